@@ -1,0 +1,81 @@
+/** What the workspace of one dossier receives from the server, and what its actions answer. Plain serialisable data. */
+import type { CodeSection } from "@/lib/domain/sections";
+import type { Reponse } from "./reponse";
+import type { DossierFichier } from "./rigel-dossier";
+import type { ContenuSection, SectionSaisie } from "./sections";
+
+export type CodeEtat =
+  | "brouillon"
+  | "lettre_deposee"
+  | "lettre_go"
+  | "lettre_no_go"
+  | "en_montage"
+  | "depose"
+  | "en_instruction"
+  | "complements_demandes"
+  | "laureat"
+  | "refuse"
+  | "conventionne"
+  | "en_suivi"
+  | "clos"
+  | "abandonne";
+
+export type EtatSection = {
+  version: number;
+  /** ISO instant; null: never saved. */
+  modifieeLe: string | null;
+  modifieePar: string | null;
+};
+
+export type PieceVue = {
+  id: string;
+  type: string | null;
+  /** ISO date written on the document; null: not told. */
+  date: string | null;
+  /** null: declared without a file. */
+  fichier: { nom: string; typeMime: string; octets: number; sha256: string } | null;
+  deposeeLe: string;
+  deposeePar: string | null;
+};
+
+export type VersionVue = {
+  numero: number;
+  deposeeLe: string;
+  deposeePar: string;
+  pdfOctets: number;
+  pdfSha256: string;
+};
+
+/** Serialisable form of lib/domain/verdict.ts `Contexte`: cents as decimal strings. */
+export type ContexteVue = {
+  doublons: { transformation: number; dossier: string }[];
+  coutsParPlace: string[];
+  cfdAvecPlateau: string[];
+};
+
+export type EspaceDossier = {
+  id: string;
+  etat: CodeEtat;
+  regimeNumero: number;
+  /** Canonical: no nulls, keys in the schema's order. Its `pieces` mirror `pieces` below. */
+  fichier: DossierFichier;
+  sections: Record<CodeSection, EtatSection>;
+  pieces: PieceVue[];
+  versions: VersionVue[];
+  contexte: ContexteVue;
+  /** The person looking: their id names the unsaved edits kept in the browser. */
+  lecteur: { id: string; nom: string };
+  droits: { modifier: boolean; deposer: boolean; exporter: boolean };
+  /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
+  aujourdhui: string;
+};
+
+export type Enregistrement = { version: number; enregistreLe: string; par: string };
+
+export type EnregistrerSection = <S extends SectionSaisie>(demande: {
+  dossierId: string;
+  section: S;
+  /** Version of the section the person was looking at. */
+  versionVue: number;
+  contenu: ContenuSection<S>;
+}) => Promise<Reponse<Enregistrement>>;

@@ -1,0 +1,107 @@
+/**
+ * What a person types, brought to the exchange format's writing before it is checked: « 9 500 000,5 € » → `"9500000.5"`.
+ * Each normaliser leaves an already normal value as it is, so the form, the action and the API parse the same schema.
+ */
+import { z } from "zod";
+import { MOTIF_MONTANT } from "@/lib/domain/argent";
+import { estDate } from "@/lib/domain/dates";
+import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
+
+/** Portal limit: 12 digits of euros fit a PostgreSQL bigint even summed over the largest grid. */
+const MOTIF_MONTANT_PORTAIL = /^\d{1,12}(?:\.\d{1,2})?$/;
+
+const ESPACES = /[\s\u00a0\u202f\u2009]/g;
+
+/** Empty text means « not known yet ». */
+const videEnNull = (valeur: unknown) => (typeof valeur === "string" && valeur.trim() === "" ? null : valeur);
+
+/** « 9 500 000,00 € » → `9500000.00`; anything not understood comes back unchanged, for the schema to refuse. */
+export function normaliserMontant(valeur: unknown): unknown {
+  if (typeof valeur !== "string") return valeur ?? null;
+  const compact = valeur.replace(ESPACES, "").replace(/€$/, "").replace(",", ".");
+  if (compact === "") return null;
+  return MOTIF_MONTANT.test(compact) ? compact : valeur;
+}
+
+/** « 1/9/2024 » or « 01/09/2024 » → `2024-09-01`. */
+export function normaliserDate(valeur: unknown): unknown {
+  if (typeof valeur !== "string") return valeur ?? null;
+  const texte = valeur.trim();
+  const lu = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(texte);
+  if (lu) return `${lu[3]}-${lu[2]?.padStart(2, "0")}-${lu[1]?.padStart(2, "0")}`;
+  return texte === "" ? null : texte;
+}
+
+/** « 1 320 » → 1320; « 12,5 » → 12.5. */
+export function normaliserNombre(valeur: unknown): unknown {
+  if (typeof valeur !== "string") return valeur ?? null;
+  const compact = valeur.replace(ESPACES, "").replace(",", ".");
+  if (compact === "") return null;
+  return /^-?\d+(\.\d+)?$/.test(compact) ? Number(compact) : valeur;
+}
+
+const normaliserCode = (valeur: unknown) => {
+  const texte = videEnNull(valeur);
+  return typeof texte === "string" ? texte.replace(ESPACES, "").toUpperCase() : (texte ?? null);
+};
+
+export const montantSaisi = z.preprocess(
+  normaliserMontant,
+  z
+    .string({ error: "Écrivez un montant en euros, par exemple 9 500 000,00." })
+    .regex(MOTIF_MONTANT_PORTAIL, "Écrivez un montant en euros, par exemple 9 500 000,00.")
+    .nullable(),
+);
+
+export const dateSaisie = z.preprocess(
+  normaliserDate,
+  z
+    .string({ error: "Écrivez une date, par exemple 01/09/2024." })
+    .refine(estDate, "Cette date n’existe pas. Écrivez jour/mois/année, par exemple 01/09/2024.")
+    .nullable(),
+);
+
+/** Whole number between two bounds, in words. */
+export const entierSaisi = (min: number, max: number, message: string) =>
+  z.preprocess(normaliserNombre, z.int({ error: message }).min(min, message).max(max, message).nullable());
+
+export const nombreSaisi = z.preprocess(
+  normaliserNombre,
+  z.number({ error: "Écrivez un nombre, par exemple 1 500 ou 12,5." }).nullable(),
+);
+
+/** Free text; empty becomes null. `max` in characters. */
+export const texteSaisi = (max: number) =>
+  z.preprocess(
+    videEnNull,
+    z
+      .string()
+      .max(max, `Ce texte dépasse ${max} caractères : raccourcissez-le.`)
+      .nullish()
+      .transform((t) => t ?? null),
+  );
+
+const identifiant = (defaut: (texte: string) => string | null) =>
+  z.preprocess(
+    normaliserCode,
+    z
+      .string()
+      .superRefine((texte, ctx) => {
+        const message = defaut(texte);
+        if (message) ctx.addIssue({ code: "custom", message });
+      })
+      .nullable(),
+  );
+export const uaiSaisi = identifiant(defautUai);
+export const siretSaisi = identifiant(defautSiret);
+export const cfdSaisi = identifiant(defautCfd);
+
+/** Choice in a list; empty becomes null. */
+export const choixSaisi = <T extends [string, ...string[]]>(valeurs: T) =>
+  z.preprocess(
+    videEnNull,
+    z
+      .enum(valeurs, { error: "Choisissez une valeur de la liste." })
+      .nullish()
+      .transform((v) => v ?? null),
+  );
