@@ -192,7 +192,7 @@ const niveaux = lireCsv("nomenclatures/nNiveauFormationDiplome_.csv")
   .filter((r) => NIVEAUX_RETENUS.has(r.NIVEAU_FORMATION_DIPLOME))
   .map((r) => {
     const [court, libelle] = NOM_NIVEAU[r.NIVEAU_FORMATION_DIPLOME];
-    // A mention complémentaire is of level 3 or 4: the formation says which.
+    // null where the source says none: a mention complémentaire is of level 3 or 4, the formation says which.
     return { code: r.NIVEAU_FORMATION_DIPLOME, court, libelle, niveau: niveauRncp(r.NIVEAU_QUALIFICATION_RNCP) };
   })
   .sort(parCle("code"));

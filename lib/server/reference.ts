@@ -1,0 +1,101 @@
+/**
+ * Reference data of prisma/reference, read once per process. What each file holds and where it comes from:
+ * prisma/reference/README.md.
+ */
+import "server-only";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CodeRegionAcademique } from "@/lib/domain/nomenclatures";
+
+export type Formation = {
+  cfd: string;
+  libelle: string;
+  /** RNCP level, 3 to 6. */
+  niveau: number;
+  /** Code of `NiveauFormation`: the diploma (400: bac pro). */
+  niveauFormation: string;
+  groupe: string;
+  /** ISO dates; null: not told by the nomenclature. */
+  ouverture: string | null;
+  fermeture: string | null;
+  /** Specialty of production: its teaching needs a plateau technique. */
+  plateau: boolean;
+};
+/** `niveau` is null for a diploma that exists at several levels: the formation says which. */
+export type NiveauFormation = { code: string; court: string; libelle: string; niveau: number | null };
+export type Region = { code: CodeRegionAcademique; insee: string; nom: string };
+export type Academie = { code: string; nom: string; region: CodeRegionAcademique };
+export type Departement = { code: string; nom: string; academie: string; region: CodeRegionAcademique };
+export type CampusConnu = { nom: string; excellence: boolean };
+
+const lus = new Map<string, unknown>();
+
+function lire<T>(nom: string): T {
+  if (!lus.has(nom))
+    lus.set(nom, JSON.parse(readFileSync(join(process.cwd(), "prisma", "reference", `${nom}.json`), "utf8")));
+  return lus.get(nom) as T;
+}
+
+/** Computes once what is derived from a file. */
+function unique<T>(calcul: () => T): () => T {
+  let valeur: { v: T } | undefined;
+  return () => {
+    valeur ??= { v: calcul() };
+    return valeur.v;
+  };
+}
+
+export const regions = (): readonly Region[] => lire("regions");
+export const academies = (): readonly Academie[] => lire("academies");
+export const departements = (): readonly Departement[] => lire("departements");
+export const niveauxFormation = (): readonly NiveauFormation[] => lire("niveaux");
+export const formations = (): readonly Formation[] => lire("formations");
+export const campusConnus = (): readonly CampusConnu[] => lire("cmq");
+export const filieresCmq = (): readonly string[] => lire("cmq-filieres");
+
+const parCfd = unique(() => new Map(formations().map((f) => [f.cfd, f])));
+const niveauxParCode = unique(() => new Map(niveauxFormation().map((n) => [n.code, n])));
+
+export const formation = (cfd: string): Formation | undefined => parCfd().get(cfd);
+export const niveauFormation = (code: string): NiveauFormation | undefined => niveauxParCode().get(code);
+export const niveauDeCfd = (cfd: string): number | undefined => formation(cfd)?.niveau;
+
+/** CFD of the formations whose places need a plateau technique (rule COH_EQUIPEMENT). */
+export const cfdAvecPlateau: () => ReadonlySet<string> = unique(
+  () => new Set(formations().flatMap((f) => (f.plateau ? [f.cfd] : []))),
+);
+
+const simplifier = (texte: string): string =>
+  texte
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+
+/** Open formations first, then by level, then by name: what a person looks for is seldom a closed diploma. */
+const index = unique(() =>
+  formations()
+    .map((f) => {
+      const diplome = niveauFormation(f.niveauFormation);
+      return { f, mots: ` ${simplifier(`${f.cfd} ${diplome?.court ?? ""} ${diplome?.libelle ?? ""} ${f.libelle}`)}` };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.f.fermeture !== null) - Number(b.f.fermeture !== null) ||
+        a.f.niveau - b.f.niveau ||
+        a.f.libelle.localeCompare(b.f.libelle, "fr"),
+    ),
+);
+
+/** Formations where every word of the text begins a word of the CFD, the diploma or the title, accents left aside. */
+export function chercherFormations(texte: string, max = 20): Formation[] {
+  const mots = simplifier(texte).split(" ").filter(Boolean);
+  if (mots.length === 0) return [];
+  const trouvees: Formation[] = [];
+  for (const { f, mots: cible } of index()) {
+    if (mots.every((mot) => cible.includes(` ${mot}`))) trouvees.push(f);
+    if (trouvees.length === max) break;
+  }
+  return trouvees;
+}
