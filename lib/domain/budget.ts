@@ -1,0 +1,245 @@
+/**
+ * The budget as a grid: partner × post × label × mark on the rows, civil years on the columns.
+ * The lines stay the truth: a cell only points at its line, so that opening and closing the grid changes nothing, and a
+ * line the grid would not have made (same place twice, no year, no partner) keeps a place of its own and stays untouched.
+ */
+import { type Centimes, centimes, lireMontant, ZERO } from "./argent";
+import { anneesCiviles, type DateIso } from "./dates";
+import { POSTES, POSTES_NON_ELIGIBLES, type Poste } from "./nomenclatures";
+
+/** One line as the section holds it: amounts in the exchange format's writing, null for « not known yet ». */
+export type LigneGrille = {
+  partenaire: string | null;
+  poste: Poste | null;
+  annee: number | null;
+  montant: string | null;
+  eligible: boolean | null;
+  libelle: string | null;
+};
+
+/** What makes a row; `occurrence` tells apart lines that claim the very same cell. */
+export type IdentiteRangee = Pick<LigneGrille, "partenaire" | "poste" | "libelle" | "eligible">;
+
+export type Cellule = {
+  /** null: the column of the amounts whose year is not given. */
+  annee: number | null;
+  /** Rank of the line in the section; null: no line yet. */
+  index: number | null;
+  montant: string | null;
+};
+
+export type Rangee = IdentiteRangee & {
+  cle: string;
+  occurrence: number;
+  horsAssiette: boolean;
+  cellules: Cellule[];
+  /** Ranks of all the row's lines, placeholder included. */
+  lignes: number[];
+  total: Centimes;
+};
+
+export type Totaux = { parAnnee: Centimes[]; total: Centimes };
+export type BlocPartenaire = Totaux & { partenaire: string | null; rangees: Rangee[] };
+
+export type Grille = {
+  annees: (number | null)[];
+  blocs: BlocPartenaire[];
+  horsAssiette: Rangee[];
+  coutEligible: Totaux;
+  totalHorsAssiette: Totaux;
+  coutTotal: Totaux;
+};
+
+/** Outside the eligible cost: an excluded post whatever the mark says, or a line marked so (formats.md). */
+export const estHorsAssiette = (ligne: Pick<LigneGrille, "poste" | "eligible">): boolean =>
+  ligne.eligible === false || (ligne.poste !== null && POSTES_NON_ELIGIBLES.includes(ligne.poste));
+
+/** Civil years of the project, plus those already used; the year-less column only when an amount needs it. */
+export function anneesGrille(
+  lignes: readonly LigneGrille[],
+  debut: DateIso | null | undefined,
+  dureeMois: number | null | undefined,
+): (number | null)[] {
+  const annees = new Set<number>();
+  if (debut != null && dureeMois != null) for (const annee of anneesCiviles(debut, dureeMois)) annees.add(annee);
+  let sansAnnee = false;
+  for (const ligne of lignes) {
+    if (ligne.annee !== null) annees.add(ligne.annee);
+    else if (ligne.montant !== null) sansAnnee = true;
+  }
+  const triees: (number | null)[] = [...annees].sort((a, b) => a - b);
+  return sansAnnee ? [...triees, null] : triees;
+}
+
+const cleRangee = (r: IdentiteRangee, occurrence: number): string =>
+  JSON.stringify([r.partenaire, r.poste, r.libelle, r.eligible, occurrence]);
+
+const rangPoste = (poste: Poste | null): number => (poste === null ? POSTES.codes.length : POSTES.codes.indexOf(poste));
+
+/** Rows in the order of the lines, each line in exactly one of them. */
+function rangees(lignes: readonly LigneGrille[], annees: readonly (number | null)[]): Rangee[] {
+  const colonne = new Map(annees.map((annee, i) => [annee, i]));
+  const occurrences = new Map<string, number>();
+  const parCle = new Map<string, { rangee: Rangee; centimes: bigint }>();
+  for (const [index, ligne] of lignes.entries()) {
+    const place = `${cleRangee(ligne, 0)}${ligne.annee}`;
+    const occurrence = occurrences.get(place) ?? 0;
+    occurrences.set(place, occurrence + 1);
+    const cle = cleRangee(ligne, occurrence);
+    let entree = parCle.get(cle);
+    if (!entree) {
+      const { partenaire, poste, libelle, eligible } = ligne;
+      const rangee: Rangee = {
+        partenaire,
+        poste,
+        libelle,
+        eligible,
+        cle,
+        occurrence,
+        horsAssiette: estHorsAssiette(ligne),
+        cellules: annees.map((annee) => ({ annee, index: null, montant: null })),
+        lignes: [],
+        total: ZERO,
+      };
+      entree = { rangee, centimes: 0n };
+      parCle.set(cle, entree);
+    }
+    entree.rangee.lignes.push(index);
+    const i = colonne.get(ligne.annee);
+    if (i !== undefined) entree.rangee.cellules[i] = { annee: ligne.annee, index, montant: ligne.montant };
+    entree.centimes += montantDe(ligne.montant);
+  }
+  return [...parCle.values()].map(({ rangee, centimes: total }) => ({ ...rangee, total: centimes(total) }));
+}
+
+const montantDe = (montant: string | null): Centimes => (montant === null ? ZERO : (lireMontant(montant) ?? ZERO));
+
+function totaux(rangees: readonly Rangee[], colonnes: number): Totaux {
+  const parAnnee = Array.from({ length: colonnes }, () => 0n);
+  let total = 0n;
+  for (const rangee of rangees) {
+    total += rangee.total;
+    for (let i = 0; i < colonnes; i++)
+      parAnnee[i] = (parAnnee[i] ?? 0n) + montantDe(rangee.cellules[i]?.montant ?? null);
+  }
+  return { parAnnee: parAnnee.map(centimes), total: centimes(total) };
+}
+
+/** The whole grid. `partenaires` gives the order of the blocks; partners without a line have no block. */
+export function grille(
+  lignes: readonly LigneGrille[],
+  annees: readonly (number | null)[],
+  partenaires: readonly string[],
+): Grille {
+  const rang = new Map<string | null, number>(partenaires.map((id, i) => [id, i]));
+  const ordre = (r: Rangee) => rang.get(r.partenaire) ?? partenaires.length;
+  // Array.prototype.sort is stable: within a partner and a post, rows keep the order of the lines.
+  const toutes = rangees(lignes, annees).sort((a, b) => ordre(a) - ordre(b) || rangPoste(a.poste) - rangPoste(b.poste));
+  const dedans = toutes.filter((r) => !r.horsAssiette);
+  const horsAssiette = toutes.filter((r) => r.horsAssiette);
+  const groupes = new Map<string | null, Rangee[]>();
+  for (const r of dedans) {
+    const siennes = groupes.get(r.partenaire);
+    if (siennes) siennes.push(r);
+    else groupes.set(r.partenaire, [r]);
+  }
+  return {
+    annees: [...annees],
+    blocs: [...groupes].map(([partenaire, siennes]) => ({
+      partenaire,
+      rangees: siennes,
+      ...totaux(siennes, annees.length),
+    })),
+    horsAssiette,
+    coutEligible: totaux(dedans, annees.length),
+    totalHorsAssiette: totaux(horsAssiette, annees.length),
+    coutTotal: totaux(toutes, annees.length),
+  };
+}
+
+/** Rows that can be typed in, top to bottom as they are shown: where Enter and a pasted block go. */
+export const rangeesAffichees = (g: Grille): Rangee[] => [...g.blocs.flatMap((b) => b.rangees), ...g.horsAssiette];
+
+export type Ecriture = { cle: string; annee: number | null; montant: string | null };
+
+const memeMontant = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && montantDe(a) === montantDe(b));
+
+/** What one row becomes: lines replaced or dropped (null) by rank, and lines to add after its last one. */
+function modifierRangee(
+  lignes: readonly LigneGrille[],
+  rangee: Rangee,
+  ecritures: ReadonlyMap<number | null, string | null>,
+): { changees: Map<number, LigneGrille | null>; ajoutees: LigneGrille[] } {
+  const { partenaire, poste, libelle, eligible } = rangee;
+  const changees = new Map<number, LigneGrille | null>();
+  const ajoutees: LigneGrille[] = [];
+  for (const [annee, montant] of ecritures) {
+    const index = rangee.lignes.find((i) => lignes[i]?.annee === annee);
+    const ligne = index === undefined ? undefined : lignes[index];
+    if (index !== undefined && ligne) {
+      if (!memeMontant(ligne.montant, montant)) changees.set(index, montant === null ? null : { ...ligne, montant });
+    } else if (montant !== null) ajoutees.push({ partenaire, poste, annee, montant, eligible, libelle });
+  }
+  const attente = rangee.lignes.find(
+    (i) => !changees.has(i) && lignes[i]?.montant === null && lignes[i]?.annee === null,
+  );
+  const premiere = attente === undefined ? undefined : ajoutees.shift();
+  if (attente !== undefined && premiere) changees.set(attente, premiere);
+  const vide = ajoutees.length === 0 && rangee.lignes.every((i) => changees.get(i) === null);
+  const gardee = rangee.lignes[0];
+  if (vide && gardee !== undefined)
+    changees.set(gardee, { partenaire, poste, annee: null, montant: null, eligible, libelle });
+  return { changees, ajoutees };
+}
+
+/**
+ * Writes cells. A new amount takes the row's placeholder (a line without year nor amount) or comes just after the row's
+ * last line; an emptied cell drops its line, the last of a row staying as placeholder so that nobody's row vanishes.
+ */
+export function ecrireCellules(
+  lignes: readonly LigneGrille[],
+  annees: readonly (number | null)[],
+  ecritures: readonly Ecriture[],
+): LigneGrille[] {
+  const parCle = new Map<string, Map<number | null, string | null>>();
+  for (const { cle, annee, montant } of ecritures) {
+    const siennes = parCle.get(cle) ?? new Map<number | null, string | null>();
+    parCle.set(cle, siennes.set(annee, montant));
+  }
+  const changees = new Map<number, LigneGrille | null>();
+  const ajouts = new Map<number, LigneGrille[]>();
+  for (const rangee of rangees(lignes, annees)) {
+    const siennes = parCle.get(rangee.cle);
+    const derniere = rangee.lignes.at(-1);
+    if (!siennes || derniere === undefined) continue;
+    const resultat = modifierRangee(lignes, rangee, siennes);
+    for (const [i, ligne] of resultat.changees) changees.set(i, ligne);
+    if (resultat.ajoutees.length > 0) ajouts.set(derniere, resultat.ajoutees);
+  }
+  return lignes.flatMap((ligne, i) => {
+    const changee = changees.has(i) ? changees.get(i) : ligne;
+    return [...(changee ? [changee] : []), ...(ajouts.get(i) ?? [])];
+  });
+}
+
+/** A row waiting for its first amount. */
+export const ajouterRangee = (lignes: readonly LigneGrille[], identite: IdentiteRangee): LigneGrille[] => [
+  ...lignes,
+  { ...identite, annee: null, montant: null },
+];
+
+export const retirerRangee = (lignes: readonly LigneGrille[], rangee: Rangee): LigneGrille[] => {
+  const retirees = new Set(rangee.lignes);
+  return lignes.filter((_, i) => !retirees.has(i));
+};
+
+/** Partner, post, label or mark of a row, changed on each of its lines, in place. */
+export const requalifierRangee = (
+  lignes: readonly LigneGrille[],
+  rangee: Rangee,
+  identite: Partial<IdentiteRangee>,
+): LigneGrille[] => {
+  const siennes = new Set(rangee.lignes);
+  return lignes.map((ligne, i) => (siennes.has(i) ? { ...ligne, ...identite } : ligne));
+};

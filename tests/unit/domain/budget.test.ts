@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { centimes, lireMontant } from "@/lib/domain/argent";
+import {
+  ajouterRangee,
+  anneesGrille,
+  ecrireCellules,
+  grille,
+  type LigneGrille,
+  rangeesAffichees,
+  requalifierRangee,
+  retirerRangee,
+} from "@/lib/domain/budget";
+import { lireBloc, placerBloc } from "@/lib/domain/budget-collage";
+import { POSTES } from "@/lib/domain/nomenclatures";
+
+const ligne = (l: Partial<LigneGrille>): LigneGrille => ({
+  partenaire: "gip",
+  poste: "equipement",
+  annee: 2024,
+  montant: "100.00",
+  eligible: null,
+  libelle: null,
+  ...l,
+});
+const ouvrir = (lignes: LigneGrille[]) => grille(lignes, anneesGrille(lignes, null, null), ["gip", "lp"]);
+const rangee = (lignes: LigneGrille[], i: number) => {
+  const r = rangeesAffichees(ouvrir(lignes))[i];
+  if (!r) throw new Error(`Pas de rangée ${i}`);
+  return r;
+};
+
+/** Few values, so that lines often claim the same cell. */
+const uneLigne: fc.Arbitrary<LigneGrille> = fc.record({
+  partenaire: fc.constantFrom("gip", "lp", null),
+  poste: fc.constantFrom(...POSTES.codes, null),
+  annee: fc.constantFrom(2024, 2025, null),
+  montant: fc.option(fc.bigInt(0n, 10n ** 14n).map((c) => `${c / 100n}.${String(c % 100n).padStart(2, "0")}`)),
+  eligible: fc.constantFrom(true, false, null),
+  libelle: fc.constantFrom("Tranche 1", null),
+});
+const desLignes = fc.array(uneLigne, { maxLength: 60 });
+
+describe("la grille du budget", () => {
+  it("range chaque ligne dans une rangée et une seule", () => {
+    fc.assert(
+      fc.property(desLignes, (lignes) => {
+        const rangs = rangeesAffichees(ouvrir(lignes)).flatMap((r) => r.lignes);
+        expect(rangs.sort((a, b) => a - b)).toEqual(lignes.map((_, i) => i));
+      }),
+    );
+  });
+
+  it("fichier → grille → fichier est l’identité", () => {
+    fc.assert(
+      fc.property(desLignes, (lignes) => {
+        const annees = anneesGrille(lignes, null, null);
+        const ecritures = rangeesAffichees(grille(lignes, annees, ["gip"])).flatMap((r) =>
+          r.cellules.map(({ annee, montant }) => ({ cle: r.cle, annee, montant })),
+        );
+        expect(ecrireCellules(lignes, annees, ecritures)).toEqual(lignes);
+      }),
+    );
+  });
+
+  it("additionne sans rien perdre : lignes = blocs + hors assiette = total", () => {
+    fc.assert(
+      fc.property(desLignes, (lignes) => {
+        const g = ouvrir(lignes);
+        const attendu = lignes.reduce((t, l) => t + (l.montant ? (lireMontant(l.montant) ?? 0n) : 0n), 0n);
+        expect(g.coutTotal.total).toBe(attendu);
+        expect(g.coutEligible.total + g.totalHorsAssiette.total).toBe(attendu);
+        expect(g.blocs.reduce((t, b) => t + b.total, 0n)).toBe(g.coutEligible.total);
+        expect(g.coutTotal.parAnnee.reduce((t, a) => t + a, 0n)).toBe(attendu);
+      }),
+    );
+  });
+
+  it("écrire une case ne change que cette case", () => {
+    fc.assert(
+      fc.property(desLignes, fc.nat(), fc.nat(), fc.constantFrom("12.34", null), (lignes, i, j, montant) => {
+        const annees = [...new Set([...anneesGrille(lignes, null, null).filter((a) => a !== null), 2026])];
+        const avant = rangeesAffichees(grille(lignes, annees, []));
+        const r = avant[i % Math.max(1, avant.length)];
+        if (!r) return;
+        const annee = annees[j % annees.length] ?? 2026;
+        const suite = ecrireCellules(lignes, annees, [{ cle: r.cle, annee, montant }]);
+        const ailleurs = (ls: readonly LigneGrille[]) => {
+          const rs = rangeesAffichees(grille(ls, annees, []));
+          return rs.map((x) => [
+            x.cle,
+            x.cellules.filter((c) => x.cle !== r.cle || c.annee !== annee).map((c) => c.montant),
+          ]);
+        };
+        expect(ailleurs(suite)).toEqual(ailleurs(lignes));
+        const cellule = rangeesAffichees(grille(suite, annees, []))
+          .find((x) => x.cle === r.cle)
+          ?.cellules.find((c) => c.annee === annee);
+        expect(cellule?.montant ?? null).toBe(montant);
+      }),
+    );
+  });
+
+  it("sépare l’assiette du hors assiette", () => {
+    const cas: [Partial<LigneGrille>, boolean][] = [
+      [{ poste: "equipement", eligible: null }, false],
+      [{ poste: "equipement", eligible: true }, false],
+      [{ poste: "equipement", eligible: false }, true],
+      [{ poste: "bati", eligible: null }, true],
+      [{ poste: "bati", eligible: true }, true],
+      [{ poste: "personnel_permanent", eligible: null }, true],
+      [{ poste: "autre_non_eligible", eligible: null }, true],
+      [{ poste: null, eligible: null }, false],
+    ];
+    for (const [champs, attendu] of cas)
+      expect(rangee([ligne(champs)], 0).horsAssiette, JSON.stringify(champs)).toBe(attendu);
+  });
+
+  it("donne à deux lignes de même place deux rangées", () => {
+    const g = ouvrir([ligne({}), ligne({ montant: "7.00" }), ligne({ annee: 2025 })]);
+    expect(rangeesAffichees(g).map((r) => r.lignes)).toEqual([[0, 2], [1]]);
+    expect(g.coutTotal.total).toBe(centimes(20_700n));
+  });
+
+  it("n’ouvre la colonne sans année que pour un montant", () => {
+    expect(anneesGrille([ligne({ annee: null, montant: null })], "2024-09-01", 12)).toEqual([2024, 2025]);
+    expect(anneesGrille([ligne({ annee: null })], null, null)).toEqual([null]);
+    expect(anneesGrille([ligne({ annee: 2030 })], "2024-09-01", 12)).toEqual([2024, 2025, 2030]);
+  });
+
+  it("la ligne en attente reçoit le premier montant, et une rangée vidée reste en attente", () => {
+    const identite = { partenaire: "lp", poste: "promotion" as const, libelle: null, eligible: null };
+    const ajoutee = ajouterRangee([ligne({})], identite);
+    const cle = rangee(ajoutee, 1).cle;
+    const remplie = ecrireCellules(ajoutee, [2024, 2025], [{ cle, annee: 2025, montant: "5.00" }]);
+    expect(remplie).toEqual([ligne({}), ligne({ ...identite, annee: 2025, montant: "5.00" })]);
+    expect(ecrireCellules(remplie, [2024, 2025], [{ cle, annee: 2025, montant: null }])).toEqual(ajoutee);
+  });
+
+  it("retire ou requalifie toutes les lignes d’une rangée, à leur place", () => {
+    const lignes = [ligne({}), ligne({ poste: "bati" }), ligne({ annee: 2025 })];
+    expect(retirerRangee(lignes, rangee(lignes, 0))).toEqual([ligne({ poste: "bati" })]);
+    expect(requalifierRangee(lignes, rangee(lignes, 0), { eligible: false }).map((l) => l.eligible)).toEqual([
+      false,
+      null,
+      false,
+    ]);
+  });
+
+  it("reste rapide à 2 400 lignes", () => {
+    const lignes = Array.from({ length: 2400 }, (_, i) =>
+      ligne({
+        partenaire: `p${i % 60}`,
+        poste: POSTES.codes[Math.floor(i / 60) % 10] ?? null,
+        annee: 2024 + Math.floor(i / 600),
+      }),
+    );
+    const depart = performance.now();
+    const g = ouvrir(lignes);
+    expect(rangeesAffichees(g)).toHaveLength(600);
+    // Generous: a slow machine must pass, a quadratic slip must not.
+    expect(performance.now() - depart).toBeLessThan(250);
+  });
+});
+
+describe("le collage d’un bloc", () => {
+  const lire = (t: string) => (/^[\d ]+(,\d+)?$/.test(t) ? t.replaceAll(" ", "").replace(",", ".") : undefined);
+  const lignes = [ligne({}), ligne({ poste: "promotion", annee: 2025 })];
+
+  it("lit les tabulations, les fins de ligne de Windows et les guillemets", () => {
+    expect(lireBloc('1 000,50\t"2 000"\r\n\t3\r\n')).toEqual([
+      ["1 000,50", "2 000"],
+      ["", "3"],
+    ]);
+  });
+
+  it("remplit vers la droite et vers le bas, refuse par son nom ce qui n’entre pas", () => {
+    const g = ouvrir(lignes);
+    const [a, b] = rangeesAffichees(g);
+    const { ecritures, refus } = placerBloc(
+      g,
+      { cle: a?.cle ?? "", annee: 2024 },
+      [["1 000,5", "2"], ["abc", "—", "9"], ["4"]],
+      lire,
+    );
+    expect(ecritures).toEqual([
+      { cle: a?.cle, annee: 2024, montant: "1000.5" },
+      { cle: a?.cle, annee: 2025, montant: "2" },
+      { cle: b?.cle, annee: 2025, montant: null },
+    ]);
+    expect(refus).toEqual([
+      { cle: b?.cle, annee: 2024, texte: "abc", motif: "illisible" },
+      { cle: b?.cle, annee: undefined, texte: "9", motif: "hors_grille" },
+      { cle: null, annee: 2024, texte: "4", motif: "hors_grille" },
+    ]);
+  });
+});
