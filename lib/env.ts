@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** The only reader of process.env. Parsed once; everything that is wrong is said at once, in one message. */
+
+const ADMINISTRATION = "Ministère de l’Éducation nationale";
+const LONGUEUR_SECRET = 32;
+
+/** An empty variable counts as absent: that is how a shell or a compose file leaves one out. */
+const option = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (valeur) => (typeof valeur === "string" && valeur.trim() === "" ? undefined : valeur),
+    schema.optional(),
+  );
+
+const schemaEnv = z.object({
+  NODE_ENV: option(z.enum(["production", "development", "test"], { error: "vaut production, development ou test" })),
+  RIGEL_DATA: option(z.string()),
+  DATABASE_URL: option(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\/./, "est une adresse PostgreSQL, par exemple postgresql://rigel@localhost/rigel"),
+  ),
+  PORT: option(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "est un numéro de port entre 0 et 65535")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "est un numéro de port entre 0 et 65535"),
+  ),
+  RIGEL_DEMO: option(z.string()),
+  NEXTAUTH_SECRET: option(z.string().min(LONGUEUR_SECRET, `compte au moins ${LONGUEUR_SECRET} caractères`)),
+  NEXTAUTH_URL: option(z.url({ protocol: /^https?$/, error: "est une adresse http ou https complète" })),
+  RIGEL_ADMINISTRATION: option(z.string()),
+  LOG_LEVEL: option(
+    z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "vaut trace, debug, info, warn, error, fatal ou silent",
+    }),
+  ),
+});
+
+export type Env = Readonly<{
+  NODE_ENV: "production" | "development" | "test";
+  /** Absolute folder of the data: `base` (PGlite), `fichiers`, and the demo's secret. */
+  RIGEL_DATA: string;
+  /** Set: PostgreSQL. Absent: PGlite in RIGEL_DATA. */
+  DATABASE_URL: string | undefined;
+  PORT: number;
+  /** Only "1" opens the demo (sign-in by persona): any other value is a real service. */
+  RIGEL_DEMO: boolean;
+  /** Read when first needed: a build, the command line and the seed need none. */
+  readonly NEXTAUTH_SECRET: string;
+  NEXTAUTH_URL: string | undefined;
+  /** Name of the administration responsible for the service. */
+  RIGEL_ADMINISTRATION: string;
+  LOG_LEVEL: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+}>;
+
+/** What the operator must correct: shown as it is, without a stack. */
+export class ErreurConfiguration extends Error {
+  override name = "ErreurConfiguration";
+}
+
+function fauteEnClair(fautes: { nom: string; message: string }[]): string {
+  const lignes = fautes.map(({ nom, message }) => `  – ${nom} ${message}`);
+  return ["La configuration de Rigel est incorrecte :", ...lignes].join("\n");
+}
+
+/** Generated once and kept, so that the sessions of a demo survive a restart. */
+function secretConserve(dossier: string): string {
+  const fichier = path.join(dossier, "secret");
+  mkdirSync(dossier, { recursive: true });
+  try {
+    writeFileSync(fichier, `${randomBytes(LONGUEUR_SECRET).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code !== "EEXIST") throw erreur;
+  }
+  return readFileSync(fichier, "utf8").trim();
+}
+
+function secret(declare: string | undefined, lu: Pick<Env, "NODE_ENV" | "RIGEL_DEMO" | "RIGEL_DATA">): string {
+  if (declare !== undefined) return declare;
+  if (lu.NODE_ENV === "production" && !lu.RIGEL_DEMO) {
+    throw new ErreurConfiguration(
+      fauteEnClair([
+        {
+          nom: "NEXTAUTH_SECRET",
+          message:
+            "manque : en production, Rigel ne démarre pas sans un secret d’au moins 32 caractères (openssl rand -base64 32).",
+        },
+      ]),
+    );
+  }
+  return secretConserve(lu.RIGEL_DATA);
+}
+
+/** Pure but for the secret, which is read (and for a demo written) on first use. */
+export function lireEnv(source: Readonly<Record<string, string | undefined>>, dossierCourant: string): Env {
+  const lecture = schemaEnv.safeParse(source);
+  if (!lecture.success) {
+    const fautes = lecture.error.issues.map((faute) => ({ nom: faute.path.join("."), message: `${faute.message}.` }));
+    throw new ErreurConfiguration(fauteEnClair(fautes));
+  }
+  const lu = lecture.data;
+  const base = {
+    NODE_ENV: lu.NODE_ENV ?? "development",
+    RIGEL_DATA: path.resolve(dossierCourant, lu.RIGEL_DATA ?? ".rigel"),
+    DATABASE_URL: lu.DATABASE_URL,
+    PORT: lu.PORT ?? 3000,
+    RIGEL_DEMO: lu.RIGEL_DEMO === "1",
+    NEXTAUTH_URL: lu.NEXTAUTH_URL,
+    RIGEL_ADMINISTRATION: lu.RIGEL_ADMINISTRATION ?? ADMINISTRATION,
+    LOG_LEVEL: lu.LOG_LEVEL ?? (lu.NODE_ENV === "test" ? "silent" : "info"),
+  } as const;
+  let conserve: string | undefined;
+  return {
+    ...base,
+    get NEXTAUTH_SECRET() {
+      conserve ??= secret(lu.NEXTAUTH_SECRET, base);
+      return conserve;
+    },
+  };
+}
+
+export const env: Env = lireEnv(process.env, process.cwd());

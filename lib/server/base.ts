@@ -1,0 +1,70 @@
+import "server-only";
+import path from "node:path";
+import { env } from "@/lib/env";
+import { ErreurDemarrage } from "@/lib/server/base/erreurs";
+import { lireMigrations } from "@/lib/server/base/migrations";
+import type { BaseOuverte } from "@/lib/server/base/ouverture";
+import type { Prisma, PrismaClient } from "@/prisma/genere/client";
+
+/** The one database of the process. */
+
+export type Tx = Prisma.TransactionClient;
+
+type Etat = { ouverture?: Promise<BaseOuverte> };
+
+/**
+ * Kept on globalThis: Next loads instrumentation and routes as separate bundles, and reloads them in development, while
+ * the folder's lock and PGlite's only connection belong to the process.
+ */
+const CLE = Symbol.for("rigel.base");
+const porteur = globalThis as typeof globalThis & { [CLE]?: Etat };
+porteur[CLE] ??= {};
+const etat: Etat = porteur[CLE];
+
+export function nomBase(): "pglite" | "postgresql" {
+  return env.DATABASE_URL === undefined ? "pglite" : "postgresql";
+}
+
+async function ouvrir(): Promise<BaseOuverte> {
+  const migrations = lireMigrations(path.join(process.cwd(), "prisma", "migrations"));
+  // Loaded only where used: PGlite's WebAssembly weighs 10 MB.
+  if (env.DATABASE_URL !== undefined) {
+    const { ouvrirPostgresql } = await import("@/lib/server/base/postgresql");
+    return ouvrirPostgresql(env.DATABASE_URL, migrations);
+  }
+  const { ouvrirPglite } = await import("@/lib/server/base/pglite");
+  return ouvrirPglite(env.RIGEL_DATA, env.PORT, migrations);
+}
+
+/** Opens and migrates the database on the first call. A failure is not kept: the next call tries again. */
+export async function base(): Promise<PrismaClient> {
+  if (etat.ouverture === undefined) {
+    const ouverture = ouvrir();
+    etat.ouverture = ouverture;
+    ouverture.catch(() => {
+      if (etat.ouverture === ouverture) etat.ouverture = undefined;
+    });
+  }
+  return (await etat.ouverture).client;
+}
+
+/**
+ * Everything written inside commits together or not at all. Inside `fn` use `tx` only: on PGlite the outer client waits
+ * for this very transaction, until the timeout (checked by tests/outils/transactions.ts).
+ */
+export async function transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await base();
+  return client.$transaction(fn);
+}
+
+export async function fermerBase(): Promise<void> {
+  const ouverture = etat.ouverture;
+  etat.ouverture = undefined;
+  if (ouverture !== undefined) await (await ouverture).fermer();
+}
+
+/** For tests: every use case then works on this database. */
+export function utiliserBase(client: PrismaClient): void {
+  if (env.NODE_ENV === "production") throw new ErreurDemarrage("La base ne se remplace pas en production.");
+  etat.ouverture = Promise.resolve({ client, appliquees: [], fermer: async () => undefined });
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import pino from "pino";
+import { env } from "@/lib/env";
+import { MASQUE, masquerTexte, NOMS_MASQUES } from "@/lib/server/journaux/masque";
+
+/** Structured logs: one JSON object per line on the standard output, without secret nor personal address. */
+
+export const journal = pino({
+  level: env.LOG_LEVEL,
+  base: { service: "rigel" },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (niveau) => ({ niveau }) },
+  messageKey: "message",
+  redact: { paths: NOMS_MASQUES.flatMap((nom) => [nom, `*.${nom}`, `*.*.${nom}`]), censor: MASQUE },
+  serializers: {
+    err: (erreur: Error) => {
+      const { message, stack, ...reste } = pino.stdSerializers.err(erreur);
+      return { ...reste, message: masquerTexte(message), stack: masquerTexte(stack ?? "") };
+    },
+  },
+  hooks: {
+    logMethod(args, methode) {
+      const masques = args.map((arg) => (typeof arg === "string" ? masquerTexte(arg) : arg));
+      methode.apply(this, masques as typeof args);
+    },
+  },
+});
+
+type Requete = { id: string };
+const CLE = Symbol.for("rigel.requete");
+const porteur = globalThis as typeof globalThis & { [CLE]?: AsyncLocalStorage<Requete> };
+porteur[CLE] ??= new AsyncLocalStorage<Requete>();
+const requetes = porteur[CLE];
+
+const ID_RECU = /^[A-Za-z0-9-]{8,64}$/;
+
+function nouvelId(): string {
+  return randomBytes(8).toString("hex");
+}
+
+/** Runs `fn` as one request: everything it logs and records carries the same id. */
+export function avecRequete<T>(idRecu: string | null | undefined, fn: () => T): T {
+  const id = idRecu != null && ID_RECU.test(idRecu) ? idRecu : nouvelId();
+  return requetes.run({ id }, fn);
+}
+
+/** Id of the current request; a fresh one outside of any. */
+export function idRequete(): string {
+  return requetes.getStore()?.id ?? nouvelId();
+}
+
+/** Letters and digits that cannot be taken for one another when read over the telephone. */
+const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const LONGUEUR_REFERENCE = 8;
+
+function nouvelleReference(): string {
+  const octets = randomBytes(LONGUEUR_REFERENCE);
+  return Array.from(octets, (octet) => ALPHABET[octet % ALPHABET.length]).join("");
+}
+
+/** Logs an unexpected error and returns the short reference that the person is shown, and nothing else. */
+export function journaliserImprevu(erreur: unknown, contexte: Record<string, unknown> = {}): string {
+  const reference = nouvelleReference();
+  const err = erreur instanceof Error ? erreur : new Error(String(erreur));
+  journal.error({ ...contexte, reference, requete: idRequete(), err }, "Erreur imprévue");
+  return reference;
+}

@@ -1,0 +1,33 @@
+/** What never reaches a log, wherever it is nested. */
+export const MASQUE = "[masqué]";
+
+export const NOMS_MASQUES = [
+  "authorization",
+  "cookie",
+  '["set-cookie"]',
+  "password",
+  "motDePasse",
+  "secret",
+  "token",
+  "jeton",
+  "access_token",
+  "id_token",
+  "refresh_token",
+  "client_secret",
+  "NEXTAUTH_SECRET",
+  "DATABASE_URL",
+  "email",
+] as const;
+
+const MOTIFS: readonly (readonly [RegExp, string])[] = [
+  // Password of a connection address.
+  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${MASQUE}@`],
+  // Token carried by a link sent by e-mail, or by a sign-in return.
+  [/([?&](?:token|jeton|code|state|email)=)[^&\s"']+/gi, `$1${MASQUE}`],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${MASQUE}`],
+  [/\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}\b/g, MASQUE],
+];
+
+export function masquerTexte(texte: string): string {
+  return MOTIFS.reduce((lu, [motif, remplacement]) => lu.replace(motif, remplacement), texte);
+}

@@ -1,0 +1,31 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const racine = import.meta.dirname;
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: `${racine}/` },
+      // Outside of React's server condition this package throws on import, which is its whole purpose.
+      { find: /^server-only$/, replacement: path.join(racine, "node_modules/server-only/empty.js") },
+    ],
+  },
+  test: {
+    // Vitest's own NODE_ENV; the logger is silent and the demo closed unless a test says otherwise.
+    env: { NODE_ENV: "test" },
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] } },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["tests/db/**/*.test.ts"],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
