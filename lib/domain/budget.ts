@@ -5,7 +5,8 @@
  */
 import { type Centimes, centimes, lireMontant, ZERO } from "./argent";
 import { anneesCiviles, type DateIso } from "./dates";
-import { POSTES, POSTES_NON_ELIGIBLES, type Poste } from "./nomenclatures";
+import { type Appartenance, estEligible } from "./faits";
+import { POSTES, type Poste } from "./nomenclatures";
 
 /** One line as the section holds it: amounts in the exchange format's writing, null for « not known yet ». */
 export type LigneGrille = {
@@ -31,7 +32,8 @@ export type Cellule = {
 export type Rangee = IdentiteRangee & {
   cle: string;
   occurrence: number;
-  horsAssiette: boolean;
+  /** Whether its amounts are part of the eligible cost; « inconnue » while the post is missing. */
+  assiette: Appartenance;
   cellules: Cellule[];
   /** Ranks of all the row's lines, placeholder included. */
   lignes: number[];
@@ -43,16 +45,18 @@ export type BlocPartenaire = Totaux & { partenaire: string | null; rangees: Rang
 
 export type Grille = {
   annees: (number | null)[];
+  /** Eligible rows, partner by partner. */
   blocs: BlocPartenaire[];
+  /** Rows without a post: in the total cost, not yet in the eligible cost. */
+  aClasser: Rangee[];
   horsAssiette: Rangee[];
   coutEligible: Totaux;
   totalHorsAssiette: Totaux;
   coutTotal: Totaux;
 };
 
-/** Outside the eligible cost: an excluded post whatever the mark says, or a line marked so (formats.md). */
-export const estHorsAssiette = (ligne: Pick<LigneGrille, "poste" | "eligible">): boolean =>
-  ligne.eligible === false || (ligne.poste !== null && POSTES_NON_ELIGIBLES.includes(ligne.poste));
+const assietteDe = ({ poste, eligible }: IdentiteRangee): Appartenance =>
+  estEligible({ poste: poste ?? undefined, eligible: eligible ?? undefined });
 
 /** Civil years of the project, plus those already used; the year-less column only when an amount needs it. */
 export function anneesGrille(
@@ -96,7 +100,7 @@ function rangees(lignes: readonly LigneGrille[], annees: readonly (number | null
         eligible,
         cle,
         occurrence,
-        horsAssiette: estHorsAssiette(ligne),
+        assiette: assietteDe(ligne),
         cellules: annees.map((annee) => ({ annee, index: null, montant: null })),
         lignes: [],
         total: ZERO,
@@ -135,8 +139,8 @@ export function grille(
   const ordre = (r: Rangee) => rang.get(r.partenaire) ?? partenaires.length;
   // Array.prototype.sort is stable: within a partner and a post, rows keep the order of the lines.
   const toutes = rangees(lignes, annees).sort((a, b) => ordre(a) - ordre(b) || rangPoste(a.poste) - rangPoste(b.poste));
-  const dedans = toutes.filter((r) => !r.horsAssiette);
-  const horsAssiette = toutes.filter((r) => r.horsAssiette);
+  const dedans = toutes.filter((r) => r.assiette === "oui");
+  const horsAssiette = toutes.filter((r) => r.assiette === "non");
   const groupes = new Map<string | null, Rangee[]>();
   for (const r of dedans) {
     const siennes = groupes.get(r.partenaire);
@@ -150,6 +154,7 @@ export function grille(
       rangees: siennes,
       ...totaux(siennes, annees.length),
     })),
+    aClasser: toutes.filter((r) => r.assiette === "inconnue"),
     horsAssiette,
     coutEligible: totaux(dedans, annees.length),
     totalHorsAssiette: totaux(horsAssiette, annees.length),
@@ -158,7 +163,11 @@ export function grille(
 }
 
 /** Rows that can be typed in, top to bottom as they are shown: where Enter and a pasted block go. */
-export const rangeesAffichees = (g: Grille): Rangee[] => [...g.blocs.flatMap((b) => b.rangees), ...g.horsAssiette];
+export const rangeesAffichees = (g: Grille): Rangee[] => [
+  ...g.blocs.flatMap((b) => b.rangees),
+  ...g.aClasser,
+  ...g.horsAssiette,
+];
 
 export type Ecriture = { cle: string; annee: number | null; montant: string | null };
 

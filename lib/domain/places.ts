@@ -10,7 +10,7 @@ const NUL: Capacite = [0, 0];
 const delta = ([actuelle, future]: Capacite): number => future - actuelle;
 
 /**
- * Attribution of the three published methods (domain/2, « Rates »): Δ and Δc of opposite signs both count; of the same
+ * Attribution of the three published methods (domain/2, « Rates »): Δ and Δc of opposite signs both count; of the same
  * sign, the larger in absolute value takes all, a tie going to Δ.
  */
 export function attribuer(places: Capacite | undefined, colorees: Capacite | undefined): Mouvement {
@@ -79,7 +79,7 @@ const NOM_VOIE: Record<Voie, string> = { scolaire: "voie scolaire", apprentissag
 const VOIES: readonly Voie[] = ["scolaire", "apprentissage"];
 const COLOREE = { scolaire: "scolaireColoree", apprentissage: "apprentissageColoree" } as const;
 
-/** Capacities that contradict the type (domain/2, « Checks »), one plain sentence each. Unknown capacities are silent. */
+/** Capacities that contradict the type (domain/2, « Checks »), one plain sentence each. Unknown capacities are silent. */
 export function incoherences(t: Transformation): Incoherence[] {
   const trouvees: Incoherence[] = [];
   const dire = (champ: ChampTransformation, message: string) => trouvees.push({ champ, message });
@@ -91,14 +91,17 @@ export function incoherences(t: Transformation): Incoherence[] {
     if (estOuverture(t) && actuelle !== 0)
       dire(
         voie,
-        `Une ouverture part de 0 place actuelle : ${actuelle} sont saisies ${dans}. Choisissez « Augmentation » ?`,
+        `Une ouverture part de 0 place actuelle : vous en avez saisi ${actuelle} ${dans}. Est-ce une augmentation ?`,
       );
     if (t.type === "fermeture" && future !== 0)
-      dire(voie, `Une fermeture finit à 0 place future : ${future} sont saisies ${dans}. Choisissez « Diminution » ?`);
+      dire(
+        voie,
+        `Une fermeture finit à 0 place future : vous en avez saisi ${future} ${dans}. Est-ce une diminution ?`,
+      );
     if (estAugmentation(t) && future < actuelle)
-      dire(voie, `Une augmentation ne retire de places dans aucune voie : ${actuelle} deviennent ${future} ${dans}.`);
+      dire(voie, `Une augmentation ne retire de places dans aucune voie : ${actuelle} deviennent ${future} ${dans}.`);
     if (t.type === "diminution" && future > actuelle)
-      dire(voie, `Une diminution n’ajoute de places dans aucune voie : ${actuelle} deviennent ${future} ${dans}.`);
+      dire(voie, `Une diminution n’ajoute de places dans aucune voie : ${actuelle} deviennent ${future} ${dans}.`);
   }
   for (const voie of VOIES) {
     const colorees = t[COLOREE[voie]];
@@ -111,23 +114,23 @@ export function incoherences(t: Transformation): Incoherence[] {
       if (colorees[i] > (places?.[i] ?? 0))
         dire(
           COLOREE[voie],
-          `Les places colorées font partie du total : ${colorees[i]} colorées ${quand} pour ${places?.[i] ?? 0} en ${NOM_VOIE[voie]}.`,
+          `Les places colorées font partie du total : ${colorees[i]} colorées ${quand} pour ${places?.[i] ?? 0} en ${NOM_VOIE[voie]}.`,
         );
   }
   const saisies = t.scolaire !== undefined || t.apprentissage !== undefined;
   const difference = delta(t.scolaire ?? NUL) + delta(t.apprentissage ?? NUL);
   const dejaDit = trouvees.length > 0;
   if (saisies && !dejaDit && estAugmentation(t) && difference <= 0)
-    dire("scolaire", "Une augmentation ajoute des places : les places futures égalent les places actuelles.");
+    dire("scolaire", "Une augmentation ajoute des places : les places futures égalent les places actuelles.");
   if (saisies && !dejaDit && t.type === "diminution" && difference >= 0)
-    dire("scolaire", "Une diminution retire des places : les places futures égalent les places actuelles.");
+    dire("scolaire", "Une diminution retire des places : les places futures égalent les places actuelles.");
   if (!t.libelleColoration?.trim()) {
     if (t.type === "coloration")
-      dire("libelleColoration", "Donnez le libellé de la coloration, par exemple « École des réseaux ».");
+      dire("libelleColoration", "Donnez le libellé de la coloration, par exemple « École des réseaux ».");
     else if (VOIES.some((v) => t[COLOREE[v]]?.some((n) => n > 0)))
       dire(
         "libelleColoration",
-        "Des places colorées sont saisies : donnez le libellé de la coloration, ou ramenez-les à 0.",
+        "Des places colorées sont saisies : donnez le libellé de la coloration, ou ramenez-les à 0.",
       );
   }
   return trouvees;

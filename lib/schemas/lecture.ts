@@ -1,0 +1,265 @@
+/** Reading a `rigel-dossier/1` file: every fault at once, then the shape that the rules read. */
+import { z } from "zod";
+import { lireMontant } from "@/lib/domain/argent";
+import type { Capacite, Dossier } from "@/lib/domain/dossier";
+import { estCodeRegle } from "@/lib/domain/regles/codes";
+import { citerValeur, ecrireChemin, ecrireFautes, type Faute, messageParDefaut } from "./fautes";
+import { champsDossier, type DossierFichier } from "./rigel-dossier";
+
+export type { Faute } from "./fautes";
+export type Lecture = { ok: true; dossier: DossierFichier } | { ok: false; fautes: Faute[] };
+
+/** The format is six levels deep; far deeper input is refused before anything walks it recursively. */
+const PROFONDEUR_MAX = 40;
+
+type Cles = readonly (string | number)[];
+
+/** Depth and forbidden keys, walked without recursion. zod skips a `__proto__` key silently: here it is a fault. */
+function examinerStructure(brut: unknown): Faute[] {
+  const fautes: Faute[] = [];
+  const pile: { valeur: unknown; cles: Cles }[] = [{ valeur: brut, cles: [] }];
+  for (let noeud = pile.pop(); noeud; noeud = pile.pop()) {
+    const { valeur, cles } = noeud;
+    if (typeof valeur !== "object" || valeur === null) continue;
+    if (cles.length >= PROFONDEUR_MAX)
+      return [
+        {
+          chemin: ecrireChemin(cles.slice(0, 3)),
+          message: `Trop de niveaux imbriqués : le format n’en compte jamais plus de ${PROFONDEUR_MAX}.`,
+        },
+      ];
+    if (Array.isArray(valeur)) {
+      for (const [i, v] of valeur.entries()) pile.push({ valeur: v, cles: [...cles, i] });
+      continue;
+    }
+    for (const [cle, v] of Object.entries(valeur)) {
+      if (cle === "__proto__")
+        fautes.push({
+          chemin: ecrireChemin([...cles, cle]),
+          message: "Clé inconnue : ce champ n’existe pas dans le format. Corrigez son nom ou retirez-le.",
+        });
+      else pile.push({ valeur: v, cles: [...cles, cle] });
+    }
+  }
+  return fautes;
+}
+
+const objet = (valeur: unknown): Record<string, unknown> =>
+  typeof valeur === "object" && valeur !== null && !Array.isArray(valeur) ? (valeur as Record<string, unknown>) : {};
+const liste = (valeur: unknown): unknown[] => (Array.isArray(valeur) ? valeur : []);
+
+/**
+ * Names that must be declared elsewhere: partners, and the rule codes of the justifications. Reads the raw input, whatever
+ * its state, so that these faults show beside the others.
+ */
+function verifierRenvois(brut: unknown): Faute[] {
+  const fautes: Faute[] = [];
+  const dossier = objet(brut);
+  const connus = new Set<string>();
+  for (const [i, p] of liste(dossier.partenaires).entries()) {
+    const { id } = objet(p);
+    if (typeof id !== "string" || id === "") continue;
+    if (connus.has(id))
+      fautes.push({
+        chemin: `partenaires[${i}].id`,
+        message: `Deux partenaires portent l’identifiant ${citerValeur(id)} : donnez-leur des identifiants différents.`,
+      });
+    connus.add(id);
+  }
+  const exiger = (id: unknown, cles: Cles) => {
+    if (typeof id === "string" && !connus.has(id))
+      fautes.push({
+        chemin: ecrireChemin(cles),
+        message: `Partenaire inconnu : ${citerValeur(id)}. Déclarez-le dans « partenaires » ou corrigez l’identifiant.`,
+      });
+  };
+  for (const cle of ["budget", "financements", "repartition"])
+    for (const [i, l] of liste(dossier[cle]).entries()) exiger(objet(l).partenaire, [cle, i, "partenaire"]);
+  for (const [i, p] of liste(dossier.plateauxTechniques).entries()) {
+    exiger(objet(p).hote, ["plateauxTechniques", i, "hote"]);
+    for (const [j, u] of liste(objet(p).usagers).entries()) exiger(u, ["plateauxTechniques", i, "usagers", j]);
+  }
+  for (const regle of Object.keys(objet(dossier.justifications)))
+    if (regle !== "__proto__" && !estCodeRegle(regle))
+      fautes.push({
+        chemin: ecrireChemin(["justifications", regle]),
+        message: `Code de règle inconnu : ${citerValeur(regle)}. Les codes sont ceux que donne la vérification.`,
+      });
+  return fautes;
+}
+
+/** Checks a parsed JSON value against the format, and says everything that is wrong with it. */
+export function lireFichier(brut: unknown): Lecture {
+  if (typeof brut !== "object" || brut === null || Array.isArray(brut))
+    return { ok: false, fautes: [{ chemin: "", message: "Le dossier doit être un objet JSON, entre accolades." }] };
+  const structure = examinerStructure(brut);
+  // Too deep: nothing below may walk it.
+  if (structure.some((f) => f.message.startsWith("Trop de niveaux"))) return { ok: false, fautes: structure };
+  const lu = champsDossier.safeParse(brut, { error: messageParDefaut });
+  const fautes = [...(lu.success ? [] : ecrireFautes(brut, lu.error.issues)), ...structure, ...verifierRenvois(brut)];
+  if (!lu.success || fautes.length > 0) return { ok: false, fautes };
+  return { ok: true, dossier: lu.data };
+}
+
+/** Blank, null and absent all mean « not known yet ». */
+const texte = (t: string | null | undefined): string | undefined => (t == null || t.trim() === "" ? undefined : t);
+const montant = (t: string | null | undefined) => (t == null ? undefined : lireMontant(t));
+const ou = <T>(valeur: T | null | undefined): T | undefined => valeur ?? undefined;
+const capacite = (c: [number, number] | null | undefined): Capacite | undefined => ou(c);
+
+/** An object whose every field is unknown is unknown itself. */
+const siConnu = <T extends object>(valeur: T): T | undefined =>
+  Object.values(valeur).some((v) => v !== undefined) ? valeur : undefined;
+
+/** The file as the rules read it. Lines keep their place, so that findings point at the right one. */
+export function versDossier(f: DossierFichier): Dossier {
+  const r = f.reponses ?? {};
+  return {
+    titre: f.titre,
+    acronyme: texte(f.acronyme),
+    regime: f.regime,
+    regionAcademique: ou(f.regionAcademique),
+    filieres: f.filieres ?? [],
+    volets: f.volets ?? [],
+    objectifsFrance2030: f.objectifsFrance2030 ?? [],
+    debut: ou(f.debut),
+    dureeMois: ou(f.dureeMois),
+    lettreIntention: siConnu({
+      deposeeLe: ou(f.lettreIntention?.deposeeLe),
+      avis: ou(f.lettreIntention?.avis),
+      avisLe: ou(f.lettreIntention?.avisLe),
+    }),
+    dateDepot: ou(f.dateDepot),
+    partenaires: (f.partenaires ?? []).map((p) => ({
+      id: texte(p.id),
+      nom: texte(p.nom),
+      nature: ou(p.nature),
+      categorie: ou(p.categorie),
+      chefDeFile: p.chefDeFile ?? false,
+      siret: texte(p.siret),
+      uai: texte(p.uai),
+      lettre: siConnu({ montant: montant(p.lettreEngagement?.montant), signeeLe: ou(p.lettreEngagement?.signeeLe) }),
+      aideEtat: texte(p.aideEtat),
+    })),
+    budget: (f.budget ?? []).map((l) => ({
+      partenaire: texte(l.partenaire),
+      poste: ou(l.poste),
+      annee: ou(l.annee),
+      montant: montant(l.montant),
+      eligible: ou(l.eligible),
+      libelle: texte(l.libelle),
+    })),
+    financements: (f.financements ?? []).map((l) => ({
+      source: ou(l.source),
+      partenaire: texte(l.partenaire),
+      montant: montant(l.montant),
+      nature: ou(l.nature),
+      engage: l.engage ?? false,
+    })),
+    repartition: (f.repartition ?? []).map((l) => ({
+      partenaire: texte(l.partenaire),
+      subvention: montant(l.subvention),
+    })),
+    transformations: (f.transformations ?? []).map((t) => ({
+      uai: texte(t.uai),
+      cfd: texte(t.cfd),
+      dispositif: texte(t.dispositif),
+      niveau: ou(t.niveau),
+      numeroDemande: texte(t.numeroDemande),
+      libelleColoration: texte(t.libelleColoration),
+      rentree: ou(t.rentree),
+      type: ou(t.type),
+      scolaire: capacite(t.scolaire),
+      scolaireColoree: capacite(t.scolaireColoree),
+      apprentissage: capacite(t.apprentissage),
+      apprentissageColoree: capacite(t.apprentissageColoree),
+    })),
+    campus: (f.campus ?? []).map((c) => ({ nom: texte(c.nom), excellence: c.excellence ?? false })),
+    indicateurs: (f.indicateurs ?? []).map((i) => ({
+      nom: texte(i.nom),
+      type: ou(i.type),
+      reference: ou(i.reference),
+      cibles: i.cibles ?? {},
+      source: texte(i.source),
+    })),
+    plateauxTechniques: (f.plateauxTechniques ?? []).map((p) => ({
+      hote: texte(p.hote),
+      libelle: texte(p.libelle),
+      usagers: p.usagers ?? [],
+      acces: texte(p.acces),
+    })),
+    pieces: (f.pieces ?? []).map((p) => ({ type: ou(p.type), date: ou(p.date) })),
+    diagnostic: siConnu({
+      texte: texte(r.diagnostic?.texte),
+      date: ou(r.diagnostic?.date),
+      source: texte(r.diagnostic?.source),
+    }),
+    besoins: texte(r.besoins),
+    apprenants: texte(r.apprenants),
+    projetEconomique: texte(r.projetEconomique),
+    complementarite: siConnu({
+      financementsAnterieurs: ou(r.complementarite?.financementsAnterieurs),
+      texte: texte(r.complementarite?.texte),
+    }),
+    egalite: texte(r.egalite),
+    publics: (f.publics ?? []).map((p) => ({
+      public: ou(p.public),
+      niveau: ou(p.niveau),
+      annee: ou(p.annee),
+      prevu: ou(p.prevu),
+    })),
+    alignement: (f.alignement ?? []).map((a) => ({
+      reference: texte(a.reference),
+      objectif: texte(a.objectif),
+      justification: texte(a.justification),
+      page: texte(a.page),
+    })),
+    justifications: f.justifications ?? {},
+    pagesPresentation: ou(f.pagesPresentation),
+  };
+}
+
+/** Peels the `nullish` and other wrappers off a schema. */
+function nu(schema: z.core.$ZodType): z.core.$ZodType {
+  let s = schema;
+  while (s instanceof z.ZodOptional || s instanceof z.ZodNullable) s = s.unwrap();
+  return s;
+}
+
+/** undefined: nothing worth writing. List items stay, even empty: their place is what findings and forms refer to. */
+function condenser(schema: z.core.$ZodType, valeur: unknown): unknown {
+  if (valeur === null || valeur === undefined) return undefined;
+  if (typeof valeur === "string") return valeur.trim() === "" ? undefined : valeur;
+  const s = nu(schema);
+  if (s instanceof z.ZodArray)
+    return liste(valeur).length === 0 ? undefined : liste(valeur).map((v) => condenser(s.element, v) ?? vierge(v));
+  if (s instanceof z.ZodObject) return condenserObjet(s, objet(valeur));
+  if (s instanceof z.ZodRecord) {
+    // Keys in code order: the same content always gives the same bytes.
+    const cles = Object.keys(objet(valeur)).sort((a, b) => (a < b ? -1 : 1));
+    const paires = cles.flatMap((c) => {
+      const v = condenser(s.valueType, objet(valeur)[c]);
+      return v === undefined ? [] : [[c, v] as const];
+    });
+    return paires.length === 0 ? undefined : Object.fromEntries(paires);
+  }
+  return valeur;
+}
+
+const vierge = (element: unknown): unknown => (typeof element === "object" ? {} : element);
+
+function condenserObjet(schema: z.ZodObject, valeur: Record<string, unknown>): unknown {
+  const paires = Object.entries(schema.shape).flatMap(([cle, sousSchema]) => {
+    const v = condenser(sousSchema, valeur[cle]);
+    return v === undefined ? [] : [[cle, v] as const];
+  });
+  return paires.length === 0 ? undefined : Object.fromEntries(paires);
+}
+
+/** One writing per content: nulls, blanks and empties dropped, keys in the schema's order. Never changes a verdict. */
+export function canonique(f: DossierFichier): DossierFichier {
+  const condense = condenserObjet(champsDossier, f as Record<string, unknown>) as DossierFichier;
+  // `titre` is required, even blank; and it comes second.
+  const { format, titre: _titre, ...reste } = condense;
+  return { format, titre: f.titre, ...reste };
+}
