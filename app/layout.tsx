@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { FournisseurDsfr } from "@/components/dsfr/demarrage/fournisseur";
+import { getHtmlAttributes } from "@/components/dsfr/demarrage/html";
+import { TeteDsfr } from "@/components/dsfr/demarrage/tete";
+import { Entete } from "@/components/dsfr/entete";
+import { FocusNavigation } from "@/components/dsfr/focus-navigation";
+import { LiensEvitement } from "@/components/dsfr/liens-evitement";
+import { ParametresAffichage } from "@/components/dsfr/parametres-affichage";
+import { Pied } from "@/components/dsfr/pied";
+import { env } from "@/lib/env";
+import "./globals.css";
+
+const SERVICE = "Rigel";
+const ACCROCHE = "Projets AMI CMA et ATCF des régions académiques";
+const DESCRIPTION =
+  "Rigel aide les régions académiques à monter, vérifier et déposer leurs projets « Compétences et métiers d’avenir » et « Accélérer la transformation de la carte des formations » de France 2030.";
+
+export const metadata: Metadata = {
+  title: { template: `%s – ${SERVICE}`, default: `${SERVICE} – ${ACCROCHE}` },
+  description: DESCRIPTION,
+};
+
+const EVITEMENT = [
+  { ancre: "contenu", texte: "Contenu" },
+  { ancre: "menu", texte: "Menu" },
+  { ancre: "pied", texte: "Pied de page" },
+];
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const administration = env.RIGEL_ADMINISTRATION;
+  return (
+    <html {...getHtmlAttributes({ lang: "fr" })}>
+      <head>
+        <TeteDsfr nonce={nonce} preloadFonts={["Marianne-Regular", "Marianne-Medium", "Marianne-Bold"]} />
+      </head>
+      <body>
+        <FournisseurDsfr>
+          <FocusNavigation />
+          <div className="rg-page">
+            <LiensEvitement liens={EVITEMENT} />
+            <Entete
+              administration={administration}
+              service={SERVICE}
+              accroche={ACCROCHE}
+              entrees={[
+                { href: "/", texte: "Accueil" },
+                { href: "/regles", texte: "Règles de l’appel" },
+              ]}
+              acces={null}
+            />
+            <div className="rg-page__contenu">{children}</div>
+            <Pied administration={administration} service={SERVICE} description={DESCRIPTION} />
+          </div>
+          <ParametresAffichage />
+        </FournisseurDsfr>
+      </body>
+    </html>
+  );
+}

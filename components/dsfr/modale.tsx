@@ -1,0 +1,89 @@
+"use client";
+import { type ReactNode, useEffect, useRef } from "react";
+
+/**
+ * A dialog opened by state. The browser's own `showModal` keeps the focus inside, makes the rest inert and gives the focus
+ * back on closing; the look is the DSFR's. (Its script opens a modal from a button only, and would fight React over state.)
+ */
+export function Modale({
+  id,
+  titre,
+  ouverte,
+  surFermeture,
+  taille = "moyenne",
+  boutons,
+  children,
+}: {
+  id: string;
+  titre: ReactNode;
+  ouverte: boolean;
+  surFermeture: () => void;
+  taille?: "petite" | "moyenne" | "grande";
+  /** Footer: primary button first. */
+  boutons?: ReactNode;
+  children: ReactNode;
+}) {
+  const dialogue = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const noeud = dialogue.current;
+    if (!noeud) return;
+    if (ouverte && !noeud.open) {
+      noeud.showModal();
+      document.documentElement.classList.add("rg-defilement-bloque");
+    }
+    if (!ouverte && noeud.open) noeud.close();
+    return () => document.documentElement.classList.remove("rg-defilement-bloque");
+  }, [ouverte]);
+  const colonnes = {
+    petite: "fr-col-12 fr-col-md-6 fr-col-lg-4",
+    moyenne: "fr-col-12 fr-col-md-8 fr-col-lg-6",
+    grande: "fr-col-12 fr-col-md-10 fr-col-lg-8",
+  }[taille];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click only catches the backdrop; the keyboard has Escape and « Fermer »
+    <dialog
+      ref={dialogue}
+      id={id}
+      className="fr-modal rg-modale"
+      aria-labelledby={`${id}-titre`}
+      onCancel={(e) => {
+        e.preventDefault();
+        surFermeture();
+      }}
+      onClose={() => {
+        if (ouverte) surFermeture();
+      }}
+      onClick={(e) => {
+        const cible = e.target as HTMLElement;
+        if (cible === dialogue.current || cible.dataset.fond !== undefined) surFermeture();
+      }}
+    >
+      {ouverte ? (
+        <div className="fr-container fr-container--fluid fr-container-md" data-fond="">
+          <div className="fr-grid-row fr-grid-row--center" data-fond="">
+            <div className={colonnes}>
+              <div className="fr-modal__body">
+                <div className="fr-modal__header">
+                  <button type="button" className="fr-btn fr-btn--close" onClick={surFermeture}>
+                    Fermer
+                  </button>
+                </div>
+                <div className="fr-modal__content">
+                  <h2 id={`${id}-titre`} className="fr-modal__title">
+                    {titre}
+                  </h2>
+                  {children}
+                </div>
+                {boutons ? (
+                  <div className="fr-modal__footer">
+                    <div className="fr-btns-group fr-btns-group--inline-lg">{boutons}</div>
+                  </div>
+                ) : null}
+              </div>
+            </div>
+          </div>
+        </div>
+      ) : null}
+    </dialog>
+  );
+}

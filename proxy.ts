@@ -1,0 +1,32 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+import { estFichier, idRequeteRecu, POLITIQUE_FICHIERS, politiquePages, transportStrict } from "@/lib/server/en-tetes";
+
+/** Sets headers and the request's identifier. Decides no right: those live in lib/server/droits.ts. */
+export function proxy(requete: NextRequest) {
+  const chemin = requete.nextUrl.pathname;
+  const https = (requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol).startsWith("https");
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const politique = estFichier(chemin)
+    ? POLITIQUE_FICHIERS
+    : politiquePages(nonce, { developpement: env.NODE_ENV === "development", https });
+  const id = idRequeteRecu(requete.headers.get("x-request-id")) ?? crypto.randomUUID();
+
+  // Read by the pages: Next takes the nonce from the policy, the layout from x-nonce, the sign-in redirect from x-chemin.
+  const versLaPage = new Headers(requete.headers);
+  versLaPage.set("content-security-policy", politique);
+  versLaPage.set("x-nonce", nonce);
+  versLaPage.set("x-request-id", id);
+  versLaPage.set("x-chemin", chemin + requete.nextUrl.search);
+
+  const reponse = NextResponse.next({ request: { headers: versLaPage } });
+  reponse.headers.set("Content-Security-Policy", politique);
+  reponse.headers.set("X-Request-Id", id);
+  reponse.headers.set("Cache-Control", "no-store");
+  const transport = transportStrict(https);
+  if (transport !== null) reponse.headers.set("Strict-Transport-Security", transport);
+  return reponse;
+}
+
+/** Everything but the build's own immutable files and the public folder's (icons, JSON Schema). */
+export const config = { matcher: "/((?!_next/static/|_next/image|favicon|schemas/).*)" };
