@@ -26,7 +26,7 @@ export const FORMAT_DOSSIER = "rigel-dossier/1";
 /** `null` and an absent key mean the same: not known yet. */
 export const option = <T extends z.ZodType>(schema: T) => schema.nullish();
 
-export const code = <T extends [string, ...string[]]>(valeurs: T) =>
+export const code = <const T extends readonly [string, ...string[]]>(valeurs: T) =>
   z.enum(valeurs, {
     error: (i) => `Code inconnu : ${JSON.stringify(i.input)}. Valeurs admises : ${valeurs.join(", ")}.`,
   });
