@@ -8,7 +8,10 @@ import { anneesCiviles, type DateIso } from "./dates";
 import { type Appartenance, estEligible } from "./faits";
 import { POSTES, type Poste } from "./nomenclatures";
 
-/** One line as the section holds it: amounts in the exchange format's writing, null for « not known yet ». */
+/**
+ * One line as the section holds it: the amount in the exchange format's writing, null for « not known yet ». An amount being
+ * typed may not be readable yet: it adds nothing until it is.
+ */
 export type LigneGrille = {
   partenaire: string | null;
   poste: Poste | null;
@@ -171,14 +174,22 @@ export const rangeesAffichees = (g: Grille): Rangee[] => [
 
 export type Ecriture = { cle: string; annee: number | null; montant: string | null };
 
-const memeMontant = (a: string | null, b: string | null): boolean =>
-  a === b || (a !== null && b !== null && montantDe(a) === montantDe(b));
+/** « 5.0 » and « 5.00 » are one amount: typing it again must not rewrite the file. */
+function memeMontant(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  const [ca, cb] = [lireMontant(a), lireMontant(b)];
+  return ca === undefined || cb === undefined ? a === b : ca === cb;
+}
 
-/** What one row becomes: lines replaced or dropped (null) by rank, and lines to add after its last one. */
+/**
+ * What one row becomes: lines replaced or dropped (null) by rank, and lines to add after its last one.
+ * `jumelle`: another row claims the same cells, and dropping a line here would pull one of its own in.
+ */
 function modifierRangee(
   lignes: readonly LigneGrille[],
   rangee: Rangee,
   ecritures: ReadonlyMap<number | null, string | null>,
+  jumelle: boolean,
 ): { changees: Map<number, LigneGrille | null>; ajoutees: LigneGrille[] } {
   const { partenaire, poste, libelle, eligible } = rangee;
   const changees = new Map<number, LigneGrille | null>();
@@ -187,7 +198,8 @@ function modifierRangee(
     const index = rangee.lignes.find((i) => lignes[i]?.annee === annee);
     const ligne = index === undefined ? undefined : lignes[index];
     if (index !== undefined && ligne) {
-      if (!memeMontant(ligne.montant, montant)) changees.set(index, montant === null ? null : { ...ligne, montant });
+      if (!memeMontant(ligne.montant, montant))
+        changees.set(index, montant === null && !jumelle ? null : { ...ligne, montant });
     } else if (montant !== null) ajoutees.push({ partenaire, poste, annee, montant, eligible, libelle });
   }
   const attente = rangee.lignes.find(
@@ -218,11 +230,13 @@ export function ecrireCellules(
   }
   const changees = new Map<number, LigneGrille | null>();
   const ajouts = new Map<number, LigneGrille[]>();
-  for (const rangee of rangees(lignes, annees)) {
+  const toutes = rangees(lignes, annees);
+  const jumelles = new Set(toutes.flatMap((r) => (r.occurrence > 0 ? [cleRangee(r, 0)] : [])));
+  for (const rangee of toutes) {
     const siennes = parCle.get(rangee.cle);
     const derniere = rangee.lignes.at(-1);
     if (!siennes || derniere === undefined) continue;
-    const resultat = modifierRangee(lignes, rangee, siennes);
+    const resultat = modifierRangee(lignes, rangee, siennes, jumelles.has(cleRangee(rangee, 0)));
     for (const [i, ligne] of resultat.changees) changees.set(i, ligne);
     if (resultat.ajoutees.length > 0) ajouts.set(derniere, resultat.ajoutees);
   }
