@@ -41,10 +41,10 @@ export function ChampMontant({
   }
   return (
     <CadreChamp champ={champ}>
-      <div className="rg-montant">
+      <div className="rg-champ-montant">
         <input
           ref={refEntree}
-          className={`fr-input rg-montant__entree ${champ.erreur ? "fr-input--error" : ""}`}
+          className={`fr-input rg-champ-montant__entree ${champ.erreur ? "fr-input--error" : ""}`}
           type="text"
           inputMode="decimal"
           id={champ.id}
@@ -81,7 +81,7 @@ export function ChampMontant({
           }}
         />
         {sansUnite ? null : (
-          <span className="rg-montant__unite" aria-hidden="true">
+          <span className="rg-champ-montant__unite" aria-hidden="true">
             €
           </span>
         )}

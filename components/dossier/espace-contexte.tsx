@@ -1,0 +1,300 @@
+"use client";
+/**
+ * The workspace of one dossier, in the browser.
+ *
+ * `EspaceProvider` is mounted once in `[id]/layout.tsx` and survives navigation between sections. It holds what is typed
+ * (magasin.ts), the live file, the live verdicts, and the server actions received as props.
+ *
+ * In a section with ordinary fields — the one form pattern (formulaire-section.tsx):
+ *
+ *   export function SectionIdentite() {
+ *     return (
+ *       <FormulaireSection section="identite" titre="Identité" intro="Pourquoi on le demande…">
+ *         <Champs />                       // useChamp must be called below FormulaireSection, not beside it
+ *       </FormulaireSection>
+ *     );
+ *   }
+ *   function Champs() {
+ *     const acronyme = useChamp("identite", "acronyme");          // { id, valeur, surChangement, surSortie, erreur, … }
+ *     return <ChampTexte {...acronyme} libelle="Acronyme" aide="…" />;
+ *   }
+ *
+ * In a section that is a grid or holds its own state (budget): `useSection(section)` alone.
+ *
+ *   const { saisie, contenu, modifier, lectureSeule, erreurs } = useSection("budget");
+ *   modifier({ budget: [...] })      // what is typed, as typed (strings, numbers or nulls): it need not parse
+ *
+ *   - `saisie`: as typed, what the controls show; `contenu`: the last one that parses, what is saved and what the rules read.
+ *   - `erreurs`: path in the section, dots between parts → sentence. The autosave waits while there is one.
+ *   - `modifier` saves by itself 800 ms after the last call; call it at each keystroke.
+ *   - `annuler` / `retablir` / `peutAnnuler` / `peutRetablir`: undo within the page.
+ *   - `revision` grows when the content came from elsewhere (undo, restored edits, conflict): reset local state on it.
+ *
+ * `useEspace()` → { espace, fichier, actions, rafraichir, regime… }; `useResultat()` → the live `Resultat` (deferred: typing
+ * never waits for it); `useConstats(section, id)` → findings to show under a field; `<ConstatsSous section id />` shows them;
+ * `<LienChamp champ={…}>` goes to a field of any section and focuses it. Wrap a section that has no form in
+ * `<CadreSection section titre intro>`. A section that folds rows away listens to `MONTRER_CHAMP` (aller-au-champ.ts).
+ * Field ids: `idDeChamp(path)` (identifiant-champ.ts). Wide sections: add the code to `SECTIONS_LARGES` (sections-larges.ts).
+ */
+import { usePathname, useRouter } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type Completude, completudes, estATraiter } from "@/lib/domain/completude";
+import { verifier } from "@/lib/domain/eligibilite";
+import type { CodeSection } from "@/lib/domain/sections";
+import type { Constat, Resultat } from "@/lib/domain/verdict";
+import type { EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
+import { versDossier } from "@/lib/schemas/lecture";
+import type { Reponse } from "@/lib/schemas/reponse";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
+import { allerAuChamp } from "./aller-au-champ";
+import { lireContexte } from "./contexte-regles";
+import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
+
+/** Server actions of the workspace, given by the app layer. */
+export type ActionsEspace = {
+  enregistrerSection: EnregistrerSection;
+  deposer: (demande: { dossierId: string }) => Promise<Reponse<{ numero: number }>>;
+  ouvrirVersion: (demande: { dossierId: string }) => Promise<Reponse<unknown>>;
+  abandonner: (demande: { dossierId: string }) => Promise<Reponse<unknown>>;
+  retirerPiece: (demande: { dossierId: string; pieceId: string }) => Promise<Reponse<unknown>>;
+  modifierPiece: (demande: {
+    dossierId: string;
+    pieceId: string;
+    type: string | null;
+    date: string | null;
+  }) => Promise<Reponse<unknown>>;
+};
+
+type Espace = {
+  espace: EspaceDossier;
+  magasin: Magasin;
+  actions: ActionsEspace;
+  lectureSeule: boolean;
+  /** Reads the server's page again, after an action that is not a section's save. */
+  rafraichir: () => void;
+};
+
+const ContexteEspace = createContext<Espace | null>(null);
+const ContexteResultat = createContext<{
+  resultat: Resultat;
+  completudes: Record<CodeSection, Completude>;
+  parChamp: ReadonlyMap<string, readonly Constat[]>;
+} | null>(null);
+
+const exiger = <T,>(valeur: T | null): T => {
+  if (valeur === null) throw new Error("EspaceProvider manque au-dessus de ce composant.");
+  return valeur;
+};
+
+const stockageDuNavigateur = (): Storage | null => {
+  try {
+    return typeof window === "undefined" ? null : window.localStorage;
+  } catch {
+    return null;
+  }
+};
+
+export function EspaceProvider({
+  espace,
+  actions,
+  children,
+}: {
+  espace: EspaceDossier;
+  actions: ActionsEspace;
+  children: ReactNode;
+}) {
+  const [magasin] = useState(() =>
+    creerMagasin(espace, {
+      enregistrer: actions.enregistrerSection,
+      stockage: stockageDuNavigateur,
+      enLigne: () => typeof navigator === "undefined" || navigator.onLine,
+      maintenant: () => new Date(),
+    }),
+  );
+  const routeur = useRouter();
+  const rafraichir = useCallback(() => routeur.refresh(), [routeur]);
+
+  useEffect(() => magasin.recharger(espace), [magasin, espace]);
+  useGardeDesSaisies(magasin);
+  useCibleDeLAdresse();
+
+  const valeur = useMemo(
+    () => ({ espace, magasin, actions, rafraichir, lectureSeule: !espace.droits.modifier }),
+    [espace, magasin, actions, rafraichir],
+  );
+  return (
+    <ContexteEspace value={valeur}>
+      <ResultatVivant espace={espace} magasin={magasin}>
+        {children}
+      </ResultatVivant>
+    </ContexteEspace>
+  );
+}
+
+/** The verdicts follow typing, one step behind when the machine is slow: the field never waits for them. */
+function ResultatVivant({
+  espace,
+  magasin,
+  children,
+}: {
+  espace: EspaceDossier;
+  magasin: Magasin;
+  children: ReactNode;
+}) {
+  const fichier = useSyncExternalStore(magasin.souscrire, magasin.fichier, magasin.fichier);
+  const differe = useDeferredValue(fichier);
+  const contexte = useMemo(() => lireContexte(espace.contexte), [espace.contexte]);
+  const valeur = useMemo(() => {
+    const dossier = versDossier(differe);
+    const resultat = verifier(dossier, contexte, espace.regimeNumero);
+    const parChamp = new Map<string, Constat[]>();
+    for (const constat of resultat.constats) {
+      if (constat.verdict === "conforme") continue;
+      // Shown once per section, under the first field it names there.
+      const vues = new Set<CodeSection>();
+      for (const champ of constat.champs) {
+        if (vues.has(champ.section)) continue;
+        vues.add(champ.section);
+        const cle = `${champ.section}#${champ.id}`;
+        parChamp.set(cle, [...(parChamp.get(cle) ?? []), constat]);
+      }
+    }
+    return { resultat, parChamp, completudes: completudes(dossier, resultat) };
+  }, [differe, contexte, espace.regimeNumero]);
+  return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
+}
+
+/** Unsaved edits reach the browser's storage before the page goes, and the server as soon as it can be reached again. */
+function useGardeDesSaisies(magasin: Magasin): void {
+  useEffect(() => {
+    magasin.ouvrir();
+    const revenir = () => void magasin.envoyerTout();
+    const partir = () => magasin.garderTout();
+    const retenir = (e: BeforeUnloadEvent) => {
+      magasin.garderTout();
+      if (magasin.nonEnregistrees().length > 0) e.preventDefault();
+    };
+    const retour = () => {
+      if (document.visibilityState === "hidden") return partir();
+      // Signed in again in another tab: what was refused can go.
+      const etats = magasin.etats();
+      if (magasin.nonEnregistrees().some((s) => etats[s].phase.type === "session")) revenir();
+    };
+    window.addEventListener("online", revenir);
+    window.addEventListener("pagehide", partir);
+    window.addEventListener("beforeunload", retenir);
+    document.addEventListener("visibilitychange", retour);
+    return () => {
+      window.removeEventListener("online", revenir);
+      window.removeEventListener("pagehide", partir);
+      window.removeEventListener("beforeunload", retenir);
+      document.removeEventListener("visibilitychange", retour);
+      magasin.fermer();
+    };
+  }, [magasin]);
+}
+
+/** `…/financement#financements-0-montant`: the field is focused, at opening and at each change of section. */
+function useCibleDeLAdresse(): void {
+  const chemin = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hash belongs to the address that `chemin` announces
+  useEffect(() => {
+    let renoncer = () => {};
+    const viser = () => {
+      renoncer();
+      const id = decodeURIComponent(window.location.hash.slice(1));
+      if (id && id !== "contenu") renoncer = allerAuChamp(id);
+    };
+    viser();
+    window.addEventListener("hashchange", viser);
+    return () => {
+      renoncer();
+      window.removeEventListener("hashchange", viser);
+    };
+  }, [chemin]);
+}
+
+export function useEspace(): Espace & { fichier: DossierFichier } {
+  const espace = exiger(useContext(ContexteEspace));
+  const { magasin } = espace;
+  const fichier = useSyncExternalStore(magasin.souscrire, magasin.fichier, magasin.fichier);
+  return { ...espace, fichier };
+}
+
+/** Same as `useEspace` without following what is typed: for what does not show the file. */
+export const useEspaceFixe = (): Espace => exiger(useContext(ContexteEspace));
+
+export const useResultat = (): Resultat => exiger(useContext(ContexteResultat)).resultat;
+
+export const useCompletudes = (): Record<CodeSection, Completude> => exiger(useContext(ContexteResultat)).completudes;
+
+const AUCUN: readonly Constat[] = [];
+
+/** Findings to show under a field: not `conforme`, and naming it first in its section. */
+export const useConstats = (section: CodeSection, id: string): readonly Constat[] =>
+  exiger(useContext(ContexteResultat)).parChamp.get(`${section}#${id}`) ?? AUCUN;
+
+/** What is to treat, blocking first, in the order of the rules. */
+export function useATraiter(): readonly Constat[] {
+  const { fichier } = useEspace();
+  const resultat = useResultat();
+  return useMemo(() => {
+    const rang = { bloquante: 0, a_justifier: 1, conseil: 2 };
+    const poids = { non_conforme: 0, indetermine: 1, conforme: 2 };
+    return resultat.constats
+      .filter((c) => estATraiter(c, fichier.justifications ?? {}))
+      .sort((a, b) => rang[a.severite] - rang[b.severite] || poids[a.verdict] - poids[b.verdict]);
+  }, [resultat, fichier.justifications]);
+}
+
+export type UsageSection<S extends SectionSaisie> = {
+  saisie: SaisieSection<S>;
+  contenu: ContenuSection<S>;
+  version: number;
+  revision: number;
+  erreurs: Readonly<Record<string, string>>;
+  etat: EtatSaisie<S>;
+  lectureSeule: boolean;
+  modifier: (saisie: SaisieSection<S>) => void;
+  annuler: () => void;
+  retablir: () => void;
+  peutAnnuler: boolean;
+  peutRetablir: boolean;
+};
+
+export function useSection<S extends SectionSaisie>(section: S): UsageSection<S> {
+  const { magasin, lectureSeule } = useEspaceFixe();
+  const lire = useCallback(() => magasin.lire(section), [magasin, section]);
+  const etat = useSyncExternalStore(magasin.souscrire, lire, lire);
+  const gestes = useMemo(
+    () => ({
+      modifier: (saisie: SaisieSection<S>) => magasin.modifier(section, saisie),
+      annuler: () => magasin.annuler(section),
+      retablir: () => magasin.retablir(section),
+    }),
+    [magasin, section],
+  );
+  return {
+    ...gestes,
+    etat,
+    saisie: etat.saisie,
+    contenu: etat.contenu,
+    version: etat.version,
+    revision: etat.revision,
+    erreurs: etat.fautes,
+    lectureSeule,
+    peutAnnuler: etat.annulables.length > 0,
+    peutRetablir: etat.retablissables.length > 0,
+  };
+}
