@@ -1,0 +1,43 @@
+import "server-only";
+import type { Instrumentation } from "next";
+
+/** Errors whose message is written for the operator. By name: they may come from another bundle of the same module. */
+const POUR_EXPLOITANT = new Set(["ErreurConfiguration", "ErreurDemarrage"]);
+
+/**
+ * Checks the settings, opens and migrates the database. What the operator must correct stops the server with one clear
+ * sentence; a server that does not answer yet does not: /api/sante says so until it does. The modules are imported inside
+ * because reading a wrong configuration already throws.
+ */
+export async function demarrer(): Promise<void> {
+  try {
+    const { env } = await import("@/lib/env");
+    const { journal } = await import("@/lib/server/journaux");
+    // Read for its refusal: production does not start without a secret.
+    void env.NEXTAUTH_SECRET;
+    const { base, nomBase } = await import("@/lib/server/base");
+    try {
+      await base();
+      journal.info({ base: nomBase(), demo: env.RIGEL_DEMO }, "Rigel est prêt");
+    } catch (erreur) {
+      if (pourExploitant(erreur)) throw erreur;
+      journal.error({ err: erreur, base: nomBase() }, "La base de données ne répond pas au démarrage");
+    }
+  } catch (erreur) {
+    if (!pourExploitant(erreur)) throw erreur;
+    process.stderr.write(`\n${erreur.message}\n\n`);
+    process.exit(1);
+  }
+}
+
+function pourExploitant(erreur: unknown): erreur is Error {
+  return erreur instanceof Error && POUR_EXPLOITANT.has(erreur.name);
+}
+
+export async function journaliserErreurRequete(
+  ...[erreur, requete, contexte]: Parameters<Instrumentation.onRequestError>
+): Promise<void> {
+  const { journaliserImprevu } = await import("@/lib/server/journaux");
+  const digest = (erreur as { digest?: unknown } | null)?.digest;
+  journaliserImprevu(erreur, { digest, methode: requete.method, chemin: requete.path, route: contexte.routePath });
+}
