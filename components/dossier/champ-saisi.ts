@@ -1,0 +1,89 @@
+"use client";
+/**
+ * Fields of lists and tables, tied straight to the section's store: each follows its own value only, so that typing in one
+ * row never renders the others. Ordinary sections use formulaire-section.tsx instead.
+ */
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import type { Complement } from "@/components/dsfr/champ-cadre";
+import type { SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
+import { useComplements } from "./constats-sous";
+import { useEspaceFixe } from "./espace-contexte";
+import { idDeChamp } from "./identifiant-champ";
+import type { Magasin } from "./magasin";
+
+type Chemin = readonly (string | number)[];
+
+const lire = (objet: unknown, chemin: Chemin): unknown =>
+  chemin.reduce<unknown>((o, cle) => (o === null || o === undefined ? undefined : (o as never)[cle]), objet);
+
+/** A copy of `objet` with one value changed, missing objects made on the way. */
+function poser(objet: unknown, [cle, ...reste]: Chemin, valeur: unknown): unknown {
+  if (cle === undefined) return valeur;
+  const suite = poser(lire(objet, [cle]), reste, valeur);
+  if (Array.isArray(objet)) return objet.with(Number(cle), suite);
+  return { ...(objet as object | null), [cle]: suite };
+}
+
+const saisieDe = (magasin: Magasin, section: SectionSaisie) => magasin.lire(section).saisie;
+
+/** One value of what is typed in a section, whatever section is on screen. */
+export function useValeur(section: SectionSaisie, ...chemin: Chemin): unknown {
+  const { magasin } = useEspaceFixe();
+  const instantane = () => lire(saisieDe(magasin, section), chemin);
+  return useSyncExternalStore(magasin.souscrire, instantane, instantane);
+}
+
+export function ecrireValeurSaisie(magasin: Magasin, section: SectionSaisie, chemin: Chemin, valeur: unknown): void {
+  magasin.modifier(section, poser(saisieDe(magasin, section), chemin, valeur) as SaisieSection<SectionSaisie>);
+}
+
+export type ChampSaisi = {
+  id: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what is typed is anything until the schema has read it
+  valeur: any;
+  surChangement: (valeur: unknown) => void;
+  surSortie: () => void;
+  erreur: string | undefined;
+  complements: Complement[];
+  lectureSeule: boolean;
+};
+
+/**
+ * Props of a field primitive: `<ChampTexte {...useChampSaisi("partenaires", "partenaires", rang, "nom")} libelle="Nom" />`.
+ * A fault shows once the field is left, or at once when the field was already wrong when it appeared.
+ */
+export function useChampSaisi(section: SectionSaisie, ...chemin: Chemin): ChampSaisi {
+  const { magasin, lectureSeule } = useEspaceFixe();
+  const point = chemin.join(".");
+  const valeur = useValeur(section, ...chemin);
+  const lireFaute = () => magasin.lire(section).fautes[point];
+  const faute = useSyncExternalStore(magasin.souscrire, lireFaute, lireFaute);
+  const [quitte, setQuitte] = useState(faute !== undefined);
+  const id = idDeChamp(point);
+  const complements = useComplements(section, id);
+  const surChangement = useCallback(
+    (v: unknown) => ecrireValeurSaisie(magasin, section, point.split("."), v),
+    [magasin, section, point],
+  );
+  const surSortie = useCallback(() => setQuitte(true), []);
+  return { id, valeur, surChangement, surSortie, erreur: quitte ? faute : undefined, complements, lectureSeule };
+}
+
+/** The rows of a list of the section: their number, and what one does to the list itself. */
+export function useLignes<L>(section: SectionSaisie, ...chemin: Chemin) {
+  const { magasin, lectureSeule } = useEspaceFixe();
+  const cle = chemin.join(".");
+  const lignes = (useValeur(section, ...chemin) as readonly L[] | undefined) ?? [];
+  const gestes = useMemo(() => {
+    const suite = cle.split(".");
+    const courantes = () => (lire(saisieDe(magasin, section), suite) as readonly L[] | undefined) ?? [];
+    const ecrire = (nouvelles: readonly L[]) => ecrireValeurSaisie(magasin, section, suite, nouvelles);
+    return {
+      ecrire,
+      ajouter: (ligne: L) => ecrire([...courantes(), ligne]),
+      retirer: (rang: number) => ecrire(courantes().toSpliced(rang, 1)),
+      remettre: (ligne: L, rang: number) => ecrire(courantes().toSpliced(rang, 0, ligne)),
+    };
+  }, [magasin, section, cle]);
+  return { lignes, lectureSeule, ...gestes };
+}

@@ -1,0 +1,140 @@
+import Link from "next/link";
+import { nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { FILIERES, nomRegion, REGIMES, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
+import type { VerdictGlobal } from "@/lib/domain/verdict";
+import { type AdresseListe, adresse, CLES_FILTRES, filtree, sansFiltre, VERDICTS } from "./adresse";
+import styles from "./liste.module.css";
+import { REGIMES_COURTS } from "./vue";
+
+export type OptionEtat = { code: string; nom: string };
+
+type Choix = {
+  nom: "region" | "regime" | "etat" | "verdict" | "filiere";
+  libelle: string;
+  tous: string;
+  options: readonly { code: string; nom: string }[];
+};
+
+const choix = (etats: readonly OptionEtat[]): Choix[] => [
+  {
+    nom: "region",
+    libelle: "Région académique",
+    tous: "Toutes les régions",
+    options: REGIONS_ACADEMIQUES,
+  },
+  {
+    nom: "regime",
+    libelle: "Régime",
+    tous: "Tous les régimes",
+    options: REGIMES.codes.map((code) => ({ code, nom: REGIMES_COURTS[code] })),
+  },
+  { nom: "etat", libelle: "État", tous: "Tous les états", options: etats },
+  {
+    nom: "verdict",
+    libelle: "Verdict",
+    tous: "Tous les verdicts",
+    options: VERDICTS.map((code) => ({ code, nom: nomVerdictGlobal(code) })),
+  },
+  {
+    nom: "filiere",
+    libelle: "Filière",
+    tous: "Toutes les filières",
+    options: FILIERES.codes.map((code) => ({ code, nom: FILIERES.libelles[code] })),
+  },
+];
+
+/** A plain GET form: it works without JavaScript, and its answer is an address one can send to a colleague. */
+export function FiltresListe({
+  chemin,
+  valeurs,
+  etats,
+}: {
+  chemin: string;
+  valeurs: AdresseListe;
+  etats: readonly OptionEtat[];
+}) {
+  return (
+    // The key gives fresh default values when the address changes by a link (a tag removed, « Tout effacer »).
+    <form key={adresse(chemin, valeurs)} action={chemin} method="get" className={styles.filtres}>
+      <search className={styles.champs}>
+        <div className={`fr-input-group ${styles.recherche}`}>
+          <label className="fr-label" htmlFor="liste-q">
+            Chercher un dossier, un établissement
+          </label>
+          <input
+            className="fr-input"
+            type="search"
+            id="liste-q"
+            name="q"
+            defaultValue={valeurs.q}
+            placeholder="Acronyme, titre, UAI"
+          />
+        </div>
+        {choix(etats).map((c) => (
+          <div className="fr-select-group" key={c.nom}>
+            <label className="fr-label" htmlFor={`liste-${c.nom}`}>
+              {c.libelle}
+            </label>
+            <select className="fr-select" id={`liste-${c.nom}`} name={c.nom} defaultValue={valeurs[c.nom]}>
+              <option value="">{c.tous}</option>
+              {c.options.map((o) => (
+                <option key={o.code} value={o.code}>
+                  {o.nom}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+        {valeurs.tri === "maj" && valeurs.sens === "desc" ? null : (
+          <>
+            <input type="hidden" name="tri" value={valeurs.tri} />
+            <input type="hidden" name="sens" value={valeurs.sens} />
+          </>
+        )}
+        <button type="submit" className={`fr-btn fr-btn--secondary ${styles.filtrer}`}>
+          Filtrer
+        </button>
+      </search>
+    </form>
+  );
+}
+
+/** Active filters, each a link to the same list without it. */
+export function EtiquettesFiltres({
+  chemin,
+  valeurs,
+  etats,
+}: {
+  chemin: string;
+  valeurs: AdresseListe;
+  etats: readonly OptionEtat[];
+}) {
+  if (!filtree(valeurs)) return null;
+  const noms: Record<(typeof CLES_FILTRES)[number], string> = {
+    q: `Recherche : « ${valeurs.q} »`,
+    region: nomRegion(valeurs.region),
+    regime: valeurs.regime ? REGIMES_COURTS[valeurs.regime as keyof typeof REGIMES_COURTS] : "",
+    etat: `État : ${(etats.find((e) => e.code === valeurs.etat)?.nom ?? "").toLocaleLowerCase("fr")}`,
+    verdict: valeurs.verdict
+      ? `Verdict : ${nomVerdictGlobal(valeurs.verdict as VerdictGlobal).toLocaleLowerCase("fr")}`
+      : "",
+    filiere: valeurs.filiere ? FILIERES.libelles[valeurs.filiere as keyof typeof FILIERES.libelles] : "",
+  };
+  return (
+    <div className={styles.etiquettes}>
+      <ul className={`fr-tags-group fr-tags-group--sm ${styles.groupe}`} aria-label="Filtres actifs">
+        {CLES_FILTRES.filter((cle) => valeurs[cle] !== "").map((cle) => (
+          <li key={cle}>
+            <Link href={adresse(chemin, valeurs, { [cle]: "" })} className="fr-tag fr-tag--sm fr-tag--dismiss">
+              <span className="fr-sr-only">Retirer le filtre </span>
+              {noms[cle]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Link href={adresse(chemin, sansFiltre(valeurs))} className={`fr-link fr-link--sm ${styles.effacer}`}>
+        Tout effacer
+      </Link>
+    </div>
+  );
+}
