@@ -34,6 +34,9 @@ const schemaEnv = z.object({
   NEXTAUTH_SECRET: option(z.string().min(LONGUEUR_SECRET, `compte au moins ${LONGUEUR_SECRET} caractères`)),
   NEXTAUTH_URL: option(z.url({ protocol: /^https?$/, error: "est une adresse http ou https complète" })),
   RIGEL_ADMINISTRATION: option(z.string()),
+  RIGEL_CONTACT: option(z.email({ error: "est une adresse électronique" })),
+  RIGEL_DIRECTEUR_PUBLICATION: option(z.string()),
+  RIGEL_HEBERGEUR: option(z.string()),
   LOG_LEVEL: option(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "vaut trace, debug, info, warn, error, fatal ou silent",
@@ -55,6 +58,11 @@ export type Env = Readonly<{
   NEXTAUTH_URL: string | undefined;
   /** Name of the administration responsible for the service. */
   RIGEL_ADMINISTRATION: string;
+  /** Address given on the public pages: accessibility, personal data. */
+  RIGEL_CONTACT: string | undefined;
+  /** Mandatory mentions of a public site: who answers for it, who hosts it. */
+  RIGEL_DIRECTEUR_PUBLICATION: string | undefined;
+  RIGEL_HEBERGEUR: string | undefined;
   LOG_LEVEL: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 }>;
 
@@ -112,6 +120,9 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     RIGEL_DEMO: lu.RIGEL_DEMO === "1",
     NEXTAUTH_URL: lu.NEXTAUTH_URL,
     RIGEL_ADMINISTRATION: lu.RIGEL_ADMINISTRATION ?? ADMINISTRATION,
+    RIGEL_CONTACT: lu.RIGEL_CONTACT,
+    RIGEL_DIRECTEUR_PUBLICATION: lu.RIGEL_DIRECTEUR_PUBLICATION,
+    RIGEL_HEBERGEUR: lu.RIGEL_HEBERGEUR,
     LOG_LEVEL: lu.LOG_LEVEL ?? (lu.NODE_ENV === "test" ? "silent" : "info"),
   } as const;
   let conserve: string | undefined;

@@ -1,19 +1,24 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import pino from "pino";
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
 import { env } from "@/lib/env";
-import { MASQUE, masquerTexte, NOMS_MASQUES } from "@/lib/server/journaux/masque";
+import { CHEMINS_MASQUES, MASQUE, masquerTexte } from "@/lib/server/journaux/masque";
 
 /** Structured logs: one JSON object per line on the standard output, without secret nor personal address. */
 
-export const journal = pino({
-  level: env.LOG_LEVEL,
+type Requete = { id: string };
+const CLE = Symbol.for("rigel.requete");
+const porteur = globalThis as typeof globalThis & { [CLE]?: AsyncLocalStorage<Requete> };
+porteur[CLE] ??= new AsyncLocalStorage<Requete>();
+const requetes = porteur[CLE];
+
+const options: LoggerOptions = {
   base: { service: "rigel" },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (niveau) => ({ niveau }) },
   messageKey: "message",
-  redact: { paths: NOMS_MASQUES.flatMap((nom) => [nom, `*.${nom}`, `*.*.${nom}`]), censor: MASQUE },
+  redact: { paths: CHEMINS_MASQUES, censor: MASQUE },
   serializers: {
     err: (erreur: Error) => {
       const { message, stack, ...reste } = pino.stdSerializers.err(erreur);
@@ -22,17 +27,23 @@ export const journal = pino({
   },
   hooks: {
     logMethod(args, methode) {
-      const masques = args.map((arg) => (typeof arg === "string" ? masquerTexte(arg) : arg));
+      const masques = args.map((arg: unknown) => (typeof arg === "string" ? masquerTexte(arg) : arg));
       methode.apply(this, masques as typeof args);
     },
   },
-});
+  // Every line of a request carries its id, without each call having to say it.
+  mixin: () => {
+    const requete = requetes.getStore();
+    return requete === undefined ? {} : { requete: requete.id };
+  },
+};
 
-type Requete = { id: string };
-const CLE = Symbol.for("rigel.requete");
-const porteur = globalThis as typeof globalThis & { [CLE]?: AsyncLocalStorage<Requete> };
-porteur[CLE] ??= new AsyncLocalStorage<Requete>();
-const requetes = porteur[CLE];
+/** A logger on any stream: tests read what it wrote. */
+export function creerJournal(niveau: string, sortie?: DestinationStream): Logger {
+  return pino({ ...options, level: niveau }, sortie ?? pino.destination(1));
+}
+
+export const journal = creerJournal(env.LOG_LEVEL);
 
 const ID_RECU = /^[A-Za-z0-9-]{8,64}$/;
 
@@ -61,9 +72,9 @@ function nouvelleReference(): string {
 }
 
 /** Logs an unexpected error and returns the short reference that the person is shown, and nothing else. */
-export function journaliserImprevu(erreur: unknown, contexte: Record<string, unknown> = {}): string {
+export function journaliserImprevu(erreur: unknown, contexte: Record<string, unknown> = {}, vers = journal): string {
   const reference = nouvelleReference();
   const err = erreur instanceof Error ? erreur : new Error(String(erreur));
-  journal.error({ ...contexte, reference, requete: idRequete(), err }, "Erreur imprévue");
+  vers.error({ ...contexte, reference, err }, "Erreur imprévue");
   return reference;
 }

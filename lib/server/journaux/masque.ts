@@ -1,10 +1,10 @@
 /** What never reaches a log, wherever it is nested. */
 export const MASQUE = "[masqué]";
 
-export const NOMS_MASQUES = [
+const NOMS_MASQUES = [
   "authorization",
   "cookie",
-  '["set-cookie"]',
+  "set-cookie",
   "password",
   "motDePasse",
   "secret",
@@ -17,7 +17,10 @@ export const NOMS_MASQUES = [
   "NEXTAUTH_SECRET",
   "DATABASE_URL",
   "email",
-] as const;
+];
+
+/** Paths for pino's redaction, at the top and one or two levels down (`requete.headers.cookie`). */
+export const CHEMINS_MASQUES = NOMS_MASQUES.flatMap((nom) => [`["${nom}"]`, `*["${nom}"]`, `*.*["${nom}"]`]);
 
 const MOTIFS: readonly (readonly [RegExp, string])[] = [
   // Password of a connection address.

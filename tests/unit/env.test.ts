@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { lireEnv } from "@/lib/env";
+
+let dossier: string;
+beforeEach(() => {
+  dossier = mkdtempSync(path.join(tmpdir(), "rigel-env-"));
+});
+afterEach(() => rmSync(dossier, { recursive: true, force: true }));
+
+const SECRET = "s".repeat(32);
+
+describe("lireEnv", () => {
+  test("sans aucune variable, tout a une valeur", () => {
+    expect(lireEnv({}, "/srv/rigel")).toMatchObject({
+      NODE_ENV: "development",
+      RIGEL_DATA: "/srv/rigel/.rigel",
+      DATABASE_URL: undefined,
+      PORT: 3000,
+      RIGEL_DEMO: false,
+      RIGEL_ADMINISTRATION: "Ministère de l’Éducation nationale",
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test("une variable vide compte pour absente", () => {
+    const lu = lireEnv({ DATABASE_URL: "", PORT: " ", RIGEL_DATA: "", NEXTAUTH_URL: "" }, "/srv");
+    expect(lu).toMatchObject({ DATABASE_URL: undefined, PORT: 3000, RIGEL_DATA: "/srv/.rigel" });
+  });
+
+  test.each([
+    ["donnees", "/srv/donnees"],
+    ["../ailleurs", "/ailleurs"],
+    ["/var/lib/rigel", "/var/lib/rigel"],
+  ])("RIGEL_DATA=%s devient %s", (valeur, attendu) => {
+    expect(lireEnv({ RIGEL_DATA: valeur }, "/srv").RIGEL_DATA).toBe(attendu);
+  });
+
+  test("toutes les fautes sont dites à la fois, chacune avec sa variable", () => {
+    const lire = () =>
+      lireEnv({ PORT: "70000", DATABASE_URL: "mysql://x", LOG_LEVEL: "fort", NEXTAUTH_SECRET: "court" }, "/srv");
+    expect(lire).toThrow("La configuration de Rigel est incorrecte :");
+    for (const nom of ["PORT", "DATABASE_URL", "LOG_LEVEL", "NEXTAUTH_SECRET"]) expect(lire).toThrow(`– ${nom} `);
+  });
+
+  test.each([
+    ["1", true],
+    ["true", false],
+    ["oui", false],
+    ["0", false],
+    ["", false],
+    [" 1", false],
+    [undefined, false],
+  ])("RIGEL_DEMO=%j : démonstration %s", (valeur, attendu) => {
+    expect(lireEnv({ RIGEL_DEMO: valeur }, "/srv").RIGEL_DEMO).toBe(attendu);
+  });
+});
+
+describe("NEXTAUTH_SECRET", () => {
+  test("la production sans secret est refusée en clair, mais seulement quand le secret est demandé", () => {
+    const lu = lireEnv({ NODE_ENV: "production", RIGEL_DATA: dossier }, "/srv");
+    expect(() => lu.NEXTAUTH_SECRET).toThrow(/NEXTAUTH_SECRET manque/);
+  });
+
+  test("celui de l’exploitant est rendu tel quel", () => {
+    expect(lireEnv({ NODE_ENV: "production", NEXTAUTH_SECRET: SECRET }, "/srv").NEXTAUTH_SECRET).toBe(SECRET);
+  });
+
+  test("la démonstration en fabrique un, le garde pour elle seule, et le retrouve", () => {
+    const lire = () => lireEnv({ NODE_ENV: "production", RIGEL_DEMO: "1", RIGEL_DATA: dossier }, "/srv");
+    const secret = lire().NEXTAUTH_SECRET;
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(lire().NEXTAUTH_SECRET).toBe(secret);
+    const fichier = path.join(dossier, "secret");
+    expect(readFileSync(fichier, "utf8").trim()).toBe(secret);
+    expect(statSync(fichier).mode & 0o777).toBe(0o600);
+  });
+
+  test("deux démonstrations n’ont pas le même", () => {
+    const secret = (sous: string) =>
+      lireEnv({ RIGEL_DEMO: "1", RIGEL_DATA: path.join(dossier, sous) }, "/srv").NEXTAUTH_SECRET;
+    expect(secret("a")).not.toBe(secret("b"));
+  });
+});
