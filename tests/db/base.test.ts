@@ -80,6 +80,13 @@ describe("base()", () => {
     await expect(creer()).rejects.toMatchObject({ code: "P2002" });
   });
 
+  test("demandée dans une transaction, même plus bas, refuse aussitôt au lieu d’attendre le délai", async () => {
+    const plusBas = async () => (await base()).dossier.count();
+    await expect(transaction(() => plusBas())).rejects.toThrow("seul tx parle à la base");
+    await expect(transaction(() => transaction(async (tx) => tx.dossier.count()))).rejects.toThrow("seul tx");
+    expect(await plusBas()).toBeGreaterThanOrEqual(0);
+  });
+
   test("une transaction qui échoue ne laisse rien", async () => {
     const dossierId = await creerDossier();
     const echec = transaction(async (tx) => {

@@ -1,0 +1,1 @@
+export function verifierImports(dossier: string): { modules: number; violations: string[] };
