@@ -14,18 +14,13 @@ export default defineConfig({
   test: {
     // Vitest's own NODE_ENV; the logger is silent and the demo closed unless a test says otherwise.
     env: { NODE_ENV: "test" },
+    // Two cores; generous limits, since some tests start real processes on a machine that others share.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] } },
-      {
-        extends: true,
-        test: {
-          name: "db",
-          include: ["tests/db/**/*.test.ts"],
-          hookTimeout: 60_000,
-          testTimeout: 30_000,
-          maxWorkers: 2,
-        },
-      },
+      { extends: true, test: { name: "db", include: ["tests/db/**/*.test.ts"] } },
     ],
   },
 });
