@@ -36,3 +36,23 @@ export const somme = (montants: Iterable<Centimes>): Centimes => {
 /** ⌊montant × numerateur / denominateur⌋ in cents, for non-negative arguments. */
 export const partEntiere = (montant: Centimes, numerateur: bigint, denominateur: bigint): Centimes =>
   centimes((montant * numerateur) / denominateur);
+
+/**
+ * Splits a whole in proportion to weights by the largest remainder: each part is at most one cent from its exact share and
+ * the parts always add up to the whole. Equal remainders favour the first. Weights all zero: equal parts.
+ */
+export function repartir(total: Centimes, poids: readonly bigint[]): Centimes[] {
+  if (total < 0n || poids.some((p) => p < 0n)) throw new RangeError("On ne répartit que des montants positifs.");
+  if (poids.length === 0) {
+    if (total !== 0n) throw new RangeError("Aucune part entre laquelle répartir.");
+    return [];
+  }
+  const entiers = poids.some((p) => p > 0n) ? poids : poids.map(() => 1n);
+  const masse = entiers.reduce((a, b) => a + b, 0n);
+  const parts = entiers.map((p, rang) => ({ rang, part: (total * p) / masse, reste: (total * p) % masse }));
+  const attribue = parts.reduce((t, p) => t + p.part, 0n);
+  const ordre = [...parts].sort((a, b) => (a.reste === b.reste ? a.rang - b.rang : a.reste > b.reste ? -1 : 1));
+  // Fewer cents are left than there are parts with a remainder.
+  for (const p of ordre.slice(0, Number(total - attribue))) p.part += 1n;
+  return parts.map((p) => centimes(p.part));
+}

@@ -14,8 +14,12 @@ export function estDate(texte: string): boolean {
   return annee >= 1900 && mois >= 1 && mois <= 12 && jour >= 1 && jour <= joursDuMois(annee, mois);
 }
 
-const composer = (annee: number, mois: number, jour: number): DateIso =>
-  `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jour).padStart(2, "0")}`;
+/** Four-digit years only, so that strings keep comparing as days: whatever falls outside is clamped to the last or first day. */
+const composer = (annee: number, mois: number, jour: number): DateIso => {
+  if (annee > 9999) return "9999-12-31";
+  if (annee < 1000) return "1000-01-01";
+  return `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jour).padStart(2, "0")}`;
+};
 
 const decomposer = (date: DateIso): [number, number, number] => {
   const lu = MOTIF.exec(date);

@@ -1,4 +1,6 @@
 /** The shape of a rule: data and one pure function. See docs/regles.md for how to add one. */
+import { type Centimes, centimes } from "../argent";
+import type { DateIso } from "../dates";
 import { typographie } from "../ecriture";
 import type { Faits } from "../faits";
 import type { Champ, CodeSection } from "../sections";
@@ -46,9 +48,17 @@ export const regle = (definition: Omit<Regle, "titre"> & { titre: string | Regle
   return { ...definition, titre: (seuils) => typographie(typeof titre === "string" ? titre : titre(seuils)) };
 };
 
-export const figure = (libelle: string, valeur: Valeur): Figure => ({ libelle, valeur });
+const figure = (libelle: string, valeur: Valeur): Figure => ({ libelle, valeur });
+export const figureMontant = (libelle: string, montant: Centimes): Figure =>
+  figure(libelle, { type: "montant", montant });
+export const figureDate = (libelle: string, date: DateIso): Figure => figure(libelle, { type: "date", date });
+export const figureTexte = (libelle: string, texte: string): Figure => figure(libelle, { type: "texte", texte });
+export const figureNombre = (libelle: string, nombre: number, unite?: string): Figure =>
+  figure(libelle, { type: "nombre", nombre, ...(unite === undefined ? {} : { unite }) });
+
 export const champ = (section: CodeSection, id: string): Champ => ({ section, id });
-export const jours = (nombre: number): Marge => ({ type: "nombre", nombre, unite: "jours" });
+export const margeMontant = (montant: bigint): Marge => ({ type: "montant", montant: centimes(montant) });
+export const margeJours = (nombre: number): Marge => ({ type: "nombre", nombre, unite: "jours" });
 
 /** Blank and absent mean the same: nothing was said. */
 export const vide = (texte: string | undefined): boolean => texte === undefined || texte.trim() === "";

@@ -1,0 +1,216 @@
+/** Money ↔ carte ↔ consortium, on what the dossier alone says. */
+import { type Centimes, centimes } from "../argent";
+import { dernierJour, ecartJours } from "../dates";
+import type { Financement } from "../dossier";
+import { accorder, ecrireDate, ecrireEuros, enumerer } from "../ecriture";
+import { estCofinancement, totaliser } from "../faits";
+import { sansTransformation } from "./carte";
+import {
+  champ,
+  conforme,
+  figureDate,
+  figureMontant,
+  figureNombre,
+  indetermine,
+  margeJours,
+  margeMontant,
+  nonConforme,
+  regle,
+  vide,
+} from "./regle";
+import { SOURCES_REGLES } from "./sources";
+
+export const cohEtab = regle({
+  code: "COH_ETAB",
+  titre: "Établissements des transformations partenaires du projet",
+  groupe: "coherence",
+  source: SOURCES_REGLES.coherence,
+  evalue: ({ dossier: { transformations, partenaires, campus } }) => {
+    if (transformations.length === 0) return sansTransformation();
+    const nommes = campus.filter((c) => !vide(c.nom));
+    const figures = [figureNombre("Transformations", transformations.length)];
+    if (nommes.length > 0)
+      return conforme({
+        message: `Le projet est lié à ${enumerer(nommes.map((c) => c.nom ?? ""))}, dont les établissements sont membres.`,
+        figures,
+        champs: [champ("partenaires", "campus-0-nom")],
+      });
+    const connus = new Set(partenaires.flatMap((p) => (p.uai === undefined ? [] : [p.uai])));
+    const etrangeres = transformations
+      .map((t, rang) => ({ uai: t.uai, rang }))
+      .filter(({ uai }) => uai !== undefined && !connus.has(uai));
+    const sansNom = campus.flatMap((_, i) => [champ("partenaires", `campus-${i}-nom`)]);
+    const sansUai = transformations.flatMap((t, i) =>
+      t.uai === undefined ? [champ("transformations", `transformations-${i}-uai`)] : [],
+    );
+    if (etrangeres.length > 0 && sansNom.length === 0) {
+      const uais = [...new Set(etrangeres.map(({ uai }) => uai ?? ""))];
+      return nonConforme({
+        message: `${uais.length > 1 ? "Ces établissements ne sont pas partenaires" : "Cet établissement n’est pas partenaire"} du projet : ${enumerer(uais)}.`,
+        figures: [...figures, figureNombre("Établissements hors du projet", uais.length)],
+        pourCorriger: "Ajoutez ces établissements aux partenaires, ou liez le campus dont ils sont membres.",
+        champs: [
+          champ("partenaires", "ajouter-partenaire"),
+          ...etrangeres.map(({ rang }) => champ("transformations", `transformations-${rang}-uai`)),
+        ],
+      });
+    }
+    if (etrangeres.length > 0 || sansUai.length > 0)
+      return indetermine({
+        message: "L’établissement d’une transformation ou le nom d’un campus n’est pas connu.",
+        figures,
+        pourCorriger: "Indiquez l’UAI de chaque transformation et le nom de chaque campus.",
+        champs: [...sansUai, ...sansNom],
+      });
+    return conforme({
+      message: "Chaque établissement concerné par une transformation est partenaire du projet.",
+      figures,
+      champs: [champ("transformations", "transformations-0-uai")],
+    });
+  },
+});
+
+/** A rentrée is counted on 1 September (formats.md). */
+const jourDeRentree = (annee: number): string => `${String(annee).padStart(4, "0")}-09-01`;
+
+export const cohCalendrier = regle({
+  code: "COH_CALENDRIER",
+  titre: "Rentrées dans le calendrier du projet",
+  groupe: "coherence",
+  source: SOURCES_REGLES.coherence,
+  evalue: ({ dossier: { transformations, debut, dureeMois } }) => {
+    if (transformations.length === 0) return sansTransformation();
+    if (debut === undefined || dureeMois === undefined)
+      return indetermine({
+        message: "Les dates du projet ne sont pas connues.",
+        pourCorriger: "Indiquez la date de début et la durée du projet.",
+        champs: [
+          ...(debut === undefined ? [champ("identite", "debut")] : []),
+          ...(dureeMois === undefined ? [champ("identite", "dureeMois")] : []),
+        ],
+      });
+    const fin = dernierJour(debut, dureeMois);
+    const datees = transformations.flatMap((t, rang) => {
+      if (t.rentree === undefined) return [];
+      const jour = jourDeRentree(t.rentree);
+      return [{ rang, annee: t.rentree, distance: Math.min(ecartJours(debut, jour), ecartJours(jour, fin)) }];
+    });
+    const figures = [figureDate("Début", debut), figureDate("Dernier jour", fin)];
+    const dehors = datees.filter((d) => d.distance < 0);
+    const marge =
+      datees.length === 0
+        ? undefined
+        : margeJours(datees.reduce((m, d) => Math.min(m, d.distance), Number.POSITIVE_INFINITY));
+    if (dehors.length > 0)
+      return nonConforme({
+        message: `Hors du calendrier du projet (du ${ecrireDate(debut)} au ${ecrireDate(fin)}) : rentrée ${enumerer([...new Set(dehors.map((d) => String(d.annee)))])}.`,
+        figures,
+        ...(marge ? { marge } : {}),
+        pourCorriger: "Changez la rentrée de ces transformations, ou les dates du projet.",
+        champs: [
+          ...dehors.map((d) => champ("transformations", `transformations-${d.rang}-rentree`)),
+          champ("identite", "debut"),
+          champ("identite", "dureeMois"),
+        ],
+      });
+    const sansRentree = transformations.flatMap((t, i) =>
+      t.rentree === undefined ? [champ("transformations", `transformations-${i}-rentree`)] : [],
+    );
+    if (sansRentree.length > 0)
+      return indetermine({
+        message: `La rentrée de ${accorder(sansRentree.length, "transformation")} n’est pas connue.`,
+        figures,
+        pourCorriger: "Indiquez la rentrée de chaque transformation.",
+        champs: sansRentree,
+      });
+    return conforme({
+      message: `Chaque rentrée tombe entre le ${ecrireDate(debut)} et le ${ecrireDate(fin)}.`,
+      figures,
+      ...(marge ? { marge } : {}),
+      champs: [champ("transformations", "transformations-0-rentree")],
+    });
+  },
+});
+
+export const cohLettres = regle({
+  code: "COH_LETTRES",
+  titre: "Lettres signées pour le montant d’aujourd’hui",
+  groupe: "coherence",
+  source: SOURCES_REGLES.coherence,
+  evalue: ({ dossier: { partenaires, financements } }) => {
+    const lettres = partenaires.flatMap((p, rang) => (p.lettre === undefined ? [] : [{ p, rang, lettre: p.lettre }]));
+    if (lettres.length === 0)
+      return indetermine({
+        message: "Aucune lettre d’engagement n’est encore enregistrée.",
+        pourCorriger: "Enregistrez la lettre d’engagement de chaque cofinanceur.",
+        champs: [
+          partenaires.length > 0
+            ? champ("partenaires", "partenaires-0-lettreEngagement-montant")
+            : champ("partenaires", "ajouter-partenaire"),
+        ],
+      });
+    const parPartenaire = new Map<string, Financement[]>();
+    for (const f of financements) {
+      if (f.partenaire === undefined) continue;
+      const deja = parPartenaire.get(f.partenaire);
+      if (deja) deja.push(f);
+      else parPartenaire.set(f.partenaire, [f]);
+    }
+    // A co-financing line without a partner may belong to any letter.
+    const anonymes = financements.flatMap((f, i) =>
+      f.partenaire === undefined && estCofinancement(f) !== "non" ? [{ f, i }] : [],
+    );
+    const anonyme = totaliser(
+      anonymes.map(({ f }) => f),
+      () => "inconnue",
+    );
+    const examinees = lettres.map(({ p, rang, lettre }) => {
+      const propres = totaliser(parPartenaire.get(p.id ?? "") ?? [], estCofinancement);
+      const min = propres.min;
+      const max: Centimes | null =
+        propres.max === null || anonyme.max === null ? null : centimes(propres.max + anonyme.max);
+      const nom = p.nom ?? p.id ?? "partenaire sans nom";
+      const ou = champ("partenaires", `partenaires-${rang}-lettreEngagement-montant`);
+      const signe = lettre.montant;
+      // Without an id no line can name this partner: nothing to compare with.
+      if (signe === undefined || p.id === undefined) return { etat: "inconnue" as const, nom, ou };
+      if (signe < min || (max !== null && signe > max))
+        return { etat: "perimee" as const, nom, ou, signe, plan: signe < min ? min : (max ?? min) };
+      return min === max ? { etat: "a_jour" as const, nom, ou } : { etat: "inconnue" as const, nom, ou };
+    });
+    const figures = [
+      figureNombre("Lettres", lettres.length),
+      figureNombre("Lettres à jour", examinees.filter((e) => e.etat === "a_jour").length),
+    ];
+    const perimees = examinees.flatMap((e) => (e.etat === "perimee" ? [e] : []));
+    if (perimees.length > 0) {
+      const ecart = perimees.reduce((t, e) => t + (e.signe > e.plan ? e.signe - e.plan : e.plan - e.signe), 0n);
+      const detail = perimees.map((e) => `${e.nom} (${ecrireEuros(e.signe)} signés, ${ecrireEuros(e.plan)} au plan)`);
+      return nonConforme({
+        message: `${perimees.length > 1 ? "Ces lettres ne portent pas" : "Cette lettre ne porte pas"} le montant du plan : ${enumerer(detail)}.`,
+        figures: [...figures, figureMontant("Écart", centimes(ecart))],
+        marge: margeMontant(-ecart),
+        pourCorriger: "Faites signer une nouvelle lettre au montant du plan, ou ramenez la ligne au montant signé.",
+        champs: perimees.map((e) => e.ou),
+      });
+    }
+    const inconnues = examinees.filter((e) => e.etat === "inconnue");
+    if (inconnues.length > 0)
+      return indetermine({
+        message: `Montant à comparer non connu pour la lettre de : ${enumerer(inconnues.map((e) => e.nom))}.`,
+        figures,
+        pourCorriger:
+          "Indiquez le montant de chaque lettre, et le montant, la source et le partenaire de chaque cofinancement.",
+        champs: [
+          ...inconnues.map((e) => e.ou),
+          ...anonymes.map(({ i }) => champ("financement", `financements-${i}-partenaire`)),
+        ],
+      });
+    return conforme({
+      message: `Chaque lettre porte le montant d’aujourd’hui (${accorder(lettres.length, "lettre")}).`,
+      figures,
+      marge: margeMontant(0n),
+      champs: examinees.slice(0, 1).map((e) => e.ou),
+    });
+  },
+});
