@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import type { CodeSection } from "@/lib/domain/sections";
 import { SCHEMAS_SECTION, type SectionSaisie } from "@/lib/schemas/sections";
 import { BoutonSections } from "./bouton-sections";
-import { useEspaceFixe, useSection } from "./espace-contexte";
+import { useSection } from "./espace-contexte";
 import { NoticeLecture } from "./notice-lecture";
 
 /**

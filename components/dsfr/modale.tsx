@@ -12,6 +12,7 @@ export function Modale({
   surFermeture,
   taille = "moyenne",
   boutons,
+  sansFermeture,
   children,
 }: {
   id: string;
@@ -21,6 +22,8 @@ export function Modale({
   taille?: "petite" | "moyenne" | "grande";
   /** Footer: primary button first. */
   boutons?: ReactNode;
+  /** A choice must be made: neither « Fermer », nor Escape, nor a click beside. */
+  sansFermeture?: boolean;
   children: ReactNode;
 }) {
   const dialogue = useRef<HTMLDialogElement>(null);
@@ -48,12 +51,13 @@ export function Modale({
       aria-labelledby={`${id}-titre`}
       onCancel={(e) => {
         e.preventDefault();
-        surFermeture();
+        if (!sansFermeture) surFermeture();
       }}
       onClose={() => {
         if (ouverte) surFermeture();
       }}
       onClick={(e) => {
+        if (sansFermeture) return;
         const cible = e.target as HTMLElement;
         if (cible === dialogue.current || cible.dataset.fond !== undefined) surFermeture();
       }}
@@ -64,9 +68,11 @@ export function Modale({
             <div className={colonnes}>
               <div className="fr-modal__body">
                 <div className="fr-modal__header">
-                  <button type="button" className="fr-btn fr-btn--close" onClick={surFermeture}>
-                    Fermer
-                  </button>
+                  {sansFermeture ? null : (
+                    <button type="button" className="fr-btn fr-btn--close" onClick={surFermeture}>
+                      Fermer
+                    </button>
+                  )}
                 </div>
                 <div className="fr-modal__content">
                   <h2 id={`${id}-titre`} className="fr-modal__title">

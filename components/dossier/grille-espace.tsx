@@ -1,0 +1,68 @@
+"use client";
+import { useSelectedLayoutSegment } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import type { CodeSection } from "@/lib/domain/sections";
+import { AnnonceVerdict } from "./annonce-verdict";
+import { BarreVerdict } from "./barre-verdict";
+import { EnteteDossier } from "./entete-dossier";
+import { EtatEnregistrement } from "./etat-enregistrement";
+import { ListeSections, useDecompte } from "./liste-sections";
+import { ModaleConflit } from "./modale-conflit";
+import { NoticesEspace } from "./notices-espace";
+import { PanneauVerdict } from "./panneau-verdict";
+import { SECTIONS_LARGES } from "./sections-larges";
+
+/** Header, menu of the sections, the section being worked on, live panel (a bar at the bottom on narrow screens). */
+export function GrilleEspace({ children }: { children: ReactNode }) {
+  const section = useSelectedLayoutSegment() as CodeSection | null;
+  const large = section !== null && SECTIONS_LARGES.has(section);
+  return (
+    <div className="fr-container rg-espace">
+      <EnteteDossier />
+      <div className={`rg-grille ${large ? "rg-grille--large" : ""}`}>
+        <MenuSections />
+        <div className="rg-grille__travail">
+          <NoticesEspace />
+          {children}
+        </div>
+        <aside className="rg-grille__panneau" aria-label="Verdict du dossier">
+          <div className="rg-panneau">
+            <PanneauVerdict id="jauge-panneau" />
+            <div className="rg-panneau__bloc rg-panneau__bloc--pied">
+              <EtatEnregistrement />
+            </div>
+          </div>
+        </aside>
+      </div>
+      <BarreVerdict />
+      <AnnonceVerdict />
+      <ModaleConflit />
+    </div>
+  );
+}
+
+/** Always there at ≥ 992 px; below, folded into « Sections du dossier ». */
+function MenuSections() {
+  const [ouvert, setOuvert] = useState(false);
+  const { completes, total } = useDecompte();
+  return (
+    <nav className="rg-menu" aria-label="Sections du dossier">
+      <button
+        type="button"
+        className="rg-menu__bouton fr-icon-menu-2-line"
+        aria-expanded={ouvert}
+        aria-controls="menu-sections"
+        onClick={() => setOuvert(!ouvert)}
+      >
+        Sections du dossier
+      </button>
+      <div id="menu-sections" className={`rg-menu__corps ${ouvert ? "rg-menu__corps--ouvert" : ""}`}>
+        <p className="rg-menu__titre">Sections</p>
+        <p className="rg-menu__decompte">
+          {completes} {completes > 1 ? "complètes" : "complète"} sur {total}
+        </p>
+        <ListeSections surSuivi={() => setOuvert(false)} />
+      </div>
+    </nav>
+  );
+}
