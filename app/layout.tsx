@@ -15,7 +15,7 @@ import "./globals.css";
 const SERVICE = "Rigel";
 const ACCROCHE = "Projets AMI CMA et ATCF des régions académiques";
 const DESCRIPTION =
-  "Rigel aide les régions académiques à monter, vérifier et déposer leurs projets « Compétences et métiers d’avenir » et « Accélérer la transformation de la carte des formations » de France 2030.";
+  "Rigel aide les régions académiques à monter, vérifier et déposer leurs projets « Compétences et métiers d’avenir » et « Accélérer la transformation de la carte des formations » de France 2030.";
 
 export const metadata: Metadata = {
   title: { template: `%s – ${SERVICE}`, default: `${SERVICE} – ${ACCROCHE}` },

@@ -1,8 +1,25 @@
+import Link from "next/link";
+import { Faits } from "@/components/accueil/faits";
+import { Parcours } from "@/components/accueil/parcours";
+
 export default function Accueil() {
   return (
-    <div className="fr-container fr-py-6w">
-      <h1>Rigel</h1>
-      <p className="rg-chiffres">22 100 000,00 €</p>
-    </div>
+    <>
+      <section className="rg-ouverture">
+        <div className="fr-container">
+          <h1 className="rg-ouverture__titre">Un dossier France 2030 complet, vérifié à chaque saisie</h1>
+          <p className="fr-text--lead rg-ouverture__texte">
+            Rigel est l’outil des équipes de région académique qui montent un projet « Compétences et métiers d’avenir »
+            (AMI CMA) ou « Accélérer la transformation de la carte des formations » (ATCF). Il dit à tout moment si le
+            dossier est éligible, et ce qui lui manque.
+          </p>
+          <Link className="fr-btn fr-btn--lg" href="/dossiers">
+            Ouvrir les dossiers
+          </Link>
+        </div>
+      </section>
+      <Parcours />
+      <Faits />
+    </>
   );
 }

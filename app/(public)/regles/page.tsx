@@ -1,0 +1,121 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { FicheRegle, SourceAConfirmer } from "@/components/regles/fiche-regle";
+import { GROUPES, lireRegles, REGIMES_EN_VIGUEUR } from "@/components/regles/lecture-regles";
+import { Portee } from "@/components/regles/portee";
+import { Seuils } from "@/components/regles/seuils";
+import { TableauRegimes } from "@/components/regles/tableau-regimes";
+import { accorder } from "@/lib/domain/ecriture";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const choisi = async ({ searchParams }: Props) => {
+  const { regime } = await searchParams;
+  return REGIMES_EN_VIGUEUR.find((r) => r.code === regime);
+};
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const regime = await choisi(props);
+  return { title: regime === undefined ? "Règles de l’appel" : `Règles de l’appel : ${regime.nom}` };
+}
+
+export default async function Regles(props: Props) {
+  const regime = await choisi(props);
+  const regles = lireRegles(regime);
+  return (
+    <div className="fr-container fr-pb-6w">
+      <FilAriane
+        courant={regime?.nom ?? "Règles de l’appel"}
+        chemin={regime === undefined ? [] : [{ href: "/regles", texte: "Règles de l’appel" }]}
+      />
+      <h1>Règles de l’appel</h1>
+      <p className="fr-text--lead rg-lecture">
+        Ce que Rigel vérifie, d’où cela vient, et ce que cela entraîne. Une information absente donne « indéterminé »,
+        jamais « conforme ».
+      </p>
+      <Severites />
+
+      <nav aria-labelledby="choix-regime" className="fr-mb-4w">
+        <p className="fr-text--bold fr-mb-1w" id="choix-regime">
+          Régime
+        </p>
+        <ul className="rg-choix">
+          {[undefined, ...REGIMES_EN_VIGUEUR].map((r) => (
+            <li key={r?.code ?? "tous"}>
+              <Link
+                className="rg-choix__lien"
+                href={r === undefined ? "/regles" : `/regles?regime=${r.code}`}
+                aria-current={r === regime ? "page" : undefined}
+              >
+                {r?.nom ?? "Tous les régimes"}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+
+      {regime === undefined ? (
+        <TableauRegimes regles={regles} />
+      ) : (
+        <section aria-labelledby="regime">
+          <h2 id="regime">
+            {regime.nom} {regime.aConfirmer && <SourceAConfirmer />}
+          </h2>
+          <p className="fr-mb-1w">
+            {regime.portee}, {regime.periode.texte}. Version {regime.numero} du régime{" "}
+            <span className="rg-insecable">{regime.code}</span> : {accorder(regime.regles.length, "règle")}.
+          </p>
+          <Seuils seuils={regime.seuils} />
+        </section>
+      )}
+
+      {GROUPES.map(({ code, nom }) => {
+        const duGroupe = regles.filter((regle) => regle.groupe === code);
+        if (duGroupe.length === 0) return null;
+        return (
+          <section key={code} aria-labelledby={`groupe-${code}`} className="fr-mt-4w">
+            <div className="rg-titre-groupe">
+              <h3 className="fr-h4 fr-mb-0" id={`groupe-${code}`}>
+                {nom}
+              </h3>
+              <span className="fr-hint-text">{accorder(duGroupe.length, "règle")}</span>
+            </div>
+            {duGroupe.map(({ portees, ...regle }) => (
+              <FicheRegle
+                key={regle.code}
+                {...regle}
+                code={regle.code}
+                aConfirmer={portees.every(({ exigence }) => exigence.aConfirmer)}
+                portee={<Portee portees={portees} unSeul={regime !== undefined} />}
+              />
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Severites() {
+  return (
+    <dl className="rg-severites">
+      <div>
+        <dt>Bloquante</dt>
+        <dd>Non respectée ou indéterminée, elle arrête le dépôt.</dd>
+      </div>
+      <div>
+        <dt>À justifier</dt>
+        <dd>Le dépôt reste possible avec une justification écrite.</dd>
+      </div>
+      <div>
+        <dt>Conseil</dt>
+        <dd>Rigel le signale, rien de plus.</dd>
+      </div>
+      <div>
+        <dt>Source à confirmer</dt>
+        <dd>Tirée d’une page publique lue en partie : elle ne bloque jamais.</dd>
+      </div>
+    </dl>
+  );
+}

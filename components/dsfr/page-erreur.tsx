@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+type Props = { titre: string; code?: string; children: ReactNode; actions: ReactNode };
+
+/** Frame of the 403, 404 and 500 pages: what happened, what to do, a way out. */
+export function PageErreur({ titre, code, children, actions }: Props) {
+  return (
+    <main id="contenu" tabIndex={-1} className="fr-container fr-py-8w">
+      <div className="rg-lecture">
+        <h1>{titre}</h1>
+        {code !== undefined && <p className="fr-text--sm fr-hint-text">{code}</p>}
+        {children}
+        <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">{actions}</ul>
+      </div>
+    </main>
+  );
+}

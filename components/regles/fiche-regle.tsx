@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  code: string;
+  titre: string;
+  reference: string;
+  citation?: string;
+  aConfirmer: boolean;
+  /** How it binds: one severity, or one per regime. */
+  portee: ReactNode;
+};
+
+/** One rule of the call, as its source gives it. */
+export function FicheRegle({ code, titre, reference, citation, aConfirmer, portee }: Props) {
+  return (
+    <article className="rg-regle" id={code} aria-labelledby={`${code}-titre`}>
+      <div className="rg-regle__tete">
+        <h4 className="fr-text--md fr-mb-0" id={`${code}-titre`}>
+          {titre}
+        </h4>
+        <code className="rg-regle__code">{code}</code>
+      </div>
+      <div className="rg-regle__portee">
+        {portee}
+        {aConfirmer && <SourceAConfirmer />}
+      </div>
+      {citation !== undefined && (
+        <blockquote className="rg-regle__citation">
+          <p className="fr-mb-0">« {citation} »</p>
+        </blockquote>
+      )}
+      <p className="fr-hint-text fr-mb-0">{reference}</p>
+    </article>
+  );
+}
+
+export function SourceAConfirmer() {
+  return <span className="fr-badge fr-badge--sm fr-badge--info fr-badge--no-icon">Source à confirmer</span>;
+}
