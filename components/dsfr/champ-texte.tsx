@@ -1,10 +1,16 @@
 "use client";
 import { CadreChamp, ChampLu, decritPar, enTexte, type ProprietesChamp } from "./champ-cadre";
 
-type Texte = ProprietesChamp & { autoComplete?: string; exemple?: string; longueurMax?: number };
+type Texte = ProprietesChamp & {
+  /** Id of a `<datalist>`: values to pick from, without forbidding others. */
+  liste?: string;
+  autoComplete?: string;
+  exemple?: string;
+  longueurMax?: number;
+};
 
 /** One line of text. */
-export function ChampTexte({ autoComplete = "off", longueurMax, ...champ }: Texte) {
+export function ChampTexte({ autoComplete = "off", longueurMax, liste, ...champ }: Texte) {
   const valeur = enTexte(champ.valeur);
   if (champ.lectureSeule) return <ChampLu champ={champ} texte={valeur} />;
   return (
@@ -15,6 +21,7 @@ export function ChampTexte({ autoComplete = "off", longueurMax, ...champ }: Text
         id={champ.id}
         value={valeur}
         maxLength={longueurMax}
+        list={liste}
         autoComplete={autoComplete}
         aria-describedby={decritPar(champ)}
         aria-invalid={champ.erreur ? true : undefined}
