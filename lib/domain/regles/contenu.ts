@@ -71,7 +71,7 @@ type Choix = {
   lire: (d: Dossier) => readonly number[];
   connus: readonly { numero: number }[];
   ou: Champ;
-  nom: { un: string; plusieurs: string; absent: string; choisir: string };
+  nom: { un: string; plusieurs: string; suite: string; absent: string; choisir: string };
   source: { reference: string; citation?: string };
 };
 
@@ -96,7 +96,7 @@ const exigerNumero = (c: Choix) => {
           champs: [c.ou],
         });
       return conforme({
-        message: `Le projet relève ${choisis.length > 1 ? c.nom.plusieurs : c.nom.un} ${enumerer(choisis.map(ecrireNombre))}.`,
+        message: `Le projet relève ${choisis.length > 1 ? c.nom.plusieurs : c.nom.un} ${enumerer(choisis.map(ecrireNombre))}${c.nom.suite}.`,
         figures,
         champs: [c.ou],
       });
@@ -111,8 +111,9 @@ export const filiere = exigerNumero({
   connus: OBJECTIFS_FRANCE_2030,
   ou: champ("identite", "objectifsFrance2030"),
   nom: {
-    un: "de l’objectif France 2030",
-    plusieurs: "des objectifs France 2030",
+    un: "de l’objectif",
+    plusieurs: "des objectifs",
+    suite: " de France 2030",
     absent: "Aucun objectif France 2030 n’est encore choisi.",
     choisir: "Choisissez au moins un objectif France 2030, de 1 à 10.",
   },
@@ -128,6 +129,7 @@ export const volet = exigerNumero({
   nom: {
     un: "du volet",
     plusieurs: "des volets",
+    suite: " de l’appel",
     absent: "Aucun volet de l’appel n’est encore choisi.",
     choisir: "Choisissez au moins un volet, de 1 à 4.",
   },

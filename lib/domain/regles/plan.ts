@@ -118,7 +118,7 @@ export const cofiEngage = regle({
     const defauts = examinees.filter((e) => e.enDefaut);
     if (defauts.length > 0)
       return nonConforme({
-        message: `Sans engagement ni lettre signée complets : ${enumerer([...new Set(defauts.map((d) => d.nom))])}.`,
+        message: `Cofinancement non engagé ou sans lettre signée : ${enumerer([...new Set(defauts.map((d) => d.nom))])}.`,
         figures: [...figures, figureNombre("À engager", defauts.length, "lignes")],
         pourCorriger: "Cochez « engagé » et faites signer la lettre d’engagement, ou écrivez une justification.",
         champs: defauts.map((d) => d.champ),
