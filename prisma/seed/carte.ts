@@ -29,9 +29,9 @@ export function transformations(f: Fiche): Transformation[] {
   const coloration = lireTextesFilieres()[f.filieres[0] as Fiche["filieres"][number]].coloration;
   const commun = (rang: number) => {
     const cfd = formations[rang % formations.length] as string;
-    // Formations turn first, then lycées, then rentrées: no place is counted twice.
     const tour = Math.floor(rang / formations.length);
-    const rentree = annees[Math.floor(tour / f.lycees) % annees.length] as number;
+    // Each pair of formation and lycée comes once before any comes again, a rentrée later: no place is counted twice.
+    const rentree = annees[(rang + Math.floor(tour / f.lycees)) % annees.length] as number;
     return { uai: uaiExemple(f.departement, (tour % f.lycees) + 1), cfd, niveau: niveauDeCfd(cfd), rentree };
   };
   const nouvelles = lots(f.places.nouvelles).map((n, i): Transformation => {

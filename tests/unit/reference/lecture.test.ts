@@ -1,9 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
-
-vi.mock("server-only", () => ({}));
-const { cfdAvecPlateau, chercherFormations, formation, niveauDeCfd, niveauFormation } = await import(
-  "@/lib/server/reference"
-);
+import { describe, expect, test } from "vitest";
+import { cfdAvecPlateau, chercherFormations, formation, niveauDeCfd, niveauFormation } from "@/lib/server/reference";
 
 describe("lecture des référentiels", () => {
   test("une formation se retrouve par son code, une inconnue n’existe pas", () => {
