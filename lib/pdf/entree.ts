@@ -1,0 +1,18 @@
+/** What a dossier's PDF is made from: data and verdicts, never a database. */
+import type { DateIso } from "@/lib/domain/dates";
+import type { Resultat } from "@/lib/domain/verdict";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+
+export type MentionPdf = { type: "apercu" } | { type: "version"; numero: number; deposeeLe: DateIso };
+
+export type PieceJointePdf = { nom: string; type: string; octets: number; sha256: string };
+
+export type EntreePdf = {
+  fichier: DossierFichier;
+  resultat: Resultat;
+  mention: MentionPdf;
+  /** The responsible administration, as the header of the service writes it. */
+  administration: string;
+  /** Files attached in the portal; empty on the command line, which only knows the declared pieces. */
+  pieces: PieceJointePdf[];
+};

@@ -1,0 +1,121 @@
+/** Any text a person may have typed, brought to what Marianne can draw, then cut into lines. */
+import type { Graisse, Polices } from "./polices";
+
+/** Stands for what the font cannot draw (emoji, other scripts): visible, never silently dropped. The data keep the original. */
+export const INDESSINABLE = "[?]";
+
+const EQUIVALENTS: Record<string, string> = {
+  "\u2009": "\u202f",
+  "\u2011": "-",
+  "\u2010": "-",
+  "\u00ad": "",
+  "\u200b": "",
+  "\u200c": "",
+  "\u2060": "",
+  "\ufeff": "",
+  "\t": " ",
+};
+
+const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
+const ORDINAIRE = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0152\u0153\u2019\u202f\u20ac\n]*$/;
+
+/** Same text with only drawable characters; line breaks are kept as `\n`. A run of undrawable ones becomes one mark. */
+export function imprimable(texte: string, polices: Polices): string {
+  const compose = texte.normalize("NFC").replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n");
+  if (ORDINAIRE.test(compose)) return compose;
+  let resultat = "";
+  let manque = false;
+  for (const { segment } of graphemes.segment(compose)) {
+    const voulu = EQUIVALENTS[segment] ?? segment;
+    if (voulu === "\n" || [...voulu].every((c) => dessinable(c, polices))) {
+      resultat += voulu;
+      if (voulu !== "") manque = false;
+    } else if (!manque) {
+      resultat += INDESSINABLE;
+      manque = true;
+    }
+  }
+  return resultat;
+}
+
+const dessinable = (caractere: string, polices: Polices): boolean => {
+  const code = caractere.codePointAt(0) ?? 0;
+  // Control characters have a glyph in some weights and none in others: never drawn.
+  return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && Object.values(polices).every((p) => p.dessinable(code));
+};
+
+export type Style = { graisse: Graisse; taille: number; couleur: string };
+export type Troncon = { texte: string; style: Style };
+export type Morceau = Troncon & { largeur: number };
+/** `largeur` leaves out the trailing space, which is drawn all the same so that the words stay apart when extracted. */
+export type Ligne = { morceaux: Morceau[]; largeur: number };
+
+/** A word with the spaces after it; a line may also break after a hyphen or a slash inside a word. */
+const MOTS = /[^ \n]*?[-/–—](?=[\p{L}\p{N}])|[^ \n]+ *| +|\n/gu;
+
+type Curseur = { lignes: Ligne[]; courante: Ligne; encombrement: number };
+
+const passerALaLigne = (c: Curseur): void => {
+  c.lignes.push(c.courante);
+  c.courante = { morceaux: [], largeur: 0 };
+  c.encombrement = 0;
+};
+
+function poser(c: Curseur, texte: string, style: Style, polices: Polices): void {
+  const { largeur } = polices[style.graisse];
+  const pleine = largeur(texte, style.taille);
+  const nu = texte.trimEnd();
+  c.courante.largeur = c.encombrement + (nu === texte ? pleine : largeur(nu, style.taille));
+  c.encombrement += pleine;
+  const dernier = c.courante.morceaux.at(-1);
+  if (dernier && dernier.style === style) {
+    dernier.texte += texte;
+    dernier.largeur += pleine;
+  } else c.courante.morceaux.push({ texte, style, largeur: pleine });
+}
+
+/** Puts a word wider than a whole line, a few characters at a time. */
+function poserTropLong(c: Curseur, mot: string, style: Style, max: number, polices: Polices): void {
+  const { largeur } = polices[style.graisse];
+  let debut = "";
+  let occupe = 0;
+  for (const { segment } of graphemes.segment(mot)) {
+    const l = segment === " " ? 0 : largeur(segment, style.taille);
+    if (debut !== "" && c.encombrement + occupe + l > max) {
+      poser(c, debut, style, polices);
+      passerALaLigne(c);
+      debut = "";
+      occupe = 0;
+    }
+    debut += segment;
+    occupe += l;
+  }
+  if (debut !== "") poser(c, debut, style, polices);
+}
+
+/** Greedy line breaking of styled text. `\n` forces a break; an empty text gives one empty line. */
+export function enLignes(troncons: readonly Troncon[], max: number, polices: Polices): Ligne[] {
+  const c: Curseur = { lignes: [], courante: { morceaux: [], largeur: 0 }, encombrement: 0 };
+  for (const { texte, style } of troncons) {
+    const { largeur } = polices[style.graisse];
+    for (const [mot] of texte.matchAll(MOTS)) {
+      if (mot === "\n") {
+        passerALaLigne(c);
+        continue;
+      }
+      const l = largeur(mot.trimEnd(), style.taille);
+      if (c.encombrement > 0 && c.encombrement + l > max) passerALaLigne(c);
+      if (l > max) poserTropLong(c, mot, style, max, polices);
+      else poser(c, mot, style, polices);
+    }
+  }
+  passerALaLigne(c);
+  return c.lignes;
+}
+
+/** Paragraphs of a long answer: blank lines separate them, single line breaks stay inside. */
+export const paragraphes = (texte: string): string[] =>
+  texte
+    .split(/\n[ \u00a0]*(?:\n[ \u00a0]*)+/)
+    .map((p) => p.replace(/^\n+|\s+$/g, ""))
+    .filter((p) => p !== "");
