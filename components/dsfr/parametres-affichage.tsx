@@ -1,14 +1,15 @@
 import sombre from "@codegouvfr/react-dsfr/dsfr/artwork/dark.svg";
 import clair from "@codegouvfr/react-dsfr/dsfr/artwork/light.svg";
 import systeme from "@codegouvfr/react-dsfr/dsfr/artwork/system.svg";
+import { getAssetUrl } from "@codegouvfr/react-dsfr/tools/getAssetUrl";
 
 export const ID_AFFICHAGE = "parametres-affichage";
 const TITRE = `${ID_AFFICHAGE}-titre`;
 
 const THEMES = [
-  { valeur: "light", nom: "Thème clair", dessin: clair.src },
-  { valeur: "dark", nom: "Thème sombre", dessin: sombre.src },
-  { valeur: "system", nom: "Système", aide: "Suit le réglage de l’appareil.", dessin: systeme.src },
+  { valeur: "light", nom: "Thème clair", dessin: getAssetUrl(clair) },
+  { valeur: "dark", nom: "Thème sombre", dessin: getAssetUrl(sombre) },
+  { valeur: "system", nom: "Système", aide: "Suit le réglage de l’appareil.", dessin: getAssetUrl(systeme) },
 ];
 
 /** Choice of theme. The DSFR's own script finds the radios by their name, applies the choice and remembers it. */

@@ -7,6 +7,7 @@ import { Portee } from "@/components/regles/portee";
 import { Seuils } from "@/components/regles/seuils";
 import { TableauRegimes } from "@/components/regles/tableau-regimes";
 import { accorder } from "@/lib/domain/ecriture";
+import "@/components/regles/regles.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
