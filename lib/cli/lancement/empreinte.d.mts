@@ -1,0 +1,1 @@
+export function empreinte(chemins: readonly string[], racine?: string): string;

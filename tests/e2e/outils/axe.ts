@@ -1,0 +1,16 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** WCAG 2.1 A and AA, on which the RGAA stands, and axe's own good practices. */
+const ETIQUETTES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+
+/**
+ * Nothing found by axe. The title is awaited first: streamed metadata would otherwise give a false finding. A failure
+ * says what and where, in one line per rule.
+ */
+export async function sansDefautAxe(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/Rigel/);
+  const { violations } = await new AxeBuilder({ page }).withTags(ETIQUETTES).analyze();
+  const defauts = violations.map(({ id, help, nodes }) => `${id} : ${help} → ${nodes.map((n) => n.target.join(" ")).join(" | ")}`);
+  expect(defauts, `axe sur ${page.url()}`).toEqual([]);
+}

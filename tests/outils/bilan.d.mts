@@ -1,0 +1,6 @@
+export type Bilan = { passed: number; failed: number; skipped: number };
+export function controle(reussi: boolean): Bilan;
+export function bilanVitest(lire: () => unknown, reussi: boolean): Bilan;
+export function bilanPlaywright(lire: () => unknown, reussi: boolean): Bilan;
+export function additionner(bilans: readonly Bilan[]): Bilan;
+export function ligneDeCloture(bilan: Bilan): string;
