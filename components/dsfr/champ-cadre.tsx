@@ -16,6 +16,8 @@ export type ProprietesChamp<V = unknown> = {
   /** One sentence: the field is wrong. */
   erreur?: string | undefined;
   complements?: readonly Complement[] | undefined;
+  /** Ids of texts shown elsewhere (findings under a table) that must be read with this control too. */
+  decritAussi?: readonly string[] | undefined;
   /** Shown as text that cannot be typed in. */
   lectureSeule?: boolean | undefined;
   /** Label for screen readers only: cells of a table, whose headers already say it. */
@@ -27,11 +29,12 @@ export type ProprietesChamp<V = unknown> = {
 export const enTexte = (valeur: unknown): string => (valeur === null || valeur === undefined ? "" : String(valeur));
 
 /** Ids read with the control: hint, error, complements. undefined when there is none. */
-export function decritPar({ id, aide, erreur, complements }: ProprietesChamp): string | undefined {
+export function decritPar({ id, aide, erreur, complements, decritAussi }: ProprietesChamp): string | undefined {
   const ids = [
     aide ? `${id}-aide` : "",
     erreur ? `${id}-messages` : "",
     ...(complements ?? []).map((c) => c.id),
+    ...(decritAussi ?? []),
   ].filter(Boolean);
   return ids.length > 0 ? ids.join(" ") : undefined;
 }

@@ -1,0 +1,136 @@
+"use client";
+import { memo } from "react";
+import { type Apports, LettreEnMots } from "@/components/consortium/etat-lettre";
+import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
+import { LienChamp } from "@/components/dossier/lien-champ";
+import { ChampMontant } from "@/components/dsfr/champ-montant";
+import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
+import type { SaisieSection } from "@/lib/schemas/sections";
+import { type ConstatPlace, constatsDe } from "./constats-plan";
+import styles from "./financement.module.css";
+
+export type SourceSaisie = SaisieSection<"financement">["financements"][number];
+export type Apport = Apports extends ReadonlyMap<string, infer V> ? V : never;
+
+export const nomDeSource = (ligne: SourceSaisie): string =>
+  SOURCES.libelles[ligne.source as keyof typeof SOURCES.libelles] ?? "Origine à préciser";
+
+export const LigneSource = memo(function LigneSource({
+  rang,
+  ligne,
+  partenaire,
+  constats,
+  lectureSeule,
+  surOuverture,
+  surRetrait,
+}: {
+  rang: number;
+  ligne: SourceSaisie;
+  partenaire: Apport | undefined;
+  constats: readonly ConstatPlace[];
+  lectureSeule: boolean;
+  surOuverture: () => void;
+  surRetrait: () => void;
+}) {
+  const montant = useChampSaisi("financement", "financements", rang, "montant");
+  const subvention = ligne.source === "france2030";
+  const origine = nomDeSource(ligne);
+  const detail = subvention ? "Subvention" : (partenaire?.nom ?? "Partenaire à préciser");
+  const nature = NATURES_FINANCEMENT.libelles[ligne.nature as keyof typeof NATURES_FINANCEMENT.libelles] as
+    | string
+    | undefined;
+  const nom = partenaire ? `${origine}, ${partenaire.nom}` : origine;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: the rows become cards on a narrow screen, and browsers then forget the table
+    <tr role="row" id={`financements-${rang}`}>
+      <th scope="row" role="rowheader" className={styles.origine}>
+        <span className={styles.nom}>{origine}</span>
+        {lectureSeule ? (
+          <span className={styles.detail}>{detail}</span>
+        ) : (
+          <button type="button" className={styles.ouvrir} aria-haspopup="dialog" onClick={surOuverture}>
+            {detail}
+            <span className="fr-sr-only">, modifier la source {origine}</span>
+          </button>
+        )}
+      </th>
+      <td role="cell" data-libelle="Nature">
+        <span className={nature ? undefined : styles.discret}>{nature ?? "À préciser"}</span>
+      </td>
+      <td role="cell" data-libelle="Montant" className={styles.montant}>
+        <ChampMontant
+          {...montant}
+          complements={undefined}
+          decritAussi={constatsDe(constats, montant.id)}
+          libelle={`Montant, ${nom}`}
+          libelleMasque
+          className={styles.champ}
+        />
+      </td>
+      <td role="cell" data-libelle="Engagé">
+        {subvention ? <span className={styles.discret}>—</span> : <Engage rang={rang} nom={nom} constats={constats} />}
+      </td>
+      <td role="cell" data-libelle="Lettre">
+        <div className={styles.lettre}>
+          {subvention || !partenaire ? (
+            <span className={styles.discret}>{subvention ? "Sans objet" : "—"}</span>
+          ) : (
+            <LettreEnMots lettre={partenaire.lettre} />
+          )}
+          {partenaire?.lettre.type === "perimee" && !subvention ? (
+            <LienLettre partenaire={String(ligne.partenaire)}>Refaire signer</LienLettre>
+          ) : null}
+        </div>
+      </td>
+      {lectureSeule ? null : (
+        <td role="cell" className={styles.retirer}>
+          <button
+            type="button"
+            className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
+            title={`Retirer ${nom}`}
+            onClick={surRetrait}
+          >
+            Retirer {nom}
+          </button>
+        </td>
+      )}
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+});
+
+function Engage({ rang, nom, constats }: { rang: number; nom: string; constats: readonly ConstatPlace[] }) {
+  const engage = useChampSaisi("financement", "financements", rang, "engage");
+  const oui = engage.valeur === true;
+  if (engage.lectureSeule) return <span id={engage.id}>{oui ? "Oui" : "Non"}</span>;
+  return (
+    <div className={`fr-checkbox-group fr-checkbox-group--sm ${styles.engage}`}>
+      <input
+        type="checkbox"
+        id={engage.id}
+        checked={oui}
+        onChange={(e) => engage.surChangement(e.target.checked)}
+        aria-describedby={constatsDe(constats, engage.id).join(" ") || undefined}
+      />
+      <label className="fr-label" htmlFor={engage.id}>
+        <span className="fr-sr-only">Engagé, {nom} : </span>
+        {oui ? "Oui" : "Non"}
+      </label>
+    </div>
+  );
+}
+
+/** To the letter of a partner, in its own section. */
+export function LienLettre({ partenaire, children }: { partenaire: string; children: React.ReactNode }) {
+  const partenaires = useValeur("partenaires", "partenaires") as readonly { id: string }[];
+  const rang = partenaires.findIndex((p) => p.id === partenaire);
+  if (rang < 0) return null;
+  return (
+    <LienChamp
+      champ={{ section: "partenaires", id: `partenaires-${rang}-lettreEngagement-montant` }}
+      className="fr-link fr-link--sm"
+    >
+      {children}
+    </LienChamp>
+  );
+}
