@@ -55,8 +55,9 @@ export function FormulaireSection<S extends SectionSaisie>({
   }, [trigger]);
 
   useEffect(() => {
-    const abonnement = watch((valeurs, { type }) => {
-      if (type === "change") modifier(structuredClone(valeurs) as SaisieSection<S>);
+    // A reset names no field; a row added or removed names its list.
+    const abonnement = watch((valeurs, { name }) => {
+      if (name !== undefined) modifier(structuredClone(valeurs) as SaisieSection<S>);
     });
     return () => abonnement.unsubscribe();
   }, [watch, modifier]);

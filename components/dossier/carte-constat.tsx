@@ -1,0 +1,110 @@
+"use client";
+import { Accordion } from "@codegouvfr/react-dsfr/Accordion";
+import { ChampLong } from "@/components/dsfr/champ-texte";
+import { ecrireMarge, ecrireValeur, nomSeverite } from "@/lib/domain/ecriture";
+import { type Champ, SECTIONS } from "@/lib/domain/sections";
+import type { Constat, SourceRegle } from "@/lib/domain/verdict";
+import { BadgeVerdict } from "./badge-verdict";
+import { useChampSaisi } from "./champ-saisi";
+import { nomDuChamp } from "./libelles-champs";
+import { LienChamp } from "./lien-champ";
+
+const LIENS = 4;
+
+const nomSection = (code: string) => SECTIONS.find((s) => s.code === code)?.nom ?? code;
+
+/** « Plan de financement : source de financement 2, montant » */
+function nomDeCible({ section, id }: Champ): string {
+  if (id.startsWith("ajouter-")) return nomSection(section);
+  const chemin = id.replace(/^reponses-/, "").split("-");
+  const nom = section === "pieces" ? "" : nomDuChamp(chemin.join("."));
+  return nom ? `${nomSection(section)} : ${nom.charAt(0).toLowerCase()}${nom.slice(1)}` : nomSection(section);
+}
+
+/** The figures a rule used, and the distance to its limit. */
+export function Figures({ constat }: { constat: Constat }) {
+  const lignes = constat.figures.map((f) => ({ libelle: f.libelle, texte: ecrireValeur(f.valeur), fort: false }));
+  if (constat.marge) lignes.push({ libelle: "Distance", texte: ecrireMarge(constat.marge), fort: true });
+  if (lignes.length === 0) return null;
+  return (
+    <dl className="rg-figures">
+      {lignes.map((l) => (
+        <div key={l.libelle}>
+          <dt>{l.libelle}</dt>
+          <dd className={l.fort ? "rg-figures__fort" : undefined}>{l.texte}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function SourceAConfirmer() {
+  return <p className="fr-badge fr-badge--info fr-badge--sm fr-badge--no-icon">Source à confirmer</p>;
+}
+
+/** Exact words, then where they are. */
+export function Citation({ source }: { source: SourceRegle }) {
+  return (
+    <figure className="rg-citation">
+      {source.citation ? (
+        <blockquote>
+          <p>« {source.citation} »</p>
+        </blockquote>
+      ) : null}
+      <figcaption>{source.reference}</figcaption>
+    </figure>
+  );
+}
+
+/** A rule to treat: what was found, the figures, where to correct it, the justification when one settles it, the source. */
+export function CarteConstat({ constat, justifie }: { constat: Constat; justifie: boolean }) {
+  const [premier, ...autres] = constat.champs;
+  return (
+    <article className={`rg-carte rg-carte--${constat.verdict}`} id={`regle-${constat.code}`} tabIndex={-1}>
+      <div className="rg-carte__corps">
+        <div className="rg-constat__tete">
+          <BadgeVerdict verdict={constat.verdict} />
+          <span className="rg-discret">{nomSeverite(constat.severite)}</span>
+          {constat.source.aConfirmer ? <SourceAConfirmer /> : null}
+          {justifie ? <p className="fr-badge fr-badge--sm fr-badge--success">Justifiée</p> : null}
+          <span className="rg-carte__code">{constat.code}</span>
+        </div>
+        <h4 className="rg-carte__titre">{constat.titre}</h4>
+        <p className="rg-carte__message">{constat.message}</p>
+        <Figures constat={constat} />
+        <p className="rg-carte__sous-titre">Pour corriger</p>
+        <ul className="rg-carte__liens">
+          <li>
+            {premier ? (
+              <LienChamp champ={premier}>{constat.pourCorriger ?? nomDeCible(premier)}</LienChamp>
+            ) : (
+              constat.pourCorriger
+            )}
+          </li>
+          {autres.slice(0, LIENS - 1).map((champ) => (
+            <li key={`${champ.section}#${champ.id}`}>
+              <LienChamp champ={champ}>{nomDeCible(champ)}</LienChamp>
+            </li>
+          ))}
+          {autres.length >= LIENS ? <li>et {autres.length - LIENS + 1} autres champs.</li> : null}
+        </ul>
+        {constat.severite === "a_justifier" ? <Justification code={constat.code} /> : null}
+      </div>
+      <Accordion label={`Source : ${constat.source.reference}`} titleAs="h5" className="rg-carte__source">
+        <Citation source={constat.source} />
+      </Accordion>
+    </article>
+  );
+}
+
+function Justification({ code }: { code: string }) {
+  return (
+    <ChampLong
+      {...useChampSaisi("verification", "justifications", code)}
+      libelle="Ou justifier l’écart"
+      aide="Le dépôt reste possible avec une justification écrite ; l’instruction la lira."
+      lignes={3}
+      className="rg-carte__justification"
+    />
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+import { useState } from "react";
+import { Modale } from "@/components/dsfr/modale";
+import { ecrireDate, ecrireEuros, ecrireTaux, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { REGIMES } from "@/lib/domain/nomenclatures";
+import type { Resultat } from "@/lib/domain/verdict";
+import { useEspace } from "./espace-contexte";
+import { margeSubvention } from "./phrases-verdict";
+
+/** The figures to read once more before they are frozen. */
+export function ModaleDepot({
+  resultat,
+  ouverte,
+  surFermeture,
+}: {
+  resultat: Resultat;
+  ouverte: boolean;
+  surFermeture: () => void;
+}) {
+  const { espace, fichier, actions, magasin, rafraichir } = useEspace();
+  const [relu, setRelu] = useState(false);
+  const [enCours, setEnCours] = useState(false);
+  const [erreur, setErreur] = useState<string | null>(null);
+  const enAttente = magasin.nonEnregistrees().length;
+  const lignes = [
+    ["Dossier", fichier.acronyme ? `${fichier.acronyme}, ${fichier.titre}` : fichier.titre],
+    ["Régime", REGIMES.libelles[fichier.regime]],
+    ["Verdict", nomVerdictGlobal(resultat.verdict)],
+    ["Coût total", ecrireEuros(resultat.coutTotal)],
+    ["Coût éligible", ecrireEuros(resultat.coutEligible)],
+    ["Subvention demandée", ecrireEuros(resultat.subvention)],
+    ["Part du coût éligible", resultat.taux ? ecrireTaux(resultat.taux) : "—"],
+    ["Marge sous le plafond", ecrireEuros(margeSubvention(resultat))],
+    ["Reste à cofinancer", ecrireEuros(resultat.resteACofinancer)],
+    ["Pièces jointes", String(espace.pieces.length)],
+    ["Date de dépôt", ecrireDate(espace.aujourdhui)],
+  ] as const;
+
+  async function deposer() {
+    setEnCours(true);
+    setErreur(null);
+    const reponse = await actions.deposer({ dossierId: espace.id }).catch(() => null);
+    setEnCours(false);
+    if (!reponse?.ok) {
+      setErreur(reponse?.error.message ?? "Le dépôt n’est pas parti : vérifiez la connexion, puis recommencez.");
+      return;
+    }
+    surFermeture();
+    rafraichir();
+  }
+  return (
+    <Modale
+      id="modale-depot"
+      titre="Déposer le dossier"
+      ouverte={ouverte}
+      surFermeture={surFermeture}
+      boutons={
+        <>
+          <button
+            type="button"
+            className="fr-btn"
+            disabled={!relu || enCours || enAttente > 0}
+            onClick={() => void deposer()}
+          >
+            {enCours ? "Dépôt en cours…" : "Confirmer le dépôt"}
+          </button>
+          <button type="button" className="fr-btn fr-btn--secondary" onClick={surFermeture}>
+            Revenir au dossier
+          </button>
+        </>
+      }
+    >
+      <p>
+        Une version numérotée sera figée avec ces chiffres, les verdicts et le PDF. Le dossier passera en lecture seule.
+      </p>
+      <dl className="rg-recapitulatif">
+        {lignes.map(([nom, valeur]) => (
+          <div key={nom}>
+            <dt>{nom}</dt>
+            <dd>{valeur}</dd>
+          </div>
+        ))}
+      </dl>
+      {enAttente > 0 ? (
+        <p className="fr-message fr-message--warning">
+          Des saisies ne sont pas encore enregistrées : fermez cette fenêtre et attendez « Enregistré ».
+        </p>
+      ) : null}
+      <div className="fr-checkbox-group">
+        <input type="checkbox" id="depot-relu" checked={relu} onChange={(e) => setRelu(e.target.checked)} />
+        <label className="fr-label" htmlFor="depot-relu">
+          J’ai relu ces chiffres et je dépose le dossier au nom du chef de file.
+        </label>
+      </div>
+      <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur}</p> : null}</div>
+    </Modale>
+  );
+}

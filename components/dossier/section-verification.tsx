@@ -1,0 +1,165 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { estATraiter, estJustifie } from "@/lib/domain/completude";
+import { regime } from "@/lib/domain/regimes";
+import type { Constat, Groupe } from "@/lib/domain/verdict";
+import { CadreSection } from "./cadre-section";
+import { CarteConstat } from "./carte-constat";
+import { useATraiter, useEspace, useResultat } from "./espace-contexte";
+import { LienChamp } from "./lien-champ";
+import { LigneConstat } from "./ligne-constat";
+import { libelleLien } from "./panneau-verdict";
+
+const GROUPES: { code: Groupe; nom: string }[] = [
+  { code: "argent", nom: "Montants" },
+  { code: "projet", nom: "Projet" },
+  { code: "coherence", nom: "Cohérence" },
+];
+
+const FILTRES = ["a_traiter", "toutes", "conformes", "indeterminees"] as const;
+type Filtre = (typeof FILTRES)[number];
+
+const PARAMETRE = "regles";
+/** Above this number of distinct actions, a summary helps nobody. */
+const ACTIONS_MAX = 5;
+
+export function SectionVerification() {
+  const { espace, fichier } = useEspace();
+  const resultat = useResultat();
+  const attentes = useATraiter();
+  const justifications = (fichier.justifications ?? {}) as Readonly<Record<string, string>>;
+  const parametre = useSearchParams().get(PARAMETRE);
+  const filtre: Filtre = FILTRES.find((f) => f === parametre) ?? "a_traiter";
+
+  // A justified rule keeps its card: its text must stay within reach.
+  const enCarte = (c: Constat) => c.verdict !== "conforme" && c.severite !== "conseil";
+  const retenus: Record<Filtre, (c: Constat) => boolean> = {
+    a_traiter: enCarte,
+    toutes: () => true,
+    conformes: (c) => c.verdict === "conforme",
+    indeterminees: (c) => c.verdict === "indetermine",
+  };
+  const { constats } = resultat;
+  const nombres: Record<Filtre, number> = {
+    a_traiter: attentes.length,
+    toutes: constats.length,
+    conformes: constats.filter(retenus.conformes).length,
+    indeterminees: constats.filter(retenus.indeterminees).length,
+  };
+  const montres = constats.filter(retenus[filtre]);
+  const nom = regime(espace.fichier.regime, espace.regimeNumero);
+  return (
+    <CadreSection
+      section="verification"
+      titre="Vérification"
+      intro={`Les ${constats.length} règles du régime ${nom.code} (version ${nom.numero}), relues à chaque modification. Une information absente donne « indéterminé », jamais « conforme ».`}
+    >
+      <Causes attentes={attentes} />
+      <FiltreRegles filtre={filtre} nombres={nombres} />
+      {filtre === "a_traiter" && attentes.length === 0 ? (
+        <p className="fr-alert fr-alert--success fr-alert--sm rg-rien">Rien à traiter.</p>
+      ) : null}
+      {filtre !== "a_traiter" && montres.length === 0 ? <p>Aucune règle dans cette vue.</p> : null}
+      {GROUPES.map(({ code, nom: titre }) => {
+        const duGroupe = montres.filter((c) => c.groupe === code);
+        if (duGroupe.length === 0) return null;
+        const total = constats.filter((c) => c.groupe === code).length;
+        const aTraiter = attentes.filter((c) => c.groupe === code).length;
+        return (
+          <section key={code} aria-labelledby={`groupe-${code}`}>
+            <div className="rg-groupe">
+              <h3 id={`groupe-${code}`}>{titre}</h3>
+              <p className="rg-groupe__decompte">
+                {total} règles, <strong>{aTraiter} à traiter</strong>
+              </p>
+            </div>
+            {duGroupe.filter(enCarte).map((c) => (
+              <CarteConstat
+                key={c.code}
+                constat={c}
+                justifie={estJustifie(c, justifications) && !estATraiter(c, justifications)}
+              />
+            ))}
+            <div className="fr-accordions-group rg-regles">
+              {duGroupe
+                .filter((c) => !enCarte(c))
+                .map((c) => (
+                  <LigneConstat key={c.code} constat={c} />
+                ))}
+            </div>
+          </section>
+        );
+      })}
+    </CadreSection>
+  );
+}
+
+/** Findings that one field settles are announced together. */
+function Causes({ attentes }: { attentes: readonly Constat[] }) {
+  const causes = useMemo(() => {
+    const parChamp = new Map<string, Constat[]>();
+    for (const c of attentes) {
+      const champ = c.champs[0];
+      const cle = champ ? `${champ.section}#${champ.id}` : c.code;
+      parChamp.set(cle, [...(parChamp.get(cle) ?? []), c]);
+    }
+    return [...parChamp.values()];
+  }, [attentes]);
+  if (causes.length === 0 || causes.length > ACTIONS_MAX) return null;
+  return (
+    <div className="rg-causes">
+      <p className="rg-causes__titre fr-icon-lightbulb-line">
+        {causes.length === 1
+          ? "Une action suffit pour tout lever"
+          : `${NOMBRES[causes.length]} actions suffisent pour tout lever`}
+      </p>
+      <ol>
+        {causes.map((groupe) => {
+          const [premier] = groupe as [Constat, ...Constat[]];
+          const champ = premier.champs[0];
+          return (
+            <li key={premier.code}>
+              {champ ? <LienChamp champ={champ}>{libelleLien(premier)}</LienChamp> : libelleLien(premier)}
+              {groupe.length > 1 ? ` : ${groupe.length} constats ont la même cause.` : null}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+const NOMBRES: Readonly<Record<number, string>> = { 2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq" };
+
+function FiltreRegles({ filtre, nombres }: { filtre: Filtre; nombres: Record<Filtre, number> }) {
+  const libelles: Record<Filtre, string> = {
+    a_traiter: "À traiter",
+    toutes: "Toutes",
+    conformes: "Conformes",
+    indeterminees: "Indéterminées",
+  };
+  return (
+    <fieldset className="fr-segmented fr-segmented--sm rg-filtre">
+      <legend className="fr-segmented__legend fr-sr-only">Règles affichées</legend>
+      <div className="fr-segmented__elements">
+        {FILTRES.map((f) => (
+          <div className="fr-segmented__element" key={f}>
+            <input
+              type="radio"
+              id={`regles-${f}`}
+              name={PARAMETRE}
+              value={f}
+              checked={filtre === f}
+              // The address keeps the view; it needs nothing from the server.
+              onChange={() => window.history.replaceState(null, "", f === "a_traiter" ? "?" : `?${PARAMETRE}=${f}`)}
+            />
+            <label className="fr-label" htmlFor={`regles-${f}`}>
+              {libelles[f]} ({nombres[f]})
+            </label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

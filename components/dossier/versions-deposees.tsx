@@ -1,0 +1,50 @@
+"use client";
+import { ecrireOctets } from "@/lib/domain/ecriture";
+import { useEspaceFixe } from "./espace-contexte";
+import { ecrireInstant } from "./etat-enregistrement";
+
+/** What was filed, newest first: number, day, documents, fingerprint. */
+export function VersionsDeposees() {
+  const { espace } = useEspaceFixe();
+  if (espace.versions.length === 0) return null;
+  const versions = [...espace.versions].sort((a, b) => b.numero - a.numero);
+  return (
+    <>
+      <h3 id="versions" tabIndex={-1}>
+        {versions.length === 1 ? "Version déposée" : "Versions déposées"}
+      </h3>
+      <ul className="rg-versions">
+        {versions.map((v) => (
+          <li key={v.numero} className="rg-version">
+            <p className="rg-version__nom">Version {v.numero}</p>
+            <p className="rg-discret rg-petit">
+              Déposée {ecrireInstant(v.deposeeLe, espace.aujourdhui)} par {v.deposeePar}.
+            </p>
+            <p className="rg-version__liens">
+              <a
+                className="fr-link fr-link--download"
+                href={`/dossiers/${espace.id}/versions/${v.numero}/pdf`}
+                download
+              >
+                Télécharger le PDF de la version {v.numero}
+                <span className="fr-link__detail">PDF – {ecrireOctets(v.pdfOctets)}</span>
+              </a>
+              {v.numero === versions[0]?.numero && !espace.droits.modifier ? (
+                <a className="fr-link fr-link--download" href={`/api/v1/dossiers/${espace.id}`} download>
+                  Télécharger les données
+                  <span className="fr-link__detail">JSON, rigel-dossier/1</span>
+                </a>
+              ) : null}
+            </p>
+            <details className="rg-details">
+              <summary>Empreinte du PDF</summary>
+              <p>
+                SHA-256 : <code className="rg-empreinte">{v.pdfSha256}</code>
+              </p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
