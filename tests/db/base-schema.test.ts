@@ -1,10 +1,16 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { env } from "@/lib/env";
+import { migrerPostgresql } from "@/lib/server/base/postgresql";
 import { prisma } from "@/prisma/moteur/lancer.mjs";
+import { baseVide, MIGRATIONS } from "./outils";
 
 /** Runs Prisma's real CLI on the WebAssembly engine, as developers do. */
+
+// Each run of the CLI opens two databases in memory.
+vi.setConfig({ testTimeout: 120_000 });
 
 const dossier = mkdtempSync(path.join(tmpdir(), "rigel-schema-"));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
@@ -40,5 +46,29 @@ describe("les migrations et le schéma disent la même chose", () => {
     const { status, texte } = ecart(migrations, "prisma/schema.prisma");
     expect(texte).toContain("colonnePlantee");
     expect(status).toBe(2);
+  });
+});
+
+describe("le CLI de Prisma et Rigel tiennent le même historique", () => {
+  test.skipIf(env.DATABASE_URL === undefined)("ce que l’un applique, l’autre le sait fait", async () => {
+    const parRigel = await baseVide();
+    await migrerPostgresql(parRigel.adresse, MIGRATIONS);
+    const etat = prisma(["migrate", "status"], {
+      stdio: "pipe",
+      encoding: "utf8",
+      env: { DATABASE_URL: parRigel.adresse },
+    });
+    expect(etat.stdout).toContain("Database schema is up to date!");
+    await parRigel.supprimer();
+
+    const parPrisma = await baseVide();
+    const fait = prisma(["migrate", "deploy"], {
+      stdio: "pipe",
+      encoding: "utf8",
+      env: { DATABASE_URL: parPrisma.adresse },
+    });
+    expect(fait.stdout).toContain("All migrations have been successfully applied.");
+    expect(await migrerPostgresql(parPrisma.adresse, MIGRATIONS)).toEqual([]);
+    await parPrisma.supprimer();
   });
 });

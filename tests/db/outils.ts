@@ -61,18 +61,26 @@ async function surServeur(adresse: string, sql: string): Promise<void> {
   }
 }
 
-async function baseSurServeur(adresse: string): Promise<BaseDeTest> {
+/** An empty database on the server of DATABASE_URL. */
+export async function baseVide(): Promise<{ adresse: string; supprimer(): Promise<void> }> {
+  const serveur = env.DATABASE_URL;
+  if (serveur === undefined) throw new Error("baseVide demande DATABASE_URL");
   const nom = `rigel_test_${randomUUID().replaceAll("-", "")}`;
-  await surServeur(adresse, `CREATE DATABASE "${nom}"`);
-  const url = new URL(adresse);
+  await surServeur(serveur, `CREATE DATABASE "${nom}"`);
+  const url = new URL(serveur);
   url.pathname = `/${nom}`;
-  await migrerPostgresql(url.href, MIGRATIONS);
-  const client = clientPostgresql(url.href);
+  return { adresse: url.href, supprimer: () => surServeur(serveur, `DROP DATABASE "${nom}" WITH (FORCE)`) };
+}
+
+async function baseSurServeur(): Promise<BaseDeTest> {
+  const { adresse, supprimer } = await baseVide();
+  await migrerPostgresql(adresse, MIGRATIONS);
+  const client = clientPostgresql(adresse);
   return {
     client,
     async fermer() {
       await client.$disconnect();
-      await surServeur(adresse, `DROP DATABASE "${nom}" WITH (FORCE)`);
+      await supprimer();
     },
   };
 }
@@ -82,7 +90,7 @@ async function baseSurServeur(adresse: string): Promise<BaseDeTest> {
  * server and dropped by `fermer`. `base()` returns it from then on, so use cases run unchanged.
  */
 export async function baseDeTest(): Promise<BaseDeTest> {
-  const ouverte = env.DATABASE_URL === undefined ? await baseEnMemoire() : await baseSurServeur(env.DATABASE_URL);
+  const ouverte = env.DATABASE_URL === undefined ? await baseEnMemoire() : await baseSurServeur();
   utiliserBase(ouverte.client);
   return ouverte;
 }
