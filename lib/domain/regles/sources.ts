@@ -17,7 +17,12 @@ export const SOURCES_REGLES = {
   },
   seuil: { reference: NOTE_150, citation: "avec un seuil minimum de 1 M€ de subvention" },
   plafondDiagnostic: { reference: NOTE_150, citation: "La subvention pour les diagnostics est plafonnée à 200 k€" },
-  duree: { reference: NOTE_150, citation: "la durée des projets est d’au plus 5 ans" },
+  // One sentence run for both limits: five years, and six months for a diagnostic.
+  duree: {
+    reference: NOTE_150,
+    citation:
+      "la durée des projets est d’au plus 5 ans et le montant de la subvention représente au plus 70 % du coût du projet avec un seuil minimum de 1 M€ de subvention. La subvention pour les diagnostics est plafonnée à 200 k€ et la durée à 6 mois",
+  },
   consortium: {
     reference: "Rapport IGÉSR, chap. 4 § 3.2, note 168",
     citation: "le reste des financements étant abondés par les partenaires du consortium du projet",
