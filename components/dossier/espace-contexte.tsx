@@ -52,6 +52,13 @@ import { type Completude, completudes, estATraiter } from "@/lib/domain/completu
 import { verifier } from "@/lib/domain/eligibilite";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
+import type {
+  DemandeAbandon,
+  DemandeDepot,
+  DemandeDossier,
+  DemandeModificationPiece,
+  DemandePiece,
+} from "@/lib/schemas/demandes";
 import type { EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
 import { versDossier } from "@/lib/schemas/lecture";
 import type { Reponse } from "@/lib/schemas/reponse";
@@ -64,16 +71,12 @@ import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
 /** Server actions of the workspace, given by the app layer. */
 export type ActionsEspace = {
   enregistrerSection: EnregistrerSection;
-  deposer: (demande: { dossierId: string }) => Promise<Reponse<{ numero: number }>>;
-  ouvrirVersion: (demande: { dossierId: string }) => Promise<Reponse<unknown>>;
-  abandonner: (demande: { dossierId: string }) => Promise<Reponse<unknown>>;
-  retirerPiece: (demande: { dossierId: string; pieceId: string }) => Promise<Reponse<unknown>>;
-  modifierPiece: (demande: {
-    dossierId: string;
-    pieceId: string;
-    type: string | null;
-    date: string | null;
-  }) => Promise<Reponse<unknown>>;
+  deposer: (demande: DemandeDepot) => Promise<Reponse<unknown>>;
+  ouvrirVersion: (demande: DemandeDossier) => Promise<Reponse<unknown>>;
+  abandonner: (demande: DemandeAbandon) => Promise<Reponse<unknown>>;
+  retirerPiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
+  remettrePiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
+  modifierPiece: (demande: DemandeModificationPiece) => Promise<Reponse<unknown>>;
 };
 
 type Espace = {

@@ -4,13 +4,8 @@ import { Modale } from "@/components/dsfr/modale";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { useEspaceFixe } from "./espace-contexte";
 
-/** After which a new version may be opened by the team. */
-const ROUVRABLES = new Set(["depose", "complements_demandes"]);
-/** Nothing is left to give up once the project is funded, closed or given up already. */
-const NON_ABANDONNABLES = new Set(["conventionne", "en_suivi", "clos", "abandonne", "refuse"]);
-
 /** New version after filing; giving up, which asks for a confirmation. */
-export function GestesDossier({ lectureSeule }: { lectureSeule: boolean }) {
+export function GestesDossier() {
   const { espace, actions, rafraichir } = useEspaceFixe();
   const [confirme, setConfirme] = useState(false);
   const [enCours, setEnCours] = useState(false);
@@ -25,10 +20,9 @@ export function GestesDossier({ lectureSeule }: { lectureSeule: boolean }) {
     if (reponse?.ok) rafraichir();
     else setErreur(reponse?.error.message ?? "La demande n’est pas partie : vérifiez la connexion, puis recommencez.");
   }
-  if (!espace.droits.deposer) return null;
   return (
     <>
-      {lectureSeule && ROUVRABLES.has(espace.etat) ? (
+      {espace.droits.rouvrir ? (
         <>
           <h3>Corriger le dossier déposé</h3>
           <p className="rg-section__pourquoi">
@@ -44,7 +38,7 @@ export function GestesDossier({ lectureSeule }: { lectureSeule: boolean }) {
           </button>
         </>
       ) : null}
-      {NON_ABANDONNABLES.has(espace.etat) ? null : (
+      {espace.droits.abandonner ? (
         <>
           <h3>Abandonner le dossier</h3>
           <p className="rg-section__pourquoi">
@@ -59,7 +53,7 @@ export function GestesDossier({ lectureSeule }: { lectureSeule: boolean }) {
             Abandonner le dossier…
           </button>
         </>
-      )}
+      ) : null}
       <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur}</p> : null}</div>
       <Modale
         id="modale-abandon"
@@ -73,7 +67,7 @@ export function GestesDossier({ lectureSeule }: { lectureSeule: boolean }) {
               type="button"
               className="fr-btn"
               disabled={enCours}
-              onClick={() => void faire(() => actions.abandonner({ dossierId: espace.id }))}
+              onClick={() => void faire(() => actions.abandonner({ dossierId: espace.id, confirme: true }))}
             >
               Abandonner le dossier
             </button>

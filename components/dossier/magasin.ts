@@ -2,6 +2,7 @@
  * What a person types in one dossier, section by section, and its way to the server. No React in here: the provider
  * subscribes to it. One request at a time per section; what is typed meanwhile goes in the next one; nothing typed is lost.
  */
+import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import type { Enregistrement, EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
@@ -388,6 +389,14 @@ export function creerMagasin(
     espace: () => espace,
     etats: () => etats as Readonly<Record<SectionSaisie, EtatSaisie>>,
     gardeRefusee: () => gardeRefusee,
+    /** Version of every section as this page knows it. */
+    versions: () =>
+      Object.fromEntries(
+        SECTIONS.map(({ code }) => [
+          code,
+          code in etats ? etats[code as SectionSaisie].version : espace.sections[code].version,
+        ]),
+      ) as Record<CodeSection, number>,
     modifier,
     annuler,
     retablir,

@@ -39,7 +39,7 @@ export function ModaleDepot({
   async function deposer() {
     setEnCours(true);
     setErreur(null);
-    const reponse = await actions.deposer({ dossierId: espace.id }).catch(() => null);
+    const reponse = await actions.deposer({ dossierId: espace.id, versionsVues: magasin.versions() }).catch(() => null);
     setEnCours(false);
     if (!reponse?.ok) {
       setErreur(reponse?.error.message ?? "Le dépôt n’est pas parti : vérifiez la connexion, puis recommencez.");

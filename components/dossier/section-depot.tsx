@@ -17,7 +17,7 @@ import { VersionsDeposees } from "./versions-deposees";
 
 /** Filing: what stands in the way, then the summary to confirm; once filed, its versions. */
 export function SectionDepot() {
-  const { espace, lectureSeule } = useEspace();
+  const { espace } = useEspace();
   const depose = espace.versions.length > 0 && !espace.droits.modifier;
   return (
     <CadreSection
@@ -27,7 +27,7 @@ export function SectionDepot() {
     >
       {depose ? null : <Preparation />}
       <VersionsDeposees />
-      <GestesDossier lectureSeule={lectureSeule} />
+      <GestesDossier />
     </CadreSection>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { regimeAvecLettre } from "@/lib/domain/etats";
@@ -13,9 +13,6 @@ import { DepotFichier } from "./depot-fichier";
 import { FORMATS_LISIBLES } from "./envoi-piece";
 import { useEspaceFixe } from "./espace-contexte";
 import { LignePiece } from "./ligne-piece";
-
-/** Time left to take a removal back before it reaches the server. */
-const REPENTIR_MS = 10_000;
 
 const POURQUOI: Partial<Record<TypePiece, string>> = {
   strategie_recteur: "Preuve datée de la stratégie régionale fixée par le recteur de région académique.",
@@ -38,14 +35,14 @@ function typesAttendus(espace: EspaceDossier): TypePiece[] {
 
 export function SectionPieces() {
   const { espace, lectureSeule } = useEspaceFixe();
-  const { visibles, retrait, retirer, remettre } = useRetraitDiffere(espace.pieces);
+  const { visibles, retrait, erreur, retirer, remettre } = useRetraitDePiece(espace.pieces);
   const attendus = typesAttendus(espace);
   const autres = visibles.filter((p) => !attendus.includes(p.type as TypePiece));
   const liste = (pieces: readonly PieceVue[]): ReactNode =>
     pieces.length === 0 ? null : (
       <ul className="rg-pieces">
         {pieces.map((p) => (
-          <LignePiece key={p.id} piece={p} retirer={() => retirer(p)} />
+          <LignePiece key={p.id} piece={p} retirer={() => void retirer(p)} />
         ))}
       </ul>
     );
@@ -55,7 +52,8 @@ export function SectionPieces() {
       titre="Pièces jointes"
       intro={`Les preuves que le dossier cite. Formats acceptés : ${FORMATS_LISIBLES}, ${ecrireOctets(PIECE_OCTETS_MAX)} au plus par fichier. La date demandée est celle qui est écrite sur la pièce.`}
     >
-      {retrait ? <AvisRetrait nom={nomDe(retrait)} surAnnulation={remettre} /> : null}
+      {retrait ? <AvisRetrait nom={nomDe(retrait)} surAnnulation={() => void remettre()} /> : null}
+      <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur}</p> : null}</div>
       <h3>Pièces attendues</h3>
       {attendus.map((type) => {
         const pieces = visibles.filter((p) => p.type === type);
@@ -89,45 +87,36 @@ export function SectionPieces() {
 const nomDe = (piece: PieceVue): string =>
   piece.fichier?.nom ?? (piece.type ? TYPES_PIECE.libelles[piece.type as TypePiece] : "Pièce");
 
-/** A removal waits a moment, so that it can be taken back; leaving the section confirms it. */
-function useRetraitDiffere(pieces: readonly PieceVue[]) {
+/** Removed at once on the server, which keeps it until one leaves: the removal can be taken back. */
+function useRetraitDePiece(pieces: readonly PieceVue[]) {
   const { espace, actions, rafraichir } = useEspaceFixe();
   const [retrait, setRetrait] = useState<PieceVue | null>(null);
-  const [partis, setPartis] = useState<ReadonlySet<string>>(new Set());
-  const attente = useRef<{ piece: PieceVue; minuterie: ReturnType<typeof setTimeout> } | null>(null);
+  const [erreur, setErreur] = useState<string | null>(null);
+  // Hidden before the server answers; shown again if it refuses.
+  const [partie, setPartie] = useState<string | null>(null);
 
-  const confirmer = () => {
-    const enAttente = attente.current;
-    if (!enAttente) return;
-    attente.current = null;
-    clearTimeout(enAttente.minuterie);
-    const { id } = enAttente.piece;
-    setRetrait(null);
-    setPartis((avant) => new Set(avant).add(id));
-    void actions
-      .retirerPiece({ dossierId: espace.id, pieceId: id })
-      .catch(() => null)
-      .then((reponse) => {
-        if (!reponse?.ok) setPartis((avant) => new Set([...avant].filter((p) => p !== id)));
-        rafraichir();
-      });
+  const demander = async (geste: typeof actions.retirerPiece, piece: PieceVue): Promise<boolean> => {
+    setErreur(null);
+    const reponse = await geste({ dossierId: espace.id, pieceId: piece.id }).catch(() => null);
+    if (!reponse?.ok)
+      setErreur(reponse?.error.message ?? "La demande n’est pas partie : vérifiez la connexion, puis recommencez.");
+    rafraichir();
+    return reponse?.ok === true;
   };
-  const derniere = useRef(confirmer);
-  derniere.current = confirmer;
-  useEffect(() => () => derniere.current(), []);
-
   return {
-    visibles: pieces.filter((p) => p.id !== retrait?.id && !partis.has(p.id)),
+    visibles: pieces.filter((p) => p.id !== partie),
     retrait,
-    retirer(piece: PieceVue) {
-      confirmer();
-      attente.current = { piece, minuterie: setTimeout(() => derniere.current(), REPENTIR_MS) };
-      setRetrait(piece);
+    erreur,
+    async retirer(piece: PieceVue) {
+      setPartie(piece.id);
+      if (await demander(actions.retirerPiece, piece)) setRetrait(piece);
+      else setPartie(null);
     },
-    remettre() {
-      if (attente.current) clearTimeout(attente.current.minuterie);
-      attente.current = null;
-      setRetrait(null);
+    async remettre() {
+      if (retrait && (await demander(actions.remettrePiece, retrait))) {
+        setPartie(null);
+        setRetrait(null);
+      }
     },
   };
 }

@@ -65,7 +65,14 @@ export type EspaceDossier = {
   contexte: ContexteVue;
   /** The person looking: their id names the unsaved edits kept in the browser. */
   lecteur: { id: string; nom: string };
-  droits: { modifier: boolean; deposer: boolean; exporter: boolean };
+  droits: {
+    modifier: boolean;
+    deposer: boolean;
+    exporter: boolean;
+    /** Open a new version of the filed dossier. */
+    rouvrir: boolean;
+    abandonner: boolean;
+  };
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;
 };

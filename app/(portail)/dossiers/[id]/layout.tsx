@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { EspaceProvider } from "@/components/dossier/espace-contexte";
+import { GrilleEspace } from "@/components/dossier/grille-espace";
+import {
+  abandonner,
+  deposer,
+  enregistrerSection,
+  modifierPiece,
+  ouvrirVersion,
+  remettrePiece,
+  retirerPiece,
+} from "./actions";
+import { lireEspace } from "./lire-espace";
+import "@/components/dsfr/champs.css";
+import "@/components/dossier/espace.css";
+
+type Props = { params: Promise<{ id: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const espace = await lireEspace((await params).id);
+  const nom = espace ? espace.fichier.acronyme || espace.fichier.titre : "Dossier introuvable";
+  return { title: { template: `%s – ${nom} – Rigel`, default: `${nom} – Rigel` } };
+}
+
+/** Mounted once for all sections: what is typed survives going from one to the other. */
+export default async function LayoutDossier({ params, children }: Props) {
+  const espace = await lireEspace((await params).id);
+  if (!espace) notFound();
+  return (
+    <EspaceProvider
+      key={espace.id}
+      espace={espace}
+      actions={{ enregistrerSection, deposer, ouvrirVersion, abandonner, retirerPiece, remettrePiece, modifierPiece }}
+    >
+      <GrilleEspace>{children}</GrilleEspace>
+    </EspaceProvider>
+  );
+}

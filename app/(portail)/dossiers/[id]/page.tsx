@@ -1,0 +1,16 @@
+import { notFound, redirect } from "next/navigation";
+import { completudes, premiereAReprendre } from "@/lib/domain/completude";
+import { verifier } from "@/lib/domain/eligibilite";
+import { regimeAvecLettre } from "@/lib/domain/etats";
+import { versDossier } from "@/lib/schemas/lecture";
+import { lireEspace } from "./lire-espace";
+
+/** A dossier opens where the work is: its first section that is not complete. */
+export default async function PageDossier({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const espace = await lireEspace(id);
+  if (!espace) notFound();
+  const dossier = versDossier(espace.fichier);
+  const etats = completudes(dossier, verifier(dossier, undefined, espace.regimeNumero));
+  redirect(`/dossiers/${id}/${premiereAReprendre(etats, regimeAvecLettre(espace.fichier.regime))}`);
+}
