@@ -61,6 +61,7 @@ export function QuiPaieQuoi() {
         Qui paie quoi
       </h3>
       <div className="fr-tabs">
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the DSFR's own markup of tabs */}
         <ul className="fr-tabs__list" role="tablist" aria-labelledby="titre-qui-paie-quoi">
           <Onglet nom="graphique" texte="Graphique" premier />
           <Onglet nom="tableau" texte="Tableau" />

@@ -78,7 +78,8 @@ export function anneesGrille(
   return sansAnnee ? [...triees, null] : triees;
 }
 
-const cleRangee = (r: IdentiteRangee, occurrence: number): string =>
+/** Key of a row: stable while its identity is. */
+export const cleRangee = (r: IdentiteRangee, occurrence = 0): string =>
   JSON.stringify([r.partenaire, r.poste, r.libelle, r.eligible, occurrence]);
 
 const rangPoste = (poste: Poste | null): number => (poste === null ? POSTES.codes.length : POSTES.codes.indexOf(poste));
@@ -255,6 +256,16 @@ export const ajouterRangee = (lignes: readonly LigneGrille[], identite: Identite
 export const retirerRangee = (lignes: readonly LigneGrille[], rangee: Rangee): LigneGrille[] => {
   const retirees = new Set(rangee.lignes);
   return lignes.filter((_, i) => !retirees.has(i));
+};
+
+/** Puts removed lines back at their ranks. */
+export const remettreLignes = (
+  lignes: readonly LigneGrille[],
+  retirees: readonly { rang: number; ligne: LigneGrille }[],
+): LigneGrille[] => {
+  const suite = [...lignes];
+  for (const { rang, ligne } of retirees) suite.splice(rang, 0, ligne);
+  return suite;
 };
 
 /** Partner, post, label or mark of a row, changed on each of its lines, in place. */

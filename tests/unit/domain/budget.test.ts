@@ -8,6 +8,7 @@ import {
   grille,
   type LigneGrille,
   rangeesAffichees,
+  remettreLignes,
   requalifierRangee,
   retirerRangee,
 } from "@/lib/domain/budget";
@@ -162,7 +163,10 @@ describe("la grille du budget", () => {
 
   it("retire ou requalifie toutes les lignes d’une rangée, à leur place", () => {
     const lignes = [ligne({}), ligne({ poste: "bati" }), ligne({ annee: 2025 })];
-    expect(retirerRangee(lignes, rangee(lignes, 0))).toEqual([ligne({ poste: "bati" })]);
+    const sans = retirerRangee(lignes, rangee(lignes, 0));
+    expect(sans).toEqual([ligne({ poste: "bati" })]);
+    const retirees = rangee(lignes, 0).lignes.map((rang) => ({ rang, ligne: lignes[rang] as LigneGrille }));
+    expect(remettreLignes(sans, retirees)).toEqual(lignes);
     expect(requalifierRangee(lignes, rangee(lignes, 0), { eligible: false }).map((l) => l.eligible)).toEqual([
       false,
       null,

@@ -1,0 +1,147 @@
+"use client";
+/** The budget grid as the screen holds it: computed from what is typed, written back through the store. */
+import { useMemo, useRef } from "react";
+import { useValeur } from "@/components/dossier/champ-saisi";
+import { useEspaceFixe, useSection } from "@/components/dossier/espace-contexte";
+import { MOTIF_MONTANT } from "@/lib/domain/argent";
+import {
+  ajouterRangee,
+  anneesGrille,
+  type Ecriture,
+  ecrireCellules,
+  type Grille,
+  grille,
+  type IdentiteRangee,
+  type LigneGrille,
+  type Rangee,
+  rangeesAffichees,
+  remettreLignes,
+  requalifierRangee,
+  retirerRangee,
+} from "@/lib/domain/budget";
+import { lireBloc, placerBloc, type Refus } from "@/lib/domain/budget-collage";
+import { estDate } from "@/lib/domain/dates";
+import { normaliserDate, normaliserMontant, normaliserNombre } from "@/lib/schemas/saisie";
+
+/** Columns shown while the project's dates are unknown. */
+const ANNEES_PROVISOIRES = 3;
+
+const lireCollage = (texte: string): string | null | undefined => {
+  const normal = normaliserMontant(texte);
+  if (normal === null) return null;
+  return typeof normal === "string" && MOTIF_MONTANT.test(normal) ? normal : undefined;
+};
+
+/** What a person typed in a cell, ready for the section: readable amounts normalised, the rest left for the schema to refuse. */
+const montantSaisi = (texte: string): string | null => normaliserMontant(texte) as string | null;
+
+export type ResultatCollage = { colles: number; refus: Refus[]; annuler: () => void };
+
+export type GestesBudget = {
+  ecrire: (ecritures: readonly Ecriture[]) => void;
+  saisir: (cle: string, annee: number | null, texte: string) => void;
+  coller: (depart: { cle: string; annee: number | null }, texte: string) => ResultatCollage;
+  ajouter: (identite: IdentiteRangee) => "ajoutee" | "existante";
+  requalifier: (rangee: Rangee, identite: IdentiteRangee) => void;
+  /** Gives back what undoes it. */
+  retirer: (rangee: Rangee) => () => void;
+};
+
+export type UsageBudget = {
+  grille: Grille;
+  lignes: readonly LigneGrille[];
+  erreurs: Readonly<Record<string, string>>;
+  lectureSeule: boolean;
+  /** The project's dates are not known: its years are a guess. */
+  provisoires: boolean;
+  partenaires: readonly { id: string; nom: string; chefDeFile: boolean }[];
+  gestes: GestesBudget;
+};
+
+export const identiteEgale = (a: IdentiteRangee, b: IdentiteRangee): boolean =>
+  a.partenaire === b.partenaire && a.poste === b.poste && a.libelle === b.libelle && a.eligible === b.eligible;
+
+export function useBudget(): UsageBudget {
+  const { magasin, espace, lectureSeule } = useEspaceFixe();
+  const { saisie, erreurs } = useSection("budget");
+  const lignes = saisie.budget as readonly LigneGrille[];
+  const debutSaisi = normaliserDate(useValeur("identite", "debut"));
+  const dureeSaisie = normaliserNombre(useValeur("identite", "dureeMois"));
+  const debut = typeof debutSaisi === "string" && estDate(debutSaisi) ? debutSaisi : null;
+  const duree =
+    typeof dureeSaisie === "number" && Number.isInteger(dureeSaisie) && dureeSaisie <= 600 ? dureeSaisie : null;
+  const saisiePartenaires = useValeur("partenaires", "partenaires") as readonly {
+    id: string;
+    nom: unknown;
+    chefDeFile: boolean;
+  }[];
+
+  const partenaires = useMemo(
+    () =>
+      saisiePartenaires.map((p, i) => ({
+        id: p.id,
+        nom: String(p.nom || `Partenaire ${i + 1}`),
+        chefDeFile: p.chefDeFile === true,
+      })),
+    [saisiePartenaires],
+  );
+  const connues = useMemo(() => anneesGrille(lignes, debut, duree), [lignes, debut, duree]);
+  const provisoires = debut === null || duree === null || duree <= 0;
+  const annees = useMemo(() => {
+    if (connues.some((a) => a !== null)) return connues;
+    const premiere = Number(espace.aujourdhui.slice(0, 4));
+    return [...Array.from({ length: ANNEES_PROVISOIRES }, (_, i) => premiere + i), ...connues];
+  }, [connues, espace.aujourdhui]);
+  const vue = useMemo(
+    () =>
+      grille(
+        lignes,
+        annees,
+        partenaires.map((p) => p.id),
+      ),
+    [lignes, annees, partenaires],
+  );
+
+  // Gestures read the grid of the moment: they keep their identity, and 600 memoised rows with them.
+  const courante = useRef({ annees, vue });
+  courante.current = { annees, vue };
+  const gestes = useMemo((): GestesBudget => {
+    const lire = () => magasin.lire("budget").saisie.budget as readonly LigneGrille[];
+    const poser = (budget: readonly LigneGrille[]) => magasin.modifier("budget", { budget: [...budget] });
+    const ecrire = (ecritures: readonly Ecriture[]) => {
+      const avant = lire();
+      const apres = ecrireCellules(avant, courante.current.annees, ecritures);
+      // Entering and leaving a cell is no change: it must neither be saved nor undone.
+      if (apres.length !== avant.length || apres.some((l, i) => l !== avant[i])) poser(apres);
+    };
+    return {
+      ecrire,
+      saisir: (cle, annee, texte) => ecrire([{ cle, annee, montant: montantSaisi(texte) }]),
+      coller: (depart, texte) => {
+        const { ecritures, refus } = placerBloc(courante.current.vue, depart, lireBloc(texte), lireCollage);
+        const avant = new Map(rangeesAffichees(courante.current.vue).map((r) => [r.cle, r]));
+        const inverse = ecritures.map(({ cle, annee }) => ({
+          cle,
+          annee,
+          montant: avant.get(cle)?.cellules.find((c) => c.annee === annee)?.montant ?? null,
+        }));
+        ecrire(ecritures);
+        return { colles: ecritures.length, refus, annuler: () => ecrire(inverse) };
+      },
+      ajouter: (identite) => {
+        if (rangeesAffichees(courante.current.vue).some((r) => identiteEgale(r, identite))) return "existante";
+        poser(ajouterRangee(lire(), identite));
+        return "ajoutee";
+      },
+      requalifier: (rangee, identite) => poser(requalifierRangee(lire(), rangee, identite)),
+      retirer: (rangee) => {
+        const avant = lire();
+        const retirees = rangee.lignes.flatMap((rang) => (avant[rang] ? [{ rang, ligne: avant[rang] }] : []));
+        poser(retirerRangee(avant, rangee));
+        return () => poser(remettreLignes(lire(), retirees));
+      },
+    };
+  }, [magasin]);
+
+  return { grille: vue, lignes, erreurs, lectureSeule, provisoires, partenaires, gestes };
+}
