@@ -5,4 +5,6 @@ export type Entree = { nom: string; charger: () => Promise<Commande> };
 
 export const COMMANDES: readonly Entree[] = [
   { nom: "verifier", charger: async () => (await import("./commandes/verifier")).verifierCommande },
+  { nom: "dossier", charger: async () => (await import("./commandes/dossier")).dossierCommande },
+  { nom: "extraire", charger: async () => (await import("./commandes/extraire")).extraireCommande },
 ];

@@ -46,7 +46,13 @@ const dateDuDocument = ({ fichier, mention }: EntreePdf): Date =>
     `${mention.type === "version" ? mention.deposeeLe.slice(0, 10) : (fichier.dateDepot ?? DATE_INCONNUE)}T12:00:00Z`,
   );
 
-export async function produireDossierPdf(entree: EntreePdf): Promise<Uint8Array> {
+export type DossierPdf = { octets: Uint8Array; pages: number; donneesSha256: string };
+
+export const produireDossierPdf = async (entree: EntreePdf): Promise<Uint8Array> =>
+  (await composerDossierPdf(entree)).octets;
+
+/** Same, with what the command line tells about the file. */
+export async function composerDossierPdf(entree: EntreePdf): Promise<DossierPdf> {
   const { fichier } = entree;
   const donnees = new TextEncoder().encode(texteDesDonnees(fichier));
   const empreinte = sha256(donnees);
@@ -78,7 +84,7 @@ export async function produireDossierPdf(entree: EntreePdf): Promise<Uint8Array>
   );
   feuille.clore();
 
-  ecrirePagination(feuille, `${nomCourt(fichier)} · Dossier de projet`, ecrireMention(entree.mention));
+  ecrirePagination(feuille, `${nomCourt(fichier)} · Dossier de projet`, ecrireMention(entree.mention), empreinte);
   joindreFichier(doc, {
     nom: NOM_DONNEES,
     type: TYPE_DONNEES,
@@ -86,5 +92,6 @@ export async function produireDossierPdf(entree: EntreePdf): Promise<Uint8Array>
     octets: donnees,
     date,
   });
-  return terminer(doc);
+  const pages = doc.bufferedPageRange().count;
+  return { octets: await terminer(doc), pages, donneesSha256: empreinte };
 }

@@ -16,7 +16,9 @@ function abreger(f: Feuille, texte: string, largeur: number): Ligne {
   return ligne;
 }
 
-export function ecrirePagination(f: Feuille, gauche: string, droite: string): void {
+/** The foot ties a printed page to the data it was made from. */
+export function ecrirePagination(f: Feuille, gauche: string, droite: string, empreinte: string): void {
+  const pied = abreger(f, `Rigel · données ${empreinte.slice(0, 16)}…`, f.largeur / 2);
   const { count } = f.doc.bufferedPageRange();
   const mention = abreger(f, droite, f.largeur / 2);
   const nom = abreger(f, gauche, f.largeur - mention.largeur - 20);
@@ -28,7 +30,7 @@ export function ecrirePagination(f: Feuille, gauche: string, droite: string): vo
       f.tracer(mention, f.x + f.largeur - mention.largeur, HAUT, HAUTEUR);
       f.doc.rect(f.x, HAUT + 17, f.largeur, 0.5).fill(COULEURS.filet);
       f.doc.rect(f.x, BAS - 8, f.largeur, 0.5).fill(COULEURS.filet);
-      f.tracer(abreger(f, "Rigel", f.largeur), MARGES.gauche, BAS, HAUTEUR);
+      f.tracer(pied, MARGES.gauche, BAS, HAUTEUR);
       f.tracer(numero, f.x + f.largeur - numero.largeur, BAS, HAUTEUR);
     }, "Pagination");
   }

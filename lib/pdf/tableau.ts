@@ -3,6 +3,7 @@
  * than a page. PDFKit's own tables repeat no header.
  */
 import type { Verdict } from "@/lib/domain/verdict";
+import { type Besoin, repartir } from "./colonnes";
 import type { Feuille } from "./feuille";
 import { dessinerIcone, LARGEUR_ICONE } from "./icones";
 import { creerElement, type Element, etendre } from "./pdfkit";
@@ -35,10 +36,13 @@ export type Tableau = {
   colonnes: Colonne[];
   rangees: Rangee[];
   note?: string;
+  /** Cover: taller rows, text flush with the margin. */
+  aere?: boolean;
 };
 
 const PAD_X = 5;
 const PAD_Y = 4;
+const PAD_Y_AERE = 7.5;
 const ENTETE: Style = STYLES.celluleGras;
 const HAUTEUR_LIGNE = 12;
 
@@ -50,40 +54,36 @@ type CasePrete = {
   largeur: number;
   verdict?: Verdict;
 };
-type RangeePrete = { cases: CasePrete[]; hauteur: number; genre: GenreRangee };
+type RangeePrete = { cases: CasePrete[]; hauteur: number; padX: number; padY: number; genre: GenreRangee };
 
 const normaliser = (c: Case | string | null | undefined): Case =>
   typeof c === "object" && c !== null
     ? c
     : { texte: c ?? NON_RENSEIGNE, style: c == null ? STYLES.celluleDiscrete : undefined };
 
-/** Natural widths for the columns without a share, scaled down when they would starve the others. */
-function largeurs(f: Feuille, t: Tableau): number[] {
-  const naturelle = (i: number) => {
-    let max = f.polices.gras.largeur(t.colonnes[i]?.titre ?? "", ENTETE.taille);
-    for (const r of t.rangees) {
-      let colonne = 0;
-      for (const brute of r.cases) {
-        const c = normaliser(brute);
-        if (colonne === i && (c.colonnes ?? 1) === 1) {
-          const style = styleDe(c, r.genre ?? "ordinaire");
-          for (const l of f.lignes([f.troncon(c.texte, style)], Number.POSITIVE_INFINITY))
-            max = Math.max(max, l.largeur + (c.verdict ? LARGEUR_ICONE : 0));
-        }
-        colonne += c.colonnes ?? 1;
+/** What each column asks for, measured on every cell that spans it alone. */
+function besoins(f: Feuille, t: Tableau): Besoin[] {
+  const max = t.colonnes.map((c) => f.polices.gras.largeur(c.titre, ENTETE.taille));
+  for (const r of t.rangees) {
+    let colonne = 0;
+    for (const brute of r.cases) {
+      const c = normaliser(brute);
+      const n = c.colonnes ?? 1;
+      if (n === 1 && t.colonnes[colonne]?.part === undefined) {
+        const troncon = f.troncon(c.texte, styleDe(c, r.genre ?? "ordinaire"));
+        const icone = c.verdict ? LARGEUR_ICONE : 0;
+        for (const l of f.lignes([troncon], Number.POSITIVE_INFINITY))
+          max[colonne] = Math.max(max[colonne] ?? 0, l.largeur + icone);
       }
+      colonne += n;
     }
-    return max + 2 * PAD_X + 0.5;
-  };
-  const naturelles = t.colonnes.map((c, i) => (c.part === undefined ? naturelle(i) : 0));
-  const parts = t.colonnes.reduce((s, c) => s + (c.part ?? 0), 0);
-  const prises = naturelles.reduce((a, b) => a + b, 0);
-  const plafond = parts > 0 ? f.largeur * 0.78 : f.largeur;
-  const echelle = prises > plafond ? plafond / prises : parts === 0 ? f.largeur / prises : 1;
-  const libre = f.largeur - prises * echelle;
-  return t.colonnes.map((c, i) =>
-    c.part === undefined ? (naturelles[i] as number) * echelle : (libre * c.part) / parts,
-  );
+  }
+  const bords = 2 * PAD_X + 0.5;
+  return t.colonnes.map((c, i) => ({
+    part: c.part,
+    naturelle: (max[i] ?? 0) + bords,
+    minimum: Math.max(...c.titre.split(" ").map((mot) => f.polices.gras.largeur(mot, ENTETE.taille))) + bords,
+  }));
 }
 
 function styleDe(c: Case, genre: GenreRangee): Style {
@@ -94,6 +94,8 @@ function styleDe(c: Case, genre: GenreRangee): Style {
 
 function preparer(f: Feuille, t: Tableau, ls: number[], r: Rangee): RangeePrete {
   const genre = r.genre ?? "ordinaire";
+  // Without a header band, the text stands on the margin like the text around.
+  const padX = t.colonnes.some((c) => c.titre !== "") ? PAD_X : 0;
   let colonne = 0;
   const cases = r.cases.map((brute): CasePrete => {
     const c = normaliser(brute);
@@ -102,11 +104,13 @@ function preparer(f: Feuille, t: Tableau, ls: number[], r: Rangee): RangeePrete 
     const droite = c.droite ?? t.colonnes[colonne]?.droite ?? false;
     colonne += n;
     const troncon: Troncon = f.troncon(c.texte, styleDe(c, genre));
-    const interieur = largeur - 2 * PAD_X - (c.verdict ? LARGEUR_ICONE : 0);
+    const interieur = largeur - PAD_X - Math.max(padX, 1) - (c.verdict ? LARGEUR_ICONE : 0);
     const lignes = f.lignes([troncon], interieur);
     return { lignes, droite, entete: c.entete ?? false, colonnes: n, largeur, verdict: c.verdict };
   });
-  return { cases, hauteur: Math.max(...cases.map((c) => c.lignes.length)) * HAUTEUR_LIGNE + 2 * PAD_Y, genre };
+  const padY = t.aere ? PAD_Y_AERE : PAD_Y;
+  const hauteur = Math.max(...cases.map((c) => c.lignes.length)) * HAUTEUR_LIGNE + 2 * padY;
+  return { cases, hauteur, padX, padY, genre };
 }
 
 /** Draws lines `de`…`a` of each cell of a row, each inside what `marquer` opens. */
@@ -118,16 +122,16 @@ function dessiner(
 ): void {
   let x = f.x;
   for (const [i, c] of rangee.cases.entries()) {
-    const gauche = x + PAD_X + (c.verdict ? LARGEUR_ICONE : 0);
+    const gauche = x + rangee.padX + (c.verdict ? LARGEUR_ICONE : 0);
     const visibles = c.lignes.slice(de, a);
     if (visibles.length > 0)
       marquer(i, () => {
-        if (c.verdict && de === 0) dessinerIcone(f.doc, c.verdict, x + PAD_X, f.y + PAD_Y + 2);
+        if (c.verdict && de === 0) dessinerIcone(f.doc, c.verdict, x + rangee.padX, f.y + rangee.padY + 2);
         for (const [j, l] of visibles.entries())
           f.tracer(
             l,
-            c.droite ? x + c.largeur - PAD_X - l.largeur : gauche,
-            f.y + PAD_Y + j * HAUTEUR_LIGNE,
+            c.droite ? x + c.largeur - rangee.padX - l.largeur : gauche,
+            f.y + rangee.padY + j * HAUTEUR_LIGNE,
             HAUTEUR_LIGNE,
           );
       });
@@ -144,7 +148,7 @@ const FILETS: Record<GenreRangee, [string, number]> = {
 };
 
 export function ecrireTableau(f: Feuille, t: Tableau): void {
-  const ls = largeurs(f, t);
+  const ls = repartir(f.largeur, besoins(f, t));
   const titres = t.colonnes.some((c) => c.titre !== "");
   const entete = titres
     ? preparer(f, t, ls, { cases: t.colonnes.map((c) => ({ texte: c.titre, style: ENTETE, droite: c.droite })) })
@@ -235,9 +239,9 @@ function couler(f: Feuille, rangee: RangeePrete, reprendre: () => void): void {
   const total = Math.max(...rangee.cases.map((c) => c.lignes.length));
   let de = 0;
   while (de < total) {
-    const tient = Math.max(1, Math.floor((f.reste - 2 * PAD_Y) / HAUTEUR_LIGNE));
+    const tient = Math.max(1, Math.floor((f.reste - 2 * rangee.padY) / HAUTEUR_LIGNE));
     const a = Math.min(total, de + tient);
-    const hauteur = (a - de) * HAUTEUR_LIGNE + 2 * PAD_Y;
+    const hauteur = (a - de) * HAUTEUR_LIGNE + 2 * rangee.padY;
     const fond = FONDS[rangee.genre];
     if (fond) f.fond(f.x, f.y, f.largeur, hauteur, fond);
     dessiner(f, rangee, [de, a], (i, dessin) => cases[i]?.add(dessin));
@@ -250,9 +254,12 @@ function couler(f: Feuille, rangee: RangeePrete, reprendre: () => void): void {
   tr.end();
 }
 
+export type Fait = readonly [string, string | Case | null | undefined];
+
 /** Facts, one per row: name on the left as a row header, value on the right. */
-export function ecrireFaits(f: Feuille, faits: readonly (readonly [string, string | Case | null | undefined])[]): void {
+export function ecrireFaits(f: Feuille, faits: readonly Fait[], aere = false): void {
   ecrireTableau(f, {
+    aere,
     colonnes: [
       { titre: "", part: 0.3 },
       { titre: "", part: 0.7 },

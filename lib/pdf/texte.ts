@@ -50,8 +50,10 @@ export type Morceau = Troncon & { largeur: number };
 /** `largeur` leaves out the trailing space, which is drawn all the same so that the words stay apart when extracted. */
 export type Ligne = { morceaux: Morceau[]; largeur: number };
 
-/** A word with the spaces after it; a line may also break after a hyphen or a slash inside a word. */
-const MOTS = /[^ \n]*?[-/–—](?=[\p{L}\p{N}])|[^ \n]+ *| +|\n/gu;
+/** A word with the spaces after it. */
+const MOTS = /[^ \n]+ *| +|\n/g;
+/** Where a word wider than its line may break first: after a hyphen, a slash, an underscore or a dot. */
+const PARTIES = /.*?[-/–—_.@](?=[\p{L}\p{N}])|.+/gsu;
 
 type Curseur = { lignes: Ligne[]; courante: Ligne; encombrement: number };
 
@@ -74,7 +76,7 @@ function poser(c: Curseur, texte: string, style: Style, polices: Polices): void 
   } else c.courante.morceaux.push({ texte, style, largeur: pleine });
 }
 
-/** Puts a word wider than a whole line, a few characters at a time. */
+/** Puts what is wider than a whole line, a few characters at a time. */
 function poserTropLong(c: Curseur, mot: string, style: Style, max: number, polices: Polices): void {
   const { largeur } = polices[style.graisse];
   let debut = "";
@@ -105,8 +107,14 @@ export function enLignes(troncons: readonly Troncon[], max: number, polices: Pol
       }
       const l = largeur(mot.trimEnd(), style.taille);
       if (c.encombrement > 0 && c.encombrement + l > max) passerALaLigne(c);
-      if (l > max) poserTropLong(c, mot, style, max, polices);
-      else poser(c, mot, style, polices);
+      if (l <= max) poser(c, mot, style, polices);
+      else
+        for (const [partie] of mot.matchAll(PARTIES)) {
+          const p = largeur(partie.trimEnd(), style.taille);
+          if (c.encombrement > 0 && c.encombrement + p > max) passerALaLigne(c);
+          if (p > max) poserTropLong(c, partie, style, max, polices);
+          else poser(c, partie, style, polices);
+        }
     }
   }
   passerALaLigne(c);

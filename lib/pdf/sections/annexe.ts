@@ -1,4 +1,5 @@
 /** How to read the embedded data again, and what the document promises. */
+import { accorder } from "@/lib/domain/ecriture";
 import { NOM_DONNEES } from "../donnees";
 import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
@@ -13,7 +14,7 @@ export function ecrireAnnexe(f: Feuille, e: EntreePdf, donnees: { empreinte: str
   );
   ecrireFaits(f, [
     ["Pièce jointe", NOM_DONNEES],
-    ["Taille", `${donnees.octets} octets`],
+    ["Taille", accorder(donnees.octets, "octet")],
     ["SHA-256", donnees.empreinte],
     ["Statut du dossier", ecrireMention(e.mention)],
     ["Administration", e.administration],

@@ -60,26 +60,30 @@ export function ecrireGarde(f: Feuille, e: EntreePdf, empreinte: string): void {
     f.fond(f.x, f.y, 48, 3, COULEURS.bleu);
     f.espace(20);
     const projet = [jour(fichier.debut), mois(fichier.dureeMois)].filter((t) => t !== undefined);
-    ecrireFaits(f, [
-      ["Région académique", fichier.regionAcademique ? nomRegion(fichier.regionAcademique) : undefined],
-      ["Chef de file", chefDeFile(fichier)],
-      ["Régime", `${resultat.regime}, jeu de règles no ${resultat.regimeNumero}`],
-      ["Début et durée", projet.length > 0 ? projet.join(", ") : undefined],
-      ["Statut", { texte: ecrireMention(e.mention), style: STYLES.celluleGras }],
+    ecrireFaits(
+      f,
       [
-        "Éligibilité calculée",
-        {
-          texte: nomVerdictGlobal(resultat.verdict),
-          style: STYLES.celluleGras,
-          verdict:
-            resultat.verdict === "eligible"
-              ? "conforme"
-              : resultat.verdict === "non_eligible"
-                ? "non_conforme"
-                : "indetermine",
-        },
+        ["Région académique", fichier.regionAcademique ? nomRegion(fichier.regionAcademique) : undefined],
+        ["Chef de file", chefDeFile(fichier)],
+        ["Régime", `${resultat.regime}, jeu de règles n°\u00a0${resultat.regimeNumero}`],
+        ["Début et durée", projet.length > 0 ? projet.join(", ") : undefined],
+        ["Statut", { texte: ecrireMention(e.mention), style: STYLES.celluleGras }],
+        [
+          "Éligibilité calculée",
+          {
+            texte: nomVerdictGlobal(resultat.verdict),
+            style: STYLES.celluleGras,
+            verdict:
+              resultat.verdict === "eligible"
+                ? "conforme"
+                : resultat.verdict === "non_eligible"
+                  ? "non_conforme"
+                  : "indetermine",
+          },
+        ],
       ],
-    ]);
+      true,
+    );
     const pied = PAGE.hauteur - MARGES.bas - 52;
     if (f.y < pied) f.y = pied;
     else f.reserver(60);

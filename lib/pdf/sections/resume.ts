@@ -24,9 +24,9 @@ const phraseDuVerdict = (r: Resultat): string => {
   const compte = (verdict: Constat["verdict"]) => bloquants.filter((c) => c.verdict === verdict).length;
   const regles = accorder(bloquants.length, "règle bloquante", "règles bloquantes");
   const parties = [
-    `${compte("conforme")} conformes`,
-    `${compte("non_conforme")} non conformes`,
-    `${compte("indetermine")} indéterminées`,
+    accorder(compte("conforme"), "conforme"),
+    accorder(compte("non_conforme"), "non conforme", "non conformes"),
+    accorder(compte("indetermine"), "indéterminée"),
   ];
   return `Sur ${regles}\u202f: ${parties.join(", ")}.`;
 };

@@ -47,23 +47,26 @@ function ecrireSynthese(f: Feuille, constats: readonly Constat[]): void {
 const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
 
 function ecrireRegle(f: Feuille, c: Constat, justification: string | undefined): void {
-  const champ = (nom: string, valeur: Troncon[]): Troncon[] => [
-    f.troncon(`${nom}\u202f: `, STYLES.celluleMoyen),
-    ...valeur,
+  const champ = (nom: string, valeur: string): Troncon[] => [
+    f.troncon(`${nom}\u202f: `, STYLES.celluleDiscrete),
+    f.troncon(valeur, STYLES.celluleMoyen),
   ];
-  const texte = (t: string) => [f.troncon(t, STYLES.cellule)];
   f.dans("Sect", () => {
     f.titre(4, c.titre, STYLES.titre4, { avant: 6, apres: 1, suite: 62 });
     ecrireEtat(f, c);
     f.paragraphe(c.message, STYLES.corps, { apres: 3 });
     const distance = ecrireDistance(c);
-    const details: Troncon[][] = [
-      ...c.figures.map((x) => champ(x.libelle, texte(ecrireValeur(x.valeur)))),
-      ...(distance ? [champ("Distance à la limite", texte(distance))] : []),
-      ...(c.pourCorriger ? [champ("Pour corriger", texte(c.pourCorriger))] : []),
-      ...(justification ? [champ("Justification de l’équipe", texte(justification))] : []),
+    const figures = [
+      ...c.figures.map((x) => champ(x.libelle, ecrireValeur(x.valeur))),
+      ...(distance ? [champ("Distance à la limite", distance)] : []),
     ];
-    f.liste(details);
+    if (figures.length > 0)
+      f.bloc(
+        figures.flatMap((x, i) => (i === 0 ? x : [f.troncon("  ·  ", STYLES.cellule), ...x])),
+        { apres: 3 },
+      );
+    if (c.pourCorriger) f.bloc(champ("Pour corriger", c.pourCorriger), { apres: 3 });
+    if (justification) f.bloc(champ("Justification de l’équipe", justification), { apres: 3 });
     ecrireSource(f, c);
   });
 }
@@ -105,7 +108,7 @@ function ecrireSource(f: Feuille, c: Constat): void {
 export function ecrireVerification(f: Feuille, { fichier, resultat }: EntreePdf): void {
   const ensemble = regime(resultat.regime, resultat.regimeNumero);
   f.paragraphe(
-    `Règles du régime ${resultat.regime} («\u00a0${ensemble.nom}\u00a0»), jeu no ${resultat.regimeNumero}, ${ensemble.periode.texte}. Une donnée absente donne «\u00a0indéterminé\u00a0», jamais «\u00a0conforme\u00a0».`,
+    `Règles du régime ${resultat.regime} («\u00a0${ensemble.nom}\u00a0»), jeu n°\u00a0${resultat.regimeNumero}, ${ensemble.periode.texte}. Une donnée absente donne «\u00a0indéterminé\u00a0», jamais «\u00a0conforme\u00a0».`,
   );
   ecrireSynthese(f, resultat.constats);
   const justifications = fichier.justifications ?? {};
