@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { AccesPersonne } from "@/components/dsfr/acces-personne";
 import { FournisseurDsfr } from "@/components/dsfr/demarrage/fournisseur";
 import { getHtmlAttributes } from "@/components/dsfr/demarrage/html";
 import { TeteDsfr } from "@/components/dsfr/demarrage/tete";
@@ -10,6 +12,9 @@ import { LiensEvitement } from "@/components/dsfr/liens-evitement";
 import { ParametresAffichage } from "@/components/dsfr/parametres-affichage";
 import { Pied } from "@/components/dsfr/pied";
 import { env } from "@/lib/env";
+import { peut } from "@/lib/server/droits";
+import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
+import { deconnecter } from "./(public)/connexion/actions";
 import "./globals.css";
 
 const SERVICE = "Rigel";
@@ -30,6 +35,7 @@ const EVITEMENT = [
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const agent = await agentSiPossible();
   const administration = env.RIGEL_ADMINISTRATION;
   return (
     <html {...getHtmlAttributes({ lang: "fr" })}>
@@ -46,10 +52,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               service={SERVICE}
               accroche={ACCROCHE}
               entrees={[
-                { href: "/", texte: "Accueil" },
+                agent !== null && peut(agent, "dossier.lister")
+                  ? { href: "/dossiers", texte: "Dossiers" }
+                  : { href: "/", texte: "Accueil" },
                 { href: "/regles", texte: "Règles de l’appel" },
               ]}
-              acces={null}
+              acces={
+                agent === null ? (
+                  <SeConnecter />
+                ) : (
+                  <AccesPersonne nom={agent.nom} organisation={agent.organisation} deconnecter={deconnecter} />
+                )
+              }
             />
             <div className="rg-page__contenu">{children}</div>
             <Pied administration={administration} service={SERVICE} description={DESCRIPTION} />
@@ -58,5 +72,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </FournisseurDsfr>
       </body>
     </html>
+  );
+}
+
+function SeConnecter() {
+  return (
+    <ul className="fr-btns-group">
+      <li>
+        <Link className="fr-btn fr-icon-account-circle-line" href="/connexion">
+          Se connecter
+        </Link>
+      </li>
+    </ul>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-type Props = { nom: string; organisation: string | null; deconnecter: () => Promise<void> };
+type Props = { nom: string; organisation: string; deconnecter: () => Promise<void> };
 
 /**
  * The person signed in, and the way out. Pages that hold unsaved input listen to `beforeunload`; leaving through a
@@ -18,8 +18,7 @@ export function AccesPersonne({ nom, organisation, deconnecter }: Props) {
       <li>
         <p className="rg-personne fr-icon-account-circle-line fr-icon--sm">
           <span>
-            {nom}
-            {organisation !== null && `, ${organisation}`}
+            {nom}, {organisation}
           </span>
         </p>
       </li>

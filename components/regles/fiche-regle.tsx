@@ -15,9 +15,9 @@ export function FicheRegle({ code, titre, reference, citation, aConfirmer, porte
   return (
     <article className="rg-regle" id={code} aria-labelledby={`${code}-titre`}>
       <div className="rg-regle__tete">
-        <h4 className="fr-text--md fr-mb-0" id={`${code}-titre`}>
+        <h3 className="fr-text--md fr-mb-0" id={`${code}-titre`}>
           {titre}
-        </h4>
+        </h3>
         <code className="rg-regle__code">{code}</code>
       </div>
       <div className="rg-regle__portee">

@@ -77,9 +77,9 @@ export default async function Regles(props: Props) {
         return (
           <section key={code} aria-labelledby={`groupe-${code}`} className="fr-mt-4w">
             <div className="rg-titre-groupe">
-              <h3 className="fr-h4 fr-mb-0" id={`groupe-${code}`}>
+              <h2 className="fr-h4 fr-mb-0" id={`groupe-${code}`}>
                 {nom}
-              </h3>
+              </h2>
               <span className="fr-hint-text">{accorder(duGroupe.length, "règle")}</span>
             </div>
             {duGroupe.map(({ portees, ...regle }) => (

@@ -11,6 +11,8 @@ const ETIQUETTES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 export async function sansDefautAxe(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/Rigel/);
   const { violations } = await new AxeBuilder({ page }).withTags(ETIQUETTES).analyze();
-  const defauts = violations.map(({ id, help, nodes }) => `${id} : ${help} → ${nodes.map((n) => n.target.join(" ")).join(" | ")}`);
+  const defauts = violations.map(
+    ({ id, help, nodes }) => `${id} : ${help} → ${nodes.map((n) => n.target.join(" ")).join(" | ")}`,
+  );
   expect(defauts, `axe sur ${page.url()}`).toEqual([]);
 }

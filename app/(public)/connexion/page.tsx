@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { CartePersona } from "@/components/connexion/carte-persona";
+import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { env } from "@/lib/env";
+import { retourSur } from "@/lib/schemas/retour";
+import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
+import personas from "@/prisma/reference/personas.json";
+import { connecterPersona } from "./actions";
+
+export const metadata: Metadata = { title: "Se connecter" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const REFUS: Record<string, string> = {
+  interdit: "Ce compte n’ouvre pas de session sur ce service.",
+  indisponible: "Le service ne répond pas pour le moment. Réessayez dans une minute.",
+};
+
+async function entrer(donnees: FormData) {
+  "use server";
+  const retour = retourSur(donnees.get("retour"));
+  const reponse = await connecterPersona(String(donnees.get("persona") ?? ""), retour);
+  if (!reponse.ok) {
+    const suite = new URLSearchParams({ refus: reponse.error.code, retour });
+    if (reponse.error.reference !== undefined) suite.set("reference", reponse.error.reference);
+    redirect(`/connexion?${suite}`);
+  }
+}
+
+export default async function Connexion({ searchParams }: Props) {
+  const { retour: demande, refus, reference, deconnecte } = await searchParams;
+  const retour = retourSur(demande);
+  const agent = await agentSiPossible();
+  return (
+    <div className="fr-container fr-pb-6w">
+      <FilAriane courant="Se connecter" />
+      <h1>Se connecter</h1>
+      {deconnecte !== undefined && agent === null && (
+        <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
+          <p>Vous êtes déconnecté. Tout ce qui était enregistré est conservé.</p>
+        </div>
+      )}
+      {typeof refus === "string" && (
+        <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
+          <p>
+            {REFUS[refus] ?? "La connexion a échoué de notre côté. Réessayez."}
+            {typeof reference === "string" && /^[A-Z0-9-]{4,40}$/i.test(reference) && ` Référence : ${reference}.`}
+          </p>
+        </div>
+      )}
+      {agent !== null && (
+        <p>
+          Vous êtes connecté : {agent.nom}, {agent.organisation}. <Link href={retour}>Continuer</Link>
+        </p>
+      )}
+      {env.RIGEL_DEMO ? <Personas retour={retour} /> : <PasEncore />}
+    </div>
+  );
+}
+
+function Personas({ retour }: { retour: string }) {
+  return (
+    <section aria-labelledby="comptes">
+      <h2 className="fr-h4" id="comptes">
+        Comptes de démonstration
+      </h2>
+      <p className="rg-lecture">
+        Choisissez un rôle : chaque compte ne voit que ce que ses droits lui ouvrent. Les personnes et les organisations
+        sont inventées. Tous les comptes travaillent sur les mêmes dossiers.
+      </p>
+      <ul className="rg-personas">
+        {personas.map((persona) => (
+          <li key={persona.code}>
+            <CartePersona persona={persona} retour={retour} action={entrer} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PasEncore() {
+  return (
+    <section className="rg-lecture">
+      <p>
+        La connexion se fera avec ProConnect, l’identité numérique des agents publics. Elle n’est pas encore ouverte sur
+        ce service.
+      </p>
+      <p>
+        En attendant, vous pouvez lire les <Link href="/regles">règles de l’appel</Link>.
+      </p>
+    </section>
+  );
+}
