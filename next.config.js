@@ -47,8 +47,8 @@ module.exports = {
     authInterrupts: true,
     // Beyond this the proxy would cut a body silently; above the largest attachment, whose route refuses more.
     proxyClientMaxBodySize: "64mb",
-    // A dossier file or a budget of some thousand lines in one action.
-    serverActions: { bodySizeLimit: "4mb" },
+    // A dossier file of 5 MB in one action, whose quotes are escaped on the way.
+    serverActions: { bodySizeLimit: "12mb" },
   },
   headers: async () => [{ source: "/:chemin*", headers: enTetesConstants }],
 };

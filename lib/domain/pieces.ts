@@ -2,8 +2,8 @@
 import type { DateIso } from "./dates";
 import type { TypePiece } from "./nomenclatures";
 
-/** 25 Mo, kilo being 1,000. */
-export const PIECE_OCTETS_MAX = 25_000_000;
+/** 20 Mo, kilo being 1,000. */
+export const PIECE_OCTETS_MAX = 20_000_000;
 
 export const FORMATS_PIECE = [
   { extension: "pdf", typeMime: "application/pdf" },

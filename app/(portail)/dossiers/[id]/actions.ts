@@ -1,0 +1,71 @@
+"use server";
+import {
+  demandeAbandon,
+  demandeDepot,
+  demandeDossier,
+  demandeEnregistrement,
+  demandeModificationPiece,
+  demandePiece,
+} from "@/lib/schemas/demandes";
+import type { EnregistrerSection } from "@/lib/schemas/espace";
+import { action } from "@/lib/server/action";
+import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
+import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
+import { enregistrerSection as enregistrer } from "@/lib/server/dossiers/enregistrer-section";
+import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
+import { modifierPiece as modifier } from "@/lib/server/pieces/modifier-piece";
+import { remettrePiece as remettre } from "@/lib/server/pieces/remettre-piece";
+import { retirerPiece as retirer } from "@/lib/server/pieces/retirer-piece";
+
+const espace = ({ dossierId }: { dossierId: string }): [string, "layout"][] => [[`/dossiers/${dossierId}`, "layout"]];
+
+/** Sections whose content changes what the rest of the page shows: the state, the header, the other dossiers. */
+const VUES_AILLEURS: readonly string[] = ["identite", "lettre", "transformations"];
+
+// The autosave of other sections reads nothing again: the browser already shows what it typed.
+export const enregistrerSection: EnregistrerSection = action({
+  nom: "dossier.enregistrer_section",
+  schema: demandeEnregistrement,
+  executer: enregistrer,
+  revalider: (demande) => (VUES_AILLEURS.includes(demande.section) ? espace(demande) : []),
+});
+
+export const deposer = action({
+  nom: "dossier.deposer",
+  schema: demandeDepot,
+  executer: deposerDossier,
+  revalider: espace,
+});
+
+export const ouvrirVersion = action({
+  nom: "dossier.rouvrir",
+  schema: demandeDossier,
+  executer: (agent, { dossierId }, maintenant) => ouvrirNouvelleVersion(agent, dossierId, maintenant),
+  revalider: espace,
+});
+
+export const abandonner = action({
+  nom: "dossier.abandonner",
+  schema: demandeAbandon,
+  executer: (agent, { dossierId }, maintenant) => abandonnerDossier(agent, dossierId, maintenant),
+  revalider: espace,
+});
+
+export const retirerPiece = action({
+  nom: "piece.retirer",
+  schema: demandePiece,
+  executer: retirer,
+  revalider: espace,
+});
+export const remettrePiece = action({
+  nom: "piece.remettre",
+  schema: demandePiece,
+  executer: remettre,
+  revalider: espace,
+});
+export const modifierPiece = action({
+  nom: "piece.modifier",
+  schema: demandeModificationPiece,
+  executer: modifier,
+  revalider: espace,
+});

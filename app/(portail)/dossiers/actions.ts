@@ -1,0 +1,19 @@
+"use server";
+import { demandeCreation, demandeImport } from "@/lib/schemas/demandes";
+import { action } from "@/lib/server/action";
+import { creerDossier } from "@/lib/server/dossiers/creer-dossier";
+import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
+
+export const creer = action({
+  nom: "dossier.creer",
+  schema: demandeCreation,
+  executer: creerDossier,
+  revalider: () => [["/dossiers"]],
+});
+
+export const importer = action({
+  nom: "dossier.importer",
+  schema: demandeImport,
+  executer: (agent, { texte }, maintenant) => importerDossier(agent, texte, maintenant),
+  revalider: () => [["/dossiers"]],
+});

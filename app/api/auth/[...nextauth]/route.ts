@@ -1,0 +1,1 @@
+export { gestionnaireAuth as GET, gestionnaireAuth as POST } from "@/lib/server/session";

@@ -1,0 +1,67 @@
+import "server-only";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { revalidatePath } from "next/cache";
+import type { z } from "zod";
+import type { Reponse } from "@/lib/schemas/reponse";
+import { transaction } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { avecRequete, journal } from "@/lib/server/journaux";
+import { admettre } from "@/lib/server/limite";
+import { analyser, enReponse } from "@/lib/server/repondre";
+import { agentCourant } from "@/lib/server/session";
+
+type Description<S extends z.ZodType, T> = {
+  /** Name in the audit trail and in the logs, e.g. dossier.deposer */
+  nom: string;
+  schema: S;
+  /** The use case: opens its transaction, applies the right inside its queries, writes its audit entry. */
+  executer: (agent: Agent, entree: z.output<S>, maintenant: Date) => Promise<T>;
+  /** Pages to read again afterwards. */
+  revalider?: (entree: z.output<S>, data: T) => Iterable<Parameters<typeof revalidatePath>>;
+};
+
+/**
+ * The one wrapper of every server action, always in this order: session → limit → parsing → use case (right, write, audit
+ * entry in one transaction) → revalidation → typed answer. It never throws: an unexpected error is logged with a
+ * reference and only the reference goes out. A refusal is recorded too.
+ */
+export function action<S extends z.ZodType, T>({ nom, schema, executer, revalider }: Description<S, T>) {
+  return async (entree: z.input<S>): Promise<Reponse<T>> =>
+    avecRequete((await headers()).get("x-request-id"), async () => {
+      let agent: Agent | null = null;
+      try {
+        agent = await agentCourant();
+        if (agent === null)
+          throw new ErreurMetier("session", "Votre session est terminée. Reconnectez-vous pour continuer.");
+        const maintenant = new Date();
+        if (!admettre(agent.id, maintenant))
+          throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
+        const lue = analyser(schema, entree);
+        const data = await executer(agent, lue, maintenant);
+        for (const chemin of revalider?.(lue, data) ?? []) revalidatePath(...chemin);
+        return { ok: true, data };
+      } catch (erreur) {
+        // Next's own signals (redirect, not found) are not errors.
+        unstable_rethrow(erreur);
+        if (agent !== null && erreur instanceof ErreurMetier) await noterRefus(agent, nom, entree, erreur);
+        return { ok: false, error: enReponse(erreur, nom) };
+      }
+    });
+}
+
+/** Someone asked for what they may not do. Never fails: the person must get their answer. */
+export async function noterRefus(agent: Agent, nom: string, entree: unknown, erreur: ErreurMetier): Promise<void> {
+  if (erreur.code !== "interdit" && erreur.code !== "introuvable") return;
+  const vise = (entree as { dossierId?: unknown } | null)?.dossierId;
+  try {
+    await transaction((tx) =>
+      // As text, not as a link: it may well not exist.
+      ecrireEntree(tx, { action: nom, acteur: agent, issue: "refus", objet: typeof vise === "string" ? vise.slice(0, 100) : null }),
+    );
+  } catch (err) {
+    journal.error({ err, action: nom }, "Un refus n’a pas pu être inscrit au journal");
+  }
+}

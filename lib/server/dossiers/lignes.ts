@@ -1,0 +1,278 @@
+/**
+ * Rows of the database ↔ `rigel-dossier/1`, every field both ways, in this one file. Reading gives the canonical form;
+ * lists keep their order through `rang`, which starts at 0.
+ */
+import type { Centimes } from "@/lib/domain/argent";
+import { centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
+import { canonique } from "@/lib/schemas/lecture";
+import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
+import { Prisma } from "@/prisma/genere/client";
+
+const parRang = { orderBy: { rang: "asc" } } as const;
+
+/** Everything that a dossier's file holds: what any use case that needs the whole dossier selects. */
+export const SELECTION_FICHIER = {
+  titre: true,
+  acronyme: true,
+  regime: true,
+  regionAcademique: true,
+  filieres: true,
+  volets: true,
+  objectifsFrance2030: true,
+  debut: true,
+  dureeMois: true,
+  dateDepot: true,
+  pagesPresentation: true,
+  lettreDeposeeLe: true,
+  lettreAvis: true,
+  lettreAvisLe: true,
+  diagnosticTexte: true,
+  diagnosticDate: true,
+  diagnosticSource: true,
+  besoins: true,
+  apprenants: true,
+  projetEconomique: true,
+  financementsAnterieurs: true,
+  complementarite: true,
+  egalite: true,
+  partenaires: { ...parRang, omit: { dossierId: true, rang: true } },
+  campus: { ...parRang, omit: { dossierId: true, rang: true } },
+  budget: { ...parRang, omit: { dossierId: true, rang: true } },
+  financements: { ...parRang, omit: { dossierId: true, rang: true } },
+  repartition: { ...parRang, omit: { dossierId: true, rang: true } },
+  transformations: { ...parRang, omit: { dossierId: true, rang: true } },
+  plateaux: { ...parRang, omit: { dossierId: true, rang: true } },
+  indicateurs: { ...parRang, omit: { dossierId: true, rang: true } },
+  publics: { ...parRang, omit: { dossierId: true, rang: true } },
+  alignements: { ...parRang, omit: { dossierId: true, rang: true } },
+  justifications: { orderBy: { regle: "asc" }, select: { regle: true, texte: true } },
+  pieces: {
+    where: { retireeLe: null },
+    orderBy: [{ rang: "asc" }, { deposeeLe: "asc" }, { id: "asc" }],
+    select: { type: true, date: true },
+  },
+} as const satisfies Prisma.DossierSelect;
+
+export type LignesFichier = Prisma.DossierGetPayload<{ select: typeof SELECTION_FICHIER }>;
+
+/** A civil date travels as midnight UTC. */
+export const versJour = (date: Date | null): string | null => (date === null ? null : date.toISOString().slice(0, 10));
+export const deJour = (iso: string | null | undefined): Date | null => (iso == null ? null : new Date(`${iso}T00:00:00Z`));
+export const versMontant = (montant: bigint | null): string | null =>
+  montant === null ? null : ecrireMontant(centimes(montant));
+export const deMontant = (texte: string | null | undefined): Centimes | null =>
+  texte == null ? null : (lireMontant(texte) ?? null);
+
+type Paire = [number, number] | null;
+const paire = (actuelle: number | null, future: number | null): Paire =>
+  actuelle === null || future === null ? null : [actuelle, future];
+
+/** Rows → file. Codes were checked when they were written: the casts only say so to the compiler. */
+export function versFichier(d: LignesFichier): DossierFichier {
+  const fichier = {
+    format: FORMAT_DOSSIER,
+    titre: d.titre,
+    acronyme: d.acronyme,
+    regime: d.regime,
+    regionAcademique: d.regionAcademique,
+    filieres: d.filieres,
+    volets: d.volets,
+    objectifsFrance2030: d.objectifsFrance2030,
+    debut: versJour(d.debut),
+    dureeMois: d.dureeMois,
+    lettreIntention: {
+      deposeeLe: versJour(d.lettreDeposeeLe),
+      avis: d.lettreAvis,
+      avisLe: versJour(d.lettreAvisLe),
+    },
+    dateDepot: versJour(d.dateDepot),
+    partenaires: d.partenaires.map((p) => ({
+      id: p.cle,
+      nom: p.nom,
+      nature: p.nature,
+      categorie: p.categorie,
+      chefDeFile: p.chefDeFile,
+      siret: p.siret,
+      uai: p.uai,
+      lettreEngagement: p.lettre ? { montant: versMontant(p.lettreMontant), signeeLe: versJour(p.lettreSigneeLe) } : null,
+      aideEtat: p.aideEtat,
+    })),
+    budget: d.budget.map((l) => ({ ...l, montant: versMontant(l.montant) })),
+    financements: d.financements.map((l) => ({ ...l, montant: versMontant(l.montant) })),
+    repartition: d.repartition.map((l) => ({ ...l, subvention: versMontant(l.subvention) })),
+    transformations: d.transformations.map((t) => ({
+      uai: t.uai,
+      cfd: t.cfd,
+      dispositif: t.dispositif,
+      niveau: t.niveau,
+      numeroDemande: t.numeroDemande,
+      libelleColoration: t.libelleColoration,
+      rentree: t.rentree,
+      type: t.type,
+      scolaire: paire(t.scolaireActuelle, t.scolaireFuture),
+      scolaireColoree: paire(t.scolaireColoreeActuelle, t.scolaireColoreeFuture),
+      apprentissage: paire(t.apprentissageActuelle, t.apprentissageFuture),
+      apprentissageColoree: paire(t.apprentissageColoreeActuelle, t.apprentissageColoreeFuture),
+    })),
+    campus: d.campus,
+    indicateurs: d.indicateurs,
+    plateauxTechniques: d.plateaux,
+    pieces: d.pieces.map((p) => ({ type: p.type, date: versJour(p.date) })),
+    reponses: {
+      diagnostic: { texte: d.diagnosticTexte, date: versJour(d.diagnosticDate), source: d.diagnosticSource },
+      besoins: d.besoins,
+      apprenants: d.apprenants,
+      projetEconomique: d.projetEconomique,
+      complementarite: { financementsAnterieurs: d.financementsAnterieurs, texte: d.complementarite },
+      egalite: d.egalite,
+    },
+    publics: d.publics,
+    alignement: d.alignements,
+    justifications: Object.fromEntries(d.justifications.map((j) => [j.regle, j.texte])),
+    pagesPresentation: d.pagesPresentation,
+  };
+  return canonique(fichier as DossierFichier);
+}
+
+const ou = <T>(valeur: T | null | undefined): T | null => valeur ?? null;
+
+/** The dossier's own columns, but for its regime, its state and its summary. */
+export function colonnesDe(f: DossierFichier) {
+  const r = f.reponses ?? {};
+  return {
+    titre: f.titre,
+    acronyme: ou(f.acronyme),
+    regionAcademique: ou(f.regionAcademique),
+    filieres: f.filieres ?? [],
+    volets: f.volets ?? [],
+    objectifsFrance2030: f.objectifsFrance2030 ?? [],
+    debut: deJour(f.debut),
+    dureeMois: ou(f.dureeMois),
+    dateDepot: deJour(f.dateDepot),
+    pagesPresentation: ou(f.pagesPresentation),
+    lettreDeposeeLe: deJour(f.lettreIntention?.deposeeLe),
+    lettreAvis: ou(f.lettreIntention?.avis),
+    lettreAvisLe: deJour(f.lettreIntention?.avisLe),
+    diagnosticTexte: ou(r.diagnostic?.texte),
+    diagnosticDate: deJour(r.diagnostic?.date),
+    diagnosticSource: ou(r.diagnostic?.source),
+    besoins: ou(r.besoins),
+    apprenants: ou(r.apprenants),
+    projetEconomique: ou(r.projetEconomique),
+    financementsAnterieurs: ou(r.complementarite?.financementsAnterieurs),
+    complementarite: ou(r.complementarite?.texte),
+    egalite: ou(r.egalite),
+  } satisfies Prisma.DossierUncheckedUpdateInput;
+}
+
+/** The lists of a dossier, each as rows of its table. Every partner has a key here (creer-dossier gives the missing ones). */
+export const LISTES = {
+  partenaires: (f: DossierFichier, dossierId: string): Prisma.PartenaireCreateManyInput[] =>
+    (f.partenaires ?? []).map((p, rang) => ({
+      dossierId,
+      rang,
+      cle: p.id ?? `partenaire-${rang + 1}`,
+      nom: ou(p.nom),
+      nature: ou(p.nature),
+      categorie: ou(p.categorie),
+      chefDeFile: ou(p.chefDeFile),
+      siret: ou(p.siret),
+      uai: ou(p.uai),
+      lettre: p.lettreEngagement != null,
+      lettreMontant: deMontant(p.lettreEngagement?.montant),
+      lettreSigneeLe: deJour(p.lettreEngagement?.signeeLe),
+      aideEtat: ou(p.aideEtat),
+    })),
+  campus: (f: DossierFichier, dossierId: string): Prisma.CampusDossierCreateManyInput[] =>
+    (f.campus ?? []).map((c, rang) => ({ dossierId, rang, nom: ou(c.nom), excellence: ou(c.excellence) })),
+  budget: (f: DossierFichier, dossierId: string): Prisma.LigneBudgetCreateManyInput[] =>
+    (f.budget ?? []).map((l, rang) => ({
+      dossierId,
+      rang,
+      partenaire: ou(l.partenaire),
+      poste: ou(l.poste),
+      annee: ou(l.annee),
+      montant: deMontant(l.montant),
+      eligible: ou(l.eligible),
+      libelle: ou(l.libelle),
+    })),
+  financements: (f: DossierFichier, dossierId: string): Prisma.FinancementCreateManyInput[] =>
+    (f.financements ?? []).map((l, rang) => ({
+      dossierId,
+      rang,
+      source: ou(l.source),
+      partenaire: ou(l.partenaire),
+      montant: deMontant(l.montant),
+      nature: ou(l.nature),
+      engage: ou(l.engage),
+    })),
+  repartition: (f: DossierFichier, dossierId: string): Prisma.RepartitionCreateManyInput[] =>
+    (f.repartition ?? []).map((l, rang) => ({
+      dossierId,
+      rang,
+      partenaire: ou(l.partenaire),
+      subvention: deMontant(l.subvention),
+    })),
+  transformations: (f: DossierFichier, dossierId: string): Prisma.TransformationCreateManyInput[] =>
+    (f.transformations ?? []).map((t, rang) => ({
+      dossierId,
+      rang,
+      uai: ou(t.uai),
+      cfd: ou(t.cfd),
+      dispositif: ou(t.dispositif),
+      niveau: ou(t.niveau),
+      numeroDemande: ou(t.numeroDemande),
+      libelleColoration: ou(t.libelleColoration),
+      rentree: ou(t.rentree),
+      type: ou(t.type),
+      scolaireActuelle: ou(t.scolaire?.[0]),
+      scolaireFuture: ou(t.scolaire?.[1]),
+      scolaireColoreeActuelle: ou(t.scolaireColoree?.[0]),
+      scolaireColoreeFuture: ou(t.scolaireColoree?.[1]),
+      apprentissageActuelle: ou(t.apprentissage?.[0]),
+      apprentissageFuture: ou(t.apprentissage?.[1]),
+      apprentissageColoreeActuelle: ou(t.apprentissageColoree?.[0]),
+      apprentissageColoreeFuture: ou(t.apprentissageColoree?.[1]),
+    })),
+  plateaux: (f: DossierFichier, dossierId: string): Prisma.PlateauTechniqueCreateManyInput[] =>
+    (f.plateauxTechniques ?? []).map((p, rang) => ({
+      dossierId,
+      rang,
+      hote: ou(p.hote),
+      libelle: ou(p.libelle),
+      usagers: p.usagers ?? [],
+      acces: ou(p.acces),
+    })),
+  indicateurs: (f: DossierFichier, dossierId: string): Prisma.IndicateurCreateManyInput[] =>
+    (f.indicateurs ?? []).map((i, rang) => ({
+      dossierId,
+      rang,
+      nom: ou(i.nom),
+      type: ou(i.type),
+      reference: ou(i.reference),
+      cibles: i.cibles ?? Prisma.DbNull,
+      source: ou(i.source),
+    })),
+  publics: (f: DossierFichier, dossierId: string): Prisma.PublicPrevuCreateManyInput[] =>
+    (f.publics ?? []).map((p, rang) => ({
+      dossierId,
+      rang,
+      public: ou(p.public),
+      niveau: ou(p.niveau),
+      annee: ou(p.annee),
+      prevu: ou(p.prevu),
+    })),
+  alignements: (f: DossierFichier, dossierId: string): Prisma.AlignementCreateManyInput[] =>
+    (f.alignement ?? []).map((a, rang) => ({
+      dossierId,
+      rang,
+      reference: ou(a.reference),
+      objectif: ou(a.objectif),
+      justification: ou(a.justification),
+      page: ou(a.page),
+    })),
+  justifications: (f: DossierFichier, dossierId: string): Prisma.JustificationCreateManyInput[] =>
+    Object.entries(f.justifications ?? {}).map(([regle, texte]) => ({ dossierId, regle, texte })),
+} as const;
+
+export type NomListe = keyof typeof LISTES;

@@ -1,0 +1,61 @@
+import "server-only";
+import { estATraiter } from "@/lib/domain/completude";
+import { verifier } from "@/lib/domain/eligibilite";
+import type { Contexte, Resultat } from "@/lib/domain/verdict";
+import { versDossier } from "@/lib/schemas/lecture";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import type { Tx } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
+import { simplifier } from "@/lib/server/dossiers/recherche";
+
+/** What lists sort, filter and add up in SQL: rewritten in the transaction of every write, never computed by a page. */
+export function calculerSynthese(f: DossierFichier, regimeNumero: number, contexte: Contexte) {
+  const resultat = verifier(versDossier(f), contexte, regimeNumero);
+  const budget = (f.budget ?? []).length > 0;
+  const subvention = (f.financements ?? []).some((l) => l.source === "france2030" && l.montant != null);
+  return {
+    resultat,
+    colonnes: {
+      verdict: resultat.verdict,
+      aTraiter: resultat.constats.filter((c) => estATraiter(c, f.justifications ?? {})).length,
+      // Nothing entered is not zero: the list writes « Non renseigné ».
+      coutTotal: budget ? resultat.coutTotal : null,
+      coutEligible: budget ? resultat.coutEligible : null,
+      subvention: subvention ? resultat.subvention : null,
+      recherche: texteRecherche(f),
+    },
+  };
+}
+
+/** Acronym first, then title: the list's sort by name reads this column too. */
+const texteRecherche = (f: DossierFichier): string =>
+  simplifier(
+    [
+      f.acronyme,
+      f.titre,
+      ...(f.partenaires ?? []).flatMap((p) => [p.nom, p.uai, p.siret]),
+      ...(f.transformations ?? []).map((t) => t.uai),
+      ...(f.campus ?? []).map((c) => c.nom),
+    ]
+      .filter((t, i, tous) => t != null && tous.indexOf(t) === i)
+      .join(" "),
+  );
+
+/** Rewrites the summary from what the transaction has just written. */
+export async function recalculerSynthese(
+  tx: Tx,
+  agent: Agent,
+  dossier: { id: string; regimeNumero: number },
+  fichier: DossierFichier,
+  maintenant: Date,
+): Promise<{ resultat: Resultat; contexte: Contexte }> {
+  const contexte = await lireContexte(tx, agent, dossier.id, fichier);
+  const { resultat, colonnes } = calculerSynthese(fichier, dossier.regimeNumero, contexte);
+  await tx.dossier.update({
+    where: { id: dossier.id },
+    data: { ...colonnes, modifieLe: maintenant },
+    select: { id: true },
+  });
+  return { resultat, contexte };
+}

@@ -1,0 +1,101 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { jourAParis } from "@/lib/domain/dates";
+import { base, transaction } from "@/lib/server/base";
+import type { Agent, HabilitationAgent } from "@/lib/server/droits";
+import { ecrireEntree } from "@/lib/server/journal";
+
+/** Sessions in the database: opened, read at each request, closed. Knows no cookie and no framework. */
+
+const MINUTE_MS = 60_000;
+/** A session lasts a long working day, whatever happens. */
+export const DUREE_MAX_MS = 12 * 60 * MINUTE_MS;
+/** Nothing asked for two hours: signed out. */
+export const INACTIVITE_MAX_MS = 2 * 60 * MINUTE_MS;
+/** The last contact is written at most this often: reading a page is not a write each time. */
+const PAS_CONTACT_MS = MINUTE_MS;
+
+const OCTETS_JETON = 32;
+
+/** The database holds this, never the token: who reads the table cannot sign in with it. */
+const empreinte = (jeton: string): string => createHash("sha256").update(jeton).digest("hex");
+
+/** The random token to put in the cookie. */
+export async function ouvrirBail(
+  utilisateurId: string,
+  par: { action: string; objet?: string },
+  maintenant: Date,
+): Promise<string> {
+  const jeton = randomBytes(OCTETS_JETON).toString("base64url");
+  await transaction(async (tx) => {
+    await tx.session.create({
+      data: {
+        id: empreinte(jeton),
+        utilisateurId,
+        ouverteLe: maintenant,
+        vueLe: maintenant,
+        expireLe: new Date(maintenant.getTime() + DUREE_MAX_MS),
+      },
+      select: { id: true },
+    });
+    await tx.utilisateur.update({
+      where: { id: utilisateurId },
+      data: { dernierContactLe: maintenant },
+      select: { id: true },
+    });
+    await ecrireEntree(tx, { action: par.action, acteur: { id: utilisateurId }, objet: par.objet ?? null });
+  });
+  return jeton;
+}
+
+type Ligne = {
+  id: string;
+  prenom: string;
+  nom: string;
+  email: string;
+  organisation: string;
+  persona: string | null;
+  vueLe: Date;
+  habilitations: HabilitationAgent[];
+};
+
+/**
+ * The person behind a token with the rights alive today, in one statement; null when it is closed, expired, idle for too
+ * long, or was never opened. A right withdrawn a moment ago is already gone.
+ */
+export async function lireBail(jeton: string, maintenant: Date): Promise<Agent | null> {
+  const client = await base();
+  const id = empreinte(jeton);
+  const inactiveDepuis = new Date(maintenant.getTime() - INACTIVITE_MAX_MS);
+  const [ligne] = await client.$queryRaw<Ligne[]>`
+    SELECT u."id", u."prenom", u."nom", u."email", u."organisation", u."persona", s."vueLe",
+           COALESCE(
+             json_agg(json_build_object('role', h."role", 'regionAcademique', h."regionAcademique", 'uai', h."uai")
+                      ORDER BY h."role", h."id") FILTER (WHERE h."id" IS NOT NULL),
+             '[]') AS "habilitations"
+      FROM "Session" s
+      JOIN "Utilisateur" u ON u."id" = s."utilisateurId"
+      LEFT JOIN "Habilitation" h
+             ON h."utilisateurId" = u."id" AND h."retireeLe" IS NULL
+            AND h."debut" <= ${jourAParis(maintenant)}::date
+            AND (h."fin" IS NULL OR h."fin" >= ${jourAParis(maintenant)}::date)
+     WHERE s."id" = ${id} AND s."fermeeLe" IS NULL
+       AND s."expireLe" > ${maintenant}::timestamptz AND s."vueLe" > ${inactiveDepuis}::timestamptz
+     GROUP BY u."id", s."vueLe"`;
+  if (ligne === undefined) return null;
+  if (maintenant.getTime() - ligne.vueLe.getTime() >= PAS_CONTACT_MS)
+    await client.session.updateMany({ where: { id, fermeeLe: null }, data: { vueLe: maintenant } });
+  const { prenom, nom, vueLe: _vueLe, ...reste } = ligne;
+  return { ...reste, nom: `${prenom} ${nom}` };
+}
+
+/** Signing out closes the session itself: a stolen copy of the cookie is worth nothing afterwards. */
+export async function fermerBail(jeton: string, maintenant: Date): Promise<void> {
+  const id = empreinte(jeton);
+  await transaction(async (tx) => {
+    const session = await tx.session.findFirst({ where: { id, fermeeLe: null }, select: { utilisateurId: true } });
+    if (session === null) return;
+    await tx.session.update({ where: { id }, data: { fermeeLe: maintenant }, select: { id: true } });
+    await ecrireEntree(tx, { action: "session.fermer", acteur: { id: session.utilisateurId } });
+  });
+}
