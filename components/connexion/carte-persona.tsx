@@ -1,3 +1,4 @@
+import { typographie } from "@/lib/domain/ecriture";
 import { nomRole } from "@/lib/domain/roles";
 
 export type Persona = {
@@ -9,11 +10,18 @@ export type Persona = {
   description: string;
 };
 
-type Props = { persona: Persona; retour: string; action: (donnees: FormData) => Promise<void> };
+type Props = {
+  persona: Persona;
+  /** Whether its rights open any dossier in this version. */
+  lit: boolean;
+  retour: string;
+  action: (donnees: FormData) => Promise<void>;
+};
 
 /** A demo account: who, what it sees, one button. A plain form, so that it works before and without JavaScript. */
 export function CartePersona({
   persona: { code, role, prenom, nom, organisation, description },
+  lit,
   retour,
   action,
 }: Props) {
@@ -26,7 +34,10 @@ export function CartePersona({
         {prenom} {nom}
       </h3>
       <p className="fr-hint-text fr-mb-1w">{organisation}</p>
-      <p className="fr-text--sm rg-persona__texte">{description}</p>
+      <p className="fr-text--sm rg-persona__texte">
+        {typographie(description)}
+        {!lit && <span className="fr-hint-text">Aucun dossier ne lui est encore ouvert dans cette version.</span>}
+      </p>
       <button type="submit" className="fr-btn fr-btn--secondary fr-btn--sm">
         Se connecter
         <span className="fr-sr-only">

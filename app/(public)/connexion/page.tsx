@@ -3,8 +3,10 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { CartePersona } from "@/components/connexion/carte-persona";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
+import type { CodeRole } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
+import { dossiersVisibles } from "@/lib/server/droits";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import personas from "@/prisma/reference/personas.json";
 import { connecterPersona } from "./actions";
@@ -60,6 +62,20 @@ export default async function Connexion({ searchParams }: Props) {
   );
 }
 
+type PersonaLu = (typeof personas)[number];
+
+/** Asked of the rights themselves: some roles have nothing to read until their own screens exist. */
+function litDesDossiers({ code, role, email, organisation, ...lieu }: PersonaLu): boolean {
+  const habilitation = {
+    role: role as CodeRole,
+    regionAcademique: ("regionAcademique" in lieu && lieu.regionAcademique) || null,
+    uai: ("uai" in lieu && lieu.uai) || null,
+  };
+  return (
+    "OR" in dossiersVisibles({ id: code, nom: code, email, organisation, persona: code, habilitations: [habilitation] })
+  );
+}
+
 function Personas({ retour }: { retour: string }) {
   return (
     <section aria-labelledby="comptes">
@@ -73,7 +89,7 @@ function Personas({ retour }: { retour: string }) {
       <ul className="rg-personas">
         {personas.map((persona) => (
           <li key={persona.code}>
-            <CartePersona persona={persona} retour={retour} action={entrer} />
+            <CartePersona persona={persona} lit={litDesDossiers(persona)} retour={retour} action={entrer} />
           </li>
         ))}
       </ul>
