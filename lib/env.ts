@@ -56,6 +56,8 @@ export type Env = Readonly<{
   /** Read when first needed: a build, the command line and the seed need none. */
   readonly NEXTAUTH_SECRET: string;
   NEXTAUTH_URL: string | undefined;
+  /** `next build` is running: nothing may open the database, a page that needs it must be dynamic. */
+  CONSTRUCTION: boolean;
   /** Name of the administration responsible for the service. */
   RIGEL_ADMINISTRATION: string;
   /** Address given on the public pages: accessibility, personal data. */
@@ -119,6 +121,7 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     PORT: lu.PORT ?? 3000,
     RIGEL_DEMO: lu.RIGEL_DEMO === "1",
     NEXTAUTH_URL: lu.NEXTAUTH_URL,
+    CONSTRUCTION: lu.NEXT_PHASE === "phase-production-build",
     RIGEL_ADMINISTRATION: lu.RIGEL_ADMINISTRATION ?? ADMINISTRATION,
     RIGEL_CONTACT: lu.RIGEL_CONTACT,
     RIGEL_DIRECTEUR_PUBLICATION: lu.RIGEL_DIRECTEUR_PUBLICATION,

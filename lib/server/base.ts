@@ -31,6 +31,7 @@ export function nomBase(): "pglite" | "postgresql" {
 }
 
 async function ouvrir(): Promise<BaseOuverte> {
+  if (env.CONSTRUCTION) throw new Error("base() pendant next build : la page qui la demande doit être dynamique");
   const migrations = lireMigrations(path.join(process.cwd(), "prisma", "migrations"));
   // Loaded only where used: PGlite's WebAssembly weighs 10 MB.
   if (env.DATABASE_URL !== undefined) {
