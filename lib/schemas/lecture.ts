@@ -15,19 +15,22 @@ const PROFONDEUR_MAX = 40;
 type Cles = readonly (string | number)[];
 
 /** Depth and forbidden keys, walked without recursion. zod skips a `__proto__` key silently: here it is a fault. */
-function examinerStructure(brut: unknown): Faute[] {
+function examinerStructure(brut: unknown): { tropProfond: boolean; fautes: Faute[] } {
   const fautes: Faute[] = [];
   const pile: { valeur: unknown; cles: Cles }[] = [{ valeur: brut, cles: [] }];
   for (let noeud = pile.pop(); noeud; noeud = pile.pop()) {
     const { valeur, cles } = noeud;
     if (typeof valeur !== "object" || valeur === null) continue;
     if (cles.length >= PROFONDEUR_MAX)
-      return [
-        {
-          chemin: ecrireChemin(cles.slice(0, 3)),
-          message: `Trop de niveaux imbriqués : le format n’en compte jamais plus de ${PROFONDEUR_MAX}.`,
-        },
-      ];
+      return {
+        tropProfond: true,
+        fautes: [
+          {
+            chemin: ecrireChemin(cles.slice(0, 3)),
+            message: `Trop de niveaux imbriqués : le format n’en compte jamais plus de ${PROFONDEUR_MAX}.`,
+          },
+        ],
+      };
     if (Array.isArray(valeur)) {
       for (const [i, v] of valeur.entries()) pile.push({ valeur: v, cles: [...cles, i] });
       continue;
@@ -41,7 +44,7 @@ function examinerStructure(brut: unknown): Faute[] {
       else pile.push({ valeur: v, cles: [...cles, cle] });
     }
   }
-  return fautes;
+  return { tropProfond: false, fautes };
 }
 
 const objet = (valeur: unknown): Record<string, unknown> =>
@@ -93,10 +96,12 @@ export function lireFichier(brut: unknown): Lecture {
   if (typeof brut !== "object" || brut === null || Array.isArray(brut))
     return { ok: false, fautes: [{ chemin: "", message: "Le dossier doit être un objet JSON, entre accolades." }] };
   const structure = examinerStructure(brut);
-  // Too deep: nothing below may walk it.
-  if (structure.some((f) => f.message.startsWith("Trop de niveaux"))) return { ok: false, fautes: structure };
+  // Nothing below may walk it.
+  if (structure.tropProfond) return { ok: false, fautes: structure.fautes };
   const lu = champsDossier.safeParse(brut, { error: messageParDefaut });
-  const fautes = [...(lu.success ? [] : ecrireFautes(brut, lu.error.issues)), ...structure, ...verifierRenvois(brut)];
+  const formes = lu.success ? [] : ecrireFautes(brut, lu.error.issues);
+  const dites = new Set(formes.map((f) => f.chemin));
+  const fautes = [...formes, ...structure.fautes.filter((f) => !dites.has(f.chemin)), ...verifierRenvois(brut)];
   if (!lu.success || fautes.length > 0) return { ok: false, fautes };
   return { ok: true, dossier: lu.data };
 }
