@@ -1,10 +1,9 @@
 /** Who takes part in a demo dossier, and who pays what. */
-import { type Centimes, centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
+import { type Centimes, centimes, ecrireMontant, lireMontant, repartir } from "@/lib/domain/argent";
 import { ajouterMois, anneesCiviles } from "@/lib/domain/dates";
 import { nomRegion, type Poste } from "@/lib/domain/nomenclatures";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Fiche } from "./fiche";
-import { partager } from "./parts";
 
 type Partenaire = NonNullable<DossierFichier["partenaires"]>[number];
 type LigneBudget = NonNullable<DossierFichier["budget"]>[number];
@@ -20,6 +19,8 @@ export function uaiExemple(departement: string, rang: number): string {
   const numero = `${prefixe}99${String(rang).padStart(2, "0")}`;
   return numero + LETTRES_UAI[Number(numero) % 23];
 }
+
+const partager = (total: Centimes, poids: readonly number[]): Centimes[] => repartir(total, poids.map(BigInt));
 
 /** The day the file is read from: filing when it is planned, else six months before the start. */
 export const jourDeReference = (f: Fiche): string => f.dateDepot ?? ajouterMois(f.debut, -6);

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { centimes, somme } from "@/lib/domain/argent";
 import { verifier } from "@/lib/domain/eligibilite";
 import { bilanPlaces } from "@/lib/domain/places";
 import { lireFichier, versDossier } from "@/lib/schemas/lecture";
 import { fabriquer } from "@/prisma/seed/fabrique";
 import { lireFiches } from "@/prisma/seed/fiche";
-import { partager } from "@/prisma/seed/parts";
 import { produirePieceExemple } from "@/prisma/seed/piece-exemple";
 
 const lireJson = (chemin: string): unknown => JSON.parse(readFileSync(chemin, "utf8"));
@@ -97,16 +95,6 @@ describe("dossiers de démonstration", () => {
 });
 
 describe("outils de la démonstration", () => {
-  test.each([
-    [100n, [1, 1, 1], [34n, 33n, 33n]],
-    [5n, [3, 1], [4n, 1n]],
-    [0n, [2, 3], [0n, 0n]],
-    [1n, [1, 1], [1n, 0n]],
-  ])("partager %s centimes selon %j", (total, poids, attendu) => {
-    expect(partager(centimes(total), poids)).toEqual(attendu);
-    expect(somme(partager(centimes(total), poids))).toBe(total);
-  });
-
   test("une pièce d’exemple est un PDF, toujours le même", async () => {
     const contenu = { titre: "Stratégie", auteur: "Rectorat (exemple)", date: "15 octobre 2023", corps: "Texte." };
     const [a, b] = await Promise.all([produirePieceExemple(contenu), produirePieceExemple(contenu)]);
