@@ -6,7 +6,7 @@ import { FilAriane } from "@/components/dsfr/fil-ariane";
 import type { CodeRole } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
-import { dossiersVisibles } from "@/lib/server/droits";
+import { peut } from "@/lib/server/droits";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import personas from "@/prisma/reference/personas.json";
 import { connecterPersona } from "./actions";
@@ -71,9 +71,8 @@ function litDesDossiers({ code, role, email, organisation, ...lieu }: PersonaLu)
     regionAcademique: ("regionAcademique" in lieu && lieu.regionAcademique) || null,
     uai: ("uai" in lieu && lieu.uai) || null,
   };
-  return (
-    "OR" in dossiersVisibles({ id: code, nom: code, email, organisation, persona: code, habilitations: [habilitation] })
-  );
+  const agent = { id: code, nom: code, email, organisation, persona: code, habilitations: [habilitation] };
+  return peut(agent, "dossier.lister");
 }
 
 function Personas({ retour }: { retour: string }) {
