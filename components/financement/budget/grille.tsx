@@ -125,10 +125,10 @@ function Pied({ grille, rangee }: { grille: Grille; rangee: (r: Rangee) => React
 const Titre = ({ colonnes, children }: { colonnes: number; children: React.ReactNode }) => (
   // biome-ignore lint/a11y/noRedundantRoles: see above
   <tr role="row" className={styles.titre}>
-    {/* biome-ignore lint/a11y/useSemanticElements: it heads the group of rows below, not its own */}
-    <th scope="rowgroup" role="rowheader" colSpan={colonnes}>
+    {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+    <td role="cell" colSpan={colonnes}>
       {children}
-    </th>
+    </td>
   </tr>
 );
 

@@ -1,6 +1,7 @@
 "use client";
 /** The budget grid as the screen holds it: computed from what is typed, written back through the store. */
 import { useMemo, useRef } from "react";
+import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useValeur } from "@/components/dossier/champ-saisi";
 import { useEspaceFixe, useSection } from "@/components/dossier/espace-contexte";
 import { MOTIF_MONTANT } from "@/lib/domain/argent";
@@ -20,11 +21,7 @@ import {
   retirerRangee,
 } from "@/lib/domain/budget";
 import { lireBloc, placerBloc, type Refus } from "@/lib/domain/budget-collage";
-import { estDate } from "@/lib/domain/dates";
-import { normaliserDate, normaliserMontant, normaliserNombre } from "@/lib/schemas/saisie";
-
-/** Columns shown while the project's dates are unknown. */
-const ANNEES_PROVISOIRES = 3;
+import { normaliserMontant } from "@/lib/schemas/saisie";
 
 const lireCollage = (texte: string): string | null | undefined => {
   const normal = normaliserMontant(texte);
@@ -62,14 +59,10 @@ export const identiteEgale = (a: IdentiteRangee, b: IdentiteRangee): boolean =>
   a.partenaire === b.partenaire && a.poste === b.poste && a.libelle === b.libelle && a.eligible === b.eligible;
 
 export function useBudget(): UsageBudget {
-  const { magasin, espace, lectureSeule } = useEspaceFixe();
+  const { magasin, lectureSeule } = useEspaceFixe();
   const { saisie, erreurs } = useSection("budget");
   const lignes = saisie.budget as readonly LigneGrille[];
-  const debutSaisi = normaliserDate(useValeur("identite", "debut"));
-  const dureeSaisie = normaliserNombre(useValeur("identite", "dureeMois"));
-  const debut = typeof debutSaisi === "string" && estDate(debutSaisi) ? debutSaisi : null;
-  const duree =
-    typeof dureeSaisie === "number" && Number.isInteger(dureeSaisie) && dureeSaisie <= 600 ? dureeSaisie : null;
+  const { debut, dureeMois, annees: anneesProjet, provisoires } = useAnneesProjet();
   const saisiePartenaires = useValeur("partenaires", "partenaires") as readonly {
     id: string;
     nom: unknown;
@@ -85,13 +78,10 @@ export function useBudget(): UsageBudget {
       })),
     [saisiePartenaires],
   );
-  const connues = useMemo(() => anneesGrille(lignes, debut, duree), [lignes, debut, duree]);
-  const provisoires = debut === null || duree === null || duree <= 0;
   const annees = useMemo(() => {
-    if (connues.some((a) => a !== null)) return connues;
-    const premiere = Number(espace.aujourdhui.slice(0, 4));
-    return [...Array.from({ length: ANNEES_PROVISOIRES }, (_, i) => premiere + i), ...connues];
-  }, [connues, espace.aujourdhui]);
+    const connues = anneesGrille(lignes, debut, dureeMois);
+    return connues.some((a) => a !== null) ? connues : [...anneesProjet, ...connues];
+  }, [lignes, debut, dureeMois, anneesProjet]);
   const vue = useMemo(
     () =>
       grille(
