@@ -31,7 +31,8 @@ async function ouvrir(octets: Uint8Array): Promise<PDFDocument | undefined> {
   if (!estEntier(octets)) return undefined;
   try {
     const doc = await PDFDocument.load(octets, { updateMetadata: false, throwOnInvalidObject: true });
-    return doc.isEncrypted ? undefined : doc;
+    // Walks the catalog and the pages: a file that only pretends to be a PDF has neither.
+    return doc.isEncrypted || doc.getPageCount() === 0 ? undefined : doc;
   } catch {
     return undefined;
   }
