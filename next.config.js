@@ -43,6 +43,8 @@ module.exports = {
     "pglite-prisma-adapter",
     "pino",
   ],
+  // The title comes with the page, never streamed after it: screen readers announce the new page's own name, for everyone.
+  htmlLimitedBots: /.*/,
   experimental: {
     authInterrupts: true,
     // Beyond this the proxy would cut a body silently; above the largest attachment, whose route refuses more.
