@@ -36,6 +36,8 @@ const schemaEnv = z.object({
   RIGEL_ADMINISTRATION: option(z.string()),
   RIGEL_CONTACT: option(z.email({ error: "est une adresse électronique" })),
   RIGEL_DIRECTEUR_PUBLICATION: option(z.string()),
+  /** Set by Next while it builds. */
+  NEXT_PHASE: option(z.string()),
   RIGEL_HEBERGEUR: option(z.string()),
   LOG_LEVEL: option(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
