@@ -120,7 +120,7 @@ function EnTete({
   const croissant = valeurs.sens === "asc";
   const suite = actif ? (croissant ? "desc" : "asc") : sensNaturel(tri);
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: same as the table's other roles
+    // biome-ignore-start lint/a11y/noRedundantRoles: same as the table's other roles
     <th
       scope="col"
       role="columnheader"
@@ -138,5 +138,6 @@ function EnTete({
         ) : null}
       </Link>
     </th>
+    // biome-ignore-end lint/a11y/noRedundantRoles: same
   );
 }

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import styles from "@/components/dossiers-liste/creation/creation.module.css";
+import { ImportFichier } from "@/components/dossiers-liste/creation/import-fichier";
+import { TroisReponses } from "@/components/dossiers-liste/creation/trois-reponses";
+import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { peut } from "@/lib/server/droits";
+import { exigerAgent } from "@/lib/server/session";
+import { creer, importer } from "../actions";
+import "@/components/dsfr/champs.css";
+
+export const metadata: Metadata = { title: "Nouveau dossier" };
+
+export default async function PageNouveauDossier() {
+  const agent = await exigerAgent();
+  if (!peut(agent, "dossier.creer")) forbidden();
+  const region = agent.habilitations.find((h) => h.regionAcademique !== null)?.regionAcademique ?? "";
+  return (
+    <>
+      <FilAriane chemin={[{ href: "/dossiers", texte: "Dossiers" }]} courant="Nouveau dossier" />
+      <h1>Nouveau dossier</h1>
+      <div className={styles.page}>
+        <section aria-labelledby="titre-reponses">
+          <h2 className="fr-h4" id="titre-reponses">
+            Trois réponses pour commencer
+          </h2>
+          <p>
+            Tout le reste se complète ensuite, dans l’ordre que vous voulez. La région et la filière pourront changer.
+          </p>
+          <TroisReponses region={region} creer={creer} />
+        </section>
+        <section aria-labelledby="titre-import">
+          <h2 className="fr-h4" id="titre-import">
+            Ou un fichier de Rigel
+          </h2>
+          <p>
+            Pour reprendre un dossier exporté. Rigel le vérifie en entier et vous montre ce qu’il contient avant de le
+            créer.
+          </p>
+          <ImportFichier importer={importer} />
+        </section>
+      </div>
+    </>
+  );
+}
