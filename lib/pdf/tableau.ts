@@ -203,10 +203,17 @@ export function ecrireTableau(f: Feuille, t: Tableau): void {
   f.espace(10);
 }
 
-/** A group row is never the last of its page. */
+/** A group row is never the last of its page, nor a total the first of the next. */
 const tenirEnsemble = (rangees: RangeePrete[], i: number): number => {
-  const hauteur = rangees[i]?.hauteur ?? 0;
-  return rangees[i]?.genre === "groupe" ? hauteur + (rangees[i + 1]?.hauteur ?? 0) : hauteur;
+  const [rangee, suivante] = [rangees[i], rangees[i + 1]];
+  if (!rangee) return 0;
+  const lie =
+    rangee.genre === "groupe" ||
+    (rangee.genre === "ordinaire" &&
+      suivante !== undefined &&
+      suivante.genre !== "ordinaire" &&
+      suivante.genre !== "groupe");
+  return rangee.hauteur + (lie ? (suivante?.hauteur ?? 0) : 0);
 };
 
 type Marque = { type: "TH" | "TD"; scope?: "Row" | "Column" };

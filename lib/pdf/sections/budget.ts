@@ -1,7 +1,6 @@
 /** Budget by partner, post and year; what is outside the eligible cost stands apart; totals close the table. */
 import type { Centimes } from "@/lib/domain/argent";
 import {
-  anneesGrille,
   type BlocPartenaire,
   grille,
   type LigneGrille,
@@ -28,6 +27,12 @@ const lignesDuFichier = ({ fichier }: EntreePdf): LigneGrille[] =>
     eligible: l.eligible ?? null,
     libelle: texteOu(l.libelle) ?? null,
   }));
+
+/** Years that hold a line, the missing one last: a column without any line would only take room on paper. */
+const anneesDesLignes = (lignes: readonly LigneGrille[]): (number | null)[] =>
+  [...new Set(lignes.map((l) => l.annee))].sort(
+    (a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY),
+  );
 
 const nomAnnee = (annee: number | null): string => (annee === null ? "Sans année" : String(annee));
 
@@ -93,9 +98,7 @@ export function ecrireBudget(f: Feuille, e: EntreePdf): void {
     return;
   }
   const nom = nomDuPartenaire(fichier);
-  // Years without any line would only take room on paper.
-  const utilisees = new Set(lignes.map((l) => l.annee));
-  const annees = anneesGrille(lignes, null, null).filter((a) => utilisees.has(a));
+  const annees = anneesDesLignes(lignes);
   const g = grille(
     lignes,
     annees,
@@ -111,19 +114,19 @@ export function ecrireBudget(f: Feuille, e: EntreePdf): void {
     ...b.rangees.flatMap((r) => mise.ordinaire(intitule(r), r)),
     ...(b.rangees.length > 1 ? [mise.totaux(`Sous-total ${nom(b.partenaire)}`, b, "sous-total" as const)] : []),
   ];
+  const apart = (titre: string, rangees: RangeeBudget[]): Rangee[] =>
+    rangees.length === 0
+      ? []
+      : [groupe(titre), ...rangees.flatMap((r) => mise.ordinaire(`${nom(r.partenaire)}\u202f: ${intitule(r)}`, r))];
   ecrireTableau(f, {
     legende: "Budget par partenaire, poste et année, en euros",
     colonnes: mise.colonnes,
     rangees: [
       ...g.blocs.flatMap(bloc),
       mise.totaux("Coût éligible", g.coutEligible, "total"),
-      ...(g.horsAssiette.length === 0
-        ? []
-        : [
-            groupe("Hors assiette\u202f: dépenses non éligibles, en dehors du plafond"),
-            ...g.horsAssiette.flatMap((r) => mise.ordinaire(`${nom(r.partenaire)}\u202f: ${intitule(r)}`, r)),
-            mise.totaux("Total hors assiette", g.totalHorsAssiette, "sous-total"),
-          ]),
+      ...apart("À classer\u202f: dépenses dont le poste manque", g.aClasser),
+      ...apart("Hors assiette\u202f: dépenses non éligibles, en dehors du plafond", g.horsAssiette),
+      ...(g.horsAssiette.length > 0 ? [mise.totaux("Total hors assiette", g.totalHorsAssiette, "sous-total")] : []),
       mise.totaux("Coût total", g.coutTotal, "total"),
     ],
     note: lignes.some((l) => l.montant === null)

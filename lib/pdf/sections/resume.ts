@@ -9,6 +9,7 @@ import {
   nomVerdict,
   nomVerdictGlobal,
 } from "@/lib/domain/ecriture";
+import { estEligible } from "@/lib/domain/faits";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
 import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
@@ -56,11 +57,17 @@ export function chiffres(e: EntreePdf) {
   const budget = total((fichier.budget ?? []).map((l) => l.montant)) !== undefined;
   const financements = fichier.financements ?? [];
   const demande = total(financements.filter((x) => x.source === "france2030").map((x) => x.montant)) !== undefined;
+  const aClasser = (fichier.budget ?? []).some(
+    (l) =>
+      l.montant != null &&
+      estEligible({ poste: l.poste ?? undefined, eligible: l.eligible ?? undefined }) === "inconnue",
+  );
   const marge = centimes(r.subventionMax - r.subvention);
   const dit = (connu: boolean, montant: Centimes) => (connu ? ecrireEurosSansUnite(montant) : undefined);
   return {
     budget,
     demande,
+    aClasser,
     coutTotal: dit(budget, r.coutTotal),
     horsAssiette: dit(budget, centimes(r.coutTotal - r.coutEligible)),
     coutEligible: dit(budget, r.coutEligible),
@@ -127,7 +134,11 @@ function ecrirePlafond(f: Feuille, e: EntreePdf): void {
     ],
     rangees: [
       rangee("Coût total", c.coutTotal, "Toutes les dépenses du budget"),
-      rangee("Dépenses hors assiette", c.horsAssiette, "Non éligibles, hors du calcul du plafond"),
+      rangee(
+        c.aClasser ? "Dépenses hors assiette ou à classer" : "Dépenses hors assiette",
+        c.horsAssiette,
+        c.aClasser ? "Non éligibles, ou dont le poste manque" : "Non éligibles, hors du calcul du plafond",
+      ),
       rangee("Coût éligible", c.coutEligible, "Assiette de la subvention"),
       rangee("Subvention demandée", c.subvention, "Part de France 2030"),
       rangee("Taux de subvention", c.taux, "Subvention rapportée au coût éligible, pour lecture"),

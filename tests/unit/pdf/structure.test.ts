@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { SECTIONS } from "@/lib/domain/sections";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
 import { dossierHostile, EXEMPLES, entreeDe, exemple, grandDossier } from "@/tests/outils/pdf/dossiers";
-import { type Lecture, lirePdf, texteEntier, tous } from "@/tests/outils/pdf/lecture";
+import { type Lecture, lirePdf, type Noeud, texteEntier, tous } from "@/tests/outils/pdf/lecture";
 
 const qpdf = (() => {
   try {
@@ -202,6 +202,35 @@ describe("les mots et les chiffres", () => {
     expect(texte).toContain('R&D <b>"Industrie"</b> [?] — l’œuvre de Łódź ([?])');
     expect(texte).toContain("élève");
     expect(texte).toContain("a".repeat(20_000));
+  });
+
+  it("garde chaque ligne du budget, celles sans année, sans poste ou sans montant comprises", async () => {
+    const budget = [
+      { partenaire: "gipal", poste: "equipement", annee: 2024, montant: "10.00" },
+      { partenaire: null, poste: null, annee: null, montant: null, libelle: "Ligne nue" },
+      { partenaire: "lp", poste: null, annee: 2025, montant: "20.00", libelle: "Sans poste" },
+      { partenaire: "lp", poste: "bati", annee: 2025, montant: "30.00", libelle: "Atelier" },
+    ] as const;
+    for (const annees of [[], [2026, 2027, 2028, 2029, 2030, 2031, 2032]]) {
+      const lignes = [
+        ...budget,
+        ...annees.map((annee) => ({ partenaire: "lp", poste: "missions" as const, annee, montant: "1.00" })),
+      ];
+      const lu = await lirePdf(await produireDossierPdf(entreeDe({ ...exemple("fpi-aura"), budget: lignes })));
+      const table = tous(lu.racine, "Table").find((t) => texteEntier(t).includes("Budget par partenaire")) as Noeud;
+      const texte = texteEntier(table);
+      for (const attendu of [
+        "Ligne nue",
+        "Sans poste",
+        "Atelier",
+        "À classer",
+        "Hors assiette",
+        "Non renseigné",
+        "Sans année",
+      ])
+        expect(texte).toContain(attendu);
+      expect(texte).toMatch(annees.length === 0 ? /Coût total.*60,00$/s : /Coût total67,00$/);
+    }
   });
 
   it("dit la version et son jour de dépôt", async () => {
