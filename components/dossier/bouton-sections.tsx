@@ -13,7 +13,7 @@ export function BoutonSections({ section }: { section: CodeSection }) {
     <>
       <button
         type="button"
-        className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-menu-2-line rg-seulement-large"
+        className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-list-unordered rg-seulement-large"
         aria-haspopup="dialog"
         onClick={() => setOuverte(true)}
       >

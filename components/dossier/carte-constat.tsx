@@ -1,9 +1,11 @@
 "use client";
 import { Accordion } from "@codegouvfr/react-dsfr/Accordion";
+import { useEffect, useState } from "react";
 import { ChampLong } from "@/components/dsfr/champ-texte";
 import { ecrireMarge, ecrireValeur, nomSeverite } from "@/lib/domain/ecriture";
 import { type Champ, SECTIONS } from "@/lib/domain/sections";
 import type { Constat, SourceRegle } from "@/lib/domain/verdict";
+import { allerAuChamp, MONTRER_CHAMP } from "./aller-au-champ";
 import { BadgeVerdict } from "./badge-verdict";
 import { useChampSaisi } from "./champ-saisi";
 import { nomDuChamp } from "./libelles-champs";
@@ -97,11 +99,36 @@ export function CarteConstat({ constat, justifie }: { constat: Constat; justifie
   );
 }
 
+/** Folded until wanted: a new dossier has many such cards. A link to the field, or what is written already, opens it. */
 function Justification({ code }: { code: string }) {
+  const champ = useChampSaisi("verification", "justifications", code);
+  const ecrite = typeof champ.valeur === "string" && champ.valeur !== "";
+  const [demandee, setDemandee] = useState(ecrite);
+  const { id, lectureSeule } = champ;
+  useEffect(() => {
+    const montrer = (e: Event) => {
+      if ((e as CustomEvent<string>).detail === id) setDemandee(true);
+    };
+    window.addEventListener(MONTRER_CHAMP, montrer);
+    return () => window.removeEventListener(MONTRER_CHAMP, montrer);
+  }, [id]);
+  if (!demandee && !ecrite)
+    return lectureSeule ? null : (
+      <button
+        type="button"
+        className="fr-btn fr-btn--tertiary fr-btn--sm rg-carte__justifier"
+        onClick={() => {
+          setDemandee(true);
+          allerAuChamp(id);
+        }}
+      >
+        Écrire une justification<span className="fr-sr-only"> pour {code}</span>
+      </button>
+    );
   return (
     <ChampLong
-      {...useChampSaisi("verification", "justifications", code)}
-      libelle="Ou justifier l’écart"
+      {...champ}
+      libelle="Justification"
       aide="Le dépôt reste possible avec une justification écrite ; l’instruction la lira."
       lignes={3}
       className="rg-carte__justification"

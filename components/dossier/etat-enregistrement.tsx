@@ -73,6 +73,12 @@ function resumer(magasin: Magasin, aujourdhui: string): Etat {
   }
 }
 
+const ICONE = {
+  bon: "fr-icon-checkbox-circle-line",
+  cours: "fr-icon-refresh-line",
+  faute: "fr-icon-warning-fill",
+} as const;
+
 /** One line: what became of what was typed. The passing « Enregistrement… » is seen, not spoken: it would never stop. */
 export function EtatEnregistrement() {
   const { espace, magasin, lectureSeule } = useEspaceFixe();
@@ -85,11 +91,11 @@ export function EtatEnregistrement() {
   if (lectureSeule) return null;
   return (
     <div className={`rg-enregistrement rg-enregistrement--${etat.ton}`}>
-      <p className={enCours ? "fr-sr-only" : "rg-enregistrement__texte"} role="status">
+      <p className={enCours ? "fr-sr-only" : `rg-enregistrement__texte ${ICONE[etat.ton]}`} role="status">
         {enCours ? dit : etat.texte}
       </p>
       {enCours ? (
-        <p className="rg-enregistrement__texte" aria-hidden="true">
+        <p className={`rg-enregistrement__texte ${ICONE[etat.ton]}`} aria-hidden="true">
           {etat.texte}
         </p>
       ) : null}

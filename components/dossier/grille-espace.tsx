@@ -5,6 +5,7 @@ import type { CodeSection } from "@/lib/domain/sections";
 import { AnnonceVerdict } from "./annonce-verdict";
 import { BarreVerdict } from "./barre-verdict";
 import { EnteteDossier } from "./entete-dossier";
+import { useEspaceFixe } from "./espace-contexte";
 import { EtatEnregistrement } from "./etat-enregistrement";
 import { ListeSections, useDecompte } from "./liste-sections";
 import { ModaleConflit } from "./modale-conflit";
@@ -15,9 +16,10 @@ import { SECTIONS_LARGES } from "./sections-larges";
 /** Header, menu of the sections, the section being worked on, live panel (a bar at the bottom on narrow screens). */
 export function GrilleEspace({ children }: { children: ReactNode }) {
   const section = useSelectedLayoutSegment() as CodeSection | null;
+  const { lectureSeule } = useEspaceFixe();
   const large = section !== null && SECTIONS_LARGES.has(section);
   return (
-    <div className="fr-container rg-espace">
+    <div className="rg-espace">
       <EnteteDossier />
       <div className={`rg-grille ${large ? "rg-grille--large" : ""}`}>
         <MenuSections />
@@ -28,9 +30,11 @@ export function GrilleEspace({ children }: { children: ReactNode }) {
         <aside className="rg-grille__panneau" aria-label="Verdict du dossier">
           <div className="rg-panneau">
             <PanneauVerdict id="jauge-panneau" />
-            <div className="rg-panneau__bloc rg-panneau__bloc--pied">
-              <EtatEnregistrement />
-            </div>
+            {lectureSeule ? null : (
+              <div className="rg-panneau__bloc rg-panneau__bloc--pied">
+                <EtatEnregistrement />
+              </div>
+            )}
           </div>
         </aside>
       </div>
@@ -49,12 +53,17 @@ function MenuSections() {
     <nav className="rg-menu" aria-label="Sections du dossier">
       <button
         type="button"
-        className="rg-menu__bouton fr-icon-menu-2-line"
+        className="rg-menu__bouton"
         aria-expanded={ouvert}
         aria-controls="menu-sections"
         onClick={() => setOuvert(!ouvert)}
       >
+        <span className="fr-icon-list-unordered" aria-hidden="true" />
         Sections du dossier
+        <span
+          className={`rg-menu__fleche ${ouvert ? "fr-icon-arrow-up-s-line" : "fr-icon-arrow-down-s-line"}`}
+          aria-hidden="true"
+        />
       </button>
       <div id="menu-sections" className={`rg-menu__corps ${ouvert ? "rg-menu__corps--ouvert" : ""}`}>
         <p className="rg-menu__titre">Sections</p>

@@ -14,7 +14,10 @@ const ICONE = {
 const enBref = (constat: Constat): string => {
   if (constat.marge) return `marge ${ecrireMarge(constat.marge)}`;
   const premiere = constat.figures[0];
-  return premiere ? ecrireValeur(premiere.valeur) : "";
+  if (!premiere) return "";
+  // A bare number says nothing without its name.
+  const nu = premiere.valeur.type === "nombre" && premiere.valeur.unite === undefined;
+  return nu ? `${premiere.libelle} : ${ecrireValeur(premiere.valeur)}` : ecrireValeur(premiere.valeur);
 };
 
 /** A rule with nothing to treat, on one line; opened: what was found, figures, source with its exact words. */

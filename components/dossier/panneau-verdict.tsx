@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ecrireEuros, ecrireTaux, nomSeverite } from "@/lib/domain/ecriture";
 import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
+import { Balance } from "./balance";
 import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
 import { LienChamp } from "./lien-champ";
@@ -16,6 +17,17 @@ export const libelleLien = (constat: Constat): string =>
   constat.pourCorriger && constat.pourCorriger.length <= LONGUEUR_LIEN
     ? constat.pourCorriger.replace(/\.$/, "")
     : constat.titre;
+
+/** The first ones, one per field: two findings that the same answer settles take one place. */
+function premieres(attentes: readonly Constat[]): Constat[] {
+  const champs = new Set<string>();
+  const retenues = attentes.filter((c) => {
+    const champ = c.champs[0];
+    const cle = champ ? `${champ.section}#${champ.id}` : c.code;
+    return !champs.has(cle) && champs.add(cle);
+  });
+  return retenues.slice(0, AFFICHES);
+}
 
 /** The live panel: verdict, ceiling, balance, what to treat first. `id` keeps the SVG's own ids apart (rail, dialog). */
 export function PanneauVerdict({ id, surSuivi }: { id: string; surSuivi?: () => void }) {
@@ -45,20 +57,20 @@ export function PanneauVerdict({ id, surSuivi }: { id: string; surSuivi?: () => 
             <dd>{budget && plan ? ecrireEuros(resultat.resteACofinancer) : "—"}</dd>
           </div>
         </dl>
-        <p className={`rg-balance rg-balance--${balance.ton}`}>{balance.phrase}</p>
+        <Balance ton={balance.ton}>{balance.phrase}</Balance>
       </div>
       <div className="rg-panneau__bloc">
         <div className="rg-panneau__titre">
           <h3 className="rg-panneau__sous-titre">À traiter en premier</h3>
           <p className="rg-discret rg-petit">
-            {attentes.length === 0 ? "" : `${Math.min(AFFICHES, attentes.length)} sur ${attentes.length}`}
+            {attentes.length === 0 ? "" : `${premieres(attentes).length} sur ${attentes.length}`}
           </p>
         </div>
         {attentes.length === 0 ? (
-          <p className="rg-balance rg-balance--bon">Rien à traiter.</p>
+          <Balance ton="bon">Rien à traiter.</Balance>
         ) : (
           <ul className="rg-attentes">
-            {attentes.slice(0, AFFICHES).map((c) => (
+            {premieres(attentes).map((c) => (
               <li key={c.code}>
                 <div className="rg-constat__tete">
                   <BadgeVerdict verdict={c.verdict} />

@@ -5,6 +5,7 @@ import { ListeLignes } from "@/components/dsfr/liste-lignes";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { TYPES_PIECE, type TypePiece } from "@/lib/domain/nomenclatures";
 import { premiereDatee } from "@/lib/domain/pieces";
+import { Balance } from "./balance";
 import { ConstatsSous } from "./constats-sous";
 import { useEspace, useEspaceFixe } from "./espace-contexte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
@@ -43,9 +44,9 @@ function Preuve({ type }: { type: TypePiece }) {
   return (
     <li className="rg-preuve">
       <p className="rg-preuve__nom">{TYPES_PIECE.libelles[type]}</p>
-      <p className={`rg-balance rg-balance--${date ? "bon" : "attente"}`}>
+      <Balance ton={date ? "bon" : "attente"}>
         {date ? `Jointe, datée du ${ecrireDate(date)}` : "Aucune pièce datée"}
-      </p>
+      </Balance>
       <LienChamp champ={{ section: "pieces", id: `pieces-${type}` }}>
         {date ? "Voir la pièce" : "Joindre la pièce"}
       </LienChamp>
