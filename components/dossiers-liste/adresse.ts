@@ -1,49 +1,23 @@
-/** The list's address: what is searched, filtered, sorted and shown lives in the query string and nowhere else. */
-import { CODES_REGION, FILIERES, REGIMES } from "@/lib/domain/nomenclatures";
+/** Addresses of the list: what is searched, filtered, sorted and shown lives in the query string and nowhere else. */
+import { type FiltresListe, lireFiltres, type Tri } from "@/lib/schemas/filtres";
 
-export const TRIS = ["dossier", "region", "regime", "etat", "verdict", "cout", "demande", "maj"] as const;
-export type Tri = (typeof TRIS)[number];
-export type Sens = "asc" | "desc";
-export const VERDICTS = ["eligible", "indetermine", "non_eligible"] as const;
+export const CHEMIN_LISTE = "/dossiers";
+export const CHEMIN_CSV = "/api/v1/dossiers.csv";
 
-export type Filtres = { q: string; etat: string; region: string; regime: string; verdict: string; filiere: string };
-export type AdresseListe = Filtres & { tri: Tri; sens: Sens; page: number };
-
+/** Filters proper, in the order of the form; the sort and the page are not filters. */
 export const CLES_FILTRES = ["q", "region", "regime", "etat", "verdict", "filiere"] as const;
 
-type Parametres = Readonly<Record<string, string | string[] | undefined>>;
+const DEFAUT = lireFiltres({});
 
-/** Amounts and dates are first looked at from the largest or the latest; names from A. */
-export const sensNaturel = (tri: Tri): Sens => (tri === "cout" || tri === "demande" || tri === "maj" ? "desc" : "asc");
-
-/** What the address asks for; a value that means nothing is left out rather than refused. */
-export function lireAdresse(parametres: Parametres, etatsConnus: readonly string[]): AdresseListe {
-  const un = (cle: string): string => {
-    const v = parametres[cle];
-    return (Array.isArray(v) ? v[0] : v)?.trim() ?? "";
-  };
-  const parmi = (cle: string, valeurs: readonly string[]): string => (valeurs.includes(un(cle)) ? un(cle) : "");
-  const tri = (parmi("tri", TRIS) || "maj") as Tri;
-  const page = Number(un("page"));
-  return {
-    q: un("q").slice(0, 200),
-    etat: parmi("etat", etatsConnus),
-    region: parmi("region", CODES_REGION),
-    regime: parmi("regime", REGIMES.codes),
-    verdict: parmi("verdict", VERDICTS),
-    filiere: parmi("filiere", FILIERES.codes),
-    tri,
-    sens: (parmi("sens", ["asc", "desc"]) || sensNaturel(tri)) as Sens,
-    page: Number.isInteger(page) && page > 1 && page < 100_000 ? page : 1,
-  };
-}
+/** Way of a column never sorted yet. */
+export const sensNaturel = (tri: Tri): FiltresListe["sens"] => lireFiltres({ tri }).sens;
 
 /** The same list with something changed; defaults stay out of the address, and a new filter or sort starts at page 1. */
-export function adresse(chemin: string, a: AdresseListe, changement: Partial<AdresseListe> = {}): string {
-  const suite: AdresseListe = { ...a, page: 1, ...changement };
+export function adresse(chemin: string, filtres: FiltresListe, changement: Partial<FiltresListe> = {}): string {
+  const suite: FiltresListe = { ...filtres, page: 1, ...changement };
   const p = new URLSearchParams();
   for (const cle of CLES_FILTRES) if (suite[cle]) p.set(cle, suite[cle]);
-  if (suite.tri !== "maj" || suite.sens !== "desc") {
+  if (suite.tri !== DEFAUT.tri || suite.sens !== DEFAUT.sens) {
     p.set("tri", suite.tri);
     p.set("sens", suite.sens);
   }
@@ -52,14 +26,11 @@ export function adresse(chemin: string, a: AdresseListe, changement: Partial<Adr
   return texte ? `${chemin}?${texte}` : chemin;
 }
 
-export const sansFiltre = (a: AdresseListe): AdresseListe => ({
-  ...a,
-  q: "",
-  etat: "",
-  region: "",
-  regime: "",
-  verdict: "",
-  filiere: "",
+export const sansFiltre = (filtres: FiltresListe): FiltresListe => ({
+  ...DEFAUT,
+  tri: filtres.tri,
+  sens: filtres.sens,
 });
 
-export const filtree = (a: AdresseListe): boolean => CLES_FILTRES.some((cle) => a[cle] !== "");
+export const filtree = (filtres: FiltresListe): boolean => CLES_FILTRES.some((cle) => filtres[cle] !== "");
+export const triee = ({ tri, sens }: FiltresListe): boolean => tri !== DEFAUT.tri || sens !== DEFAUT.sens;

@@ -1,12 +1,11 @@
 import Link from "next/link";
 import { nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { CODES_ETAT, nomEtat } from "@/lib/domain/etats";
 import { FILIERES, nomRegion, REGIMES, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
-import type { VerdictGlobal } from "@/lib/domain/verdict";
-import { type AdresseListe, adresse, CLES_FILTRES, filtree, sansFiltre, VERDICTS } from "./adresse";
+import type { FiltresListe } from "@/lib/schemas/filtres";
+import { adresse, CLES_FILTRES, filtree, sansFiltre, triee } from "./adresse";
 import styles from "./liste.module.css";
 import { REGIMES_COURTS } from "./vue";
-
-export type OptionEtat = { code: string; nom: string };
 
 type Choix = {
   nom: "region" | "regime" | "etat" | "verdict" | "filiere";
@@ -15,7 +14,7 @@ type Choix = {
   options: readonly { code: string; nom: string }[];
 };
 
-const choix = (etats: readonly OptionEtat[]): Choix[] => [
+const CHOIX: readonly Choix[] = [
   {
     nom: "region",
     libelle: "Région académique",
@@ -28,12 +27,20 @@ const choix = (etats: readonly OptionEtat[]): Choix[] => [
     tous: "Tous les régimes",
     options: REGIMES.codes.map((code) => ({ code, nom: REGIMES_COURTS[code] })),
   },
-  { nom: "etat", libelle: "État", tous: "Tous les états", options: etats },
+  {
+    nom: "etat",
+    libelle: "État",
+    tous: "Tous les états",
+    options: CODES_ETAT.map((code) => ({ code, nom: nomEtat(code) })),
+  },
   {
     nom: "verdict",
     libelle: "Verdict",
     tous: "Tous les verdicts",
-    options: VERDICTS.map((code) => ({ code, nom: nomVerdictGlobal(code) })),
+    options: (["eligible", "indetermine", "non_eligible"] as const).map((code) => ({
+      code,
+      nom: nomVerdictGlobal(code),
+    })),
   },
   {
     nom: "filiere",
@@ -44,14 +51,14 @@ const choix = (etats: readonly OptionEtat[]): Choix[] => [
 ];
 
 /** A plain GET form: it works without JavaScript, and its answer is an address one can send to a colleague. */
-export function FiltresListe({
+export function FormulaireFiltres({
   chemin,
   valeurs,
-  etats,
+  avecRegion,
 }: {
   chemin: string;
-  valeurs: AdresseListe;
-  etats: readonly OptionEtat[];
+  valeurs: FiltresListe;
+  avecRegion: boolean;
 }) {
   return (
     // The key gives fresh default values when the address changes by a link (a tag removed, « Tout effacer »).
@@ -70,7 +77,7 @@ export function FiltresListe({
             placeholder="Acronyme, titre, UAI"
           />
         </div>
-        {choix(etats).map((c) => (
+        {CHOIX.filter((c) => avecRegion || c.nom !== "region").map((c) => (
           <div className="fr-select-group" key={c.nom}>
             <label className="fr-label" htmlFor={`liste-${c.nom}`}>
               {c.libelle}
@@ -85,12 +92,12 @@ export function FiltresListe({
             </select>
           </div>
         ))}
-        {valeurs.tri === "maj" && valeurs.sens === "desc" ? null : (
+        {triee(valeurs) ? (
           <>
             <input type="hidden" name="tri" value={valeurs.tri} />
             <input type="hidden" name="sens" value={valeurs.sens} />
           </>
-        )}
+        ) : null}
         <button type="submit" className={`fr-btn fr-btn--secondary ${styles.filtrer}`}>
           Filtrer
         </button>
@@ -100,25 +107,15 @@ export function FiltresListe({
 }
 
 /** Active filters, each a link to the same list without it. */
-export function EtiquettesFiltres({
-  chemin,
-  valeurs,
-  etats,
-}: {
-  chemin: string;
-  valeurs: AdresseListe;
-  etats: readonly OptionEtat[];
-}) {
+export function EtiquettesFiltres({ chemin, valeurs }: { chemin: string; valeurs: FiltresListe }) {
   if (!filtree(valeurs)) return null;
   const noms: Record<(typeof CLES_FILTRES)[number], string> = {
     q: `Recherche : « ${valeurs.q} »`,
     region: nomRegion(valeurs.region),
-    regime: valeurs.regime ? REGIMES_COURTS[valeurs.regime as keyof typeof REGIMES_COURTS] : "",
-    etat: `État : ${(etats.find((e) => e.code === valeurs.etat)?.nom ?? "").toLocaleLowerCase("fr")}`,
-    verdict: valeurs.verdict
-      ? `Verdict : ${nomVerdictGlobal(valeurs.verdict as VerdictGlobal).toLocaleLowerCase("fr")}`
-      : "",
-    filiere: valeurs.filiere ? FILIERES.libelles[valeurs.filiere as keyof typeof FILIERES.libelles] : "",
+    regime: valeurs.regime ? REGIMES_COURTS[valeurs.regime] : "",
+    etat: valeurs.etat ? `État : ${nomEtat(valeurs.etat).toLocaleLowerCase("fr")}` : "",
+    verdict: valeurs.verdict ? `Verdict : ${nomVerdictGlobal(valeurs.verdict).toLocaleLowerCase("fr")}` : "",
+    filiere: valeurs.filiere ? FILIERES.libelles[valeurs.filiere] : "",
   };
   return (
     <div className={styles.etiquettes}>

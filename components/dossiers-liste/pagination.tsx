@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ecrireNombre } from "@/lib/domain/ecriture";
-import { type AdresseListe, adresse } from "./adresse";
+import type { FiltresListe } from "@/lib/schemas/filtres";
+import { adresse } from "./adresse";
 import styles from "./liste.module.css";
 
 /** First, last, the current page and its neighbours; null stands for the pages left out. */
@@ -17,7 +18,7 @@ export function PaginationListe({
   parPage,
 }: {
   chemin: string;
-  valeurs: AdresseListe;
+  valeurs: FiltresListe;
   pages: number;
   total: number;
   parPage: number;

@@ -3,9 +3,10 @@ import { BadgeVerdictGlobal } from "@/components/dossier/badge-verdict";
 import type { Centimes } from "@/lib/domain/argent";
 import { ecrireDateCourte, ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
-import { type AdresseListe, adresse, sensNaturel, type Tri } from "./adresse";
+import type { FiltresListe, Tri } from "@/lib/schemas/filtres";
+import { adresse, sensNaturel } from "./adresse";
 import styles from "./liste.module.css";
-import { detailVerdict, type LigneListe, REGIMES_COURTS } from "./vue";
+import { detailVerdict, etatEnMots, type LigneListe, REGIMES_COURTS } from "./vue";
 
 const COLONNES: readonly { tri: Tri; nom: string; droite?: true }[] = [
   { tri: "dossier", nom: "Dossier" },
@@ -33,7 +34,7 @@ export function TableauDossiers({
   titre,
 }: {
   chemin: string;
-  valeurs: AdresseListe;
+  valeurs: FiltresListe;
   lignes: readonly LigneListe[];
   avecRegion: boolean;
   titre: string;
@@ -73,7 +74,7 @@ export function TableauDossiers({
               {REGIMES_COURTS[l.regime]}
             </td>
             <td role="cell" data-libelle="État">
-              {l.etat}
+              {etatEnMots(l)}
             </td>
             <td role="cell" data-libelle="Verdict">
               <div>
@@ -111,7 +112,7 @@ function EnTete({
   droite,
 }: {
   chemin: string;
-  valeurs: AdresseListe;
+  valeurs: FiltresListe;
   tri: Tri;
   nom: string;
   droite?: true;

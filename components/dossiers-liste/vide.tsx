@@ -1,9 +1,10 @@
 import Link from "next/link";
-import { type AdresseListe, adresse, sansFiltre } from "./adresse";
+import type { FiltresListe } from "@/lib/schemas/filtres";
+import { adresse, sansFiltre } from "./adresse";
 import styles from "./liste.module.css";
 
 /** Nothing passes the filters. */
-export function AucunResultat({ chemin, valeurs }: { chemin: string; valeurs: AdresseListe }) {
+export function AucunResultat({ chemin, valeurs }: { chemin: string; valeurs: FiltresListe }) {
   return (
     <div className={styles.vide}>
       <h2 className="fr-h6">Aucun dossier ne correspond. Retirez un filtre.</h2>

@@ -1,9 +1,11 @@
 /** What the list shows of one dossier: only the columns it needs. */
 import type { Centimes } from "@/lib/domain/argent";
 import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
+import { type CodeEtat, nomEtat } from "@/lib/domain/etats";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import type { VerdictGlobal } from "@/lib/domain/verdict";
 
+/** As the server lists it (lib/server/dossiers/lister-dossiers.ts), which components do not import. */
 export type LigneListe = {
   id: string;
   acronyme: string | null;
@@ -11,8 +13,9 @@ export type LigneListe = {
   chefDeFile: string | null;
   regime: CodeRegime;
   regionAcademique: string | null;
-  /** In words, with the filed version when there is one. */
-  etat: string;
+  etat: CodeEtat;
+  /** Number of the last filed version; null: never filed. */
+  version: number | null;
   verdict: VerdictGlobal;
   aTraiter: number;
   coutTotal: Centimes | null;
@@ -24,6 +27,10 @@ export type LigneListe = {
   /** ISO day in Europe/Paris. */
   modifieLe: string;
 };
+
+/** « Déposé, version 1 » */
+export const etatEnMots = ({ etat, version }: Pick<LigneListe, "etat" | "version">): string =>
+  version === null ? nomEtat(etat) : `${nomEtat(etat)}, version ${version}`;
 
 /** The regime in a column's width. */
 export const REGIMES_COURTS: Record<CodeRegime, string> = {
