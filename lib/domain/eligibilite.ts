@@ -42,14 +42,14 @@ export function verdictGlobal(constats: readonly Pick<Constat, "severite" | "ver
 }
 
 /** Six decimals, rounded half up; for reading only, the ceiling is compared in cents. */
-function ecrireFraction(numerateur: bigint, denominateur: bigint): string | null {
+export function ecrireFraction(numerateur: bigint, denominateur: bigint): string | null {
   if (denominateur === 0n) return null;
   const millioniemes = (numerateur * 2_000_000n + denominateur) / (denominateur * 2n);
   return `${millioniemes / 1_000_000n}.${(millioniemes % 1_000_000n).toString().padStart(6, "0")}`;
 }
 
 /** ⌊70 % of the eligible cost⌋, at most 200 000 € for a diagnostic. */
-function calculerSubventionMax(coutEligible: Centimes, { seuils }: Regime): Centimes {
+export function calculerSubventionMax(coutEligible: Centimes, { seuils }: Regime): Centimes {
   const part = partEntiere(coutEligible, seuils.plafond.numerateur, seuils.plafond.denominateur);
   return seuils.subventionMax !== undefined && part > seuils.subventionMax ? seuils.subventionMax : part;
 }

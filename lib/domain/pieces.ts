@@ -5,6 +5,9 @@ import type { TypePiece } from "./nomenclatures";
 /** 20 Mo, kilo being 1,000. */
 export const PIECE_OCTETS_MAX = 20_000_000;
 
+/** Pieces ever attached to one dossier, those taken out included. */
+export const PIECES_MAX = 200;
+
 export const FORMATS_PIECE = [
   { extension: "pdf", typeMime: "application/pdf" },
   { extension: "png", typeMime: "image/png" },

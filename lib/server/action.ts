@@ -1,7 +1,7 @@
 import "server-only";
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { transaction } from "@/lib/server/base";
@@ -59,7 +59,12 @@ export async function noterRefus(agent: Agent, nom: string, entree: unknown, err
   try {
     await transaction((tx) =>
       // As text, not as a link: it may well not exist.
-      ecrireEntree(tx, { action: nom, acteur: agent, issue: "refus", objet: typeof vise === "string" ? vise.slice(0, 100) : null }),
+      ecrireEntree(tx, {
+        action: nom,
+        acteur: agent,
+        issue: "refus",
+        objet: typeof vise === "string" ? vise.slice(0, 100) : null,
+      }),
     );
   } catch (err) {
     journal.error({ err, action: nom }, "Un refus n’a pas pu être inscrit au journal");

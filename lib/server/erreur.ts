@@ -18,16 +18,3 @@ export class ErreurMetier extends Error {
 /** The same words whether it does not exist or may not be seen. */
 export const introuvable = () => new ErreurMetier("introuvable", "Ce dossier n’existe pas ou ne vous est pas ouvert.");
 export const interdit = () => new ErreurMetier("interdit", "Vos droits ne permettent pas cette action.");
-
-/** Table of HTTP answers, for the API. « interdit » on an object is told apart from « introuvable » by the use case. */
-export const STATUTS: Record<CodeErreur, number> = {
-  saisie: 422,
-  session: 401,
-  interdit: 403,
-  introuvable: 404,
-  conflit: 409,
-  regle: 409,
-  trop_lourd: 413,
-  indisponible: 503,
-  imprevu: 500,
-};

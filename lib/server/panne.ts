@@ -1,7 +1,18 @@
 import { ErreurDemarrage } from "@/lib/server/base/erreurs";
 
 /** Prisma: unreachable, timed out, closed, no connection or transaction to be had in time, write conflict. */
-const CODES_PRISMA = new Set(["P1000", "P1001", "P1002", "P1008", "P1011", "P1017", "P2024", "P2028", "P2034", "P2037"]);
+const CODES_PRISMA = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1011",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2034",
+  "P2037",
+]);
 /** PostgreSQL: connection failures (08), shutdown (57P), too many connections, deadlock, lock timeout. */
 const CODES_SQL = /^(08...|57P0.|53300|40P01|40001|55P03)$/;
 const CODES_RESEAU = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN"]);

@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import type { ErreurReponse } from "@/lib/schemas/reponse";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { journal, journaliserImprevu } from "@/lib/server/journaux";
@@ -12,7 +12,8 @@ export function enReponse(erreur: unknown, nom: string): ErreurReponse {
     journal.error({ err: erreur, action: nom }, "La base de données ne répond pas");
     return {
       code: "indisponible",
-      message: "Le service ne répond pas pour le moment. Réessayez dans une minute : rien de ce qui est enregistré n’est perdu.",
+      message:
+        "Le service ne répond pas pour le moment. Réessayez dans une minute : rien de ce qui est enregistré n’est perdu.",
     };
   }
   const reference = journaliserImprevu(erreur, { action: nom });
@@ -32,7 +33,8 @@ const ATTENDUS: Partial<Record<z.core.$ZodIssue["code"], string>> = {
 };
 
 /** Speaks where a schema said nothing: no English sentence of zod may reach a person. */
-export const messageZod: z.core.$ZodErrorMap = (probleme) => ATTENDUS[probleme.code] ?? "Cette valeur n’est pas valable.";
+export const messageZod: z.core.$ZodErrorMap = (probleme) =>
+  ATTENDUS[probleme.code] ?? "Cette valeur n’est pas valable.";
 
 /** Path with dots → sentence, the first one per field. */
 export function champsDe(problemes: readonly z.core.$ZodIssue[]): Record<string, string> {

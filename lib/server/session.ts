@@ -1,11 +1,11 @@
 import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
 import type { NextAuthOptions } from "next-auth";
 import NextAuth from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
-import type { NextRequest } from "next/server";
 import { cache } from "react";
 import { env } from "@/lib/env";
 import type { Agent } from "@/lib/server/droits";

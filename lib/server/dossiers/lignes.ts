@@ -57,7 +57,8 @@ export type LignesFichier = Prisma.DossierGetPayload<{ select: typeof SELECTION_
 
 /** A civil date travels as midnight UTC. */
 export const versJour = (date: Date | null): string | null => (date === null ? null : date.toISOString().slice(0, 10));
-export const deJour = (iso: string | null | undefined): Date | null => (iso == null ? null : new Date(`${iso}T00:00:00Z`));
+export const deJour = (iso: string | null | undefined): Date | null =>
+  iso == null ? null : new Date(`${iso}T00:00:00Z`);
 export const versMontant = (montant: bigint | null): string | null =>
   montant === null ? null : ecrireMontant(centimes(montant));
 export const deMontant = (texte: string | null | undefined): Centimes | null =>
@@ -94,7 +95,9 @@ export function versFichier(d: LignesFichier): DossierFichier {
       chefDeFile: p.chefDeFile,
       siret: p.siret,
       uai: p.uai,
-      lettreEngagement: p.lettre ? { montant: versMontant(p.lettreMontant), signeeLe: versJour(p.lettreSigneeLe) } : null,
+      lettreEngagement: p.lettre
+        ? { montant: versMontant(p.lettreMontant), signeeLe: versJour(p.lettreSigneeLe) }
+        : null,
       aideEtat: p.aideEtat,
     })),
     budget: d.budget.map((l) => ({ ...l, montant: versMontant(l.montant) })),

@@ -1,6 +1,7 @@
-import { type Faute, lireFichier } from "@/lib/schemas/lecture";
-import { canonique } from "@/lib/schemas/lecture";
+import { canonique, type Faute, lireFichier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+
+export type { Faute };
 
 /** What the portal holds, beyond what the format admits. Lists: as many rows as the sections' own schemas. */
 const LIGNES_MAX: Partial<Record<keyof DossierFichier, number>> = {
@@ -38,7 +39,10 @@ function examiner(valeur: unknown, chemin: string, cle: string, fautes: Faute[])
     else if (MONTANTS.has(cle) && (valeur.split(".")[0] as string).replace(/^0+/, "").length > EUROS_MAX)
       fautes.push({ chemin, message: `Ce montant dépasse ${EUROS_MAX} chiffres d’euros : vérifiez-le.` });
   } else if (typeof valeur === "number") {
-    if (!Number.isFinite(valeur) || (cle !== "reference" && !chemin.includes(".cibles.") && Math.abs(valeur) > ENTIER_MAX))
+    if (
+      !Number.isFinite(valeur) ||
+      (cle !== "reference" && !chemin.includes(".cibles.") && Math.abs(valeur) > ENTIER_MAX)
+    )
       fautes.push({ chemin, message: "Ce nombre est trop grand pour le portail." });
   } else if (Array.isArray(valeur)) {
     for (const [i, v] of valeur.entries()) examiner(v, `${chemin}[${i}]`, cle, fautes);

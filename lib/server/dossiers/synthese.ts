@@ -5,9 +5,9 @@ import type { Contexte, Resultat } from "@/lib/domain/verdict";
 import { versDossier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
-import type { Agent } from "@/lib/server/droits";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { simplifier } from "@/lib/server/dossiers/recherche";
+import type { Agent } from "@/lib/server/droits";
 
 /** What lists sort, filter and add up in SQL: rewritten in the transaction of every write, never computed by a page. */
 export function calculerSynthese(f: DossierFichier, regimeNumero: number, contexte: Contexte) {

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { env } from "@/lib/env";
+
+/**
+ * Where bytes live: attachments and produced PDFs, never in the database. One small interface, so that a bucket may take
+ * the disk's place; a key is made here, from nothing a person typed.
+ */
+export type Rayon = "pieces" | "versions";
+export type Empreinte = { octets: number; sha256: string };
+export type Source = Uint8Array | AsyncIterable<Uint8Array>;
+
+export interface Stockage {
+  /** Whole or not at all: a reader never sees half a file. Refuses to replace one. */
+  ecrire(cle: string, source: Source): Promise<Empreinte>;
+  /** Takes in a file already on this machine; it is no longer where it was. */
+  prendre(cle: string, chemin: string): Promise<void>;
+  lire(cle: string): Promise<ReadableStream<Uint8Array>>;
+  /** Bytes held; null: no such file. */
+  taille(cle: string): Promise<number | null>;
+  /** Silent when there is nothing to remove. */
+  supprimer(cle: string): Promise<void>;
+}
+
+const MOTIF_CLE =
+  /^(pieces|versions)\/[0-9a-f]{2}\/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Two characters of the identifier make a folder: no folder grows beyond measure. */
+export function nouvelleCle(rayon: Rayon): string {
+  const id = randomUUID();
+  return `${rayon}/${id.slice(0, 2)}/${id}`;
+}
+
+async function* flux(source: Source): AsyncIterable<Uint8Array> {
+  if (source instanceof Uint8Array) yield source;
+  else yield* source;
+}
+
+/** Bytes to a new file, flushed to the disk. On failure nothing is left. */
+export async function ecrireFichier(chemin: string, source: Source): Promise<Empreinte> {
+  const empreinte = createHash("sha256");
+  let octets = 0;
+  const fichier = await open(chemin, "wx", 0o600);
+  try {
+    for await (const morceau of flux(source)) {
+      empreinte.update(morceau);
+      octets += morceau.byteLength;
+      await fichier.writeFile(morceau);
+    }
+    await fichier.sync();
+  } catch (erreur) {
+    await fichier.close();
+    await rm(chemin, { force: true });
+    throw erreur;
+  }
+  await fichier.close();
+  return { octets, sha256: empreinte.digest("hex") };
+}
+
+export function stockageDisque(racine: string): Stockage {
+  const dans = (cle: string): string => {
+    if (!MOTIF_CLE.test(cle)) throw new Error(`Clé de stockage mal formée : ${JSON.stringify(cle)}`);
+    return path.join(racine, cle);
+  };
+  const preparer = async (cle: string): Promise<string> => {
+    const chemin = dans(cle);
+    await mkdir(path.dirname(chemin), { recursive: true });
+    if (await existe(chemin)) throw new Error(`Fichier déjà présent : ${cle}`);
+    return chemin;
+  };
+  return {
+    async ecrire(cle, source) {
+      const chemin = await preparer(cle);
+      const brouillon = `${chemin}.${randomUUID()}.partiel`;
+      const empreinte = await ecrireFichier(brouillon, source);
+      await rename(brouillon, chemin);
+      return empreinte;
+    },
+    async prendre(cle, origine) {
+      await rename(origine, await preparer(cle));
+    },
+    async lire(cle) {
+      const chemin = dans(cle);
+      // A missing file is an error here, not in the middle of an answer already begun.
+      const fichier = await open(chemin, "r");
+      return Readable.toWeb(createReadStream(chemin, { fd: fichier })) as ReadableStream<Uint8Array>;
+    },
+    async taille(cle) {
+      return stat(dans(cle)).then(
+        (s) => s.size,
+        () => null,
+      );
+    },
+    async supprimer(cle) {
+      await rm(dans(cle), { force: true });
+    },
+  };
+}
+
+const existe = (chemin: string): Promise<boolean> =>
+  stat(chemin).then(
+    () => true,
+    () => false,
+  );
+
+const RACINE = path.join(env.RIGEL_DATA, "fichiers");
+export const stockage: Stockage = stockageDisque(RACINE);
+
+/** Files being received live beside the storage, on the same disk: taking them in is a rename. */
+export async function cheminReception(): Promise<string> {
+  const dossier = path.join(RACINE, "reception");
+  await mkdir(dossier, { recursive: true });
+  return path.join(dossier, randomUUID());
+}

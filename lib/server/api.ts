@@ -1,0 +1,88 @@
+import "server-only";
+import { NextResponse } from "next/server";
+import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
+import { noterRefus } from "@/lib/server/action";
+import type { Agent } from "@/lib/server/droits";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { avecRequete } from "@/lib/server/journaux";
+import { admettre } from "@/lib/server/limite";
+import { enReponse } from "@/lib/server/repondre";
+import { agentCourant } from "@/lib/server/session";
+
+/** What every route of the API and every download shares: session, limit, refusals recorded, errors in one writing. */
+
+const STATUTS: Record<CodeErreur, number> = {
+  saisie: 422,
+  session: 401,
+  interdit: 403,
+  introuvable: 404,
+  conflit: 409,
+  regle: 409,
+  trop_lourd: 413,
+  indisponible: 503,
+  imprevu: 500,
+};
+
+/** `{ erreur, message }`, with what helps to correct it. */
+export const reponseErreur = ({ code, message, fields, reference }: ErreurReponse): Response =>
+  Response.json(
+    { erreur: code, message, ...(fields && { champs: fields }), ...(reference && { reference }) },
+    { status: STATUTS[code], headers: { "Cache-Control": "no-store" } },
+  );
+
+export const pasTrouve = (): ErreurMetier =>
+  new ErreurMetier("introuvable", "Cette ressource n’existe pas ou ne vous est pas ouverte.");
+
+type Options = {
+  /** Name in the audit trail and in the logs. */
+  nom: string;
+  /** A link that a person clicks: without a session, it leads to the sign-in page and back. */
+  lien?: boolean;
+  /** How an error is written; JSON `{ erreur, message }` unless said. */
+  ecrireErreur?: (erreur: ErreurReponse) => Response | Promise<Response>;
+};
+
+export async function servir(
+  requete: Request,
+  { nom, lien, ecrireErreur = reponseErreur }: Options,
+  fn: (agent: Agent, maintenant: Date) => Promise<Response>,
+): Promise<Response> {
+  return avecRequete(requete.headers.get("x-request-id"), async () => {
+    let agent: Agent | null = null;
+    try {
+      agent = await agentCourant();
+      if (agent === null) {
+        if (lien) return versConnexion(requete);
+        throw new ErreurMetier("session", "Connectez-vous pour accéder à cette ressource.");
+      }
+      const maintenant = new Date();
+      if (!admettre(agent.id, maintenant))
+        throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
+      return await fn(agent, maintenant);
+    } catch (erreur) {
+      if (agent !== null && erreur instanceof ErreurMetier)
+        await noterRefus(agent, nom, { dossierId: new URL(requete.url).pathname }, erreur);
+      return ecrireErreur(enReponse(erreur, nom));
+    }
+  });
+}
+
+function versConnexion(requete: Request): Response {
+  const { pathname, search } = new URL(requete.url);
+  // Relative, so that it holds behind any proxy.
+  return new NextResponse(null, {
+    status: 307,
+    headers: { Location: `/connexion?retour=${encodeURIComponent(pathname + search)}` },
+  });
+}
+
+/** Another site may not post with this person's cookie. Browsers always say where a POST comes from. */
+export function exigerMemeOrigine(requete: Request): void {
+  const origine = requete.headers.get("origin");
+  const hote = requete.headers.get("x-forwarded-host") ?? requete.headers.get("host");
+  const site = requete.headers.get("sec-fetch-site");
+  const memeSite = site === null || site === "same-origin";
+  const memeOrigine = origine === null ? site === null : URL.canParse(origine) && new URL(origine).host === hote;
+  if (!memeSite || !memeOrigine)
+    throw new ErreurMetier("interdit", "Cette demande ne vient pas d’une page de ce service.");
+}

@@ -1,0 +1,124 @@
+import "server-only";
+import { ecrireMontant } from "@/lib/domain/argent";
+import { jourAParis } from "@/lib/domain/dates";
+import type { CodeRegime } from "@/lib/domain/nomenclatures";
+import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
+import type { Contexte } from "@/lib/domain/verdict";
+import { estIdentifiant } from "@/lib/schemas/demandes";
+import type { ContexteVue, EspaceDossier, EtatSection, PieceVue } from "@/lib/schemas/espace";
+import { base } from "@/lib/server/base";
+import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/lignes";
+import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
+import { type Agent, dossiersVisibles, type ObjetDossier, peut } from "@/lib/server/droits";
+import type { Prisma } from "@/prisma/genere/client";
+
+const NOM = { select: { prenom: true, nom: true } } as const;
+
+const SELECTION = {
+  ...SELECTION_FICHIER,
+  id: true,
+  etat: true,
+  regimeNumero: true,
+  sections: { select: { section: true, version: true, modifieeLe: true, modifieePar: NOM } },
+  pieces: {
+    where: { retireeLe: null },
+    orderBy: SELECTION_FICHIER.pieces.orderBy,
+    select: {
+      id: true,
+      type: true,
+      date: true,
+      nomFichier: true,
+      typeMime: true,
+      octets: true,
+      sha256: true,
+      deposeeLe: true,
+      deposeePar: NOM,
+    },
+  },
+  versions: {
+    orderBy: { numero: "desc" },
+    select: { numero: true, deposeeLe: true, deposeePar: NOM, pdfOctets: true, pdfSha256: true },
+  },
+} as const satisfies Prisma.DossierSelect;
+
+type Personne = { prenom: string; nom: string } | null;
+const nomDe = (p: Personne): string | null => (p === null ? null : `${p.prenom} ${p.nom}`);
+
+type PieceLue = Prisma.PieceGetPayload<{ select: (typeof SELECTION)["pieces"]["select"] }>;
+
+const versPieceVue = (p: PieceLue): PieceVue => ({
+  id: p.id,
+  type: p.type,
+  date: versJour(p.date),
+  fichier:
+    p.nomFichier === null || p.typeMime === null || p.octets === null || p.sha256 === null
+      ? null
+      : { nom: p.nomFichier, typeMime: p.typeMime, octets: p.octets, sha256: p.sha256 },
+  deposeeLe: p.deposeeLe.toISOString(),
+  deposeePar: nomDe(p.deposeePar),
+});
+
+export const versContexteVue = (c: Contexte): ContexteVue => ({
+  doublons: [...c.doublons],
+  coutsParPlace: c.coutsParPlace.map(ecrireMontant),
+  cfdAvecPlateau: [...c.cfdAvecPlateau],
+});
+
+type SectionLue = Prisma.SectionDossierGetPayload<{ select: (typeof SELECTION)["sections"]["select"] }>;
+
+function versSections(lues: readonly SectionLue[]): Record<CodeSection, EtatSection> {
+  const parCode = new Map(lues.map((s) => [s.section, s]));
+  const une = (code: CodeSection): EtatSection => {
+    const s = parCode.get(code);
+    if (s === undefined || s.version === 0) return { version: 0, modifieeLe: null, modifieePar: null };
+    return { version: s.version, modifieeLe: s.modifieeLe.toISOString(), modifieePar: nomDe(s.modifieePar) };
+  };
+  return Object.fromEntries(SECTIONS.map(({ code }) => [code, une(code)])) as Record<CodeSection, EtatSection>;
+}
+
+/** Everything the workspace of one dossier shows; null: it does not exist, or not for this person. */
+export async function chargerEspace(
+  agent: Agent,
+  id: string,
+  maintenant: Date = new Date(),
+): Promise<EspaceDossier | null> {
+  if (!estIdentifiant(id)) return null;
+  const client = await base();
+  const dossier = await client.dossier.findFirst({
+    where: { id, AND: [dossiersVisibles(agent)] },
+    select: { ...SELECTION, membres: { where: { utilisateurId: agent.id }, select: { droit: true } } },
+  });
+  if (dossier === null) return null;
+  const fichier = versFichier(dossier);
+  const objet: ObjetDossier = {
+    etat: dossier.etat,
+    regime: dossier.regime as CodeRegime,
+    regionAcademique: dossier.regionAcademique,
+    membre: dossier.membres[0]?.droit ?? null,
+  };
+  return {
+    id: dossier.id,
+    etat: dossier.etat,
+    regimeNumero: dossier.regimeNumero,
+    fichier,
+    sections: versSections(dossier.sections),
+    pieces: dossier.pieces.map(versPieceVue),
+    versions: dossier.versions.map((v) => ({
+      numero: v.numero,
+      deposeeLe: v.deposeeLe.toISOString(),
+      deposeePar: nomDe(v.deposeePar) ?? "",
+      pdfOctets: v.pdfOctets,
+      pdfSha256: v.pdfSha256,
+    })),
+    contexte: versContexteVue(await lireContexte(client, agent, id, fichier)),
+    lecteur: { id: agent.id, nom: agent.nom },
+    droits: {
+      modifier: peut(agent, "dossier.modifier", objet),
+      deposer: peut(agent, "dossier.deposer", objet),
+      exporter: peut(agent, "dossier.exporter", objet),
+      rouvrir: peut(agent, "dossier.rouvrir", objet),
+      abandonner: peut(agent, "dossier.abandonner", objet),
+    },
+    aujourdhui: jourAParis(maintenant),
+  };
+}

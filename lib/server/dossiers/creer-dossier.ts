@@ -1,0 +1,79 @@
+import "server-only";
+import type { z } from "zod";
+import { etapesLettre } from "@/lib/domain/etats";
+import { REGIMES } from "@/lib/domain/nomenclatures";
+import { regime } from "@/lib/domain/regimes";
+import { SECTIONS } from "@/lib/domain/sections";
+import type { demandeCreation } from "@/lib/schemas/demandes";
+import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
+import { type Tx, transaction } from "@/lib/server/base";
+import { ecrireListes, TOUTES_LES_LISTES } from "@/lib/server/dossiers/ecrire-listes";
+import { colonnesDe, deJour } from "@/lib/server/dossiers/lignes";
+import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
+import { type Agent, peut } from "@/lib/server/droits";
+import { interdit } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+
+/** Writes a whole new dossier: rows, one version per section, its creator as responsable, its summary. */
+export async function inscrireDossier(
+  tx: Tx,
+  agent: Agent,
+  fichier: DossierFichier,
+  maintenant: Date,
+): Promise<{ id: string }> {
+  const { numero } = regime(fichier.regime);
+  const etat = etapesLettre("brouillon", fichier.regime, fichier.lettreIntention).at(-1) ?? "brouillon";
+  const { id } = await tx.dossier.create({
+    data: {
+      ...colonnesDe(fichier),
+      regime: fichier.regime,
+      regimeNumero: numero,
+      etat,
+      creeLe: maintenant,
+      modifieLe: maintenant,
+      membres: { create: { utilisateurId: agent.id, droit: "responsable" } },
+    },
+    select: { id: true },
+  });
+  await tx.sectionDossier.createMany({
+    data: SECTIONS.map(({ code }) => ({ dossierId: id, section: code, modifieeLe: maintenant })),
+  });
+  await ecrireListes(tx, fichier, id, TOUTES_LES_LISTES);
+  const pieces = (fichier.pieces ?? []).map((p, rang) => ({
+    dossierId: id,
+    rang,
+    type: p.type ?? null,
+    date: deJour(p.date),
+    deposeeLe: maintenant,
+    deposeeParId: agent.id,
+  }));
+  if (pieces.length > 0) await tx.piece.createMany({ data: pieces });
+  await recalculerSynthese(tx, agent, { id, regimeNumero: numero }, fichier, maintenant);
+  return { id };
+}
+
+/** A dossier from three answers; its creator is responsible for it. */
+export async function creerDossier(
+  agent: Agent,
+  { regionAcademique, regime: code, filiere, titre }: z.output<typeof demandeCreation>,
+  maintenant: Date,
+): Promise<{ id: string }> {
+  if (!peut(agent, "dossier.creer")) throw interdit();
+  const fichier: DossierFichier = {
+    format: FORMAT_DOSSIER,
+    titre: titre || `Nouveau projet – ${REGIMES.libelles[code]}`,
+    regime: code,
+    regionAcademique,
+    filieres: [filiere],
+  };
+  return transaction(async (tx) => {
+    const { id } = await inscrireDossier(tx, agent, fichier, maintenant);
+    await ecrireEntree(tx, {
+      action: "dossier.creer",
+      acteur: agent,
+      dossierId: id,
+      apres: { titre: fichier.titre, regime: code, regionAcademique, filieres: [filiere] },
+    });
+    return { id };
+  });
+}

@@ -1,0 +1,30 @@
+import { accorder, enumerer } from "@/lib/domain/ecriture";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+
+/** Where a partner is named outside of « Partenaires », in words; empty: nowhere. */
+function usages(f: DossierFichier, id: string): string[] {
+  const compter = (n: number, lieu: string, singulier: string, pluriel?: string) =>
+    n === 0 ? [] : [`${lieu} (${accorder(n, singulier, pluriel)})`];
+  const dans = (lignes: readonly { partenaire?: string | null | undefined }[] | null | undefined) =>
+    (lignes ?? []).filter((l) => l.partenaire === id).length;
+  const plateaux = (f.plateauxTechniques ?? []).filter((p) => p.hote === id || p.usagers?.includes(id)).length;
+  return [
+    ...compter(dans(f.budget), "le budget", "ligne"),
+    ...compter(dans(f.financements), "le plan de financement", "ligne"),
+    ...compter(dans(f.repartition), "la répartition de la subvention", "ligne"),
+    ...compter(plateaux, "les plateaux techniques", "plateau", "plateaux"),
+  ];
+}
+
+/** One sentence per partner that `apres` no longer declares though `avant` still uses it elsewhere. */
+export function retraitsImpossibles(avant: DossierFichier, apres: DossierFichier): string[] {
+  const restants = new Set((apres.partenaires ?? []).map((p) => p.id));
+  return (avant.partenaires ?? []).flatMap((p) => {
+    if (p.id == null || restants.has(p.id)) return [];
+    const lieux = usages(avant, p.id);
+    if (lieux.length === 0) return [];
+    return [
+      `« ${p.nom ?? p.id} » figure encore dans ${enumerer(lieux)} : changez ces lignes, puis retirez le partenaire.`,
+    ];
+  });
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as FluxNode } from "node:stream/web";
+import busboy from "busboy";
+import { ecrireOctets } from "@/lib/domain/ecriture";
+import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { erreurSaisie } from "@/lib/server/repondre";
+
+/** Fields of the form, which come before the file. */
+export type ChampsEnvoi = { type?: string; date?: string; pieceId?: string };
+
+/** What surrounds the file in a multipart body: a few fields and boundaries. */
+const ENVELOPPE_MAX = 64 * 1024;
+const CHAMPS = new Set(["type", "date", "pieceId"]);
+
+const illisible = () => erreurSaisie({ fichier: "L’envoi est incomplet ou illisible : réessayez." });
+
+/** Reads a multipart body as it arrives and hands its one file to `recevoir`; memory holds a few kilobytes at a time. */
+export async function lireEnvoi<T>(
+  requete: Request,
+  recevoir: (champs: ChampsEnvoi, nom: string, octets: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const annonce = Number(requete.headers.get("content-length") ?? "0");
+  if (annonce > PIECE_OCTETS_MAX + ENVELOPPE_MAX)
+    throw new ErreurMetier("trop_lourd", `Ce fichier dépasse la limite de ${ecrireOctets(PIECE_OCTETS_MAX)}.`);
+  if (requete.body === null) throw illisible();
+  const lecteur = ouvrirLecteur(requete);
+  const champs: ChampsEnvoi = {};
+  const etat: { reception?: Promise<Recu<T>> } = {};
+  lecteur.on("field", (nom, valeur) => {
+    if (CHAMPS.has(nom)) champs[nom as keyof ChampsEnvoi] = valeur;
+  });
+  lecteur.on("file", (champ, flux, { filename }) => {
+    if (champ !== "fichier" || etat.reception !== undefined) return void flux.resume();
+    etat.reception = recevoir({ ...champs }, filename ?? "", flux).then(
+      (data) => ({ ok: true, data }) as const,
+      (erreur: unknown) => {
+        // The rest of a refused file is let through to the bin, so that the answer can reach the person.
+        flux.resume();
+        return { ok: false, erreur } as const;
+      },
+    );
+  });
+  const corps = Readable.fromWeb(requete.body as FluxNode<Uint8Array>);
+  const entier = await pipeline(corps, lecteur).then(
+    () => true,
+    () => false,
+  );
+  const recu = await etat.reception;
+  if (recu === undefined) throw entier ? erreurSaisie({ fichier: "Choisissez un fichier." }) : illisible();
+  if (recu.ok) return recu.data;
+  throw entier || recu.erreur instanceof ErreurMetier ? recu.erreur : illisible();
+}
+
+type Recu<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly erreur: unknown };
+
+function ouvrirLecteur(requete: Request) {
+  try {
+    return busboy({
+      headers: { "content-type": requete.headers.get("content-type") ?? "" },
+      defParamCharset: "utf8",
+      limits: { fields: 10, fieldSize: 1_000, files: 1, parts: 12, headerPairs: 50 },
+    });
+  } catch {
+    throw illisible();
+  }
+}

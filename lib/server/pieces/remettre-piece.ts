@@ -1,0 +1,27 @@
+import "server-only";
+import type { DemandePiece } from "@/lib/schemas/demandes";
+import { transaction } from "@/lib/server/base";
+import { verrouiller } from "@/lib/server/dossiers/verrouiller";
+import type { Agent } from "@/lib/server/droits";
+import { ecrireEntree } from "@/lib/server/journal";
+import { apresChangementDePieces } from "@/lib/server/pieces/apres-changement";
+import { pieceIntrouvable } from "@/lib/server/pieces/modifier-piece";
+
+/** Undoes a removal: the piece comes back where it was, with its file. */
+export async function remettrePiece(
+  agent: Agent,
+  { dossierId, pieceId }: DemandePiece,
+  maintenant: Date,
+): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const dossier = await verrouiller(tx, agent, dossierId, "piece.retirer");
+    const { count } = await tx.piece.updateMany({
+      where: { id: pieceId, dossierId, retireeLe: { not: null } },
+      data: { retireeLe: null },
+    });
+    if (count === 0) throw pieceIntrouvable();
+    await apresChangementDePieces(tx, agent, dossier, maintenant);
+    await ecrireEntree(tx, { action: "piece.remettre", acteur: agent, dossierId, objet: pieceId });
+    return { id: pieceId };
+  });
+}

@@ -1,0 +1,27 @@
+/** A file handed out: always saved, never run in the service's own origin. */
+
+/** RFC 6266: a plain name for old readers, the true one (RFC 5987) for the others. */
+export function dispositionJointe(nom: string): string {
+  const simple = nom
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7E]|["\\%;]/g, "_");
+  const complet = encodeURIComponent(nom).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${simple}"; filename*=UTF-8''${complet}`;
+}
+
+export function reponseFichier(
+  corps: BodyInit,
+  { nom, typeMime, octets }: { nom: string; typeMime: string; octets: number },
+): Response {
+  return new Response(corps, {
+    headers: {
+      "Content-Type": typeMime,
+      "Content-Length": String(octets),
+      "Content-Disposition": dispositionJointe(nom),
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "Cache-Control": "private, no-store",
+    },
+  });
+}
