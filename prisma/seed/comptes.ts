@@ -29,6 +29,8 @@ type Compte = Omit<Persona, "code" | "description"> & { persona: string | null }
 
 async function creerCompte(tx: Prisma.TransactionClient, compte: Compte): Promise<string> {
   const { role, regionAcademique, uai, ...identite } = compte;
+  const existant = await tx.utilisateur.findUnique({ where: { email: compte.email }, select: { id: true } });
+  if (existant) return existant.id;
   const cree = await tx.utilisateur.create({
     data: {
       ...identite,
@@ -52,7 +54,7 @@ const equipeDe = (region: CodeRegionAcademique): Compte => ({
   persona: null,
 });
 
-/** Makes every account; returns the user's id by persona code, and by `equipe-NN` for the invented teams. */
+/** Makes the accounts that are missing; returns the user's id by persona code, and by `equipe-NN` for the invented teams. */
 export async function creerComptes(
   tx: Prisma.TransactionClient,
   regions: readonly CodeRegionAcademique[],
