@@ -90,7 +90,9 @@ export function CarteConstat({ constat, justifie }: { constat: Constat; justifie
           ))}
           {autres.length >= LIENS ? <li>et {autres.length - LIENS + 1} autres champs.</li> : null}
         </ul>
-        {constat.severite === "a_justifier" ? <Justification code={constat.code} /> : null}
+        {constat.severite === "a_justifier" ? (
+          <Justification code={constat.code} ouverte={constat.verdict === "non_conforme"} />
+        ) : null}
       </div>
       <Accordion label={`Source : ${constat.source.reference}`} titleAs="h5" className="rg-carte__source">
         <Citation source={constat.source} />
@@ -99,8 +101,8 @@ export function CarteConstat({ constat, justifie }: { constat: Constat; justifie
   );
 }
 
-/** Folded until wanted: a new dossier has many such cards. A link to the field, or what is written already, opens it. */
-function Justification({ code }: { code: string }) {
+/** Folded until wanted while inputs are missing: a new dossier has many such cards. A link to the field, or what is written already, opens it. */
+function Justification({ code, ouverte }: { code: string; ouverte: boolean }) {
   const champ = useChampSaisi("verification", "justifications", code);
   const ecrite = typeof champ.valeur === "string" && champ.valeur !== "";
   const [demandee, setDemandee] = useState(ecrite);
@@ -109,10 +111,12 @@ function Justification({ code }: { code: string }) {
     const montrer = (e: Event) => {
       if ((e as CustomEvent<string>).detail === id) setDemandee(true);
     };
+    // Come from another section: the call was made before this card was there.
+    if (decodeURIComponent(window.location.hash.slice(1)) === id) setDemandee(true);
     window.addEventListener(MONTRER_CHAMP, montrer);
     return () => window.removeEventListener(MONTRER_CHAMP, montrer);
   }, [id]);
-  if (!demandee && !ecrite)
+  if (!ouverte && !demandee && !ecrite)
     return lectureSeule ? null : (
       <button
         type="button"
@@ -128,7 +132,7 @@ function Justification({ code }: { code: string }) {
   return (
     <ChampLong
       {...champ}
-      libelle="Justification"
+      libelle="Ou justifier l’écart"
       aide="Le dépôt reste possible avec une justification écrite ; l’instruction la lira."
       lignes={3}
       className="rg-carte__justification"

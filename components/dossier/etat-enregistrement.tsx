@@ -1,5 +1,5 @@
 "use client";
-import { useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
 import { SECTIONS } from "@/lib/domain/sections";
@@ -79,26 +79,18 @@ const ICONE = {
   faute: "fr-icon-warning-fill",
 } as const;
 
-/** One line: what became of what was typed. The passing « Enregistrement… » is seen, not spoken: it would never stop. */
+/** One line: what became of what was typed. The passing « Enregistrement… » is seen, not spoken: it would come after every word. */
 export function EtatEnregistrement() {
   const { espace, magasin, lectureSeule } = useEspaceFixe();
   // The store's states are replaced at each change: one cheap string tells whether the words change.
   const lire = () => JSON.stringify(resumer(magasin, espace.aujourdhui));
   const etat = JSON.parse(useSyncExternalStore(magasin.souscrire, lire, lire)) as Etat;
-  const enCours = etat.ton === "cours";
-  const [dit, setDit] = useState("");
-  if (!enCours && dit !== etat.texte) setDit(etat.texte);
   if (lectureSeule) return null;
   return (
     <div className={`rg-enregistrement rg-enregistrement--${etat.ton}`}>
-      <p className={enCours ? "fr-sr-only" : `rg-enregistrement__texte ${ICONE[etat.ton]}`} role="status">
-        {enCours ? dit : etat.texte}
+      <p className={`rg-enregistrement__texte ${ICONE[etat.ton]}`} role="status">
+        {etat.ton === "cours" ? <span aria-hidden="true">{etat.texte}</span> : etat.texte}
       </p>
-      {enCours ? (
-        <p className={`rg-enregistrement__texte ${ICONE[etat.ton]}`} aria-hidden="true">
-          {etat.texte}
-        </p>
-      ) : null}
       {etat.reessayer ? (
         <button type="button" className="fr-link" onClick={() => void magasin.envoyerTout()}>
           Réessayer

@@ -95,7 +95,7 @@ export function creerMagasin(
   const etats = {} as Record<SectionSaisie, EtatSaisie>;
   const minuteries = new Map<SectionSaisie, ReturnType<typeof setTimeout>>();
   const gardes = new Map<SectionSaisie, ReturnType<typeof setTimeout>>();
-  const envols = new Set<SectionSaisie>();
+  const envols = new Map<SectionSaisie, Promise<void>>();
   const essais = new Map<SectionSaisie, number>();
   const derniereSaisie = new Map<SectionSaisie, number>();
 
@@ -171,38 +171,36 @@ export function creerMagasin(
     );
   };
 
-  async function envoyer(section: SectionSaisie): Promise<void> {
+  /** One request at a time: what is typed meanwhile goes in the next one, which the caller waits for as well. */
+  function envoyer(section: SectionSaisie): Promise<void> {
+    const envol = envols.get(section);
+    if (envol) return envol.then(() => (etats[section].phase.type === "modifiee" ? envoyer(section) : undefined));
     clearTimeout(minuteries.get(section));
     minuteries.delete(section);
-    if (envols.has(section)) return;
     const avant = etats[section];
-    if (Object.keys(avant.fautes).length > 0 || avant.phase.type === "conflit") return;
+    if (Object.keys(avant.fautes).length > 0 || avant.phase.type === "conflit") return Promise.resolve();
     if (memes(avant.contenu, avant.enregistre)) {
       oublier(section);
       changer(section, { phase: { type: "a_jour" } });
-      return;
+      return Promise.resolve();
     }
     if (!options.enLigne()) {
       changer(section, { phase: { type: "injoignable", horsConnexion: true } });
       armer(section, REPRISES_MS.at(-1) as number);
-      return;
+      return Promise.resolve();
     }
-    envols.add(section);
-    const envoye = avant.contenu;
+    const nouvelEnvol = transmettre(section, avant);
+    envols.set(section, nouvelEnvol);
+    return nouvelEnvol;
+  }
+
+  async function transmettre(section: SectionSaisie, { contenu, version }: EtatSaisie): Promise<void> {
     changer(section, { phase: { type: "en_cours" } });
-    let reponse: Reponse<Enregistrement> | null = null;
-    try {
-      reponse = await options.enregistrer({
-        dossierId: espace.id,
-        section,
-        versionVue: avant.version,
-        contenu: envoye as never,
-      });
-    } catch {
-      reponse = null;
-    }
+    const reponse = await options
+      .enregistrer({ dossierId: espace.id, section, versionVue: version, contenu: contenu as never })
+      .catch(() => null);
     envols.delete(section);
-    recevoir(section, envoye, reponse);
+    recevoir(section, contenu, reponse);
   }
 
   function recevoir(section: SectionSaisie, envoye: EtatSaisie["contenu"], reponse: Reponse<Enregistrement> | null) {

@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { lireContexte } from "@/components/dossier/contexte-regles";
 import { completudes, premiereAReprendre } from "@/lib/domain/completude";
 import { verifier } from "@/lib/domain/eligibilite";
 import { regimeAvecLettre } from "@/lib/domain/etats";
@@ -11,6 +12,6 @@ export default async function PageDossier({ params }: { params: Promise<{ id: st
   const espace = await lireEspace(id);
   if (!espace) notFound();
   const dossier = versDossier(espace.fichier);
-  const etats = completudes(dossier, verifier(dossier, undefined, espace.regimeNumero));
+  const etats = completudes(dossier, verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero));
   redirect(`/dossiers/${id}/${premiereAReprendre(etats, regimeAvecLettre(espace.fichier.regime))}`);
 }
