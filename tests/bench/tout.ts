@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { dire } from "./mesure";
 
-const BANCS = ["moteur", "base", "dossiers", "pages"];
+const BANCS = ["moteur", "pdf", "base", "dossiers", "pages"];
 
 const demandes = process.argv.slice(2);
 for (const banc of demandes.length > 0 ? demandes : BANCS) {
