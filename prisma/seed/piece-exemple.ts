@@ -23,10 +23,10 @@ export function produirePieceExemple({ titre, auteur, date, corps }: Contenu): P
   });
   const document = doc.struct("Document");
   doc.addStructure(document);
-  document.add(doc.struct("P", () => doc.font("Helvetica").fontSize(10).text(`${auteur}, ${date}`)));
-  document.add(doc.struct("H1", () => doc.moveDown(2).font("Helvetica-Bold").fontSize(18).text(titre)));
-  document.add(doc.struct("P", () => doc.moveDown().fontSize(14).text("Document d’exemple, sans valeur")));
-  document.add(doc.struct("P", () => doc.moveDown().font("Helvetica").fontSize(11).text(corps)));
+  document.add(doc.struct("P", {}, () => doc.font("Helvetica").fontSize(10).text(`${auteur}, ${date}`)));
+  document.add(doc.struct("H1", {}, () => doc.moveDown(2).font("Helvetica-Bold").fontSize(18).text(titre)));
+  document.add(doc.struct("P", {}, () => doc.moveDown().fontSize(14).text("Document d’exemple, sans valeur")));
+  document.add(doc.struct("P", {}, () => doc.moveDown().font("Helvetica").fontSize(11).text(corps)));
   document.end();
   doc.end();
   return fini;

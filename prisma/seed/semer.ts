@@ -113,9 +113,8 @@ const taches = (fiches: readonly Fiche[]): Tache[] => [
   })),
 ];
 
-export async function semer(): Promise<Semence> {
+export async function semer(fiches: readonly Fiche[] = lireFiches()): Promise<Semence> {
   const client = await base();
-  const fiches = lireFiches();
   const faites = await dejaSemes(client);
   const restantes = taches(fiches).filter((t) => !faites.has(t.cle));
   if (restantes.length === 0) return { deja: true, dossiers: faites.size };
