@@ -3,8 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { prendreVerrou } from "@/lib/server/base/verrou";
+
+// Real processes that each open a database: slow on a busy machine, and nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The lock is only about PGlite's folder: these processes never get DATABASE_URL. */
 
@@ -86,7 +89,7 @@ describe("un seul processus par dossier de données", () => {
     const candidats = Array.from({ length: 4 }, lancer);
     const premieres = await Promise.all(candidats.map((candidat) => candidat.ligne()));
     expect(premieres.filter((ligne) => ligne === "prêt")).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe("prendreVerrou", () => {
