@@ -139,11 +139,14 @@ function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: Habili
   return [condition];
 }
 
+/** No row. Prisma drops an empty OR nested under AND, and would then find every row: never leave one. */
+const AUCUN: Prisma.DossierWhereInput = { id: { in: [] } };
+
 /** The dossiers on which this person may do this: to put inside the query, read or write, under `AND`. */
-export const dossiersPermis = (agent: Agent, verbe: VerbeDossier): Prisma.DossierWhereInput => ({
-  // An empty OR matches nothing: deny by default.
-  OR: agent.habilitations.flatMap((h) => OCTROIS.flatMap((octroi) => conditions(octroi, verbe, agent, h))),
-});
+export function dossiersPermis(agent: Agent, verbe: VerbeDossier): Prisma.DossierWhereInput {
+  const voies = agent.habilitations.flatMap((h) => OCTROIS.flatMap((octroi) => conditions(octroi, verbe, agent, h)));
+  return voies.length === 0 ? AUCUN : { OR: voies };
+}
 
 export const dossiersVisibles = (agent: Agent) => dossiersPermis(agent, "dossier.lire");
 export const dossiersModifiables = (agent: Agent) => dossiersPermis(agent, "dossier.modifier");

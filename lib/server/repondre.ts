@@ -1,12 +1,22 @@
 import "server-only";
 import type { z } from "zod";
+import { typographie } from "@/lib/domain/ecriture";
 import type { ErreurReponse } from "@/lib/schemas/reponse";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { journal, journaliserImprevu } from "@/lib/server/journaux";
 import { estPanne } from "@/lib/server/panne";
 
+/** The French spaces, once for every sentence that goes out. */
+const composer = ({ message, fields, ...reste }: ErreurReponse): ErreurReponse => ({
+  ...reste,
+  message: typographie(message),
+  ...(fields && { fields: Object.fromEntries(Object.entries(fields).map(([c, m]) => [c, typographie(m)])) }),
+});
+
 /** What a person is told of an error: their own sentence, « indisponible », or the reference of a defect in the log. */
-export function enReponse(erreur: unknown, nom: string): ErreurReponse {
+export const enReponse = (erreur: unknown, nom: string): ErreurReponse => composer(traduire(erreur, nom));
+
+function traduire(erreur: unknown, nom: string): ErreurReponse {
   if (erreur instanceof ErreurMetier) return erreur.reponse;
   if (estPanne(erreur)) {
     journal.error({ err: erreur, action: nom }, "La base de données ne répond pas");
