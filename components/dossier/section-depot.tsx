@@ -1,18 +1,17 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { estATraiter } from "@/lib/domain/completude";
 import { ecrireDate, nomSeverite } from "@/lib/domain/ecriture";
-import { verifier } from "@/lib/domain/eligibilite";
 import { peutDeposer } from "@/lib/domain/etats";
-import { versDossier } from "@/lib/schemas/lecture";
+import { TYPES_PIECE, type TypePiece } from "@/lib/domain/nomenclatures";
 import { BadgeVerdict } from "./badge-verdict";
 import { CadreSection } from "./cadre-section";
-import { lireContexte } from "./contexte-regles";
 import { useEspace } from "./espace-contexte";
 import { GestesDossier } from "./gestes-dossier";
 import { LienChamp } from "./lien-champ";
 import { ModaleDepot } from "./modale-depot";
 import { libelleLien } from "./panneau-verdict";
+import { useVerdictsDuJour } from "./verdicts-du-jour";
 import { VersionsDeposees } from "./versions-deposees";
 
 /** Filing: what stands in the way, then the summary to confirm; once filed, its versions. */
@@ -32,23 +31,19 @@ export function SectionDepot() {
   );
 }
 
-/** The verdicts of the day: the filing date will be today's, whatever date was planned. */
-function useVerdictsDuJour() {
-  const { espace, fichier } = useEspace();
-  return useMemo(() => {
-    const dossier = versDossier({ ...fichier, dateDepot: espace.aujourdhui });
-    const resultat = verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero);
-    return { resultat, obstacles: resultat.constats.filter((c) => estATraiter(c, dossier.justifications)) };
-  }, [fichier, espace]);
-}
+const nomPiece = (type: string | null): string =>
+  type !== null && type in TYPES_PIECE.libelles ? TYPES_PIECE.libelles[type as TypePiece] : "à préciser";
 
 function Preparation() {
   const { espace, magasin } = useEspace();
-  const { resultat, obstacles } = useVerdictsDuJour();
+  const { resultat, justifications } = useVerdictsDuJour();
+  const obstacles = resultat.constats.filter((c) => estATraiter(c, justifications));
   const [ouverte, setOuverte] = useState(false);
   const [attente, setAttente] = useState(false);
   const permis = peutDeposer(espace.etat, espace.fichier.regime);
-  const pret = obstacles.length === 0 && permis;
+  const sansFichier = espace.pieces.filter((p) => p.fichier === null);
+  const libre = obstacles.length === 0 && sansFichier.length === 0;
+  const pret = libre && permis;
 
   async function ouvrir() {
     // What was typed a second ago must be part of what is filed.
@@ -59,13 +54,13 @@ function Preparation() {
   }
   return (
     <>
-      <h3>{obstacles.length === 0 ? "Le dossier est prêt" : "Ce qui empêche le dépôt"}</h3>
+      <h3>{libre ? "Le dossier est prêt" : "Ce qui empêche le dépôt"}</h3>
       <p className="rg-section__pourquoi">
         Vérifié à la date du {ecrireDate(espace.aujourdhui)}, qui serait celle du dépôt.
       </p>
-      {obstacles.length === 0 ? (
+      {libre ? (
         <p className="fr-alert fr-alert--success fr-alert--sm">
-          Chaque règle bloquante est respectée, chaque écart à justifier l’est.
+          Chaque règle bloquante est respectée, chaque écart à justifier l’est, chaque pièce a son fichier.
         </p>
       ) : (
         <ul className="rg-obstacles">
@@ -85,6 +80,17 @@ function Preparation() {
                   </LienChamp>
                 </p>
               ) : null}
+            </li>
+          ))}
+          {sansFichier.map((p) => (
+            <li key={p.id}>
+              <p className="fr-badge fr-badge--warning fr-badge--sm">Fichier manquant</p>
+              <p className="fr-mb-0">
+                <LienChamp champ={{ section: "pieces", id: `piece-${p.id}` }}>
+                  Joignez le fichier de la pièce « {nomPiece(p.type)} »
+                </LienChamp>
+              </p>
+              <p className="rg-discret rg-petit">La pièce est déclarée, son fichier n’est pas joint.</p>
             </li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { LienChamp } from "./lien-champ";
 import { LigneConstat } from "./ligne-constat";
 import { libelleLien } from "./panneau-verdict";
+import { useVerdictsDuJour } from "./verdicts-du-jour";
 
 const GROUPES: { code: Groupe; nom: string }[] = [
   { code: "argent", nom: "Montants" },
@@ -40,9 +41,9 @@ export function SectionVerification() {
     conformes: (c) => c.verdict === "conforme",
     indeterminees: (c) => c.verdict === "indetermine",
   };
-  const { constats } = resultat;
+  const { constats, enRetard } = useConstats(resultat.constats, espace.droits.modifier);
   const nombres: Record<Filtre, number> = {
-    a_traiter: attentes.length,
+    a_traiter: attentes.length + enRetard.filter((c) => estATraiter(c, justifications)).length,
     toutes: constats.length,
     conformes: constats.filter(retenus.conformes).length,
     indeterminees: constats.filter(retenus.indeterminees).length,
@@ -57,7 +58,7 @@ export function SectionVerification() {
     >
       <Causes attentes={attentes} />
       <FiltreRegles filtre={filtre} nombres={nombres} />
-      {filtre === "a_traiter" && attentes.length === 0 ? (
+      {filtre === "a_traiter" && nombres.a_traiter === 0 ? (
         <p className="fr-alert fr-alert--success fr-alert--sm rg-rien">Rien à traiter.</p>
       ) : null}
       {filtre !== "a_traiter" && montres.length === 0 ? <p>Aucune règle dans cette vue.</p> : null}
@@ -65,7 +66,9 @@ export function SectionVerification() {
         const duGroupe = montres.filter((c) => c.groupe === code);
         if (duGroupe.length === 0) return null;
         const total = constats.filter((c) => c.groupe === code).length;
-        const aTraiter = attentes.filter((c) => c.groupe === code).length;
+        const aTraiter = [...attentes, ...enRetard].filter(
+          (c) => c.groupe === code && estATraiter(c, justifications),
+        ).length;
         return (
           <section key={code} aria-labelledby={`groupe-${code}`}>
             <div className="rg-groupe">
@@ -93,6 +96,27 @@ export function SectionVerification() {
       })}
     </CadreSection>
   );
+}
+
+/**
+ * The planned day may be past: what filing today would break, and a justification settles, is shown as of today. Otherwise
+ * « Dépôt » would ask for a text that has no field. A filed dossier is judged at its own day only.
+ */
+function useConstats(
+  prevus: readonly Constat[],
+  modifiable: boolean,
+): { constats: readonly Constat[]; enRetard: readonly Constat[] } {
+  const { resultat } = useVerdictsDuJour();
+  return useMemo(() => {
+    if (!modifiable) return { constats: prevus, enRetard: [] };
+    const enRetard = resultat.constats.filter(
+      (c) =>
+        c.severite === "a_justifier" &&
+        c.verdict !== "conforme" &&
+        prevus.some((p) => p.code === c.code && p.verdict === "conforme"),
+    );
+    return { constats: prevus.map((p) => enRetard.find((c) => c.code === p.code) ?? p), enRetard };
+  }, [prevus, resultat, modifiable]);
 }
 
 /** Findings that one field settles are announced together. */
