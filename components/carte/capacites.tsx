@@ -65,17 +65,49 @@ function Capacite({
   const poser = (avant: unknown, apres: unknown) =>
     paire.surChangement(vide(avant) && vide(apres) ? null : [vide(avant) ? null : avant, vide(apres) ? null : apres]);
   const messages = [...dit, ...paire.complements];
-  const decrit = messages.map((c) => c.id);
+  const decrit = [...(paire.erreur ? [`${paire.id}-faute`] : []), ...messages.map((c) => c.id)];
   // The pair is wrong as a whole (one half missing): said when the row is left, not while its second half is awaited.
   const sortie = (avant: unknown, apres: unknown) => {
     if (vide(avant) !== vide(apres)) paire.surSortie();
   };
   return (
-    <tr id={paire.id} tabIndex={-1}>
-      <th scope="row" className={nom === nomLong ? undefined : styles.retrait}>
-        {nom}
-        {paire.erreur || messages.length > 0 ? (
-          <div className={styles.messages}>
+    <>
+      <tr id={paire.id} tabIndex={-1}>
+        <th scope="row" className={nom === nomLong ? undefined : styles.retrait}>
+          {nom}
+        </th>
+        <td>
+          <ChampNombre
+            {...actuelle}
+            valeur={a}
+            libelle={`${nomLong}, places actuelles`}
+            libelleMasque
+            complements={undefined}
+            decritAussi={decrit}
+            surChangement={(v) => poser(v, f)}
+            surSortie={() => actuelle.surSortie()}
+          />
+        </td>
+        <td>
+          <ChampNombre
+            {...future}
+            valeur={f}
+            libelle={`${nomLong}, places futures`}
+            libelleMasque
+            complements={undefined}
+            decritAussi={decrit}
+            // An opening starts from nothing: its « 0 » need not be typed.
+            surChangement={(v) => poser(vide(a) && OUVERTURES.has(type) && !vide(v) ? 0 : a, v)}
+            surSortie={() => {
+              future.surSortie();
+              sortie(a, f);
+            }}
+          />
+        </td>
+      </tr>
+      {paire.erreur || messages.length > 0 ? (
+        <tr>
+          <td colSpan={3} className={styles.messages}>
             {paire.erreur ? (
               <p className="fr-message fr-message--error" id={`${paire.id}-faute`}>
                 {paire.erreur}
@@ -86,37 +118,9 @@ function Capacite({
                 {c.contenu}
               </div>
             ))}
-          </div>
-        ) : null}
-      </th>
-      <td>
-        <ChampNombre
-          {...actuelle}
-          valeur={a}
-          libelle={`${nomLong}, places actuelles`}
-          libelleMasque
-          complements={undefined}
-          decritAussi={decrit}
-          surChangement={(v) => poser(v, f)}
-          surSortie={() => actuelle.surSortie()}
-        />
-      </td>
-      <td>
-        <ChampNombre
-          {...future}
-          valeur={f}
-          libelle={`${nomLong}, places futures`}
-          libelleMasque
-          complements={undefined}
-          decritAussi={decrit}
-          // An opening starts from nothing: its « 0 » need not be typed.
-          surChangement={(v) => poser(vide(a) && OUVERTURES.has(type) && !vide(v) ? 0 : a, v)}
-          surSortie={() => {
-            future.surSortie();
-            sortie(a, f);
-          }}
-        />
-      </td>
-    </tr>
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }

@@ -18,25 +18,25 @@ const CHOIX: readonly Choix[] = [
   {
     nom: "region",
     libelle: "Région académique",
-    tous: "Toutes les régions",
+    tous: "Toutes",
     options: REGIONS_ACADEMIQUES,
   },
   {
     nom: "regime",
     libelle: "Régime",
-    tous: "Tous les régimes",
+    tous: "Tous",
     options: REGIMES.codes.map((code) => ({ code, nom: REGIMES_COURTS[code] })),
   },
   {
     nom: "etat",
     libelle: "État",
-    tous: "Tous les états",
+    tous: "Tous",
     options: CODES_ETAT.map((code) => ({ code, nom: nomEtat(code) })),
   },
   {
     nom: "verdict",
     libelle: "Verdict",
-    tous: "Tous les verdicts",
+    tous: "Tous",
     options: (["eligible", "indetermine", "non_eligible"] as const).map((code) => ({
       code,
       nom: nomVerdictGlobal(code),
@@ -45,7 +45,7 @@ const CHOIX: readonly Choix[] = [
   {
     nom: "filiere",
     libelle: "Filière",
-    tous: "Toutes les filières",
+    tous: "Toutes",
     options: FILIERES.codes.map((code) => ({ code, nom: FILIERES.libelles[code] })),
   },
 ];

@@ -70,7 +70,7 @@ export function TableauDossiers({
                 )}
               </td>
             ) : null}
-            <td role="cell" data-libelle="Régime">
+            <td role="cell" data-libelle="Régime" className={styles.court}>
               {REGIMES_COURTS[l.regime]}
             </td>
             <td role="cell" data-libelle="État">

@@ -7,7 +7,7 @@ import type { Part, VuePlan } from "./vue-plan";
 /** Widths of the drawing on a wide and on a narrow screen, and of a letter, in px: enough to know which names fit. */
 const LARGE = 600;
 const ETROIT = 300;
-const LETTRE = 7;
+const LETTRE = 6.4;
 const MARGES = 16;
 
 const place = (largeur: number, px: number, lettres: number) => (largeur * px) / 10_000 >= lettres * LETTRE + MARGES;

@@ -55,7 +55,7 @@ export const LigneSource = memo(function LigneSource({
         )}
       </th>
       <td role="cell" data-libelle="Nature">
-        <span className={nature ? undefined : styles.discret}>{nature ?? "À préciser"}</span>
+        <span className={nature ? undefined : styles.discret}>{nature ?? (subvention ? "—" : "À préciser")}</span>
       </td>
       <td role="cell" data-libelle="Montant" className={styles.montant}>
         <ChampMontant

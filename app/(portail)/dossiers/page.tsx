@@ -34,7 +34,7 @@ export default async function PageDossiers({ searchParams }: Props) {
       <FilAriane courant="Dossiers" />
       <div className={styles.entete}>
         <div>
-          <h1>{titre}</h1>
+          <h1 className="fr-h2">{titre}</h1>
           <p className={styles.intro}>{intro}</p>
         </div>
         <div className={styles.gestes}>

@@ -18,7 +18,7 @@ export default async function PageNouveauDossier() {
   return (
     <>
       <FilAriane chemin={[{ href: "/dossiers", texte: "Dossiers" }]} courant="Nouveau dossier" />
-      <h1>Nouveau dossier</h1>
+      <h1 className="fr-h2">Nouveau dossier</h1>
       <div className={styles.page}>
         <section aria-labelledby="titre-reponses">
           <h2 className="fr-h4" id="titre-reponses">
