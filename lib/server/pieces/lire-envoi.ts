@@ -34,7 +34,9 @@ export async function lireEnvoi<T>(
   });
   lecteur.on("file", (champ, flux, { filename }) => {
     if (champ !== "fichier" || etat.reception !== undefined) return void flux.resume();
-    etat.reception = recevoir({ ...champs }, filename ?? "", flux).then(
+    // Not destroyed by who stops reading: the parser would wait for it for ever.
+    const octets = flux.iterator({ destroyOnReturn: false });
+    etat.reception = recevoir({ ...champs }, filename ?? "", octets).then(
       (data) => ({ ok: true, data }) as const,
       (erreur: unknown) => {
         // The rest of a refused file is let through to the bin, so that the answer can reach the person.
