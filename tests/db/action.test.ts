@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { action } from "@/lib/server/action";
+import type { Agent } from "@/lib/server/droits";
+import { ErreurMetier, interdit } from "@/lib/server/erreur";
+import { creerAgent } from "./monde";
+import { type BaseDeTest, baseDeTest } from "./outils";
+
+const monde = vi.hoisted(() => ({ agent: null as unknown, relues: [] as unknown[] }));
+vi.mock("next/headers", () => ({ headers: async () => new Headers({ "x-request-id": "requete-de-test-1" }) }));
+vi.mock("next/cache", () => ({ revalidatePath: (...args: unknown[]) => monde.relues.push(args) }));
+vi.mock("next/navigation", () => ({
+  unstable_rethrow: (erreur: { signal?: boolean }) => {
+    if (erreur.signal) throw erreur;
+  },
+}));
+vi.mock("@/lib/server/session", () => ({ agentCourant: async () => monde.agent }));
+
+let base: BaseDeTest;
+let agent: Agent;
+beforeAll(async () => {
+  base = await baseDeTest();
+  agent = await creerAgent(base.client, "equipe_projet");
+});
+afterAll(() => base.fermer());
+beforeEach(() => {
+  monde.agent = agent;
+  monde.relues = [];
+});
+
+const schema = z.strictObject({ dossierId: z.string(), n: z.coerce.number() });
+const faire = (executer: (agent: Agent, entree: { n: number }, maintenant: Date) => Promise<unknown>) =>
+  action({
+    nom: "essai.faire",
+    schema,
+    executer,
+    revalider: ({ dossierId }) => [[`/dossiers/${dossierId}`, "layout"]],
+  });
+
+describe("l’enveloppe des actions", () => {
+  test("lit la demande, exécute, relit les pages, répond", async () => {
+    const double = faire(async (a, { n }) => ({ par: a.id, n: n * 2 }));
+    expect(await double({ dossierId: "d", n: "4" })).toEqual({ ok: true, data: { par: agent.id, n: 8 } });
+    expect(monde.relues).toEqual([["/dossiers/d", "layout"]]);
+  });
+
+  test("sans session : ni lecture, ni exécution", async () => {
+    monde.agent = null;
+    const executer = vi.fn();
+    expect(await faire(executer)({ dossierId: "d", n: 1 })).toMatchObject({ ok: false, error: { code: "session" } });
+    expect(executer).not.toHaveBeenCalled();
+  });
+
+  test("une demande fautive n’exécute rien et ne relit rien", async () => {
+    const executer = vi.fn();
+    expect(await faire(executer)({ dossierId: "d", n: "x" })).toMatchObject({
+      error: { code: "saisie", fields: { n: "Cette valeur manque ou n’est pas du bon type." } },
+    });
+    expect(executer).not.toHaveBeenCalled();
+    expect(monde.relues).toEqual([]);
+  });
+
+  test("un refus s’inscrit au journal, avec la requête", async () => {
+    const refuser = faire(async () => Promise.reject(interdit()));
+    expect(await refuser({ dossierId: "visé", n: 1 })).toMatchObject({ ok: false, error: { code: "interdit" } });
+    expect(await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } })).toMatchObject({
+      action: "essai.faire",
+      acteurId: agent.id,
+      issue: "refus",
+      objet: "visé",
+      requeteId: "requete-de-test-1",
+    });
+  });
+
+  test("une faute de saisie ou une règle n’est pas un refus", async () => {
+    const avant = await base.client.entreeJournal.count();
+    await faire(async () => Promise.reject(new ErreurMetier("regle", "Non.")))({ dossierId: "d", n: 1 });
+    expect(await base.client.entreeJournal.count()).toBe(avant);
+  });
+
+  test("un défaut ne dit que sa référence", async () => {
+    const reponse = await faire(async () => Promise.reject(new Error("secret")))({ dossierId: "d", n: 1 });
+    expect(reponse).toMatchObject({ ok: false, error: { code: "imprevu" } });
+    expect(JSON.stringify(reponse)).not.toContain("secret");
+  });
+
+  test("les signaux de Next passent au travers", async () => {
+    await expect(faire(async () => Promise.reject({ signal: true }))({ dossierId: "d", n: 1 })).rejects.toEqual({
+      signal: true,
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { exigerMemeOrigine } from "@/lib/server/api";
+import { dispositionJointe, reponseFichier } from "@/lib/server/telechargement";
+
+describe("un fichier remis", () => {
+  test.each([
+    ["simple.pdf", `attachment; filename="simple.pdf"; filename*=UTF-8''simple.pdf`],
+    [
+      "délibération n° 3.pdf",
+      `attachment; filename="deliberation n_ 3.pdf"; filename*=UTF-8''d%C3%A9lib%C3%A9ration%20n%C2%B0%203.pdf`,
+    ],
+    ['a"b;c\\d%.pdf', `attachment; filename="a_b_c_d_.pdf"; filename*=UTF-8''a%22b%3Bc%5Cd%25.pdf`],
+    ["l'été (1)*.pdf", `attachment; filename="l'ete (1)*.pdf"; filename*=UTF-8''l%27%C3%A9t%C3%A9%20%281%29%2A.pdf`],
+    [
+      "a\r\nSet-Cookie: x.pdf",
+      `attachment; filename="a__Set-Cookie: x.pdf"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x.pdf`,
+    ],
+  ])("%s porte son nom", (nom, attendu) => {
+    expect(dispositionJointe(nom)).toBe(attendu);
+  });
+
+  test("ne s’exécute jamais dans le service", () => {
+    const { headers } = reponseFichier("x", { nom: "a.html", typeMime: "text/html", octets: 1 });
+    expect(headers.get("content-disposition")).toMatch(/^attachment/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
+    expect(headers.get("cache-control")).toBe("private, no-store");
+  });
+});
+
+describe("l’origine d’un envoi", () => {
+  const envoi = (en: Record<string, string>) => exigerMemeOrigine(new Request("http://interne/", { headers: en }));
+
+  test.each([
+    [{ origin: "https://rigel.fr", host: "rigel.fr", "sec-fetch-site": "same-origin" }],
+    [{ origin: "https://rigel.fr", host: "interne:3000", "x-forwarded-host": "rigel.fr" }],
+    [{ host: "rigel.fr" }],
+  ])("acceptée : %j", (en) => {
+    expect(() => envoi(en as Record<string, string>)).not.toThrow();
+  });
+
+  test.each([
+    [{ origin: "https://autre.fr", host: "rigel.fr" }],
+    [{ origin: "https://rigel.fr", host: "rigel.fr", "sec-fetch-site": "cross-site" }],
+    [{ origin: "null", host: "rigel.fr" }],
+    [{ host: "rigel.fr", "sec-fetch-site": "same-site" }],
+    [{ host: "rigel.fr", "sec-fetch-site": "same-origin" }],
+  ])("refusée : %j", (en) => {
+    expect(() => envoi(en as Record<string, string>)).toThrow("ne vient pas d’une page de ce service");
+  });
+});
