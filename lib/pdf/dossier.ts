@@ -4,8 +4,9 @@ import { decrireDonnees, NOM_DONNEES, sha256, TYPE_DONNEES, texteDesDonnees } fr
 import type { EntreePdf } from "./entree";
 import { Feuille } from "./feuille";
 import { ecrireMention, nomCourt, texteOu } from "./lecture";
+import type { Metadonnees } from "./metadonnees";
 import { ecrirePagination } from "./pagination";
-import { joindreFichier, type Metadonnees, ouvrirDocument, terminer } from "./pdfkit";
+import { joindreFichier, ouvrirDocument, terminer } from "./pdfkit";
 import { ouvrirPolices } from "./polices";
 import { ecrireAnnexe } from "./sections/annexe";
 import { ecrireBudget } from "./sections/budget";

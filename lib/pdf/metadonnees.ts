@@ -1,5 +1,11 @@
 /** The document's XMP packet: title, dates, conformance, and the hash of the embedded data with the schema that declares it. */
-import type { Metadonnees } from "./pdfkit";
+export type Metadonnees = {
+  titre: string;
+  auteur: string;
+  sujet: string;
+  date: Date;
+  donneesSha256: string;
+};
 
 export const ESPACE_XMP = "urn:rigel:dossier:1/";
 

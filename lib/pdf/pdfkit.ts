@@ -1,6 +1,6 @@
 /** PDFKit opened for an accessible, archivable, reproducible document; the only place that reaches behind its types. */
 import PDFDocument from "pdfkit";
-import { xmp } from "./metadonnees";
+import { type Metadonnees, xmp } from "./metadonnees";
 import { GRAISSES, type Polices } from "./polices";
 import { PAGE } from "./theme";
 
@@ -14,14 +14,6 @@ export type Element = {
   dictionary: { data: Record<string, unknown> };
 };
 type Signet = { addItem: (titre: string, options: Record<string, unknown>) => Signet };
-
-export type Metadonnees = {
-  titre: string;
-  auteur: string;
-  sujet: string;
-  date: Date;
-  donneesSha256: string;
-};
 
 /** Text strings of a PDF and of its XMP: no control character, no half of a surrogate pair. */
 export const chaineSure = (texte: string): string =>

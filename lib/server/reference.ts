@@ -6,6 +6,7 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeRegionAcademique } from "@/lib/domain/nomenclatures";
+import type { CodeRole } from "@/lib/domain/roles";
 
 export type Formation = {
   cfd: string;
@@ -26,6 +27,18 @@ export type NiveauFormation = { code: string; court: string; libelle: string; ni
 export type Region = { code: CodeRegionAcademique; insee: string; nom: string };
 export type Academie = { code: string; nom: string; region: CodeRegionAcademique };
 export type Departement = { code: string; nom: string; academie: string; region: CodeRegionAcademique };
+/** A demo account of prisma/reference/personas.json. */
+export type Persona = {
+  code: string;
+  role: CodeRole;
+  prenom: string;
+  nom: string;
+  organisation: string;
+  email: string;
+  description: string;
+  regionAcademique?: CodeRegionAcademique;
+  uai?: string;
+};
 export type CampusConnu = { nom: string; excellence: boolean };
 
 const lus = new Map<string, unknown>();
@@ -50,6 +63,7 @@ export const academies = (): readonly Academie[] => lire("academies");
 export const departements = (): readonly Departement[] => lire("departements");
 export const niveauxFormation = (): readonly NiveauFormation[] => lire("niveaux");
 export const formations = (): readonly Formation[] => lire("formations");
+export const personas = (): readonly Persona[] => lire("personas");
 export const campusConnus = (): readonly CampusConnu[] => lire("cmq");
 export const filieresCmq = (): readonly string[] => lire("cmq-filieres");
 

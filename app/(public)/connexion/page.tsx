@@ -3,12 +3,11 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { CartePersona } from "@/components/connexion/carte-persona";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import type { CodeRole } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
 import { peut } from "@/lib/server/droits";
+import { type Persona, personas } from "@/lib/server/reference";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
-import personas from "@/prisma/reference/personas.json";
 import { connecterPersona } from "./actions";
 
 export const metadata: Metadata = { title: "Se connecter" };
@@ -62,17 +61,10 @@ export default async function Connexion({ searchParams }: Props) {
   );
 }
 
-type PersonaLu = (typeof personas)[number];
-
 /** Asked of the rights themselves: some roles have nothing to read until their own screens exist. */
-function litDesDossiers({ code, role, email, organisation, ...lieu }: PersonaLu): boolean {
-  const habilitation = {
-    role: role as CodeRole,
-    regionAcademique: ("regionAcademique" in lieu && lieu.regionAcademique) || null,
-    uai: ("uai" in lieu && lieu.uai) || null,
-  };
-  const agent = { id: code, nom: code, email, organisation, persona: code, habilitations: [habilitation] };
-  return peut(agent, "dossier.lister");
+function litDesDossiers({ code, role, email, organisation, regionAcademique, uai }: Persona) {
+  const habilitations = [{ role, regionAcademique: regionAcademique ?? null, uai: uai ?? null }];
+  return peut({ id: code, nom: code, email, organisation, persona: code, habilitations }, "dossier.lister");
 }
 
 function Personas({ retour }: { retour: string }) {
@@ -86,7 +78,7 @@ function Personas({ retour }: { retour: string }) {
         sont inventées. Tous les comptes travaillent sur les mêmes dossiers.
       </p>
       <ul className="rg-personas">
-        {personas.map((persona) => (
+        {personas().map((persona) => (
           <li key={persona.code}>
             <CartePersona persona={persona} lit={litDesDossiers(persona)} retour={retour} action={entrer} />
           </li>
