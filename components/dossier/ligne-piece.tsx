@@ -39,7 +39,7 @@ export function LignePiece({ piece, retirer }: { piece: PieceVue; retirer: () =>
   }
   const nom = piece.fichier?.nom ?? (piece.type ? TYPES_PIECE.libelles[piece.type as never] : "Pièce");
   return (
-    <li className="rg-piece">
+    <li className="rg-piece" id={`piece-${piece.id}`} tabIndex={-1}>
       <div className="rg-piece__tete">
         {piece.fichier ? (
           <a className="fr-link fr-link--download rg-piece__lien" href={`/api/v1/pieces/${piece.id}`} download>

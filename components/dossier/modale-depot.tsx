@@ -20,7 +20,7 @@ export function ModaleDepot({
   const { espace, fichier, actions, magasin, rafraichir } = useEspace();
   const [relu, setRelu] = useState(false);
   const [enCours, setEnCours] = useState(false);
-  const [erreur, setErreur] = useState<string | null>(null);
+  const [erreur, setErreur] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
   const enAttente = magasin.nonEnregistrees().length;
   const lignes = [
     ["Dossier", fichier.acronyme ? `${fichier.acronyme}, ${fichier.titre}` : fichier.titre],
@@ -42,7 +42,7 @@ export function ModaleDepot({
     const reponse = await actions.deposer({ dossierId: espace.id, versionsVues: magasin.versions() }).catch(() => null);
     setEnCours(false);
     if (!reponse?.ok) {
-      setErreur(reponse?.error.message ?? "Le dépôt n’est pas parti : vérifiez la connexion, puis recommencez.");
+      setErreur(reponse?.error ?? { message: "Le dépôt n’est pas parti : vérifiez la connexion, puis recommencez." });
       return;
     }
     surFermeture();
@@ -92,7 +92,18 @@ export function ModaleDepot({
           J’ai relu ces chiffres et je dépose le dossier au nom du chef de file.
         </label>
       </div>
-      <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur}</p> : null}</div>
+      <div role="alert">
+        {erreur ? (
+          <>
+            <p className="fr-message fr-message--error">{erreur.message}</p>
+            <ul>
+              {Object.entries(erreur.fields ?? {}).map(([cle, phrase]) => (
+                <li key={cle}>{phrase}</li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
     </Modale>
   );
 }
