@@ -1,4 +1,7 @@
 const { writeFileSync } = require("node:fs");
+const { ecrireIcones } = require("./components/dsfr/demarrage/ecrire-icones.js");
+
+ecrireIcones();
 
 /** Several builds may live side by side (tests, measures): each in its own ignored folder. */
 const distDir = process.env.NEXT_DIST_DIR || ".next";

@@ -3,9 +3,9 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccesPersonne } from "@/components/dsfr/acces-personne";
-import { FournisseurDsfr } from "@/components/dsfr/demarrage/fournisseur";
-import { getHtmlAttributes } from "@/components/dsfr/demarrage/html";
+import { DemarrageDsfr } from "@/components/dsfr/demarrage/demarrage-dsfr";
 import { TeteDsfr } from "@/components/dsfr/demarrage/tete";
+import { THEME_INITIAL } from "@/components/dsfr/demarrage/theme-initial";
 import { Entete } from "@/components/dsfr/entete";
 import { FocusNavigation } from "@/components/dsfr/focus-navigation";
 import { LiensEvitement } from "@/components/dsfr/liens-evitement";
@@ -25,6 +25,13 @@ const DESCRIPTION =
 export const metadata: Metadata = {
   title: { template: `%s – ${SERVICE}`, default: `${SERVICE} – ${ACCROCHE}` },
   description: DESCRIPTION,
+  icons: {
+    icon: [
+      { url: "/favicon.svg", type: "image/svg+xml" },
+      { url: "/favicon.ico", sizes: "32x32" },
+    ],
+    apple: "/favicon-apple.png",
+  },
 };
 
 const EVITEMENT = [
@@ -38,38 +45,37 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const agent = await agentSiPossible();
   const administration = env.RIGEL_ADMINISTRATION;
   return (
-    <html {...getHtmlAttributes({ lang: "fr" })}>
+    <html lang="fr" suppressHydrationWarning>
       <head>
-        <TeteDsfr nonce={nonce} preloadFonts={["Marianne-Regular", "Marianne-Medium", "Marianne-Bold"]} />
+        <TeteDsfr nonce={nonce} />
       </head>
       <body>
-        <FournisseurDsfr>
-          <FocusNavigation />
-          <div className="rg-page">
-            <LiensEvitement liens={EVITEMENT} />
-            <Entete
-              administration={administration}
-              service={SERVICE}
-              accroche={ACCROCHE}
-              entrees={[
-                agent !== null && peut(agent, "dossier.lister")
-                  ? { href: "/dossiers", texte: "Dossiers" }
-                  : { href: "/", texte: "Accueil" },
-                { href: "/regles", texte: "Règles de l’appel" },
-              ]}
-              acces={
-                agent === null ? (
-                  <SeConnecter />
-                ) : (
-                  <AccesPersonne nom={agent.nom} organisation={agent.organisation} deconnecter={deconnecter} />
-                )
-              }
-            />
-            <div className="rg-page__contenu">{children}</div>
-            <Pied administration={administration} service={SERVICE} description={DESCRIPTION} />
-          </div>
-          <ParametresAffichage />
-        </FournisseurDsfr>
+        <DemarrageDsfr themeInitial={THEME_INITIAL} />
+        <FocusNavigation />
+        <div className="rg-page">
+          <LiensEvitement liens={EVITEMENT} />
+          <Entete
+            administration={administration}
+            service={SERVICE}
+            accroche={ACCROCHE}
+            entrees={[
+              agent !== null && peut(agent, "dossier.lister")
+                ? { href: "/dossiers", texte: "Dossiers" }
+                : { href: "/", texte: "Accueil" },
+              { href: "/regles", texte: "Règles de l’appel" },
+            ]}
+            acces={
+              agent === null ? (
+                <SeConnecter />
+              ) : (
+                <AccesPersonne nom={agent.nom} organisation={agent.organisation} deconnecter={deconnecter} />
+              )
+            }
+          />
+          <div className="rg-page__contenu">{children}</div>
+          <Pied administration={administration} service={SERVICE} description={DESCRIPTION} />
+        </div>
+        <ParametresAffichage />
       </body>
     </html>
   );

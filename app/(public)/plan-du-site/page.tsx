@@ -37,7 +37,9 @@ export default function PlanDuSite() {
             <ul>
               {pages.map(({ href, texte }) => (
                 <li key={href}>
-                  <Link href={href}>{texte}</Link>
+                  <Link href={href} prefetch={false}>
+                    {texte}
+                  </Link>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,8 @@
-/** Holds the place while the page streams; said politely, and gone as soon as the page is there. */
-export default function Chargement() {
+/**
+ * Holds the place while something streams; said politely, gone as soon as it is there. For a `<Suspense>` or a `loading.tsx`
+ * below everything that may answer `notFound()` or `forbidden()`: once a skeleton is sent, the status is 200 for good.
+ */
+export function Squelette() {
   return (
     <div data-chargement className="fr-py-4w">
       <p role="status" className="fr-sr-only">
