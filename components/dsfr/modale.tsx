@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 /**
  * A dialog opened by state. The browser's own `showModal` keeps the focus inside, makes the rest inert and gives the focus
- * back on closing; the look is the DSFR's. (Its script opens a modal from a button only, and would fight React over state.)
+ * back on closing; the look is the DSFR's, not its class: its script opens a modal from a button only, and closes any other.
  */
 export function Modale({
   id,
@@ -47,7 +47,7 @@ export function Modale({
     <dialog
       ref={dialogue}
       id={id}
-      className="fr-modal rg-modale"
+      className="rg-modale"
       aria-labelledby={`${id}-titre`}
       onCancel={(e) => {
         e.preventDefault();
