@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
-import { estFichier, idRequeteRecu, POLITIQUE_FICHIERS, politiquePages, transportStrict } from "@/lib/server/en-tetes";
+import { estFichier, idRequeteRecu, politiqueFichiers, politiquePages, transportStrict } from "@/lib/server/en-tetes";
 
 /** Sets headers and the request's identifier. Decides no right: those live in lib/server/droits.ts. */
 export function proxy(requete: NextRequest) {
@@ -8,7 +8,7 @@ export function proxy(requete: NextRequest) {
   const https = (requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol).startsWith("https");
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const politique = estFichier(chemin)
-    ? POLITIQUE_FICHIERS
+    ? politiqueFichiers(chemin)
     : politiquePages(nonce, { developpement: env.NODE_ENV === "development", https });
   const id = idRequeteRecu(requete.headers.get("x-request-id")) ?? crypto.randomUUID();
 

@@ -36,6 +36,12 @@ export function politiquePages(nonce: string, { developpement, https }: Conditio
 export const POLITIQUE_FICHIERS =
   "script-src 'none'; style-src 'unsafe-inline'; connect-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** What people attached: nothing of it may act in the service's name, whatever reads it. */
+export const POLITIQUE_PIECES = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+export const politiqueFichiers = (chemin: string): string =>
+  chemin.startsWith("/api/v1/pieces/") ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
+
 /** Answers that are not pages: the API and the produced PDFs. */
 export const estFichier = (chemin: string): boolean => chemin.startsWith("/api/") || /[./]pdf$/.test(chemin);
 

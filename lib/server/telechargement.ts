@@ -1,4 +1,4 @@
-/** A file handed out: always saved, never run in the service's own origin. */
+/** A file handed out: always saved, never shown in a page. Its content policy is the proxy's (lib/server/en-tetes.ts). */
 
 /** RFC 6266: a plain name for old readers, the true one (RFC 5987) for the others. */
 export function dispositionJointe(nom: string): string {
@@ -20,7 +20,6 @@ export function reponseFichier(
       "Content-Length": String(octets),
       "Content-Disposition": dispositionJointe(nom),
       "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
       "Cache-Control": "private, no-store",
     },
   });

@@ -135,6 +135,49 @@ describe("enregistrer une section", () => {
   });
 });
 
+describe("seules les lignes changées sont écrites, et la lecture rend ce qui fut enregistré", () => {
+  const SUITES: readonly (readonly [string, <T>(lignes: T[]) => T[]])[] = [
+    ["l’ordre renversé", (l) => l.toReversed()],
+    ["la première retirée", (l) => l.slice(1)],
+    ["la dernière retirée", (l) => l.slice(0, -1)],
+    ["une au milieu retirée", (l) => l.toSpliced(1, 1)],
+    ["la dernière en tête", (l) => [...l.slice(-1), ...l.slice(0, -1)]],
+    ["rien de changé", (l) => [...l]],
+    ["tout retiré", () => []],
+  ];
+
+  test.each(SUITES)("%s", async (_, changer) => {
+    const budget = { budget: changer((await contenu("budget")).budget) };
+    await enregistrer(redacteur, "budget", budget);
+    expect(await contenu("budget")).toEqual(budget);
+    const publics = await contenu("publics");
+    const suivants = { publics: changer(publics.publics), indicateurs: changer(publics.indicateurs) };
+    await enregistrer(redacteur, "publics", suivants);
+    expect(await contenu("publics")).toEqual(suivants);
+  });
+
+  test("des partenaires réordonnés gardent les lignes qui les nomment", async () => {
+    const { partenaires, campus } = await contenu("partenaires");
+    const budget = await contenu("budget");
+    await enregistrer(redacteur, "partenaires", { partenaires: partenaires.toReversed(), campus });
+    expect((await contenu("partenaires")).partenaires).toEqual(partenaires.toReversed());
+    expect(await contenu("budget")).toEqual(budget);
+  });
+
+  test("des justifications ajoutées, changées, retirées", async () => {
+    const suites: Record<string, string>[] = [
+      { COFI_ENGAGE: "Un.", APPRENANTS: "Deux." },
+      { COFI_ENGAGE: "Autre.", DELAI_GO: "Trois." },
+      { DELAI_GO: "Trois." },
+      {},
+    ];
+    for (const [version, justifications] of suites.entries()) {
+      await enregistrer(redacteur, "verification", { justifications }, version);
+      expect(await contenu("verification")).toEqual({ justifications });
+    }
+  });
+});
+
 describe("deux personnes", () => {
   test("deux enregistrements de la même version : le second apprend qui, quand et quoi", async () => {
     const base0 = await contenu("diagnostic");

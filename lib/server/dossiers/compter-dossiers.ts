@@ -13,7 +13,8 @@ export async function compterDossiers(agent: Agent): Promise<Perimetre> {
   const client = await base();
   const groupes = await client.dossier.groupBy({
     by: ["regionAcademique"],
-    where: dossiersVisibles(agent),
+    // Under AND, as the rights table asks: at the top Prisma reads a role that sees everything as seeing nothing.
+    where: { AND: [dossiersVisibles(agent)] },
     _count: { _all: true },
   });
   return { total: groupes.reduce((t, g) => t + g._count._all, 0), regions: groupes.length };

@@ -38,7 +38,7 @@ export async function inscrireDossier(
   await tx.sectionDossier.createMany({
     data: SECTIONS.map(({ code }) => ({ dossierId: id, section: code, modifieeLe: maintenant })),
   });
-  await ecrireListes(tx, fichier, id, TOUTES_LES_LISTES);
+  await ecrireListes(tx, id, TOUTES_LES_LISTES, fichier, null);
   const pieces = (fichier.pieces ?? []).map((p, rang) => ({
     dossierId: id,
     rang,

@@ -2,19 +2,42 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import { LISTES, type NomListe } from "@/lib/server/dossiers/lignes";
 
-/** Per list: one delete, then inserts of many rows at once. A grid of 2,400 lines takes two statements, not 2,400. */
-type Ecrivain = (tx: Tx, f: DossierFichier, dossierId: string) => Promise<void>;
+/**
+ * Per list: one delete and one insert, of the rows that changed only. An autosave of one cell in 2,400 lines rewrites one
+ * row, and the first save of 2,400 lines takes one statement, not 2,400.
+ */
+type Ecrivain = (tx: Tx, dossierId: string, apres: DossierFichier, avant: DossierFichier | null) => Promise<void>;
 
+type Ligne = Record<string, unknown>;
 type Table<L> = {
-  deleteMany(args: { where: { dossierId: string } }): Promise<unknown>;
+  deleteMany(args: { where: Ligne }): Promise<unknown>;
   createMany(args: { data: L[] }): Promise<unknown>;
 };
 
-function ecrivain<L>(table: (tx: Tx) => Table<L>, lignes: (f: DossierFichier, dossierId: string) => L[]): Ecrivain {
-  return async (tx, f, dossierId) => {
-    await table(tx).deleteMany({ where: { dossierId } });
-    const data = lignes(f, dossierId);
-    if (data.length > 0) await table(tx).createMany({ data });
+const valeur = (v: unknown): unknown => {
+  if (v instanceof Date) return v.getTime();
+  return typeof v === "object" && v !== null ? JSON.stringify(v) : v;
+};
+const egales = (a: Ligne, b: Ligne): boolean => Object.keys(b).every((cle) => valeur(a[cle]) === valeur(b[cle]));
+
+/** `cle`: the column that tells the rows of one dossier apart. */
+function ecrivain<L extends Ligne>(
+  table: (tx: Tx) => Table<L>,
+  lignes: (f: DossierFichier, dossierId: string) => L[],
+  cle = "rang",
+): Ecrivain {
+  return async (tx, dossierId, apres, avant) => {
+    const suivantes = lignes(apres, dossierId);
+    const anciennes = new Map((avant === null ? [] : lignes(avant, dossierId)).map((l) => [l[cle], l]));
+    const ecrites = suivantes.filter((l) => {
+      const ancienne = anciennes.get(l[cle]);
+      const inchangee = ancienne !== undefined && egales(ancienne, l);
+      if (inchangee) anciennes.delete(l[cle]);
+      return !inchangee;
+    });
+    // What is left here is gone or about to be written again.
+    if (anciennes.size > 0) await table(tx).deleteMany({ where: { dossierId, [cle]: { in: [...anciennes.keys()] } } });
+    if (ecrites.length > 0) await table(tx).createMany({ data: ecrites });
   };
 }
 
@@ -29,12 +52,18 @@ const ECRIVAINS: Record<NomListe, Ecrivain> = {
   indicateurs: ecrivain((tx) => tx.indicateur, LISTES.indicateurs),
   publics: ecrivain((tx) => tx.publicPrevu, LISTES.publics),
   alignements: ecrivain((tx) => tx.alignement, LISTES.alignements),
-  justifications: ecrivain((tx) => tx.justification, LISTES.justifications),
+  justifications: ecrivain((tx) => tx.justification, LISTES.justifications, "regle"),
 };
 
 export const TOUTES_LES_LISTES = Object.keys(LISTES) as NomListe[];
 
-/** Replaces these lists of the dossier by those of the file. */
-export async function ecrireListes(tx: Tx, f: DossierFichier, dossierId: string, noms: readonly NomListe[]) {
-  for (const nom of noms) await ECRIVAINS[nom](tx, f, dossierId);
+/** Brings these lists of the dossier from what the file `avant` holds (null: nothing yet) to what `apres` holds. */
+export async function ecrireListes(
+  tx: Tx,
+  dossierId: string,
+  noms: readonly NomListe[],
+  apres: DossierFichier,
+  avant: DossierFichier | null,
+): Promise<void> {
+  for (const nom of noms) await ECRIVAINS[nom](tx, dossierId, apres, avant);
 }

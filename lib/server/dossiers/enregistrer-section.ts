@@ -73,7 +73,7 @@ export async function enregistrerSection(
       data: { ...colonnesDe(apres), ...(etapes.length > 0 && { etat: etapes.at(-1) as CodeEtat }) },
       select: { id: true },
     });
-    await ecrireListes(tx, apres, dossierId, LISTES_DE[section]);
+    await ecrireListes(tx, dossierId, LISTES_DE[section], apres, avant);
     await recalculerSynthese(tx, agent, dossier, apres, maintenant);
     await ecrireEntree(tx, {
       action: "dossier.enregistrer_section",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exigerMemeOrigine } from "@/lib/server/api";
+import { politiqueFichiers } from "@/lib/server/en-tetes";
 import { dispositionJointe, reponseFichier } from "@/lib/server/telechargement";
 
 describe("un fichier remis", () => {
@@ -23,7 +24,8 @@ describe("un fichier remis", () => {
     const { headers } = reponseFichier("x", { nom: "a.html", typeMime: "text/html", octets: 1 });
     expect(headers.get("content-disposition")).toMatch(/^attachment/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
+    expect(politiqueFichiers("/api/v1/pieces/x")).toMatch(/^sandbox; default-src 'none'/);
+    expect(politiqueFichiers("/dossiers/x/apercu.pdf")).not.toContain("sandbox");
     expect(headers.get("cache-control")).toBe("private, no-store");
   });
 });
