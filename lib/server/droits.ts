@@ -1,3 +1,4 @@
+import "server-only";
 import type { CodeEtat } from "@/lib/domain/etats";
 import {
   ETATS_ABANDONNABLES,
