@@ -66,7 +66,14 @@ export function BilanDesPlaces() {
           </ul>
         </figure>
       )}
-      <div className={styles.defile}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a region that scrolls sideways must take the focus and say its name */}
+      <div
+        className={styles.defile}
+        role="region"
+        aria-label="Places prévues par rentrée et par voie"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: same
+        tabIndex={0}
+      >
         <table className={styles.bilan}>
           <caption className="fr-sr-only">Places prévues par rentrée et par voie</caption>
           <thead>

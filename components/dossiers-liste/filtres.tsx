@@ -112,7 +112,7 @@ export function EtiquettesFiltres({ chemin, valeurs }: { chemin: string; valeurs
   const noms: Record<(typeof CLES_FILTRES)[number], string> = {
     q: `Recherche : « ${valeurs.q} »`,
     region: nomRegion(valeurs.region),
-    regime: valeurs.regime ? REGIMES_COURTS[valeurs.regime] : "",
+    regime: valeurs.regime ? `Régime : ${REGIMES_COURTS[valeurs.regime]}` : "",
     etat: valeurs.etat ? `État : ${nomEtat(valeurs.etat).toLocaleLowerCase("fr")}` : "",
     verdict: valeurs.verdict ? `Verdict : ${nomVerdictGlobal(valeurs.verdict).toLocaleLowerCase("fr")}` : "",
     filiere: valeurs.filiere ? FILIERES.libelles[valeurs.filiere] : "",
