@@ -1,5 +1,5 @@
-// Keeps, of the DSFR's 900 icons, those that this code names: read at each start and each build by next.config.js, so that
-// an icon used for the first time is there without anyone thinking of it.
+// Keeps, of the DSFR's 900 icons, those that this code names: written at installation, then at each start
+// and each build by next.config.js, so that an icon used for the first time is there without anyone thinking of it.
 
 const { readdirSync, readFileSync, writeFileSync, existsSync } = require("node:fs");
 const path = require("node:path");
@@ -32,3 +32,5 @@ function ecrireIcones() {
 }
 
 module.exports = { ecrireIcones };
+
+if (require.main === module) ecrireIcones();
