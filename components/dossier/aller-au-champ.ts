@@ -5,6 +5,10 @@
 export const MONTRER_CHAMP = "rigel:montrer-champ";
 
 const ATTENTE_MS = 5_000;
+/** There, and able to hear: fields are disabled until the page is alive (attente-hydratation.tsx). */
+const pret = (noeud: HTMLElement | null): noeud is HTMLElement =>
+  noeud !== null && noeud.closest("fieldset.rg-attente:disabled") === null;
+
 const FOCALISABLES = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])";
 
 /** `partenaires-2-lettreEngagement-montant` falls back on `partenaires-2`, then on `partenaires`. */
@@ -34,7 +38,7 @@ function viser(noeud: HTMLElement): void {
 export function allerAuChamp(id: string): () => void {
   window.dispatchEvent(new CustomEvent(MONTRER_CHAMP, { detail: id }));
   const exact = document.getElementById(id);
-  if (exact) {
+  if (pret(exact)) {
     viser(exact);
     return () => undefined;
   }
@@ -44,11 +48,11 @@ export function allerAuChamp(id: string): () => void {
   };
   const observateur = new MutationObserver(() => {
     const noeud = document.getElementById(id);
-    if (!noeud) return;
+    if (!pret(noeud)) return;
     fin();
     viser(noeud);
   });
-  observateur.observe(document.body, { childList: true, subtree: true });
+  observateur.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
   // The section is there but not that very field: its nearest parent is better than nothing.
   const minuterie = setTimeout(
     () => {

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect } from "react";
 import type { CodeSection } from "@/lib/domain/sections";
 import { SCHEMAS_SECTION, type SectionSaisie } from "@/lib/schemas/sections";
+import { AttenteHydratation } from "./attente-hydratation";
 import { BoutonSections } from "./bouton-sections";
 import { useSection } from "./espace-contexte";
 import { NoticeLecture } from "./notice-lecture";
@@ -26,7 +27,7 @@ export function CadreSection({
   return (
     <section className="rg-section" aria-labelledby="titre-section" data-section-prete={section}>
       <div className="rg-section__tete">
-        <h2 id="titre-section" className="rg-section__titre" tabIndex={-1}>
+        <h2 id="titre-section" className="rg-section__titre" tabIndex={-1} data-titre-page="">
           {titre}
         </h2>
         <div className="rg-section__outils">
@@ -36,7 +37,7 @@ export function CadreSection({
       </div>
       <p className="rg-section__intro">{intro}</p>
       <NoticeLecture />
-      {children}
+      <AttenteHydratation>{children}</AttenteHydratation>
       {section in SCHEMAS_SECTION ? <Retours section={section as SectionSaisie} /> : null}
     </section>
   );

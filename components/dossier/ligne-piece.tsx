@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampDate } from "@/components/dsfr/champ-date";
 import { ecrireOctets } from "@/lib/domain/ecriture";
@@ -8,6 +8,8 @@ import type { PieceVue } from "@/lib/schemas/espace";
 import { DepotFichier } from "./depot-fichier";
 import { useEspaceFixe } from "./espace-contexte";
 import { ecrireInstant } from "./etat-enregistrement";
+
+const REPIT_MS = 800;
 
 /** One attachment: what it is, the date written on it, its file. Kind and date are saved as soon as they are given. */
 export function LignePiece({ piece, retirer }: { piece: PieceVue; retirer: () => void }) {
@@ -37,6 +39,16 @@ export function LignePiece({ piece, retirer }: { piece: PieceVue; retirer: () =>
         reponse?.error.message ?? "La modification n’est pas partie : vérifiez la connexion, puis recommencez.",
       );
   }
+  // The browser's date field keeps the focus from day to month to year: leaving it is no sign that one is done.
+  const dernier = useRef<() => void>(() => undefined);
+  dernier.current = () => void enregistrer({ type, date });
+  useEffect(() => {
+    if (date === (piece.date ?? "")) return;
+    const minuterie = setTimeout(() => dernier.current(), REPIT_MS);
+    return () => clearTimeout(minuterie);
+  }, [date, piece.date]);
+  useEffect(() => () => dernier.current(), []);
+
   const nom = piece.fichier?.nom ?? (piece.type ? TYPES_PIECE.libelles[piece.type as never] : "Pièce");
   return (
     <li className="rg-piece" id={`piece-${piece.id}`} tabIndex={-1}>

@@ -100,12 +100,12 @@ function Preparation() {
           L’état du dossier ne permet pas encore le dépôt : la lettre d’intention doit d’abord recevoir un avis GO.
         </p>
       )}
-      {espace.droits.deposer ? (
+      {permis && !espace.droits.deposer ? (
+        <p className="fr-message fr-message--info">Seule une personne responsable du dossier peut le déposer.</p>
+      ) : (
         <button type="button" className="fr-btn rg-deposer" disabled={!pret || attente} onClick={() => void ouvrir()}>
           Déposer le dossier
         </button>
-      ) : (
-        <p className="fr-message fr-message--info">Seule une personne responsable du dossier peut le déposer.</p>
       )}
       <ModaleDepot resultat={resultat} ouverte={ouverte} surFermeture={() => setOuverte(false)} />
     </>

@@ -1,5 +1,5 @@
 "use client";
-import { useFieldArray } from "react-hook-form";
+import { useFieldArray, useWatch } from "react-hook-form";
 import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { ListeLignes } from "@/components/dsfr/liste-lignes";
 import { ecrireDate } from "@/lib/domain/ecriture";
@@ -79,6 +79,8 @@ const VIDE = { reference: "", objectif: "", justification: "", page: "" };
 function Alignement() {
   const { lectureSeule } = useEspaceFixe();
   const { fields, append, remove, insert } = useFieldArray({ name: "alignement" });
+  // `fields` keeps what rows held when the list last changed: a row put back must be the one just typed.
+  const saisies = useWatch({ name: "alignement" }) as (typeof VIDE)[];
   return (
     <>
       <h3 id="alignement" tabIndex={-1}>
@@ -89,7 +91,7 @@ function Alignement() {
         dit : le lecteur vérifie sans chercher.
       </p>
       <ListeLignes
-        lignes={fields as unknown as (typeof VIDE & { id: string })[]}
+        lignes={fields.map((f, rang) => ({ ...(saisies[rang] ?? VIDE), id: f.id }))}
         cle={(l) => l.id}
         nomLigne={(_, rang) => `Objectif ${rang + 1}`}
         rendu={(_, rang) => <LigneAlignement rang={rang} />}

@@ -128,7 +128,7 @@ test.describe("espace d’un dossier", () => {
     await section(page, dossier, "identite");
     const avis = page.getByRole("alert").filter({ hasText: "non enregistrées ont été retrouvées" });
     await expect(avis).toContainText("2 modifications");
-    await expect(avis).toContainText("acronyme");
+    await expect(avis).toContainText("Acronyme");
     await avis.getByRole("button", { name: "Reprendre" }).click();
     await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
     await enregistre(page);
