@@ -28,6 +28,10 @@ export type Semence = { deja: boolean; dossiers: number };
 /** The middle of the working day, in Paris as in Guadeloupe. */
 const leJour = (jour: DateIso): Date => new Date(`${jour}T13:30:00Z`);
 
+/** Nothing in the demo was done after this day: a dossier that plans its filing far ahead was still created before it. */
+const DERNIER_JOUR: DateIso = "2026-11-16";
+const plusTot = (a: DateIso, b: DateIso): DateIso => (a < b ? a : b);
+
 const DEPOSES = new Set([
   "depose",
   "en_instruction",
@@ -52,7 +56,7 @@ async function deposer(agent: Agent, dossierId: string, jour: DateIso): Promise<
 async function semerFiche(f: Fiche, agent: Agent): Promise<string> {
   const depose = DEPOSES.has(f.etat);
   const fichier: DossierFichier = depose ? avecJustifications(fabriquer(f)) : fabriquer(f);
-  const creeLe = f.lettre?.deposeeLe ?? ajouterMois(jourDeReference(f), -2);
+  const creeLe = plusTot(f.lettre?.deposeeLe ?? ajouterMois(jourDeReference(f), -2), DERNIER_JOUR);
   const { id } = await importerDossier(agent, JSON.stringify(fichier), leJour(creeLe));
   if (depose) {
     await joindrePieces(agent, id, f.region, leJour(creeLe));
