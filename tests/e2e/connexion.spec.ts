@@ -48,7 +48,7 @@ test("une adresse de retour vers un autre site est ignorée", async ({ page, bas
   await expect(page).toHaveURL(`${baseURL}/dossiers`);
 });
 
-test("sans RIGEL_DEMO, aucun compte n’est proposé ni accepté", async ({ page, request }) => {
+test("sans RIGEL_DEMO, aucun compte n’est proposé ni accepté", async ({ page, request, baseURL }) => {
   // Loaded by Node itself: Playwright's own loader does not read import.meta.
   const { portLibre, servir } = await import("../../lib/cli/lancement/serveur.mjs");
   const donnees = mkdtempSync(path.join(tmpdir(), "rigel-sans-demo-"));
@@ -60,14 +60,21 @@ test("sans RIGEL_DEMO, aucun compte n’est proposé ni accepté", async ({ page
     LOG_LEVEL: "error",
   });
   try {
-    // The form of the demo, kept open in a tab: what an insistent visitor would send.
-    await page.goto("/connexion");
-    const formulaire = page.locator("form", { has: page.getByRole("button", { name: /compte de Alex Exemple/ }) });
-    const champs = await formulaire
-      .locator("input")
-      .evaluateAll((liste) =>
-        liste.map((champ) => [(champ as HTMLInputElement).name, (champ as HTMLInputElement).value] as const),
-      );
+    // The demo's own form, as someone who kept it would send it: there it opens a session, here it must not.
+    const html = await (await request.get("/connexion")).text();
+    const action = /name="(\$ACTION_ID_[0-9a-f]+)"/.exec(html)?.[1] ?? "aucune action";
+    const envoyer = (adresse: string) =>
+      request.post(`${adresse}/connexion`, {
+        multipart: { [action]: "", persona: "equipe_projet", retour: "/dossiers" },
+        headers: { origin: adresse },
+        maxRedirects: 0,
+      });
+    const ouverture = await envoyer(baseURL ?? "");
+    expect(ouverture.headers()["set-cookie"]).toContain("rigel-session=");
+    expect(ouverture.headers().location).toBe("/dossiers");
+    const refus = await envoyer(serveur.adresse);
+    expect(refus.headers()["set-cookie"]).toBeUndefined();
+    expect(refus.headers().location).toMatch(/^\/connexion\?refus=interdit/);
 
     await page.goto(`${serveur.adresse}/connexion`);
     await expect(page.getByRole("heading", { level: 1, name: "Se connecter" })).toBeVisible();
@@ -75,12 +82,9 @@ test("sans RIGEL_DEMO, aucun compte n’est proposé ni accepté", async ({ page
     await expect(page.getByRole("main").getByRole("button", { name: /compte/ })).toHaveCount(0);
     await expect(page.getByText("Alex Exemple")).toHaveCount(0);
 
-    await request.post(`${serveur.adresse}/connexion`, { multipart: Object.fromEntries(champs) });
-    const parFournisseur = await request.post(`${serveur.adresse}/api/auth/callback/persona`, {
-      form: { code: "equipe_projet" },
-    });
-    expect(parFournisseur.url()).not.toContain("/dossiers");
-    await request.get(`${serveur.adresse}/dossiers`).then((reponse) => expect(reponse.url()).toContain("/connexion"));
+    await page.request.post(`${serveur.adresse}/api/auth/callback/persona`, { form: { code: "equipe_projet" } });
+    await page.goto(`${serveur.adresse}/dossiers`);
+    await expect(page).toHaveURL(/\/connexion\?retour=%2Fdossiers$/);
   } finally {
     await serveur.arreter();
     rmSync(donnees, { recursive: true, force: true });
