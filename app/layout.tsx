@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { OubliALaSortie } from "@/components/dossier/oubli-a-la-sortie";
 import { AccesPersonne } from "@/components/dsfr/acces-personne";
 import { DemarrageDsfr } from "@/components/dsfr/demarrage/demarrage-dsfr";
 import { TeteDsfr } from "@/components/dsfr/demarrage/tete";
@@ -68,7 +69,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               agent === null ? (
                 <SeConnecter />
               ) : (
-                <AccesPersonne nom={agent.nom} organisation={agent.organisation} deconnecter={deconnecter} />
+                <>
+                  <AccesPersonne nom={agent.nom} organisation={agent.organisation} deconnecter={deconnecter} />
+                  <OubliALaSortie personne={agent.id} />
+                </>
               )
             }
           />

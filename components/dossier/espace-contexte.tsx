@@ -67,6 +67,7 @@ import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas
 import { allerAuChamp } from "./aller-au-champ";
 import { lireContexte } from "./contexte-regles";
 import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
+import { DECONNEXION } from "./oubli-a-la-sortie";
 
 /** Server actions of the workspace, given by the app layer. */
 export type ActionsEspace = {
@@ -194,11 +195,14 @@ function useGardeDesSaisies(magasin: Magasin): void {
       const etats = magasin.etats();
       if (magasin.nonEnregistrees().some((s) => etats[s].phase.type === "session")) revenir();
     };
+    const sortir = () => magasin.sortir();
+    window.addEventListener(DECONNEXION, sortir);
     window.addEventListener("online", revenir);
     window.addEventListener("pagehide", partir);
     window.addEventListener("beforeunload", retenir);
     document.addEventListener("visibilitychange", retour);
     return () => {
+      window.removeEventListener(DECONNEXION, sortir);
       window.removeEventListener("online", revenir);
       window.removeEventListener("pagehide", partir);
       window.removeEventListener("beforeunload", retenir);

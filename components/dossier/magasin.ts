@@ -91,6 +91,7 @@ export function creerMagasin(
   let fichier: DossierFichier = depart.fichier;
   let gardeRefusee = false;
   let ouvert = true;
+  let sorti = false;
   const abonnes = new Set<() => void>();
   const etats = {} as Record<SectionSaisie, EtatSaisie>;
   const minuteries = new Map<SectionSaisie, ReturnType<typeof setTimeout>>();
@@ -137,6 +138,7 @@ export function creerMagasin(
   const garder = (section: SectionSaisie) => {
     clearTimeout(gardes.get(section));
     gardes.delete(section);
+    if (sorti) return;
     const stockage = options.stockage();
     if (!stockage) return;
     const { saisie, version } = etats[section];
@@ -410,9 +412,17 @@ export function creerMagasin(
     ouvrir() {
       ouvert = true;
     },
+    /** Signed out: what was not saved is given up, as the person was told; nothing is kept behind them. */
+    sortir() {
+      sorti = true;
+      ouvert = false;
+      for (const minuterie of minuteries.values()) clearTimeout(minuterie);
+      for (const section of SECTIONS_SAISIE) oublier(section);
+    },
     /** The workspace is left: one last attempt, no retry (another store may take over); what fails stays kept. */
     fermer() {
       ouvert = false;
+      if (sorti) return;
       garderTout();
       for (const section of nonEnregistrees()) void envoyer(section);
     },

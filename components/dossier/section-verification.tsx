@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { estATraiter, estJustifie } from "@/lib/domain/completude";
 import { regime } from "@/lib/domain/regimes";
 import type { Constat, Groupe } from "@/lib/domain/verdict";
@@ -31,7 +31,10 @@ export function SectionVerification() {
   const attentes = useATraiter();
   const justifications = (fichier.justifications ?? {}) as Readonly<Record<string, string>>;
   const parametre = useSearchParams().get(PARAMETRE);
-  const filtre: Filtre = FILTRES.find((f) => f === parametre) ?? "a_traiter";
+  const demande: Filtre = FILTRES.find((f) => f === parametre) ?? "a_traiter";
+  // The address follows a moment later: the button must answer at once.
+  const [choisi, setChoisi] = useState<{ filtre: Filtre; sur: Filtre } | null>(null);
+  const filtre = choisi && choisi.sur === demande ? choisi.filtre : demande;
 
   // A justified rule keeps its card: its text must stay within reach.
   const enCarte = (c: Constat) => c.verdict !== "conforme" && c.severite !== "conseil";
@@ -57,7 +60,15 @@ export function SectionVerification() {
       intro={`Les ${constats.length} règles du régime ${nom.code} (version ${nom.numero}), relues à chaque modification. Une information absente donne « indéterminé », jamais « conforme ».`}
     >
       <Causes attentes={attentes} />
-      <FiltreRegles filtre={filtre} nombres={nombres} />
+      <FiltreRegles
+        filtre={filtre}
+        nombres={nombres}
+        choisir={(f) => {
+          setChoisi({ filtre: f, sur: demande });
+          // The address keeps the view; it needs nothing from the server.
+          window.history.replaceState(null, "", f === "a_traiter" ? "?" : `?${PARAMETRE}=${f}`);
+        }}
+      />
       {filtre === "a_traiter" && nombres.a_traiter === 0 ? (
         <p className="fr-alert fr-alert--success fr-alert--sm rg-rien">Rien à traiter.</p>
       ) : null}
@@ -156,7 +167,15 @@ function Causes({ attentes }: { attentes: readonly Constat[] }) {
 
 const NOMBRES: Readonly<Record<number, string>> = { 2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq" };
 
-function FiltreRegles({ filtre, nombres }: { filtre: Filtre; nombres: Record<Filtre, number> }) {
+function FiltreRegles({
+  filtre,
+  nombres,
+  choisir,
+}: {
+  filtre: Filtre;
+  nombres: Record<Filtre, number>;
+  choisir: (filtre: Filtre) => void;
+}) {
   const libelles: Record<Filtre, string> = {
     a_traiter: "À traiter",
     toutes: "Toutes",
@@ -175,8 +194,7 @@ function FiltreRegles({ filtre, nombres }: { filtre: Filtre; nombres: Record<Fil
               name={PARAMETRE}
               value={f}
               checked={filtre === f}
-              // The address keeps the view; it needs nothing from the server.
-              onChange={() => window.history.replaceState(null, "", f === "a_traiter" ? "?" : `?${PARAMETRE}=${f}`)}
+              onChange={() => choisir(f)}
             />
             <label className="fr-label" htmlFor={`regles-${f}`}>
               {libelles[f]} ({nombres[f]})

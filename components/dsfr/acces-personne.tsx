@@ -11,7 +11,10 @@ export function AccesPersonne({ nom, organisation, deconnecter }: Props) {
     const enAttente = !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
     if (enAttente && !window.confirm("Des saisies ne sont pas encore enregistrées. Se déconnecter et les perdre ?")) {
       evenement.preventDefault();
+      return;
     }
+    // What this person left unsaved on the device goes with them (components/dossier/oubli-a-la-sortie.tsx).
+    window.dispatchEvent(new Event("rigel:deconnexion"));
   };
   return (
     <ul className="fr-btns-group">

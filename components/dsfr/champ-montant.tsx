@@ -1,5 +1,5 @@
 "use client";
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { type Centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { normaliserMontant } from "@/lib/schemas/saisie";
 import { CadreChamp, ChampLu, decritPar, enTexte, type ProprietesChamp } from "./champ-cadre";
@@ -35,6 +35,12 @@ export function ChampMontant({
 }: ProprietesChamp & { sansUnite?: boolean; refEntree?: (noeud: HTMLInputElement | null) => void }) {
   const [edition, setEdition] = useState<string | null>(null);
   const depart = useRef<unknown>(null);
+  const entree = useRef<HTMLInputElement>(null);
+  const enEdition = edition !== null;
+  // Entering bares the figure, which loses the selection that the keyboard had made: typing must replace, not append.
+  useLayoutEffect(() => {
+    if (enEdition) entree.current?.select();
+  }, [enEdition]);
   if (champ.lectureSeule) {
     const texte = montantAuRepos(champ.valeur);
     return <ChampLu champ={champ} texte={texte && !sansUnite ? `${texte}\u00a0€` : texte} />;
@@ -43,7 +49,10 @@ export function ChampMontant({
     <CadreChamp champ={champ}>
       <div className="rg-champ-montant">
         <input
-          ref={refEntree}
+          ref={(noeud) => {
+            entree.current = noeud;
+            refEntree?.(noeud);
+          }}
           className={`fr-input rg-champ-montant__entree ${champ.erreur ? "fr-input--error" : ""}`}
           type="text"
           inputMode="decimal"

@@ -82,7 +82,7 @@ test.describe("espace d’un dossier", () => {
     await expect(panneau(page)).toContainText("0,01 €");
     await montant.fill("9500000");
     await montant.press("Tab");
-    await expect(montant).toHaveValue("9 500 000,00");
+    await expect(montant).toHaveValue(/^9\s500\s000,00$/);
     await enregistre(page);
   });
 
@@ -121,20 +121,46 @@ test.describe("espace d’un dossier", () => {
     await page.getByRole("textbox", { name: "Acronyme" }).fill("SANS RÉSEAU");
     await page.getByRole("textbox", { name: /Durée/ }).fill("24");
     await expect(etat(page)).toHaveText(/Hors connexion.*vos saisies sont gardées sur cet appareil/);
-    page.on("dialog", (dialogue) => dialogue.accept());
-    // The page is closed with its edits unsaved, then opened again once the network is back.
-    await page.goto("about:blank");
+    // The browser is closed with its edits unsaved, then opened again once the network is back.
+    await page.close();
     await context.setOffline(false);
-    await section(page, dossier, "identite");
-    const avis = page.getByRole("alert").filter({ hasText: "non enregistrées ont été retrouvées" });
+    const suite = await context.newPage();
+    await section(suite, dossier, "identite");
+    const avis = suite.getByRole("alert").filter({ hasText: "non enregistrées ont été retrouvées" });
     await expect(avis).toContainText("2 modifications");
     await expect(avis).toContainText("Acronyme");
     await avis.getByRole("button", { name: "Reprendre" }).click();
-    await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
-    await enregistre(page);
-    await page.reload();
-    await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
+    await expect(suite.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
+    await enregistre(suite);
+    await suite.reload();
+    await expect(suite.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
     await expect(avis).toHaveCount(0);
+  });
+
+  test("se déconnecter avec des saisies non enregistrées le demande, puis n’en laisse rien sur l’appareil", async ({
+    page,
+    context,
+  }) => {
+    const dossier = await creerDossier(page);
+    await section(page, dossier, "identite");
+    const gardees = () =>
+      page.evaluate(() => Object.keys(localStorage).filter((c) => c.startsWith("rigel:brouillon:")));
+    await page.getByRole("textbox", { name: /Durée/ }).fill("trente-six");
+    await expect(etat(page)).toHaveText(/Non enregistré/);
+    await expect.poll(async () => (await gardees()).length).toBe(1);
+    let question = "";
+    page.on("dialog", (dialogue) => {
+      question = dialogue.message();
+      void dialogue.accept();
+    });
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(page.getByRole("link", { name: "Se connecter" }).first()).toBeVisible();
+    expect(question).toContain("ne sont pas encore enregistrées");
+    expect(await gardees()).toEqual([]);
+    // Someone else on the same device finds nothing.
+    await context.clearCookies();
+    await seConnecter(page, "Sacha Exemple");
+    expect(await gardees()).toEqual([]);
   });
 
   test("le réseau revenu, la saisie part seule", async ({ page, context }) => {
