@@ -17,9 +17,14 @@ async function seConnecter(page: Page, nom: string): Promise<void> {
   await expect(page).toHaveURL(/\/dossiers/);
 }
 
+/**
+ * FPI AURA under another name, another lycée and another filière: claiming the very same places, or weighing on the cost per
+ * place of its filière, would put findings on the real one, which another test files.
+ */
 function fichierAura(acronyme: string): Buffer {
-  const dossier = JSON.parse(readFileSync("tests/fixtures/exemples/fpi-aura.json", "utf8"));
-  return Buffer.from(JSON.stringify({ ...dossier, acronyme, titre: `Essai ${acronyme}` }));
+  const texte = readFileSync("tests/fixtures/exemples/fpi-aura.json", "utf8").replaceAll("0699999U", "0951099D");
+  const dossier = JSON.parse(texte);
+  return Buffer.from(JSON.stringify({ ...dossier, acronyme, titre: `Essai ${acronyme}`, filieres: ["autre"] }));
 }
 
 /** Imports FPI AURA under another name and gives back the address of its workspace. */
