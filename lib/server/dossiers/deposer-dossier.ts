@@ -11,7 +11,7 @@ import { texteDesDonnees } from "@/lib/pdf/donnees";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
 import type { demandeDepot } from "@/lib/schemas/demandes";
 import { canonique } from "@/lib/schemas/lecture";
-import { type Tx, transaction } from "@/lib/server/base";
+import { base, type Tx, transaction } from "@/lib/server/base";
 import { blocagesDepot } from "@/lib/server/dossiers/blocages-depot";
 import { deJour, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
@@ -19,6 +19,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { journal } from "@/lib/server/journaux";
 import type { Prisma } from "@/prisma/genere/client";
 
 const PIECES_DEPOSEES = {
@@ -141,8 +142,22 @@ export async function deposerDossier(
       return { numero };
     });
   } catch (erreur) {
-    await stockage.supprimer(pdfCle);
+    await effacerSiNonDepose(pdfCle);
     throw erreur;
+  }
+}
+
+/**
+ * A connection lost during COMMIT leaves it unknown whether the version exists: the file goes only when the database says
+ * that it does not. A file too many is harmless; a filed version without its PDF is not.
+ */
+async function effacerSiNonDepose(pdfCle: string): Promise<void> {
+  try {
+    const client = await base();
+    const versions = await client.versionDeposee.count({ where: { pdfCle } });
+    if (versions === 0) await stockage.supprimer(pdfCle);
+  } catch (err) {
+    journal.warn({ err, pdfCle }, "PDF d’un dépôt interrompu gardé : la base ne répond pas");
   }
 }
 
