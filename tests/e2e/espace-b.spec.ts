@@ -200,6 +200,10 @@ test.describe("les sections", () => {
     await expect(ecart).toContainText("Ressources en trop");
     await expect(ecart).toContainText(/300\s000,50/);
     await expect(page.getByRole("row", { name: /Entreprise/ })).toContainText("Périmée");
+    await page.getByRole("tab", { name: "Tableau" }).click();
+    await expect(
+      page.getByRole("tabpanel", { name: "Tableau" }).getByRole("row", { name: /, entreprise/ }),
+    ).toContainText(/300\s000,50/);
     await enregistre(page);
     await page.getByRole("button", { name: /^Retirer Entreprise/ }).click();
     await expect(ecart).toContainText("Plan équilibré");
