@@ -3,7 +3,7 @@ import "@/components/dossier/espace.css";
 import { centimes } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { verifier } from "@/lib/domain/eligibilite";
-import { versDossier } from "@/lib/schemas/lecture";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 
 /** The report's own figures for FPI AURA (IGÉSR ch. 4 § 3.2, note 168), through the engine that judges every dossier. */
 const EXEMPLE = verifier(

@@ -2,8 +2,8 @@
 import { useMemo } from "react";
 import { useEspace } from "@/components/dossier/espace-contexte";
 import type { Transformation } from "@/lib/domain/dossier";
-import { versDossier } from "@/lib/schemas/lecture";
 import type { SaisieSection } from "@/lib/schemas/sections";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 
 export type TransformationSaisie = SaisieSection<"transformations">["transformations"][number];
 export type PlateauSaisi = SaisieSection<"transformations">["plateauxTechniques"][number];

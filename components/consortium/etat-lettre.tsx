@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useEspace } from "@/components/dossier/espace-contexte";
 import { ecrireDateCourte, ecrireEuros } from "@/lib/domain/ecriture";
 import { apportAuPlan, type EtatLettre, etatLettre } from "@/lib/domain/lettres";
-import { versDossier } from "@/lib/schemas/lecture";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import styles from "./consortium.module.css";
 
 export type Apports = ReadonlyMap<string, { nom: string; lettre: EtatLettre; auPlan: bigint }>;

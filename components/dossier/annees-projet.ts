@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { anneesCiviles, estDate } from "@/lib/domain/dates";
-import { normaliserDate, normaliserNombre } from "@/lib/schemas/saisie";
+import { normaliserDate, normaliserNombre } from "@/lib/schemas/normalisation";
 import { useValeur } from "./champ-saisi";
 import { useEspaceFixe } from "./espace-contexte";
 

@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useEffect } from "react";
 import type { CodeSection } from "@/lib/domain/sections";
-import { SCHEMAS_SECTION, type SectionSaisie } from "@/lib/schemas/sections";
+import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import type { SectionSaisie } from "@/lib/schemas/sections";
 import { AttenteHydratation } from "./attente-hydratation";
 import { BoutonSections } from "./bouton-sections";
 import { useSection } from "./espace-contexte";
@@ -38,7 +39,7 @@ export function CadreSection({
       <p className="rg-section__intro">{intro}</p>
       <NoticeLecture />
       <AttenteHydratation>{children}</AttenteHydratation>
-      {section in SCHEMAS_SECTION ? <Retours section={section as SectionSaisie} /> : null}
+      {(SECTIONS_SAISIE as readonly string[]).includes(section) ? <Retours section={section as SectionSaisie} /> : null}
     </section>
   );
 }

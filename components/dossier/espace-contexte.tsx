@@ -60,11 +60,12 @@ import type {
   DemandePiece,
 } from "@/lib/schemas/demandes";
 import type { EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
-import { versDossier } from "@/lib/schemas/lecture";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import { allerAuChamp } from "./aller-au-champ";
+import { chargerJuge } from "./charger-juge";
 import { lireContexte } from "./contexte-regles";
 import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
 import { DECONNEXION } from "./oubli-a-la-sortie";
@@ -88,6 +89,9 @@ type Espace = {
   /** Reads the server's page again, after an action that is not a section's save. */
   rafraichir: () => void;
 };
+
+/** The page first; then, before anyone types, what judges typing. */
+const PREPARATION_MS = 1_500;
 
 const ContexteEspace = createContext<Espace | null>(null);
 const ContexteResultat = createContext<{
@@ -124,6 +128,7 @@ export function EspaceProvider({
       stockage: stockageDuNavigateur,
       enLigne: () => typeof navigator === "undefined" || navigator.onLine,
       maintenant: () => new Date(),
+      chargerJuge,
     }),
   );
   const routeur = useRouter();
@@ -183,6 +188,7 @@ function ResultatVivant({
 function useGardeDesSaisies(magasin: Magasin): void {
   useEffect(() => {
     magasin.ouvrir();
+    const preparation = setTimeout(magasin.preparer, PREPARATION_MS);
     const revenir = () => void magasin.envoyerTout();
     const partir = () => magasin.garderTout();
     const retenir = (e: BeforeUnloadEvent) => {
@@ -201,7 +207,10 @@ function useGardeDesSaisies(magasin: Magasin): void {
     window.addEventListener("pagehide", partir);
     window.addEventListener("beforeunload", retenir);
     document.addEventListener("visibilitychange", retour);
+    document.addEventListener("focusin", magasin.preparer, { once: true });
     return () => {
+      clearTimeout(preparation);
+      document.removeEventListener("focusin", magasin.preparer);
       window.removeEventListener(DECONNEXION, sortir);
       window.removeEventListener("online", revenir);
       window.removeEventListener("pagehide", partir);

@@ -3,8 +3,9 @@ import { useSyncExternalStore } from "react";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
 import { SECTIONS } from "@/lib/domain/sections";
+import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import { useEspaceFixe } from "./espace-contexte";
-import { type Magasin, type Phase, SECTIONS_SAISIE } from "./magasin";
+import type { Magasin, Phase } from "./magasin";
 
 /** « 14 h 32 », « le 12/02/2024 à 14 h 32 » another day. Paris time, whatever the device. */
 export function ecrireInstant(iso: string, aujourdhui: string): string {

@@ -1,18 +1,19 @@
 "use client";
 /** The one form pattern: react-hook-form holds what is typed, the section's schema judges it, the store saves it. */
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useEffect, useRef } from "react";
 import {
   type FieldPath,
   type FieldValues,
   FormProvider,
+  type Resolver,
   useController,
   useForm,
   useFormContext,
 } from "react-hook-form";
 import type { Complement } from "@/components/dsfr/champ-cadre";
-import { type SaisieSection, SCHEMAS_SECTION, type SectionSaisie } from "@/lib/schemas/sections";
+import type { SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { CadreSection } from "./cadre-section";
+import { chargerJuge } from "./charger-juge";
 import { useComplements } from "./constats-sous";
 import { useEspaceFixe, useSection } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
@@ -32,7 +33,8 @@ export function FormulaireSection<S extends SectionSaisie>({
   const { saisie, revision, modifier, erreurs } = useSection(section);
   const formulaire = useForm<FieldValues>({
     defaultValues: saisie as FieldValues,
-    resolver: zodResolver(SCHEMAS_SECTION[section] as never) as never,
+    resolver: (...demande) =>
+      chargerJuge().then((juge) => (juge.resolveur(section) as Resolver<FieldValues>)(...demande)),
     mode: "onTouched",
   });
   const { reset, trigger, watch } = formulaire;

@@ -15,7 +15,7 @@ import {
   TYPES_INDICATEUR,
   TYPES_TRANSFORMATION,
 } from "@/lib/domain/nomenclatures";
-import { normaliserMontant } from "@/lib/schemas/saisie";
+import { normaliserMontant } from "@/lib/schemas/normalisation";
 
 const NOMS: Readonly<Record<string, string>> = {
   titre: "Titre",

@@ -3,20 +3,13 @@
  * subscribes to it. One request at a time per section; what is typed meanwhile goes in the next one; nothing typed is lost.
  */
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
+import { avecSection, contenuDeSection, SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import type { Enregistrement, EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
-import {
-  avecSection,
-  type ContenuSection,
-  contenuDeSection,
-  type SaisieSection,
-  SCHEMAS_SECTION,
-  type SectionSaisie,
-} from "@/lib/schemas/sections";
+import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { type Brouillon, garderBrouillon, lireBrouillons, oublierBrouillon } from "./brouillons";
-
-export const SECTIONS_SAISIE = Object.keys(SCHEMAS_SECTION) as SectionSaisie[];
+import type { JugeSaisie } from "./charger-juge";
 
 /** Time without typing before a section goes to the server. */
 const REPIT_MS = 800;
@@ -64,18 +57,6 @@ export type Magasin = ReturnType<typeof creerMagasin>;
 
 const memes = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** Reads what is typed: the content, or one sentence per wrong field. */
-export function lireSaisie<S extends SectionSaisie>(
-  section: S,
-  saisie: SaisieSection<S>,
-): { contenu: ContenuSection<S> } | { fautes: Record<string, string> } {
-  const lu = SCHEMAS_SECTION[section].safeParse(saisie);
-  if (lu.success) return { contenu: lu.data as ContenuSection<S> };
-  const fautes: Record<string, string> = {};
-  for (const issue of lu.error.issues) fautes[issue.path.join(".")] ??= issue.message;
-  return { fautes };
-}
-
 export function creerMagasin(
   depart: EspaceDossier,
   options: {
@@ -84,12 +65,15 @@ export function creerMagasin(
     stockage: () => Storage | null;
     enLigne: () => boolean;
     maintenant: () => Date;
+    /** The schemas, which come apart from the page; until they are there what is typed waits, kept on the device. */
+    chargerJuge: () => Promise<JugeSaisie>;
   },
 ) {
   let espace = depart;
   let base: DossierFichier = depart.fichier;
   let fichier: DossierFichier = depart.fichier;
   let gardeRefusee = false;
+  let juge: JugeSaisie | null = null;
   let ouvert = true;
   let sorti = false;
   const abonnes = new Set<() => void>();
@@ -98,6 +82,8 @@ export function creerMagasin(
   const gardes = new Map<SectionSaisie, ReturnType<typeof setTimeout>>();
   const envols = new Map<SectionSaisie, Promise<void>>();
   const essais = new Map<SectionSaisie, number>();
+  /** Sections typed in before the schemas were there. */
+  const aJuger = new Set<SectionSaisie>();
   const derniereSaisie = new Map<SectionSaisie, number>();
 
   const etatInitial = (section: SectionSaisie): EtatSaisie => {
@@ -179,6 +165,7 @@ export function creerMagasin(
     if (envol) return envol.then(() => (etats[section].phase.type === "modifiee" ? envoyer(section) : undefined));
     clearTimeout(minuteries.get(section));
     minuteries.delete(section);
+    if (aJuger.has(section)) return jugerBientot().then(() => (aJuger.has(section) ? undefined : envoyer(section)));
     const avant = etats[section];
     if (Object.keys(avant.fautes).length > 0 || avant.phase.type === "conflit") return Promise.resolve();
     if (memes(avant.contenu, avant.enregistre)) {
@@ -246,19 +233,47 @@ export function creerMagasin(
 
   // --- What the forms do -----------------------------------------------------------------------------------------
   function poser(section: SectionSaisie, saisie: EtatSaisie["saisie"], suite: Partial<EtatSaisie>) {
-    const lu = lireSaisie(section, saisie);
-    const enConflit = etats[section].phase.type === "conflit";
-    if ("fautes" in lu) {
-      const phase: Phase = enConflit
-        ? etats[section].phase
-        : { type: "invalide", nombre: Object.keys(lu.fautes).length };
-      changer(section, { ...suite, saisie, fautes: lu.fautes, phase });
-    } else {
-      const phase: Phase = enConflit ? etats[section].phase : { type: "modifiee" };
-      changer(section, { ...suite, saisie, contenu: lu.contenu as EtatSaisie["contenu"], fautes: {}, phase });
-      if (!enConflit) armer(section, REPIT_MS);
-    }
+    const phase: Phase = etats[section].phase.type === "conflit" ? etats[section].phase : { type: "modifiee" };
     garderBientot(section);
+    if (juge) return changer(section, { ...suite, saisie, ...juger(juge, section, saisie) });
+    changer(section, { ...suite, saisie, phase });
+    aJuger.add(section);
+    void jugerBientot();
+  }
+
+  /** The content or the faults, and what follows for the save. */
+  function juger(avec: JugeSaisie, section: SectionSaisie, saisie: EtatSaisie["saisie"]): Partial<EtatSaisie> {
+    const lu = avec.lireSaisie(section, saisie);
+    const { phase } = etats[section];
+    const enConflit = phase.type === "conflit";
+    if ("fautes" in lu)
+      return {
+        fautes: lu.fautes,
+        phase: enConflit ? phase : { type: "invalide", nombre: Object.keys(lu.fautes).length },
+      };
+    if (!enConflit) armer(section, REPIT_MS);
+    return {
+      contenu: lu.contenu as EtatSaisie["contenu"],
+      fautes: {},
+      phase: enConflit ? phase : { type: "modifiee" },
+    };
+  }
+
+  /** Typed before the schemas were there: judged when they come, or asked for again later. */
+  async function jugerBientot(): Promise<void> {
+    try {
+      juge = await options.chargerJuge();
+    } catch {
+      for (const section of aJuger) {
+        changer(section, { phase: { type: "injoignable", horsConnexion: true } });
+        armer(section, REPRISES_MS[0] as number);
+      }
+      return;
+    }
+    for (const section of [...aJuger]) {
+      aJuger.delete(section);
+      changer(section, juger(juge, section, etats[section].saisie));
+    }
   }
 
   function modifier<S extends SectionSaisie>(section: S, saisie: SaisieSection<S>): void {
@@ -324,20 +339,22 @@ export function creerMagasin(
   }
 
   // --- Edits found again at opening ------------------------------------------------------------------------------
-  function retrouver(): Retrouvee[] {
+  async function retrouver(): Promise<Retrouvee[]> {
     const stockage = options.stockage();
-    if (!stockage) return [];
+    if (!stockage || !espace.droits.modifier) return [];
     const lus = lireBrouillons(stockage, espace.lecteur.id, espace.id);
-    return SECTIONS_SAISIE.flatMap((section) => {
+    const gardes = SECTIONS_SAISIE.flatMap((section) => {
       const brouillon = lus[section];
-      if (!brouillon) return [];
-      if (espace.droits.modifier && !memes(brouillon.saisie, etats[section].saisie)) {
-        const lu = lireSaisie(section, brouillon.saisie as never);
-        if ("fautes" in lu || !memes(lu.contenu, etats[section].contenu)) return [{ section, brouillon }];
-      }
-      // Saved after all (the answer was lost), or no longer this person's to change.
-      if (espace.droits.modifier) oublier(section);
-      return [];
+      return brouillon ? [{ section, brouillon }] : [];
+    });
+    if (gardes.length === 0) return [];
+    const { lireSaisie } = await options.chargerJuge();
+    return gardes.filter(({ section, brouillon }) => {
+      const lu = lireSaisie(section, brouillon.saisie as never);
+      const change = "fautes" in lu || !memes(lu.contenu, etats[section].enregistre);
+      // Saved after all: only the answer was lost.
+      if (!change && etats[section].phase.type === "a_jour") oublier(section);
+      return change && etats[section].phase.type === "a_jour";
     });
   }
   function reprendre({ section, brouillon }: Retrouvee): void {
@@ -411,6 +428,15 @@ export function creerMagasin(
     envoyerTout: () => Promise.all(nonEnregistrees().map((s) => envoyer(s))).then(() => undefined),
     ouvrir() {
       ouvert = true;
+    },
+    /** Has the schemas ready before the first key, when the browser has nothing else to do. */
+    preparer() {
+      options.chargerJuge().then(
+        (lu) => {
+          juge = lu;
+        },
+        () => undefined,
+      );
     },
     /** Signed out: what was not saved is given up, as the person was told; nothing is kept behind them. */
     sortir() {

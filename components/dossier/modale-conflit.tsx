@@ -2,10 +2,10 @@
 import { useSyncExternalStore } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { SECTIONS } from "@/lib/domain/sections";
+import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import { useEspaceFixe } from "./espace-contexte";
 import { ecrireInstant } from "./etat-enregistrement";
 import { champsDifferents, nomDuChamp, valeurA, valeurLisible } from "./libelles-champs";
-import { SECTIONS_SAISIE } from "./magasin";
 
 const MONTRES = 12;
 

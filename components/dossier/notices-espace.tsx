@@ -23,7 +23,17 @@ function SaisiesRetrouvees() {
   const { magasin } = useEspaceFixe();
   const [retrouvees, setRetrouvees] = useState<readonly Retrouvee[]>([]);
   // Read after hydration: the server knows nothing of what this browser keeps.
-  useEffect(() => setRetrouvees(magasin.retrouver()), [magasin]);
+  useEffect(() => {
+    let present = true;
+    magasin.retrouver().then(
+      (trouvees) => present && setRetrouvees(trouvees),
+      // Without the network nothing can be compared: what is kept stays kept, for the next opening.
+      () => undefined,
+    );
+    return () => {
+      present = false;
+    };
+  }, [magasin]);
   if (retrouvees.length === 0) return null;
   const champs = retrouvees.flatMap(({ section, brouillon }) =>
     champsDifferents(brouillon.saisie, magasin.lire(section).saisie).map(

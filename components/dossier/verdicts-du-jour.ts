@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { verifier } from "@/lib/domain/eligibilite";
-import { versDossier } from "@/lib/schemas/lecture";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lireContexte } from "./contexte-regles";
 import { useEspace } from "./espace-contexte";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useLayoutEffect, useRef, useState } from "react";
 import { type Centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
-import { normaliserMontant } from "@/lib/schemas/saisie";
+import { normaliserMontant } from "@/lib/schemas/normalisation";
 import { CadreChamp, ChampLu, decritPar, enTexte, type ProprietesChamp } from "./champ-cadre";
 
 const lire = (valeur: unknown): Centimes | undefined => {

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useEspace, useResultat } from "@/components/dossier/espace-contexte";
 import { SOURCES } from "@/lib/domain/nomenclatures";
 import { quiPaieQuoi } from "@/lib/domain/plan-financement";
-import { versDossier } from "@/lib/schemas/lecture";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import { Barres } from "./barres";
 import styles from "./barres.module.css";
 import { TableauQuiPaieQuoi } from "./tableau-qui-paie-quoi";

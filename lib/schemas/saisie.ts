@@ -3,42 +3,12 @@
  * Each normaliser leaves an already normal value as it is, so the form, the action and the API parse the same schema.
  */
 import { z } from "zod";
-import { MOTIF_MONTANT } from "@/lib/domain/argent";
 import { estDate } from "@/lib/domain/dates";
 import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
+import { ESPACES, normaliserDate, normaliserMontant, normaliserNombre, videEnNull } from "./normalisation";
 
 /** Portal limit: 12 digits of euros fit a PostgreSQL bigint even summed over the largest grid. */
 const MOTIF_MONTANT_PORTAIL = /^\d{1,12}(?:\.\d{1,2})?$/;
-
-const ESPACES = /[\s\u00a0\u202f\u2009]/g;
-
-/** Empty text means « not known yet ». */
-const videEnNull = (valeur: unknown) => (typeof valeur === "string" && valeur.trim() === "" ? null : valeur);
-
-/** « 9 500 000,00 € » → `9500000.00`; anything not understood comes back unchanged, for the schema to refuse. */
-export function normaliserMontant(valeur: unknown): unknown {
-  if (typeof valeur !== "string") return valeur ?? null;
-  const compact = valeur.replace(ESPACES, "").replace(/€$/, "").replace(",", ".");
-  if (compact === "") return null;
-  return MOTIF_MONTANT.test(compact) ? compact : valeur;
-}
-
-/** « 1/9/2024 » or « 01/09/2024 » → `2024-09-01`. */
-export function normaliserDate(valeur: unknown): unknown {
-  if (typeof valeur !== "string") return valeur ?? null;
-  const texte = valeur.trim();
-  const lu = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(texte);
-  if (lu) return `${lu[3]}-${lu[2]?.padStart(2, "0")}-${lu[1]?.padStart(2, "0")}`;
-  return texte === "" ? null : texte;
-}
-
-/** « 1 320 » → 1320; « 12,5 » → 12.5. */
-export function normaliserNombre(valeur: unknown): unknown {
-  if (typeof valeur !== "string") return valeur ?? null;
-  const compact = valeur.replace(ESPACES, "").replace(",", ".");
-  if (compact === "") return null;
-  return /^-?\d+(\.\d+)?$/.test(compact) ? Number(compact) : valeur;
-}
 
 const normaliserCode = (valeur: unknown) => {
   const texte = videEnNull(valeur);

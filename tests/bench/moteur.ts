@@ -1,7 +1,8 @@
 /** What one keystroke costs in the browser: from the typed budget to the verdicts of the live panel, at 2,400 lines. */
 import { verifier } from "@/lib/domain/eligibilite";
+import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
 import { canonique, lireFichier, versDossier } from "@/lib/schemas/lecture";
-import { avecSection, contenuDeSection, SCHEMAS_SECTION } from "@/lib/schemas/sections";
+import { SCHEMAS_SECTION } from "@/lib/schemas/sections";
 import { grosDossier, LIGNES } from "./gros-dossier";
 import { mesurer, rapport, titre } from "./mesure";
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { contenuDeSection, type SectionSaisie } from "@/lib/schemas/sections";
+import { contenuDeSection } from "@/lib/schemas/contenus";
+import type { SectionSaisie } from "@/lib/schemas/sections";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import type { Agent } from "@/lib/server/droits";

@@ -21,7 +21,7 @@ import {
   retirerRangee,
 } from "@/lib/domain/budget";
 import { lireBloc, placerBloc, type Refus } from "@/lib/domain/budget-collage";
-import { normaliserMontant } from "@/lib/schemas/saisie";
+import { normaliserMontant } from "@/lib/schemas/normalisation";
 
 const lireCollage = (texte: string): string | null | undefined => {
   const normal = normaliserMontant(texte);

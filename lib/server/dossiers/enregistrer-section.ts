@@ -1,17 +1,12 @@
 import "server-only";
 import type { z } from "zod";
 import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
+import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
 import type { demandeEnregistrement } from "@/lib/schemas/demandes";
 import type { Enregistrement } from "@/lib/schemas/espace";
 import { canonique } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
-import {
-  avecSection,
-  type ContenuSection,
-  contenuDeSection,
-  SCHEMAS_SECTION,
-  type SectionSaisie,
-} from "@/lib/schemas/sections";
+import { type ContenuSection, SCHEMAS_SECTION, type SectionSaisie } from "@/lib/schemas/sections";
 import { type Tx, transaction } from "@/lib/server/base";
 import { differences } from "@/lib/server/dossiers/differences";
 import { ecrireListes } from "@/lib/server/dossiers/ecrire-listes";

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { effacerBrouillons } from "@/components/dossier/brouillons";
+import type { JugeSaisie } from "@/components/dossier/charger-juge";
+import * as juge from "@/components/dossier/juge";
 import { creerMagasin } from "@/components/dossier/magasin";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
+import { contenuDeSection } from "@/lib/schemas/contenus";
 import type { Enregistrement, EspaceDossier, EtatSection } from "@/lib/schemas/espace";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { exemple } from "@/tests/outils/dossiers";
@@ -42,7 +45,9 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
 
 type Envoi = { versionVue: number; contenu: unknown; repondre: (r: Reponse<Enregistrement> | "coupure") => void };
 
-function monter(reglages: { stockage?: Storage; lecteur?: string; modifier?: boolean } = {}) {
+async function monter(
+  reglages: { stockage?: Storage; lecteur?: string; modifier?: boolean; chargerJuge?: () => Promise<JugeSaisie> } = {},
+) {
   const stockage = reglages.stockage ?? stockageNeuf();
   const envois: Envoi[] = [];
   let enLigne = true;
@@ -58,7 +63,10 @@ function monter(reglages: { stockage?: Storage; lecteur?: string; modifier?: boo
     stockage: () => stockage,
     enLigne: () => enLigne,
     maintenant: () => new Date(),
+    chargerJuge: reglages.chargerJuge ?? (async () => juge),
   });
+  magasin.preparer();
+  await vi.advanceTimersByTimeAsync(0);
   const lire = () => magasin.lire("identite");
   const taper = (changement: object) => magasin.modifier("identite", { ...lire().saisie, ...changement });
   return { magasin, stockage, envois, lire, taper, connexion: (etat: boolean) => (enLigne = etat) };
@@ -77,7 +85,7 @@ afterEach(() => vi.useRealTimers());
 
 describe("enregistrement automatique", () => {
   it("attend 800 ms sans frappe, puis envoie le dernier contenu lu", async () => {
-    const { taper, envois, lire } = monter();
+    const { taper, envois, lire } = await monter();
     taper({ acronyme: "F" });
     await vi.advanceTimersByTimeAsync(700);
     taper({ acronyme: "FPI 2" });
@@ -92,7 +100,7 @@ describe("enregistrement automatique", () => {
   });
 
   it("n’envoie qu’une demande à la fois : la frappe suivante part après, sur la nouvelle version", async () => {
-    const { taper, envois } = monter();
+    const { taper, envois } = await monter();
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(800);
     taper({ acronyme: "AB" });
@@ -105,7 +113,7 @@ describe("enregistrement automatique", () => {
   });
 
   it("garde ce qui est faux sans l’envoyer, et laisse aux règles le dernier contenu juste", async () => {
-    const { taper, envois, lire, magasin } = monter();
+    const { taper, envois, lire, magasin } = await monter();
     taper({ dureeMois: "trente-six" });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(envois).toHaveLength(0);
@@ -115,7 +123,7 @@ describe("enregistrement automatique", () => {
   });
 
   it("revenir à la valeur enregistrée n’envoie rien", async () => {
-    const { taper, envois, lire } = monter();
+    const { taper, envois, lire } = await monter();
     taper({ acronyme: "autre" });
     taper({ acronyme: "FPI AURA" });
     await vi.advanceTimersByTimeAsync(1_000);
@@ -123,14 +131,14 @@ describe("enregistrement automatique", () => {
     expect(lire().phase.type).toBe("a_jour");
   });
 
-  it("une lecture seule ne modifie rien", () => {
-    const { taper, lire } = monter({ modifier: false });
+  it("une lecture seule ne modifie rien", async () => {
+    const { taper, lire } = await monter({ modifier: false });
     taper({ acronyme: "autre" });
     expect(lire().contenu.acronyme).toBe("FPI AURA");
   });
 
   it("qui attend l’envoi attend aussi ce qui a été tapé entre-temps", async () => {
-    const { taper, envois, magasin } = monter();
+    const { taper, envois, magasin } = await monter();
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(800);
     taper({ acronyme: "AB" });
@@ -147,8 +155,39 @@ describe("enregistrement automatique", () => {
 });
 
 describe("rien de tapé n’est perdu", () => {
+  it("ce qui est tapé avant l’arrivée des schémas attend, gardé sur l’appareil, puis part", async () => {
+    let arriver: (j: JugeSaisie) => void = () => undefined;
+    const { taper, envois, lire, stockage } = await monter({
+      chargerJuge: () => new Promise((resoudre) => (arriver = resoudre)),
+    });
+    taper({ acronyme: "TÔT" });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(envois).toHaveLength(0);
+    expect(lire().saisie.acronyme).toBe("TÔT");
+    expect(stockage.length).toBe(1);
+    arriver(juge);
+    await vi.advanceTimersByTimeAsync(800);
+    expect(envois[0]?.contenu).toMatchObject({ acronyme: "TÔT" });
+  });
+
+  it("des schémas qui n’arrivent pas sont redemandés", async () => {
+    let essais = 0;
+    const { taper, envois, lire } = await monter({
+      chargerJuge: async () => {
+        essais += 1;
+        if (essais < 4) throw new TypeError("Failed to fetch");
+        return juge;
+      },
+    });
+    taper({ acronyme: "A" });
+    await souffler();
+    expect(lire().phase).toEqual({ type: "injoignable", horsConnexion: true });
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(envois).toHaveLength(1);
+  });
+
   it("une coupure garde la saisie et réessaie de plus en plus tard", async () => {
-    const { taper, envois, lire, stockage } = monter();
+    const { taper, envois, lire, stockage } = await monter();
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(800);
     envois[0]?.repondre("coupure");
@@ -169,7 +208,7 @@ describe("rien de tapé n’est perdu", () => {
   });
 
   it("hors connexion n’envoie rien ; le retour du réseau envoie aussitôt", async () => {
-    const { taper, envois, connexion, magasin } = monter();
+    const { taper, envois, connexion, magasin } = await monter();
     connexion(false);
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(1_000);
@@ -181,11 +220,11 @@ describe("rien de tapé n’est perdu", () => {
 
   it("une saisie retrouvée se reprend telle qu’elle a été tapée, même fausse", async () => {
     const stockage = stockageNeuf();
-    const avant = monter({ stockage });
+    const avant = await monter({ stockage });
     avant.taper({ dureeMois: "trente" });
     avant.magasin.garderTout();
-    const apres = monter({ stockage });
-    const retrouvees = apres.magasin.retrouver();
+    const apres = await monter({ stockage });
+    const retrouvees = await apres.magasin.retrouver();
     expect(retrouvees.map((r) => r.section)).toEqual(["identite"]);
     for (const r of retrouvees) apres.magasin.reprendre(r);
     expect(apres.lire().saisie).toMatchObject({ dureeMois: "trente" });
@@ -193,21 +232,21 @@ describe("rien de tapé n’est perdu", () => {
     expect(apres.lire().revision).toBe(1);
   });
 
-  it("une saisie déjà enregistrée n’est pas proposée à nouveau", () => {
+  it("une saisie déjà enregistrée n’est pas proposée à nouveau", async () => {
     const stockage = stockageNeuf();
-    const avant = monter({ stockage });
+    const avant = await monter({ stockage });
     avant.taper({ acronyme: "FPI AURA" });
     avant.magasin.garderTout();
-    expect(monter({ stockage }).magasin.retrouver()).toEqual([]);
+    expect(await (await monter({ stockage })).magasin.retrouver()).toEqual([]);
     expect(stockage.length).toBe(0);
   });
 
-  it("un autre compte ne voit pas ces saisies, et la déconnexion n’efface que les siennes", () => {
+  it("un autre compte ne voit pas ces saisies, et la déconnexion n’efface que les siennes", async () => {
     const stockage = stockageNeuf();
-    const alex = monter({ stockage });
+    const alex = await monter({ stockage });
     alex.taper({ acronyme: "secret" });
     alex.magasin.garderTout();
-    expect(monter({ stockage, lecteur: "sacha" }).magasin.retrouver()).toEqual([]);
+    expect(await (await monter({ stockage, lecteur: "sacha" })).magasin.retrouver()).toEqual([]);
     effacerBrouillons(stockage, "sacha");
     expect(stockage.length).toBe(1);
     effacerBrouillons(stockage, "alex");
@@ -215,7 +254,7 @@ describe("rien de tapé n’est perdu", () => {
   });
 
   it("une session expirée garde la saisie et n’insiste pas seule", async () => {
-    const { taper, envois, lire, stockage } = monter();
+    const { taper, envois, lire, stockage } = await monter();
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(800);
     envois[0]?.repondre({ ok: false, error: { code: "session", message: "…" } });
@@ -227,12 +266,9 @@ describe("rien de tapé n’est perdu", () => {
 });
 
 describe("conflit", () => {
-  const leur = { ...monterContenu(), acronyme: "LEUR" };
-  function monterContenu() {
-    return monter().lire().contenu;
-  }
+  const leur = { ...contenuDeSection(exemple("fpi-aura"), "identite"), acronyme: "LEUR" };
   async function enConflit() {
-    const m = monter();
+    const m = await monter();
     m.taper({ acronyme: "MIENNE" });
     await vi.advanceTimersByTimeAsync(800);
     const conflit = { par: "Camille", le: "2024-02-27T13:40:00.000Z", version: 5, contenu: leur };
@@ -268,7 +304,7 @@ describe("conflit", () => {
 
 describe("annuler et rétablir", () => {
   it("des frappes rapprochées comptent pour une", async () => {
-    const { taper, magasin, lire } = monter();
+    const { taper, magasin, lire } = await monter();
     taper({ acronyme: "A" });
     await vi.advanceTimersByTimeAsync(300);
     taper({ acronyme: "AB" });
@@ -285,8 +321,8 @@ describe("annuler et rétablir", () => {
 });
 
 describe("page relue", () => {
-  it("une section sans saisie suit le serveur, une section en cours garde la sienne", () => {
-    const { magasin, taper, lire } = monter();
+  it("une section sans saisie suit le serveur, une section en cours garde la sienne", async () => {
+    const { magasin, taper, lire } = await monter();
     taper({ acronyme: "MIENNE" });
     const suivant = espace();
     suivant.fichier.acronyme = "SERVEUR";
@@ -299,7 +335,7 @@ describe("page relue", () => {
   });
 
   it("une page plus vieille que ce qui vient d’être enregistré ne fait pas reculer", async () => {
-    const { magasin, taper, envois, lire } = monter();
+    const { magasin, taper, envois, lire } = await monter();
     taper({ acronyme: "NEUF" });
     await vi.advanceTimersByTimeAsync(800);
     envois[0]?.repondre(accepte(2));

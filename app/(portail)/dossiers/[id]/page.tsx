@@ -3,7 +3,7 @@ import { lireContexte } from "@/components/dossier/contexte-regles";
 import { completudes, premiereAReprendre } from "@/lib/domain/completude";
 import { verifier } from "@/lib/domain/eligibilite";
 import { regimeAvecLettre } from "@/lib/domain/etats";
-import { versDossier } from "@/lib/schemas/lecture";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lireEspace } from "./lire-espace";
 
 /** A dossier opens where the work is: its first section that is not complete. */
