@@ -65,6 +65,23 @@ export async function transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return client.$transaction((tx) => etat.transactions.run(true, () => fn(tx)));
 }
 
+/**
+ * Several reads that see the same instant: Prisma reads a row and its relations in separate statements, and a save committed
+ * in between would give old content under a new version. The database itself refuses to write here. PGlite has one
+ * connection: there nothing can come in between.
+ */
+export async function lecture<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await base();
+  return client.$transaction(
+    (tx) =>
+      etat.transactions.run(true, async () => {
+        await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+        return fn(tx);
+      }),
+    { isolationLevel: "RepeatableRead" },
+  );
+}
+
 export async function fermerBase(): Promise<void> {
   const ouverture = etat.ouverture;
   etat.ouverture = undefined;

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { stockage } from "@/lib/integrations/stockage";
 import { extraireDossier } from "@/lib/pdf/extraction";
+import { type Tx, utiliserBase } from "@/lib/server/base";
 import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
@@ -10,6 +11,7 @@ import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
+import type { PrismaClient } from "@/prisma/genere/client";
 import {
   creerAgent,
   deposable,
@@ -49,6 +51,23 @@ const versionsSurDisque = async () => {
 
 const deposer = async (agent = responsable, maintenant = JOUR_DEPOT) =>
   deposerDossier(agent, { dossierId: id, versionsVues: await versionsVues(agent, id) }, maintenant);
+
+/** The commit goes through, its answer never comes back. */
+function connexionPerdue(client: PrismaClient, perdue: { reste: number }): PrismaClient {
+  return new Proxy(client, {
+    get: (cible, cle) =>
+      cle === "$transaction"
+        ? async (fn: (tx: Tx) => Promise<unknown>) => {
+            const fait = await cible.$transaction(fn);
+            if (perdue.reste === 0) return fait;
+            perdue.reste -= 1;
+            throw new Error("connexion perdue");
+          }
+        : Reflect.get(cible, cle),
+  });
+}
+
+const MOTIFS = { COFI_ENGAGE: "Voici pourquoi.", COH_COUT_PLACE: "Voici pourquoi." };
 
 /** FPI AURA with its justifications and a file for each declared piece. */
 beforeEach(async () => {
@@ -210,6 +229,81 @@ describe("un dépôt", () => {
     expect(await versionsSurDisque()).toEqual(fichiers);
     expect((await base.client.dossier.findUniqueOrThrow({ where: { id } })).etat).toBe("en_montage");
     expect(await base.client.versionDeposee.count({ where: { dossierId: id } })).toBe(0);
+  });
+
+  test("écrit mais refusé au commit : le fichier en place est repris", async () => {
+    await joindreLesPieces();
+    const fichiers = await versionsSurDisque();
+    const ecrire = stockage.ecrire;
+    const panne = vi.spyOn(stockage, "ecrire").mockImplementationOnce(async (cle, source) => {
+      await ecrire(cle, source);
+      throw new Error("disque débranché");
+    });
+    await expect(deposer()).rejects.toThrow("disque débranché");
+    panne.mockRestore();
+    expect(await versionsSurDisque()).toEqual(fichiers);
+  });
+
+  test("la connexion perdue pendant le commit ne prend pas son fichier à une version ou une pièce inscrite", async () => {
+    await joindreLesPieces();
+    const vues = await versionsVues(responsable, id);
+    const perdue = { reste: 1 };
+    utiliserBase(connexionPerdue(base.client, perdue));
+    const depot = deposerDossier(responsable, { dossierId: id, versionsVues: vues }, JOUR_DEPOT);
+    await expect(depot).rejects.toThrow("connexion perdue");
+    const { pdfOctets, pdfCle } = await base.client.versionDeposee.findFirstOrThrow({ where: { dossierId: id } });
+    expect(await stockage.taille(pdfCle)).toBe(pdfOctets);
+
+    await ouvrirNouvelleVersion(responsable, id, JOUR_DEPOT);
+    perdue.reste = 1;
+    const joindre = ajouterPiece(responsable, { dossierId: id, nom: "a.pdf", octets: octetsPdf("a") }, JOUR_DEPOT);
+    await expect(joindre).rejects.toThrow("connexion perdue");
+    utiliserBase(base.client);
+    const piece = await base.client.piece.findFirstOrThrow({ where: { dossierId: id, nomFichier: "a.pdf" } });
+    expect(await stockage.taille(piece.cleStockage ?? "")).toBe(piece.octets);
+  });
+
+  test("la base muette après l’échec : dans le doute, le fichier reste", async () => {
+    await joindreLesPieces();
+    const fichiers = await versionsSurDisque();
+    const vues = await versionsVues(responsable, id);
+    utiliserBase(connexionPerdue(base.client, { reste: 2 }));
+    await expect(deposerDossier(responsable, { dossierId: id, versionsVues: vues }, JOUR_DEPOT)).rejects.toThrow();
+    utiliserBase(base.client);
+    expect(await versionsSurDisque()).toHaveLength(fichiers.length + 1);
+  });
+
+  test("ce qui est figé ne nomme aucun autre dossier, même visible de qui dépose", async () => {
+    await joindreLesPieces();
+    await importer(responsable, { ...exemple("fpi-aura"), titre: "Projet voisin", acronyme: "VOISIN" });
+    const verification = {
+      justifications: { ...exemple("fpi-aura").justifications, COH_DOUBLON: "Les deux sont liés.", ...MOTIFS },
+    };
+    await enregistrerSection(
+      responsable,
+      { dossierId: id, section: "verification", versionVue: 0, contenu: verification },
+      JOUR_DEPOT,
+    );
+    expect((await chargerEspace(responsable, id))?.contexte.doublons[0]?.dossier).toBe("« VOISIN »");
+    await deposer();
+    const { verdicts, pdfCle } = await base.client.versionDeposee.findFirstOrThrow({ where: { dossierId: id } });
+    expect(JSON.stringify(verdicts)).toContain("un autre dossier");
+    expect(JSON.stringify(verdicts)).not.toContain("VOISIN");
+    const pdf = new Uint8Array(await new Response(await stockage.lire(pdfCle)).arrayBuffer());
+    const lu = await extraireDossier(pdf);
+    expect(lu).toMatchObject({ ok: true });
+    expect(lu.ok && lu.texte).not.toContain("VOISIN");
+  });
+
+  test("rouvert, il n’a plus de date de dépôt prévue, et une page restée ouverte ne la remet pas", async () => {
+    await joindreLesPieces();
+    await deposer();
+    const avant = await chargerEspace(responsable, id);
+    expect(avant?.fichier.dateDepot).toBe("2024-03-15");
+    await ouvrirNouvelleVersion(responsable, id, JOUR_DEPOT);
+    const espace = await chargerEspace(responsable, id);
+    expect(espace?.fichier).not.toHaveProperty("dateDepot");
+    expect(espace?.sections.identite.version).toBe((avant?.sections.identite.version ?? 0) + 1);
   });
 
   test("rouvert, modifié, déposé : deux versions, la première intacte", async () => {

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { versDossier } from "@/lib/schemas/lecture";
-import { type Tx, transaction } from "@/lib/server/base";
+import { lecture, type Tx, transaction } from "@/lib/server/base";
 import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
@@ -14,8 +14,9 @@ import { ecrireEntree } from "@/lib/server/journal";
 /** What the filed PDF would look like now, marked as a preview; null: no such dossier for this person. */
 export async function apercuPdf(agent: Agent, id: string): Promise<{ nom: string; octets: Uint8Array } | null> {
   if (!estIdentifiant(id)) return null;
-  const lu = await transaction((tx) => lire(tx, agent, id));
+  const lu = await lecture((tx) => lire(tx, agent, id));
   if (lu === null) return null;
+  await transaction((tx) => ecrireEntree(tx, { action: "dossier.apercu_pdf", acteur: agent, dossierId: id }));
   const octets = await produireDossierPdf({
     ...lu,
     mention: { type: "apercu" },
@@ -37,7 +38,6 @@ async function lire(tx: Tx, agent: Agent, id: string) {
     orderBy: SELECTION_FICHIER.pieces.orderBy,
     select: { nomFichier: true, type: true, octets: true, sha256: true },
   });
-  await ecrireEntree(tx, { action: "dossier.apercu_pdf", acteur: agent, dossierId: id });
   return {
     fichier,
     resultat: verifier(versDossier(fichier), contexte, dossier.regimeNumero),

@@ -6,7 +6,7 @@ import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import type { Contexte } from "@/lib/domain/verdict";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { ContexteVue, EspaceDossier, EtatSection, PieceVue } from "@/lib/schemas/espace";
-import { base } from "@/lib/server/base";
+import { lecture, type Tx } from "@/lib/server/base";
 import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { type Agent, dossiersVisibles, type ObjetDossier, peut } from "@/lib/server/droits";
@@ -83,8 +83,11 @@ export async function chargerEspace(
   maintenant: Date = new Date(),
 ): Promise<EspaceDossier | null> {
   if (!estIdentifiant(id)) return null;
-  const client = await base();
-  const dossier = await client.dossier.findFirst({
+  return lecture((tx) => lireEspace(tx, agent, id, maintenant));
+}
+
+async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): Promise<EspaceDossier | null> {
+  const dossier = await tx.dossier.findFirst({
     where: { id, AND: [dossiersVisibles(agent)] },
     select: { ...SELECTION, membres: { where: { utilisateurId: agent.id }, select: { droit: true } } },
   });
@@ -110,7 +113,7 @@ export async function chargerEspace(
       pdfOctets: v.pdfOctets,
       pdfSha256: v.pdfSha256,
     })),
-    contexte: versContexteVue(await lireContexte(client, agent, id, fichier)),
+    contexte: versContexteVue(await lireContexte(tx, agent, id, fichier)),
     lecteur: { id: agent.id, nom: agent.nom },
     droits: {
       modifier: peut(agent, "dossier.modifier", objet),

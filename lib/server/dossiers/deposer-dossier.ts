@@ -11,7 +11,7 @@ import { texteDesDonnees } from "@/lib/pdf/donnees";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
 import type { demandeDepot } from "@/lib/schemas/demandes";
 import { canonique } from "@/lib/schemas/lecture";
-import { base, type Tx, transaction } from "@/lib/server/base";
+import { type Tx, transaction } from "@/lib/server/base";
 import { blocagesDepot } from "@/lib/server/dossiers/blocages-depot";
 import { deJour, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
@@ -19,7 +19,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
-import { journal } from "@/lib/server/journaux";
+import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
 import type { Prisma } from "@/prisma/genere/client";
 
 const PIECES_DEPOSEES = {
@@ -77,6 +77,7 @@ export async function deposerDossier(
   maintenant: Date,
 ): Promise<{ numero: number }> {
   const pdfCle = nouvelleCle("versions");
+  let ecrit = false;
   try {
     return await transaction(async (tx) => {
       const dossier = await verrouiller(tx, agent, dossierId, "dossier.deposer");
@@ -88,7 +89,8 @@ export async function deposerDossier(
         select: SELECTION_FICHIER,
       });
       const fichier = canonique(versFichier(lignes));
-      const { resultat } = await recalculerSynthese(tx, agent, dossier, fichier, maintenant);
+      // Read for nobody in particular: whoever may read this version must not learn the other dossiers' names from it.
+      const { resultat } = await recalculerSynthese(tx, null, dossier, fichier, maintenant);
       const pieces = await tx.piece.findMany({ ...PIECES_DEPOSEES, where: { dossierId, retireeLe: null } });
       exigerSansBlocage(blocagesDepot(resultat, fichier.justifications ?? {}, pieces));
 
@@ -138,26 +140,13 @@ export async function deposerDossier(
         apres: { etat: "depose", dateDepot: jour, ...version },
       });
       // Last step: once the file is in place only the commit is left.
+      ecrit = true;
       await stockage.ecrire(pdfCle, pdf);
       return { numero };
     });
   } catch (erreur) {
-    await effacerSiNonDepose(pdfCle);
+    if (ecrit) await effacerOrphelin(dossierId, pdfCle);
     throw erreur;
-  }
-}
-
-/**
- * A connection lost during COMMIT leaves it unknown whether the version exists: the file goes only when the database says
- * that it does not. A file too many is harmless; a filed version without its PDF is not.
- */
-async function effacerSiNonDepose(pdfCle: string): Promise<void> {
-  try {
-    const client = await base();
-    const versions = await client.versionDeposee.count({ where: { pdfCle } });
-    if (versions === 0) await stockage.supprimer(pdfCle);
-  } catch (err) {
-    journal.warn({ err, pdfCle }, "PDF d’un dépôt interrompu gardé : la base ne répond pas");
   }
 }
 

@@ -10,10 +10,10 @@ import { type Agent, dossiersVisibles } from "@/lib/server/droits";
 import { cfdAvecPlateau } from "@/lib/server/reference";
 import { Prisma } from "@/prisma/genere/client";
 
-/** What only the portal knows of a dossier: three statements at most, whatever its size. */
+/** What only the portal knows of a dossier: three statements at most, whatever its size. `agent` null: no other dossier is named. */
 export async function lireContexte(
   tx: Tx,
-  agent: Agent,
+  agent: Agent | null,
   dossierId: string,
   fichier: Pick<DossierFichier, "transformations" | "filieres">,
 ): Promise<Contexte> {
@@ -56,7 +56,7 @@ function voies(t: Ligne): readonly Voie[] {
 const capacite = ([actuelle, future]: [number | null, number | null]): [number, number] | undefined =>
   actuelle === null || future === null ? undefined : [actuelle, future];
 
-async function lireDoublons(tx: Tx, agent: Agent, dossierId: string, transformations: readonly Ligne[]) {
+async function lireDoublons(tx: Tx, agent: Agent | null, dossierId: string, transformations: readonly Ligne[]) {
   if (!transformations.some((t) => t.uai && t.cfd && t.rentree)) return [];
   const autres = await tx.$queryRaw<Autre[]>`
     SELECT t."dossierId", d."titre", d."acronyme", t."uai", t."cfd", t."rentree", t."type",
@@ -71,10 +71,13 @@ async function lireDoublons(tx: Tx, agent: Agent, dossierId: string, transformat
              SELECT a."uai", a."cfd", a."rentree" FROM "Transformation" a WHERE a."dossierId" = ${dossierId}::uuid)
      ORDER BY d."creeLe", t."dossierId", t."rang"`;
   if (autres.length === 0) return [];
-  const visibles = await tx.dossier.findMany({
-    where: { id: { in: [...new Set(autres.map((a) => a.dossierId))] }, AND: [dossiersVisibles(agent)] },
-    select: { id: true },
-  });
+  const visibles =
+    agent === null
+      ? []
+      : await tx.dossier.findMany({
+          where: { id: { in: [...new Set(autres.map((a) => a.dossierId))] }, AND: [dossiersVisibles(agent)] },
+          select: { id: true },
+        });
   const vus = new Set(visibles.map((d) => d.id));
   const parCle = new Map<string, string>();
   for (const a of autres) {

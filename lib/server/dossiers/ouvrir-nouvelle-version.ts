@@ -1,11 +1,16 @@
 import "server-only";
 import { apres } from "@/lib/domain/etats";
 import { transaction } from "@/lib/server/base";
+import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
+import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 
-/** Makes a filed dossier a draft again, until its review starts. What was filed stays as it is. */
+/**
+ * Makes a filed dossier a draft again, until its review starts. What was filed stays as it is; the day of filing goes, which
+ * would pass for the day planned for the next one.
+ */
 export async function ouvrirNouvelleVersion(
   agent: Agent,
   dossierId: string,
@@ -14,7 +19,19 @@ export async function ouvrirNouvelleVersion(
   return transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "dossier.rouvrir");
     const etat = apres(dossier.etat, "rouvrir", dossier.regime) ?? dossier.etat;
-    await tx.dossier.update({ where: { id: dossierId }, data: { etat, modifieLe: maintenant }, select: { id: true } });
+    await tx.dossier.update({
+      where: { id: dossierId },
+      data: { etat, dateDepot: null },
+      select: { id: true },
+    });
+    // A tab left open on the old date must not save it back.
+    await tx.sectionDossier.update({
+      where: { dossierId_section: { dossierId, section: "identite" } },
+      data: { version: { increment: 1 }, modifieeLe: maintenant, modifieeParId: agent.id },
+      select: { version: true },
+    });
+    const lignes = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION_FICHIER });
+    await recalculerSynthese(tx, agent, dossier, versFichier(lignes), maintenant);
     await ecrireEntree(tx, {
       action: "dossier.rouvrir",
       acteur: agent,

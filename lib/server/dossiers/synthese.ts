@@ -42,10 +42,10 @@ const texteRecherche = (f: DossierFichier): string =>
       .join(" "),
   );
 
-/** Rewrites the summary from what the transaction has just written. */
+/** Rewrites the summary from what the transaction has just written. `agent` null: the findings name no other dossier. */
 export async function recalculerSynthese(
   tx: Tx,
-  agent: Agent,
+  agent: Agent | null,
   dossier: { id: string; regimeNumero: number },
   fichier: DossierFichier,
   maintenant: Date,

@@ -9,7 +9,8 @@ import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { apresChangementDePieces } from "@/lib/server/pieces/apres-changement";
-import { type FichierRecu, jeterFichier, recevoirFichier } from "@/lib/server/pieces/recevoir";
+import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
+import { jeterFichier, recevoirFichier } from "@/lib/server/pieces/recevoir";
 import { analyser } from "@/lib/server/repondre";
 
 export type AjoutPiece = {
@@ -41,6 +42,7 @@ export async function ajouterPiece(agent: Agent, demande: AjoutPiece, maintenant
   await peutAjouter(agent, demande.dossierId);
   const recu = await recevoirFichier(demande.octets, demande.nom);
   const cle = nouvelleCle("pieces");
+  let pris = false;
   try {
     return await transaction(async (tx) => {
       const dossier = await verrouiller(tx, agent, demande.dossierId, "piece.ajouter");
@@ -65,18 +67,15 @@ export async function ajouterPiece(agent: Agent, demande: AjoutPiece, maintenant
         apres: { nom: recu.nom, typeMime: recu.typeMime, octets: recu.octets, sha256: recu.sha256, type, date },
       });
       // Last step: once the file is in place only the commit is left.
+      pris = true;
       await stockage.prendre(cle, recu.chemin);
       return { id };
     });
   } catch (erreur) {
-    await jeter(recu, cle);
+    await jeterFichier(recu);
+    if (pris) await effacerOrphelin(demande.dossierId, cle);
     throw erreur;
   }
-}
-
-async function jeter(recu: FichierRecu, cle: string): Promise<void> {
-  await jeterFichier(recu);
-  await stockage.supprimer(cle);
 }
 
 type Colonnes = {

@@ -1,0 +1,24 @@
+import "server-only";
+import { stockage } from "@/lib/integrations/stockage";
+import { transaction } from "@/lib/server/base";
+import { journal } from "@/lib/server/journaux";
+
+/**
+ * After a write that failed once its file was in place. A connection lost during COMMIT leaves it unknown whether the row
+ * exists, and the doubtful transaction may still be running: the dossier's row lock, which it holds, waits for its end.
+ * The file goes only when the database then says that nothing names it. A file too many is harmless; a filed version or
+ * a piece without its file is not.
+ */
+export async function effacerOrphelin(dossierId: string, cle: string): Promise<void> {
+  try {
+    const orphelin = await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${dossierId}::uuid FOR UPDATE`;
+      const pieces = await tx.piece.count({ where: { cleStockage: cle } });
+      const versions = await tx.versionDeposee.count({ where: { pdfCle: cle } });
+      return pieces + versions === 0;
+    });
+    if (orphelin) await stockage.supprimer(cle);
+  } catch (err) {
+    journal.warn({ err, cle }, "Fichier d’une écriture interrompue gardé : la base ne dit pas s’il est utilisé");
+  }
+}
