@@ -1,4 +1,5 @@
 /** How far each section of a dossier is: started or not, and how many findings wait there. Shown in the side menu. */
+import type { DateIso } from "./dates";
 import type { Dossier } from "./dossier";
 import { type CodeSection, SECTIONS } from "./sections";
 import type { Constat, Resultat } from "./verdict";
@@ -23,6 +24,16 @@ export const estATraiter = (
   constat.verdict !== "conforme" &&
   constat.severite !== "conseil" &&
   !estJustifie(constat, justifications as Readonly<Record<string, string>>);
+
+/**
+ * The day at which a dossier is judged: the planned one, or today once that day is past and the dossier may still be filed,
+ * since it cannot be filed at a past day. The stored date does not change.
+ */
+export const jourEvaluation = (
+  dateDepot: DateIso | undefined,
+  aujourdhui: DateIso,
+  modifiable: boolean,
+): DateIso | undefined => (modifiable && dateDepot !== undefined && dateDepot < aujourdhui ? aujourdhui : dateDepot);
 
 /** What the section already holds; the title alone, asked at creation, does not start « identité ». */
 const COMMENCEE: Record<CodeSection, (d: Dossier) => boolean> = {

@@ -1,27 +1,64 @@
-/** Where a partner's commitment letter stands, against today's co-financing lines (rules COFI_ENGAGE and COH_LETTRES). */
+/**
+ * Where each partner's commitment letter stands, against today's co-financing lines. The one answer that the screens and the
+ * rules COFI_ENGAGE and COH_LETTRES read. A line without a partner is no partner's: it counts in no letter.
+ */
 import type { Centimes } from "./argent";
 import type { DateIso } from "./dates";
 import type { Financement, Partenaire } from "./dossier";
-import { estCofinancement, type Total, totaliser } from "./faits";
+import { certain, estCofinancement, type Total, totaliser } from "./faits";
 
+/** The letter's amount against the plan: sure only when no amount or source still to come can change it. */
+export type Accord = "egal" | "different" | "inconnu";
+
+type Commun = { accord: Accord; montant: Centimes | undefined; auPlan: Centimes };
 export type EtatLettre =
-  /** Brings no co-financing and has signed nothing. */
-  | { type: "sans_objet" }
-  | { type: "a_generer"; auPlan: Centimes }
-  | { type: "signee"; le: DateIso }
-  | { type: "perimee"; le: DateIso; signe: Centimes; auPlan: Centimes };
+  /** Nothing recorded; `attendue` when the partner brings, or may bring, a co-financing. */
+  | { type: "absente"; attendue: boolean }
+  | ({ type: "a_signer" } & Commun)
+  | ({ type: "signee"; le: DateIso } & Commun)
+  | ({ type: "perimee"; le: DateIso; montant: Centimes } & Commun)
+  /** Signed, but the letter or the plan misses an amount, a source: nothing can be compared yet. */
+  | ({ type: "montant_inconnu"; le: DateIso } & Commun);
 
-/** What a partner brings in today's plan; an amount not typed yet leaves the upper bound open. */
-export const apportAuPlan = (financements: readonly Financement[], partenaire: string): Total =>
-  totaliser(financements, (f) => (f.partenaire === partenaire ? estCofinancement(f) : "non"));
+const RIEN: Total = totaliser<Financement>([], estCofinancement);
 
-/** Stale only when it is sure: a line still without amount may yet bring the plan to the signed amount. */
-export function etatLettre({ lettre }: Pick<Partenaire, "lettre">, apport: Total): EtatLettre {
-  if (lettre?.signeeLe === undefined)
-    return apport.min === 0n && apport.max !== null && lettre?.montant === undefined
-      ? { type: "sans_objet" }
-      : { type: "a_generer", auPlan: apport.min };
-  const { montant: signe, signeeLe: le } = lettre;
-  const differe = signe !== undefined && (apport.min > signe || (apport.max !== null && apport.max < signe));
-  return differe ? { type: "perimee", le, signe, auPlan: apport.min } : { type: "signee", le };
+const comparer = (montant: Centimes | undefined, plan: Total): Accord => {
+  if (montant === undefined) return "inconnu";
+  if (montant < plan.min || (plan.max !== null && montant > plan.max)) return "different";
+  return certain(plan) ? "egal" : "inconnu";
+};
+
+/** `apport`: what the partner's lines add up to; undefined when no line can name it (no identifier). */
+function etatLettre({ lettre }: Pick<Partenaire, "lettre">, apport: Total | undefined): EtatLettre {
+  const plan = apport ?? RIEN;
+  if (lettre === undefined) return { type: "absente", attendue: plan.max === null || plan.max > 0n };
+  const { montant, signeeLe: le } = lettre;
+  const accord = apport === undefined ? "inconnu" : comparer(montant, plan);
+  // The bound that the letter breaks is the one to show: what is certain, unless even everything falls short of it.
+  const auPlan =
+    accord === "different" && montant !== undefined && montant > plan.min ? (plan.max ?? plan.min) : plan.min;
+  const commun = { accord, montant, auPlan };
+  if (le === undefined) return { ...commun, type: "a_signer" };
+  if (accord === "different" && montant !== undefined) return { ...commun, type: "perimee", le, montant };
+  return { ...commun, type: accord === "egal" ? "signee" : "montant_inconnu", le };
 }
+
+/** Every partner's letter, in the order of the partners. */
+export function etatsLettres(
+  partenaires: readonly Partenaire[],
+  financements: readonly Financement[],
+): readonly EtatLettre[] {
+  const lignes = new Map<string, Financement[]>();
+  for (const f of financements) {
+    if (f.partenaire === undefined) continue;
+    const deja = lignes.get(f.partenaire);
+    if (deja) deja.push(f);
+    else lignes.set(f.partenaire, [f]);
+  }
+  return partenaires.map((p) =>
+    etatLettre(p, p.id === undefined ? undefined : totaliser(lignes.get(p.id) ?? [], estCofinancement)),
+  );
+}
+
+/** Signed, at whatever amount: COFI_ENGAGE asks for no more, COH_LETTRES looks at the amount. */
+export const estSignee = (etat: EtatLettre): boolean => etat.type !== "absente" && etat.type !== "a_signer";

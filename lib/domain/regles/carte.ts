@@ -57,6 +57,12 @@ export const parcours = regle({
 
 const CAPACITES = ["scolaire", "scolaireColoree", "apprentissage", "apprentissageColoree"] as const;
 
+const TOTAL = { scolaireColoree: "scolaire", apprentissageColoree: "apprentissage" } as const;
+
+/** Coloured places left blank are none once the places of their voie are told; a total left blank is unknown. */
+const estInconnue = (t: Transformation, c: (typeof CAPACITES)[number]): boolean =>
+  t[c] === undefined && (c === "scolaire" || c === "apprentissage" || t[TOTAL[c]] === undefined);
+
 export const impactCarte = regle({
   code: "IMPACT_CARTE",
   titre: "Effet sur la carte des formations",
@@ -82,7 +88,7 @@ export const impactCarte = regle({
         champs,
       });
     const inconnues = transformations.flatMap((t, i) =>
-      CAPACITES.filter((c) => t[c] === undefined).map((c) => champ("transformations", `transformations-${i}-${c}`)),
+      CAPACITES.filter((c) => estInconnue(t, c)).map((c) => champ("transformations", `transformations-${i}-${c}`)),
     );
     if (inconnues.length > 0)
       return indetermine({

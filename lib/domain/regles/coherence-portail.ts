@@ -22,6 +22,7 @@ export const cohDoublon = regle({
   source: SOURCES_REGLES.coherence,
   evalue: ({ dossier: { transformations }, contexte }) => {
     if (contexte === undefined) return horsPortail("Le double compte des places");
+    if (transformations.length === 0) return sansTransformation();
     const { doublons } = contexte;
     const figures = [figureNombre("Places demandées deux fois", doublons.length, "transformations")];
     if (doublons.length > 0)

@@ -1,10 +1,11 @@
 /** Money ↔ carte ↔ consortium, on what the dossier alone says. */
-import { type Centimes, centimes } from "../argent";
+import { centimes } from "../argent";
 import { dernierJour, ecartJours } from "../dates";
-import type { Financement } from "../dossier";
 import { accorder, ecrireDate, ecrireEuros, enumerer } from "../ecriture";
-import { estCofinancement, totaliser } from "../faits";
+import { estCofinancement } from "../faits";
+import { etatsLettres } from "../lettres";
 import { sansTransformation } from "./carte";
+import { nommerCampus } from "./consortium";
 import {
   champ,
   conforme,
@@ -16,7 +17,6 @@ import {
   margeMontant,
   nonConforme,
   regle,
-  vide,
 } from "./regle";
 import { SOURCES_REGLES } from "./sources";
 
@@ -27,11 +27,10 @@ export const cohEtab = regle({
   source: SOURCES_REGLES.coherence,
   evalue: ({ dossier: { transformations, partenaires, campus } }) => {
     if (transformations.length === 0) return sansTransformation();
-    const nommes = campus.filter((c) => !vide(c.nom));
     const figures = [figureNombre("Transformations", transformations.length)];
-    if (nommes.length > 0)
+    if (campus.length > 0)
       return conforme({
-        message: `Le projet est lié à ${enumerer(nommes.map((c) => c.nom ?? ""))}, dont les établissements sont membres.`,
+        message: `Le projet est lié à ${enumerer(campus.map(nommerCampus))}, dont les établissements sont membres.`,
         figures,
         champs: [champ("partenaires", "campus-0-nom")],
       });
@@ -39,11 +38,10 @@ export const cohEtab = regle({
     const etrangeres = transformations
       .map((t, rang) => ({ uai: t.uai, rang }))
       .filter(({ uai }) => uai !== undefined && !connus.has(uai));
-    const sansNom = campus.flatMap((_, i) => [champ("partenaires", `campus-${i}-nom`)]);
     const sansUai = transformations.flatMap((t, i) =>
       t.uai === undefined ? [champ("transformations", `transformations-${i}-uai`)] : [],
     );
-    if (etrangeres.length > 0 && sansNom.length === 0) {
+    if (etrangeres.length > 0) {
       const uais = [...new Set(etrangeres.map(({ uai }) => uai ?? ""))];
       return nonConforme({
         message: `${uais.length > 1 ? "Ces établissements ne sont pas partenaires" : "Cet établissement n’est pas partenaire"} du projet : ${enumerer(uais)}.`,
@@ -55,12 +53,12 @@ export const cohEtab = regle({
         ],
       });
     }
-    if (etrangeres.length > 0 || sansUai.length > 0)
+    if (sansUai.length > 0)
       return indetermine({
-        message: "L’établissement d’une transformation ou le nom d’un campus n’est pas connu.",
+        message: "L’établissement d’une transformation n’est pas connu.",
         figures,
-        pourCorriger: "Indiquez l’UAI de chaque transformation et le nom de chaque campus.",
-        champs: [...sansUai, ...sansNom],
+        pourCorriger: "Indiquez l’UAI de chaque transformation.",
+        champs: sansUai,
       });
     return conforme({
       message: "Chaque établissement concerné par une transformation est partenaire du projet.",
@@ -138,7 +136,13 @@ export const cohLettres = regle({
   groupe: "coherence",
   source: SOURCES_REGLES.coherence,
   evalue: ({ dossier: { partenaires, financements } }) => {
-    const lettres = partenaires.flatMap((p, rang) => (p.lettre === undefined ? [] : [{ p, rang, lettre: p.lettre }]));
+    const etats = etatsLettres(partenaires, financements);
+    const lettres = partenaires.flatMap((p, rang) => {
+      const etat = etats[rang];
+      if (etat === undefined || etat.type === "absente") return [];
+      const nom = p.nom ?? p.id ?? "partenaire sans nom";
+      return [{ etat, nom, ou: champ("partenaires", `partenaires-${rang}-lettreEngagement-montant`) }];
+    });
     if (lettres.length === 0)
       return indetermine({
         message: "Aucune lettre d’engagement n’est encore enregistrée.",
@@ -149,68 +153,59 @@ export const cohLettres = regle({
             : champ("partenaires", "ajouter-partenaire"),
         ],
       });
-    const parPartenaire = new Map<string, Financement[]>();
-    for (const f of financements) {
-      if (f.partenaire === undefined) continue;
-      const deja = parPartenaire.get(f.partenaire);
-      if (deja) deja.push(f);
-      else parPartenaire.set(f.partenaire, [f]);
-    }
-    // A co-financing line without a partner may belong to any letter.
-    const anonymes = financements.flatMap((f, i) =>
-      f.partenaire === undefined && estCofinancement(f) !== "non" ? [{ f, i }] : [],
-    );
-    const anonyme = totaliser(
-      anonymes.map(({ f }) => f),
-      () => "inconnue",
-    );
-    const examinees = lettres.map(({ p, rang, lettre }) => {
-      const propres = totaliser(parPartenaire.get(p.id ?? "") ?? [], estCofinancement);
-      const min = propres.min;
-      const max: Centimes | null =
-        propres.max === null || anonyme.max === null ? null : centimes(propres.max + anonyme.max);
-      const nom = p.nom ?? p.id ?? "partenaire sans nom";
-      const ou = champ("partenaires", `partenaires-${rang}-lettreEngagement-montant`);
-      const signe = lettre.montant;
-      // Without an id no line can name this partner: nothing to compare with.
-      if (signe === undefined || p.id === undefined) return { etat: "inconnue" as const, nom, ou };
-      if (signe < min || (max !== null && signe > max))
-        return { etat: "perimee" as const, nom, ou, signe, plan: signe < min ? min : (max ?? min) };
-      return min === max ? { etat: "a_jour" as const, nom, ou } : { etat: "inconnue" as const, nom, ou };
-    });
     const figures = [
       figureNombre("Lettres", lettres.length),
-      figureNombre("Lettres à jour", examinees.filter((e) => e.etat === "a_jour").length),
+      figureNombre("Lettres au montant du plan", lettres.filter(({ etat }) => etat.accord === "egal").length),
     ];
-    const perimees = examinees.flatMap((e) => (e.etat === "perimee" ? [e] : []));
-    if (perimees.length > 0) {
-      const ecart = perimees.reduce((t, e) => t + (e.signe > e.plan ? e.signe - e.plan : e.plan - e.signe), 0n);
-      const detail = perimees.map((e) => `${e.nom} (${ecrireEuros(e.signe)} signés, ${ecrireEuros(e.plan)} au plan)`);
+    const differentes = lettres.flatMap(({ etat, nom, ou }) =>
+      etat.accord === "different" && etat.montant !== undefined ? [{ ...etat, montant: etat.montant, nom, ou }] : [],
+    );
+    if (differentes.length > 0) {
+      const ecart = differentes.reduce(
+        (t, e) => t + (e.montant > e.auPlan ? e.montant - e.auPlan : e.auPlan - e.montant),
+        0n,
+      );
+      const detail = differentes.map(
+        (e) =>
+          `${e.nom} (${ecrireEuros(e.montant)} ${e.type === "perimee" ? "signés" : "dans une lettre non signée"}, ${ecrireEuros(e.auPlan)} au plan)`,
+      );
+      const signees = differentes.some((e) => e.type === "perimee");
       return nonConforme({
-        message: `${perimees.length > 1 ? "Ces lettres ne portent pas" : "Cette lettre ne porte pas"} le montant du plan : ${enumerer(detail)}.`,
+        message: `${differentes.length > 1 ? "Ces lettres ne portent pas" : "Cette lettre ne porte pas"} le montant du plan : ${enumerer(detail)}.`,
         figures: [...figures, figureMontant("Écart", centimes(ecart))],
         marge: margeMontant(-ecart),
-        pourCorriger: "Faites signer une nouvelle lettre au montant du plan, ou ramenez la ligne au montant signé.",
-        champs: perimees.map((e) => e.ou),
+        pourCorriger: signees
+          ? "Faites signer une nouvelle lettre au montant du plan, ou ramenez la ligne au montant signé."
+          : "Mettez la lettre au montant du plan avant sa signature, ou ramenez la ligne au montant de la lettre.",
+        champs: differentes.map((e) => e.ou),
       });
     }
-    const inconnues = examinees.filter((e) => e.etat === "inconnue");
+    const inconnues = lettres.filter(({ etat }) => etat.accord === "inconnu");
+    const anonymes = financements.flatMap((f, i) =>
+      f.partenaire === undefined && estCofinancement(f) !== "non"
+        ? [champ("financement", `financements-${i}-partenaire`)]
+        : [],
+    );
     if (inconnues.length > 0)
       return indetermine({
         message: `Montant à comparer non connu pour la lettre de : ${enumerer(inconnues.map((e) => e.nom))}.`,
         figures,
         pourCorriger:
           "Indiquez le montant de chaque lettre, et le montant, la source et le partenaire de chaque cofinancement.",
-        champs: [
-          ...inconnues.map((e) => e.ou),
-          ...anonymes.map(({ i }) => champ("financement", `financements-${i}-partenaire`)),
-        ],
+        champs: [...inconnues.map((e) => e.ou), ...anonymes],
+      });
+    if (anonymes.length > 0)
+      return indetermine({
+        message: `${accorder(anonymes.length, "cofinancement")} sans partenaire : aucune lettre ne peut le couvrir.`,
+        figures,
+        pourCorriger: "Indiquez le partenaire de chaque cofinancement.",
+        champs: anonymes,
       });
     return conforme({
       message: `Chaque lettre porte le montant d’aujourd’hui (${accorder(lettres.length, "lettre")}).`,
       figures,
       marge: margeMontant(0n),
-      champs: examinees.slice(0, 1).map((e) => e.ou),
+      champs: lettres.slice(0, 1).map((e) => e.ou),
     });
   },
 });

@@ -1,5 +1,5 @@
 /** Who carries, who benefits, who backs: the partners' natures and categories. */
-import type { Partenaire } from "../dossier";
+import type { Dossier, Partenaire } from "../dossier";
 import { accorder, enumerer } from "../ecriture";
 import { CATEGORIES, type Categorie, NATURES, type Nature } from "../nomenclatures";
 import type { Champ } from "../sections";
@@ -34,6 +34,10 @@ const sansCle = (partenaires: readonly Partenaire[], cle: "nature" | "categorie"
 
 const LYCEES: ReadonlySet<Nature> = new Set(["eple", "lycee_prive"]);
 
+/** A campus given without its name is still a campus (formats.md: « no campus »). */
+export const nommerCampus = ({ nom }: Dossier["campus"][number]): string =>
+  nom === undefined || vide(nom) ? "un campus sans nom" : nom;
+
 export const beneficiaire = regle({
   code: "BENEFICIAIRE",
   titre: "Au bénéfice d’un lycée professionnel ou d’un campus",
@@ -42,27 +46,23 @@ export const beneficiaire = regle({
   evalue: ({ dossier: { partenaires, campus, dateDepot } }) => {
     if (partenaires.length === 0 && campus.length === 0)
       return sansPartenaire("Ni partenaire ni campus n’est encore indiqué.");
-    const nommes = campus.filter((c) => !vide(c.nom));
     const lycees = partenaires.filter((p) => p.nature !== undefined && LYCEES.has(p.nature) && !vide(p.uai));
     const figures = [
       figureNombre("Établissements d’enseignement", lycees.length),
-      figureNombre("Campus des métiers et des qualifications", nommes.length),
+      figureNombre("Campus des métiers et des qualifications", campus.length),
     ];
-    if (lycees.length > 0 || nommes.length > 0)
+    if (lycees.length > 0 || campus.length > 0)
       return conforme({
-        message: `Le projet bénéficie à : ${enumerer([...lycees.map(nommer), ...nommes.map((c) => c.nom ?? "")])}.`,
+        message: `Le projet bénéficie à : ${enumerer([...lycees.map(nommer), ...campus.map(nommerCampus)])}.`,
         figures,
         champs: [lycees.length > 0 ? AJOUTER : champ("partenaires", "campus-0-nom")],
       });
-    const inconnus = [
-      ...sansCle(partenaires, "nature"),
-      ...campus.flatMap((c, i) => (vide(c.nom) ? [champ("partenaires", `campus-${i}-nom`)] : [])),
-    ];
+    const inconnus = sansCle(partenaires, "nature");
     if (inconnus.length > 0)
       return indetermine({
-        message: "Aucun bénéficiaire n’est encore reconnu : la nature d’un partenaire ou le nom d’un campus manque.",
+        message: "Aucun bénéficiaire n’est encore reconnu : la nature d’un partenaire manque.",
         figures,
-        pourCorriger: "Indiquez la nature de chaque partenaire et le nom de chaque campus.",
+        pourCorriger: "Indiquez la nature de chaque partenaire.",
         champs: inconnus,
       });
     const sansUai = partenaires.flatMap((p, i) =>

@@ -3,6 +3,7 @@ import { centimes, somme } from "../argent";
 import type { Financement } from "../dossier";
 import { accorder, ecrireEuros, enumerer } from "../ecriture";
 import { estCofinancement, estPrive, type Faits, totaliser } from "../faits";
+import { estSignee, etatsLettres } from "../lettres";
 import { SOURCES } from "../nomenclatures";
 import { champsIncomplets } from "./plafonds";
 import {
@@ -98,11 +99,12 @@ export const cofiEngage = regle({
     const lignes = cofinancements(faits);
     if (!lignes.some(({ place }) => place === "oui")) return sansCofinancement();
     const rangPartenaire = new Map(faits.dossier.partenaires.map((p, i) => [p.id, i]));
+    const etats = etatsLettres(faits.dossier.partenaires, faits.dossier.financements);
     const examinees = lignes.map(({ ligne, rang, place }) => {
       const partenaire = ligne.partenaire === undefined ? undefined : faits.partenaires.get(ligne.partenaire);
-      const signee = partenaire?.lettre?.signeeLe !== undefined;
-      const enDefaut = !ligne.engage || (partenaire !== undefined && !signee);
       const rangP = ligne.partenaire === undefined ? undefined : rangPartenaire.get(ligne.partenaire);
+      const lettre = rangP === undefined ? undefined : etats[rangP];
+      const enDefaut = !ligne.engage || (lettre !== undefined && !estSignee(lettre));
       return {
         ligne,
         nom: nomLigne(faits, ligne),

@@ -1,5 +1,6 @@
 /** One page to decide from: the verdict, the ceiling drawn and in figures, and what remains to be treated. */
 import { type Centimes, centimes } from "@/lib/domain/argent";
+import { estATraiter, estJustifie } from "@/lib/domain/completude";
 import {
   accorder,
   ecrireEuros,
@@ -156,36 +157,53 @@ const rangee = (nom: string, montant: string | undefined, lecture: string) => ({
 
 const RANG = { bloquante: 0, a_justifier: 1, conseil: 2 } as const;
 
-/** Blocking first; advice is never something left to treat. */
-export const aTraiter = (r: Resultat): Constat[] =>
-  r.constats
-    .filter((c) => c.verdict !== "conforme" && c.severite !== "conseil")
-    .sort(
-      (a, b) =>
-        RANG[a.severite] - RANG[b.severite] ||
-        Number(a.verdict !== "non_conforme") - Number(b.verdict !== "non_conforme"),
-    );
+const parPoids = (a: Constat, b: Constat): number =>
+  RANG[a.severite] - RANG[b.severite] || Number(a.verdict !== "non_conforme") - Number(b.verdict !== "non_conforme");
+
+/** Blocking first. What the team justified is settled: told apart, never left to treat. */
+export function pointsDuResume({ fichier, resultat }: Pick<EntreePdf, "fichier" | "resultat">): {
+  aTraiter: Constat[];
+  justifies: Constat[];
+} {
+  const justifications = fichier.justifications ?? {};
+  const ecarts = resultat.constats.filter((c) => c.verdict !== "conforme").sort(parPoids);
+  return {
+    aTraiter: ecarts.filter((c) => estATraiter(c, justifications)),
+    justifies: ecarts.filter((c) => estJustifie(c, justifications)),
+  };
+}
+
+const listerRegles = (f: Feuille, legende: string, points: readonly Constat[], etat?: string): void =>
+  ecrireTableau(f, {
+    legende,
+    colonnes: [{ titre: "Règle", part: 1 }, { titre: "Sévérité" }, { titre: "Verdict" }],
+    rangees: points.map((c) => ({
+      cases: [
+        { texte: c.titre, entete: true },
+        nomSeverite(c.severite),
+        etat ?? { texte: nomVerdict(c.verdict), verdict: c.verdict },
+      ],
+    })),
+    note: "Le détail de chaque règle, avec ses chiffres et sa source, est dans la partie Vérification.",
+  });
 
 export function ecrireResume(f: Feuille, e: EntreePdf): void {
   f.nouvellePage();
   f.section("Résumé", () => {
     ecrireVerdict(f, e.resultat);
     ecrirePlafond(f, e);
-    const points = aTraiter(e.resultat);
+    const { aTraiter, justifies } = pointsDuResume(e);
     f.sousTitre("À traiter");
-    if (points.length === 0) f.paragraphe("Rien à traiter\u202f: chaque règle bloquante ou à justifier est conforme.");
+    if (aTraiter.length > 0)
+      listerRegles(f, "Règles bloquantes ou à justifier qui ne sont ni conformes ni justifiées", aTraiter);
     else
-      ecrireTableau(f, {
-        legende: "Règles bloquantes ou à justifier qui ne sont pas conformes",
-        colonnes: [{ titre: "Règle", part: 1 }, { titre: "Sévérité" }, { titre: "Verdict" }],
-        rangees: points.map((c) => ({
-          cases: [
-            { texte: c.titre, entete: true },
-            nomSeverite(c.severite),
-            { texte: nomVerdict(c.verdict), verdict: c.verdict },
-          ],
-        })),
-        note: "Le détail de chaque règle, avec ses chiffres et sa source, est dans la partie Vérification.",
-      });
+      f.paragraphe(
+        justifies.length > 0
+          ? "Rien à traiter\u202f: chaque règle bloquante est conforme, chaque écart à justifier l’est."
+          : "Rien à traiter\u202f: chaque règle bloquante ou à justifier est conforme.",
+      );
+    if (justifies.length === 0) return;
+    f.sousTitre("Justifié");
+    listerRegles(f, "Écarts que l’équipe a justifiés par écrit", justifies, "Justifié");
   });
 }

@@ -91,6 +91,10 @@ describe("retirer une entrée", () => {
     "AUTOEVALUATION cible",
     "COFI_ENGAGE signeeLe",
     "COH_ETAB uai",
+    // A line without a partner is no partner's; coloured places left blank are none.
+    "COH_LETTRES partenaire",
+    "IMPACT_CARTE scolaireColoree",
+    "IMPACT_CARTE apprentissageColoree",
     "STRATEGIE_RA date",
     "STRATEGIE_RA type",
     "VALIDATION_REGION date",
@@ -139,6 +143,15 @@ describe("un dossier sans aucune entrée", () => {
     const r = verifier({ ...vide, regime });
     expect(r.verdict).toBe("indetermine");
     expect(r.constats.filter((c) => c.verdict !== "indetermine").map((c) => c.code)).toEqual(["AIDE_ETAT"]);
+  });
+  it.each(REGIMES.codes)("ni dans le portail, qui connaît les autres dossiers, en %s", (regime) => {
+    const contexte: Contexte = {
+      doublons: [],
+      coutMedianParPlace: { montant: centimes(1n), nombre: 3 },
+      cfdAvecPlateau: new Set(["40025519"]),
+    };
+    const { constats } = verifier({ ...vide, regime }, contexte);
+    expect(constats.filter((c) => c.verdict !== "indetermine").map((c) => c.code)).toEqual(["AIDE_ETAT"]);
   });
 });
 

@@ -1,6 +1,8 @@
+import { describe, expect, it } from "vitest";
 import { centimes } from "@/lib/domain/argent";
 import type { Contexte } from "@/lib/domain/verdict";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { constat, fpi } from "@/tests/outils/dossiers";
 import { tableDeDecision, VERDICTS } from "./table";
 
 const { C, N, I } = VERDICTS;
@@ -34,12 +36,12 @@ tableDeDecision("COH_ETAB", [
     verdict: C,
   },
   {
-    cas: "un UAI étranger, un campus sans nom",
+    cas: "un UAI étranger, un campus sans nom, qui reste un campus",
     avec: (d) => {
       d.transformations?.push({ uai: "0951099D" });
       d.campus = [{ excellence: true }];
     },
-    verdict: I,
+    verdict: C,
     champs: ["campus-0-nom"],
   },
   {
@@ -174,10 +176,16 @@ tableDeDecision("COH_LETTRES", [
     verdict: N,
   },
   {
-    cas: "ligne sans partenaire, peut-être la sienne",
+    cas: "une ligne sans partenaire n’est celle d’aucune lettre",
     avec: lettres("100.00", [ligne("100.00", { partenaire: null })]),
+    verdict: N,
+    champs: ["partenaires-0-lettreEngagement-montant"],
+  },
+  {
+    cas: "lettres au montant du plan, mais une ligne sans partenaire",
+    avec: lettres("100.00", [ligne("100.00"), ligne("5.00", { partenaire: null })]),
     verdict: I,
-    champs: ["partenaires-0-lettreEngagement-montant", "financements-0-partenaire"],
+    champs: ["financements-1-partenaire"],
   },
   {
     cas: "partenaire sans identifiant",
@@ -222,7 +230,13 @@ tableDeDecision("COH_DOUBLON", [
     verdict: I,
     champs: ["transformations-0-uai"],
   },
-  { cas: "aucune transformation, rien en double", avec: transformations(), contexte: contexte(), verdict: C },
+  {
+    cas: "aucune transformation : rien à comparer",
+    avec: transformations(),
+    contexte: contexte(),
+    verdict: I,
+    champs: ["ajouter-transformation"],
+  },
 ]);
 
 const plateau = contexte({ cfdAvecPlateau: new Set(["40025519"]) });

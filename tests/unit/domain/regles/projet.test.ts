@@ -113,7 +113,12 @@ tableDeDecision("BENEFICIAIRE", [
     verdict: I,
     champs: ["partenaires-1-nature"],
   },
-  { cas: "un campus sans nom", avec: campus({ excellence: true }), verdict: I, champs: ["campus-0-nom"] },
+  {
+    cas: "un campus sans nom reste un campus",
+    avec: campus({ excellence: true }),
+    verdict: C,
+    champs: ["campus-0-nom"],
+  },
   { cas: "aucun EPLE, sans date de dépôt", avec: sansDepot(partenaires({ nature: "gip" })), verdict: I },
 ]);
 
@@ -392,6 +397,22 @@ tableDeDecision("IMPACT_CARTE", [
     avec: places({ ...rien, apprentissage: null }),
     verdict: I,
     champs: ["transformations-0-apprentissage"],
+  },
+  {
+    cas: "seul le scolaire est donné, rien n’y change",
+    avec: places({ scolaire: [12, 12] }),
+    verdict: I,
+    champs: ["transformations-0-apprentissage", "transformations-0-apprentissageColoree"],
+  },
+  {
+    cas: "places colorées absentes : 0 quand le total de la voie est donné",
+    avec: places({ scolaire: [12, 12], apprentissage: [0, 0] }),
+    verdict: N,
+  },
+  {
+    cas: "places colorées absentes d’une seule voie",
+    avec: places({ scolaire: [12, 12], scolaireColoree: [3, 3], apprentissage: [0, 0] }),
+    verdict: N,
   },
   { cas: "un changement connu suffit", avec: places({ scolaire: [0, 12] }), verdict: C },
 ]);
