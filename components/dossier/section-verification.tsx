@@ -1,22 +1,17 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
-import { estATraiter, estJustifie } from "@/lib/domain/completude";
+import { estJustifie } from "@/lib/domain/completude";
+import { CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
 import { regime } from "@/lib/domain/regimes";
-import type { Constat, Groupe } from "@/lib/domain/verdict";
+import type { Constat } from "@/lib/domain/verdict";
 import { CadreSection } from "./cadre-section";
 import { CarteConstat } from "./carte-constat";
 import { useATraiter, useEspace, useResultat } from "./espace-contexte";
+import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
 import { LigneConstat } from "./ligne-constat";
 import { libelleLien } from "./panneau-verdict";
-import { useVerdictsDuJour } from "./verdicts-du-jour";
-
-const GROUPES: { code: Groupe; nom: string }[] = [
-  { code: "argent", nom: "Montants" },
-  { code: "projet", nom: "Projet" },
-  { code: "coherence", nom: "Cohérence" },
-];
 
 const FILTRES = ["a_traiter", "toutes", "conformes", "indeterminees"] as const;
 type Filtre = (typeof FILTRES)[number];
@@ -44,9 +39,9 @@ export function SectionVerification() {
     conformes: (c) => c.verdict === "conforme",
     indeterminees: (c) => c.verdict === "indetermine",
   };
-  const { constats, enRetard } = useConstats(resultat.constats, espace.droits.modifier);
+  const { constats } = resultat;
   const nombres: Record<Filtre, number> = {
-    a_traiter: attentes.length + enRetard.filter((c) => estATraiter(c, justifications)).length,
+    a_traiter: attentes.length,
     toutes: constats.length,
     conformes: constats.filter(retenus.conformes).length,
     indeterminees: constats.filter(retenus.indeterminees).length,
@@ -59,6 +54,7 @@ export function SectionVerification() {
       titre="Vérification"
       intro={`Les ${constats.length} règles du régime ${nom.code} (version ${nom.numero}), relues à chaque modification. Une information absente donne « indéterminé », jamais « conforme ».`}
     >
+      <JourDesVerdicts />
       <Causes attentes={attentes} />
       <FiltreRegles
         filtre={filtre}
@@ -73,27 +69,21 @@ export function SectionVerification() {
         <p className="fr-alert fr-alert--success fr-alert--sm rg-rien">Rien à traiter.</p>
       ) : null}
       {filtre !== "a_traiter" && montres.length === 0 ? <p>Aucune règle dans cette vue.</p> : null}
-      {GROUPES.map(({ code, nom: titre }) => {
+      {CODES_GROUPE.map((code) => {
         const duGroupe = montres.filter((c) => c.groupe === code);
         if (duGroupe.length === 0) return null;
         const total = constats.filter((c) => c.groupe === code).length;
-        const aTraiter = [...attentes, ...enRetard].filter(
-          (c) => c.groupe === code && estATraiter(c, justifications),
-        ).length;
+        const aTraiter = attentes.filter((c) => c.groupe === code).length;
         return (
           <section key={code} aria-labelledby={`groupe-${code}`}>
             <div className="rg-groupe">
-              <h3 id={`groupe-${code}`}>{titre}</h3>
+              <h3 id={`groupe-${code}`}>{nomGroupe(code)}</h3>
               <p className="rg-groupe__decompte">
                 {total} règles, <strong>{aTraiter} à traiter</strong>
               </p>
             </div>
             {duGroupe.filter(enCarte).map((c) => (
-              <CarteConstat
-                key={c.code}
-                constat={c}
-                justifie={estJustifie(c, justifications) && !estATraiter(c, justifications)}
-              />
+              <CarteConstat key={c.code} constat={c} justifie={estJustifie(c, justifications)} />
             ))}
             <div className="fr-accordions-group rg-regles">
               {duGroupe
@@ -107,27 +97,6 @@ export function SectionVerification() {
       })}
     </CadreSection>
   );
-}
-
-/**
- * The planned day may be past: what filing today would break, and a justification settles, is shown as of today. Otherwise
- * « Dépôt » would ask for a text that has no field. A filed dossier is judged at its own day only.
- */
-function useConstats(
-  prevus: readonly Constat[],
-  modifiable: boolean,
-): { constats: readonly Constat[]; enRetard: readonly Constat[] } {
-  const { resultat } = useVerdictsDuJour();
-  return useMemo(() => {
-    if (!modifiable) return { constats: prevus, enRetard: [] };
-    const enRetard = resultat.constats.filter(
-      (c) =>
-        c.severite === "a_justifier" &&
-        c.verdict !== "conforme" &&
-        prevus.some((p) => p.code === c.code && p.verdict === "conforme"),
-    );
-    return { constats: prevus.map((p) => enRetard.find((c) => c.code === p.code) ?? p), enRetard };
-  }, [prevus, resultat, modifiable]);
 }
 
 /** Findings that one field settles are announced together. */
