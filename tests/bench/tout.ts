@@ -5,11 +5,12 @@ import { dire } from "./mesure";
 
 const BANCS = ["moteur", "pdf", "base", "dossiers", "pages"];
 
-const demandes = process.argv.slice(2);
-for (const banc of demandes.length > 0 ? demandes : BANCS) {
+/** `npm run bench -- pages http://localhost:3100`: one bench, and what it takes. */
+const [demande, ...suite] = process.argv.slice(2);
+for (const banc of demande === undefined ? BANCS : [demande]) {
   const fin = spawnSync(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(import.meta.dirname, `${banc}.ts`)],
+    ["--conditions=react-server", "--import", "tsx", join(import.meta.dirname, `${banc}.ts`), ...suite],
     { stdio: "inherit" },
   );
   if (fin.status !== 0) dire(`  ${banc} : non mesuré (code ${fin.status ?? fin.signal})`);

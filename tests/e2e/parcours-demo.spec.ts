@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { extraireDossier } from "@/lib/pdf/extraction";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { uaiExemple } from "@/prisma/seed/consortium";
 import { produirePieceExemple } from "@/prisma/seed/piece-exemple";
 import { ecouterConsole } from "./outils/console";
 
@@ -229,9 +230,13 @@ async function finirLeParcours(page: Page, gestes: Gestes): Promise<void> {
   await comparerDonnees(page, await telechargerPdf(page, gestes));
 }
 
-/** A copy of the example with the files of its pieces, so that each variant files a dossier of its own. */
-async function importerCopie(page: Page, acronyme: string): Promise<void> {
-  const fichier = JSON.parse(readFileSync("prisma/seed/exemples/fpi-aura.json", "utf8")) as DossierFichier;
+/**
+ * A copy of the example with the files of its pieces, so that each variant files a dossier of its own. Its lycée is another
+ * one: two dossiers may not claim the same places without a word.
+ */
+async function importerCopie(page: Page, acronyme: string, uai: string): Promise<void> {
+  const texte = readFileSync("prisma/seed/exemples/fpi-aura.json", "utf8").replaceAll("0699999U", uai);
+  const fichier = JSON.parse(texte) as DossierFichier;
   await page.goto("/dossiers/nouveau");
   await page.getByLabel("Fichier rigel-dossier/1").setInputFiles({
     name: "fpi-aura.json",
@@ -267,14 +272,14 @@ test.describe("le parcours de démonstration", () => {
 
   test("il se fait au clavier seul", async ({ page }) => {
     await seConnecter(page, CLAVIER, "Alex Exemple");
-    await importerCopie(page, "FPI clavier");
+    await importerCopie(page, "FPI clavier", uaiExemple("069", 51));
     await finirLeParcours(page, CLAVIER);
   });
 
   test("il tient sur un écran de 390 px", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await seConnecter(page, SOURIS, "Alex Exemple");
-    await importerCopie(page, "FPI 390");
+    await importerCopie(page, "FPI 390", uaiExemple("069", 52));
     await finirLeParcours(page, SOURIS);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   });
