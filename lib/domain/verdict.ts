@@ -69,8 +69,8 @@ export type Resultat = {
 export type Contexte = {
   /** Places of this dossier also claimed by another live dossier: index in `transformations` and that dossier's name. */
   doublons: readonly { transformation: number; dossier: string }[];
-  /** Cost per created place of the other dossiers of the same filière, cents; empty when there is none. */
-  coutsParPlace: readonly Centimes[];
+  /** Median cost per created place of `nombre` other dossiers of the same filière; absent when they are too few to say. */
+  coutMedianParPlace?: { montant: Centimes; nombre: number } | undefined;
   /** CFD of formations that need a plateau technique. */
   cfdAvecPlateau: ReadonlySet<string>;
 };

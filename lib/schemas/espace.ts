@@ -49,7 +49,7 @@ export type VersionVue = {
 /** Serialisable form of lib/domain/verdict.ts `Contexte`: cents as decimal strings. */
 export type ContexteVue = {
   doublons: { transformation: number; dossier: string }[];
-  coutsParPlace: string[];
+  coutMedianParPlace: { montant: string; nombre: number } | null;
   cfdAvecPlateau: string[];
 };
 

@@ -29,6 +29,8 @@ import {
 } from "./saisie";
 
 const LONG = 20_000;
+/** PostgreSQL's integer. */
+const ENTIER_MAX = 2_147_483_647;
 const anneeSaisie = entierSaisi(2000, 2100, "Écrivez une année à quatre chiffres, par exemple 2025.");
 const placesSaisies = z.preprocess(
   (v) => v ?? null,
@@ -57,9 +59,9 @@ const identite = z.strictObject({
     .max(300, "Ce titre dépasse 300 caractères : raccourcissez-le."),
   acronyme: texteSaisi(60),
   regionAcademique: choixSaisi(CODES_REGION),
-  filieres: z.array(z.enum(FILIERES.codes)),
-  volets: z.array(z.int()),
-  objectifsFrance2030: z.array(z.int()),
+  filieres: lignes(z.enum(FILIERES.codes), 50),
+  volets: lignes(z.int().max(ENTIER_MAX), 50),
+  objectifsFrance2030: lignes(z.int().max(ENTIER_MAX), 50),
   debut: dateSaisie,
   dureeMois: entierSaisi(0, 600, "Écrivez une durée en mois entiers, par exemple 36."),
   dateDepot: dateSaisie,
@@ -159,7 +161,7 @@ const transformations = z.strictObject({
     z.strictObject({
       hote: clePartenaire,
       libelle: texteSaisi(300),
-      usagers: z.array(z.string().min(1).max(60)),
+      usagers: lignes(z.string().min(1).max(60), 60),
       acces: texteSaisi(2_000),
     }),
     200,

@@ -72,7 +72,7 @@ describe("les places demandées deux fois", () => {
 });
 
 describe("le coût par place de la filière", () => {
-  test("coût éligible ÷ places créées des autres dossiers vivants d’une même filière, tous chiffrés", async () => {
+  test("coût éligible ÷ places créées des autres dossiers vivants d’une même filière, tous chiffrés : la médiane seule, et rien à moins de trois", async () => {
     const cout = (montant: string): Partial<DossierFichier> => ({
       budget: [
         { poste: "equipement", montant },
@@ -81,11 +81,16 @@ describe("le coût par place de la filière", () => {
     });
     await importer(voisins, avec([PLACES], cout("2400.00")));
     await importer(voisins, avec([{ ...PLACES, scolaire: [10, 12], apprentissage: [5, 4] }], cout("3.01")));
+    const mien = await importer(equipe, avec([PLACES], { filieres: ["numerique", "industrie"] }));
+    expect((await contexte(equipe, mien))?.coutMedianParPlace).toBeNull();
     await importer(voisins, avec([{ ...PLACES, apprentissage: null }], cout("9.00")));
     await importer(voisins, avec([{ ...PLACES, scolaire: [3, 3] }], cout("9.00")));
     await importer(voisins, avec([PLACES], { ...cout("9.00"), filieres: ["sante"] }));
-    const id = await importer(equipe, avec([PLACES], { filieres: ["numerique", "industrie"] }));
-    expect((await contexte(equipe, id))?.coutsParPlace.sort()).toEqual(["1.50", "100.00"]);
+    expect((await contexte(equipe, mien))?.coutMedianParPlace).toBeNull();
+    await importer(voisins, avec([PLACES], cout("4800.00")));
+    expect((await contexte(equipe, mien))?.coutMedianParPlace).toEqual({ montant: "100.00", nombre: 3 });
+    await importer(voisins, avec([PLACES], cout("24.00")));
+    expect((await contexte(equipe, mien))?.coutMedianParPlace).toEqual({ montant: "1.50", nombre: 4 });
   });
 });
 

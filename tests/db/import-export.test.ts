@@ -101,6 +101,22 @@ describe("un import fautif n’écrit rien et dit tout", () => {
     ["un caractère nul", { acronyme: "A\u0000B" }, "acronyme"],
     ["la moitié d’un caractère", { acronyme: "A\uD800" }, "acronyme"],
     ["un texte démesuré", { reponses: { besoins: "x".repeat(20_001) } }, "reponses.besoins"],
+    ["un titre vide", { titre: " " }, "titre"],
+    ["un titre trop long", { titre: "x".repeat(301) }, "titre"],
+    ["un acronyme trop long", { acronyme: "x".repeat(61) }, "acronyme"],
+    ["un identifiant de partenaire trop long", { partenaires: [{ id: "x".repeat(61) }] }, "partenaires[0].id"],
+    ["un dispositif trop long", { transformations: [{ dispositif: "x".repeat(11) }] }, "transformations[0].dispositif"],
+    ["une année d’un autre siècle", { budget: [{}, { annee: 1999 }] }, "budget[1].annee"],
+    ["une rentrée trop lointaine", { transformations: [{ rentree: 2101 }] }, "transformations[0].rentree"],
+    ["trop de places", { transformations: [{ scolaire: [0, 100_001] }] }, "transformations[0].scolaire[1]"],
+    [
+      "la source d’un diagnostic",
+      { reponses: { diagnostic: { source: "x".repeat(1_001) } } },
+      "reponses.diagnostic.source",
+    ],
+    ["une justification", { justifications: { DUREE: "x".repeat(20_001) } }, "justifications.DUREE"],
+    ["un libellé de dépense", { budget: [{ libelle: "x".repeat(301) }] }, "budget[0].libelle"],
+    ["trop de pièces", { pieces: Array.from({ length: 201 }, () => ({ type: "autre" })) }, "pieces"],
     ["trop de partenaires", { partenaires: Array.from({ length: 61 }, (_, i) => ({ id: `p${i}` })) }, "partenaires"],
   ])("les limites du portail : %s", async (_, ajout, chemin) => {
     const { fields } = await fautes(JSON.stringify({ ...exemple("brouillon-minimal"), ...ajout }));

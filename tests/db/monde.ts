@@ -59,7 +59,7 @@ export const importer = async (agent: Agent, fichier: DossierFichier, maintenant
  */
 export function deposable(fichier: DossierFichier, jour = "2024-03-15"): DossierFichier {
   const dossier = versDossier({ ...fichier, dateDepot: jour });
-  const contexte = { doublons: [], coutsParPlace: [], cfdAvecPlateau: new Set<string>() };
+  const contexte = { doublons: [], cfdAvecPlateau: new Set<string>() };
   const justifications = Object.fromEntries(
     verifier(dossier, contexte)
       .constats.filter((c) => c.severite === "a_justifier" && c.verdict !== "conforme")

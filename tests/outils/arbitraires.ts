@@ -115,7 +115,7 @@ export const dossierArbitraire: fc.Arbitrary<Dossier> = fc
 export const contexteArbitraire: fc.Arbitrary<Contexte | undefined> = fc.option(
   fc.record({
     doublons: fc.constantFrom([], [{ transformation: 0, dossier: "Autre" }]),
-    coutsParPlace: liste(montant),
+    coutMedianParPlace: fc.option(fc.record({ montant, nombre: fc.integer({ min: 3, max: 40 }) }), { nil: undefined }),
     cfdAvecPlateau: fc.constantFrom(new Set<string>(), new Set(["40025519"])),
   }),
   { nil: undefined },

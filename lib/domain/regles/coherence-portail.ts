@@ -1,5 +1,5 @@
 /** Consistency with the other dossiers: only the portal's data can tell, so without a context these are `indetermine`. */
-import { type Centimes, centimes } from "../argent";
+import { centimes } from "../argent";
 import type { Transformation } from "../dossier";
 import { accorder, ecrireEuros, enumerer } from "../ecriture";
 import { certain } from "../faits";
@@ -92,12 +92,6 @@ export const cohEquipement = regle({
   },
 });
 
-/** Lower of the two middle values when they are even in number: a cost really seen. */
-function mediane(couts: readonly Centimes[]): Centimes | undefined {
-  const tries = [...couts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return tries[Math.floor((tries.length - 1) / 2)];
-}
-
 export const cohCoutPlace = regle({
   code: "COH_COUT_PLACE",
   titre: "Coût par place créée, comparé à la filière",
@@ -136,16 +130,22 @@ export const cohCoutPlace = regle({
         champs,
       });
     const cout = centimes(coutEligible.min / BigInt(creees));
-    const median = mediane(contexte.coutsParPlace);
-    if (median === undefined)
+    if (contexte.coutMedianParPlace === undefined)
       return indetermine({
-        message: `Une place créée coûte ${ecrireEuros(cout)} ; aucun dossier comparable de la même filière.`,
+        message: `Une place créée coûte ${ecrireEuros(cout)} ; trop peu de dossiers comparables de la même filière.`,
         figures: [...figures, figureMontant("Coût par place", cout)],
-        pourCorriger: "Rien à faire : la comparaison se fera avec le premier dossier de la même filière.",
+        pourCorriger:
+          "Rien à faire : la comparaison se fera quand la filière comptera assez d’autres dossiers chiffrés.",
         champs,
       });
+    const { montant: median, nombre } = contexte.coutMedianParPlace;
     const limite = centimes(median * FACTEUR_COUT_PLACE);
-    const toutes = [...figures, figureMontant("Coût par place", cout), figureMontant("Médiane de la filière", median)];
+    const toutes = [
+      ...figures,
+      figureMontant("Coût par place", cout),
+      figureMontant("Médiane de la filière", median),
+      figureNombre("Dossiers comparés", nombre),
+    ];
     if (cout > limite)
       return nonConforme({
         message: `Une place créée coûte ${ecrireEuros(cout)}, plus du double de la médiane de la filière (${ecrireEuros(median)}).`,

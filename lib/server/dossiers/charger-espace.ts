@@ -60,7 +60,10 @@ const versPieceVue = (p: PieceLue): PieceVue => ({
 
 export const versContexteVue = (c: Contexte): ContexteVue => ({
   doublons: [...c.doublons],
-  coutsParPlace: c.coutsParPlace.map(ecrireMontant),
+  coutMedianParPlace:
+    c.coutMedianParPlace === undefined
+      ? null
+      : { montant: ecrireMontant(c.coutMedianParPlace.montant), nombre: c.coutMedianParPlace.nombre },
   cfdAvecPlateau: [...c.cfdAvecPlateau],
 });
 

@@ -1,66 +1,57 @@
+import { PIECES_MAX } from "@/lib/domain/pieces";
+import { contenuDeSection, SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import { ecrireChemin } from "@/lib/schemas/fautes";
 import { canonique, type Faute, lireFichier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { SCHEMAS_SECTION } from "@/lib/schemas/sections";
+import { messageZod } from "@/lib/server/repondre";
 
 export type { Faute };
 
-/** What the portal holds, beyond what the format admits. Lists: as many rows as the sections' own schemas. */
-const LIGNES_MAX: Partial<Record<keyof DossierFichier, number>> = {
-  partenaires: 60,
-  budget: 6_000,
-  financements: 500,
-  repartition: 60,
-  transformations: 2_000,
-  campus: 50,
-  indicateurs: 200,
-  plateauxTechniques: 200,
-  pieces: 200,
-  publics: 500,
-  alignement: 200,
-  filieres: 50,
-  volets: 50,
-  objectifsFrance2030: 50,
-};
-const TEXTE_MAX = 20_000;
-/** PostgreSQL's integer. */
-const ENTIER_MAX = 2_147_483_647;
-/** Twelve digits of euros: sums of the largest grid still fit a 64-bit integer of cents. */
-const EUROS_MAX = 12;
-const MONTANTS = new Set(["montant", "subvention"]);
+/**
+ * What the portal holds, beyond what the format admits, is written once: in the schemas of its sections. A file that one
+ * of them refuses would give a section that nobody could ever save.
+ */
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */
 const ILLISIBLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-function examiner(valeur: unknown, chemin: string, cle: string, fautes: Faute[]): void {
-  if (typeof valeur === "string") {
-    if (ILLISIBLE.test(valeur))
-      fautes.push({ chemin, message: "Ce texte contient un caractère illisible : retapez-le." });
-    else if (valeur.length > TEXTE_MAX)
-      fautes.push({ chemin, message: `Ce texte dépasse ${TEXTE_MAX} caractères : raccourcissez-le.` });
-    else if (MONTANTS.has(cle) && (valeur.split(".")[0] as string).replace(/^0+/, "").length > EUROS_MAX)
-      fautes.push({ chemin, message: `Ce montant dépasse ${EUROS_MAX} chiffres d’euros : vérifiez-le.` });
-  } else if (typeof valeur === "number") {
-    if (
-      !Number.isFinite(valeur) ||
-      (cle !== "reference" && !chemin.includes(".cibles.") && Math.abs(valeur) > ENTIER_MAX)
-    )
-      fautes.push({ chemin, message: "Ce nombre est trop grand pour le portail." });
-  } else if (Array.isArray(valeur)) {
-    for (const [i, v] of valeur.entries()) examiner(v, `${chemin}[${i}]`, cle, fautes);
-  } else if (typeof valeur === "object" && valeur !== null) {
-    for (const [c, v] of Object.entries(valeur)) examiner(v, chemin === "" ? c : `${chemin}.${c}`, c, fautes);
-  }
+type Cles = readonly PropertyKey[];
+
+function illisibles(valeur: unknown, cles: Cles): Faute[] {
+  if (typeof valeur === "string")
+    return ILLISIBLE.test(valeur)
+      ? [{ chemin: ecrireChemin(cles), message: "Ce texte contient un caractère illisible : retapez-le." }]
+      : [];
+  if (typeof valeur !== "object" || valeur === null) return [];
+  return Object.entries(valeur).flatMap(([c, v]) => illisibles(v, [...cles, Array.isArray(valeur) ? Number(c) : c]));
 }
 
+/** Answers, which a section's content holds at its root. */
+const REPONSES: ReadonlySet<PropertyKey> = new Set<keyof NonNullable<DossierFichier["reponses"]>>([
+  "diagnostic",
+  "besoins",
+  "apprenants",
+  "projetEconomique",
+  "complementarite",
+  "egalite",
+]);
+
+const cheminDansLeFichier = (cles: Cles): string =>
+  ecrireChemin(cles[0] !== undefined && REPONSES.has(cles[0]) ? ["reponses", ...cles] : cles);
+
 /** Everything that keeps a valid file out of the portal, all at once. */
-export function fautesDuPortail(fichier: DossierFichier): Faute[] {
-  const fautes: Faute[] = [];
-  examiner(fichier, "", "", fautes);
-  for (const [cle, max] of Object.entries(LIGNES_MAX)) {
-    const nombre = (fichier[cle as keyof DossierFichier] as unknown[] | null | undefined)?.length ?? 0;
-    if (nombre > max)
-      fautes.push({ chemin: cle, message: `Au plus ${max} lignes dans le portail : il y en a ${nombre}.` });
-  }
-  return fautes;
+function fautesDuPortail(fichier: DossierFichier): Faute[] {
+  const fautes = SECTIONS_SAISIE.flatMap((section) => {
+    const lu = SCHEMAS_SECTION[section].safeParse(contenuDeSection(fichier, section), { error: messageZod });
+    return lu.success
+      ? []
+      : lu.error.issues.map(({ path, message }) => ({ chemin: cheminDansLeFichier(path), message }));
+  });
+  const pieces = fichier.pieces?.length ?? 0;
+  if (pieces > PIECES_MAX)
+    fautes.push({ chemin: "pieces", message: `Au plus ${PIECES_MAX} pièces par dossier : il y en a ${pieces}.` });
+  return [...illisibles(fichier, []), ...fautes];
 }
 
 /** What the portal stores is always a valid file: canonical, readable again, and within its limits. */

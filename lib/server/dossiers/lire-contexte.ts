@@ -21,7 +21,8 @@ export async function lireContexte(
   const plateaux = cfdAvecPlateau();
   return {
     doublons: await lireDoublons(tx, agent, dossierId, transformations),
-    coutsParPlace: transformations.length === 0 ? [] : await lireCouts(tx, dossierId, fichier.filieres ?? []),
+    coutMedianParPlace:
+      transformations.length === 0 ? undefined : mediane(await lireCouts(tx, dossierId, fichier.filieres ?? [])),
     cfdAvecPlateau: new Set(transformations.flatMap((t) => (t.cfd && plateaux.has(t.cfd) ? [t.cfd] : []))),
   };
 }
@@ -98,6 +99,16 @@ async function lireDoublons(tx: Tx, agent: Agent | null, dossierId: string, tran
       .find((nom) => nom !== undefined);
     return dossier === undefined ? [] : [{ transformation, dossier }];
   });
+}
+
+/** Fewer, and the median would tell one dossier's figure to people who may not read it. */
+const COMPARABLES_MIN = 3;
+
+/** Lower of the two middle values when they are even in number: a cost really seen. */
+function mediane(couts: readonly Centimes[]): Contexte["coutMedianParPlace"] {
+  if (couts.length < COMPARABLES_MIN) return undefined;
+  const tries = [...couts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return { montant: tries[Math.floor((tries.length - 1) / 2)] as Centimes, nombre: tries.length };
 }
 
 /** Eligible cost ÷ created places, as COH_COUT_PLACE counts them; only dossiers whose places are all told. */

@@ -37,7 +37,7 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
   sections: sections(1),
   pieces: [],
   versions: [],
-  contexte: { doublons: [], coutsParPlace: [], cfdAvecPlateau: [] },
+  contexte: { doublons: [], coutMedianParPlace: null, cfdAvecPlateau: [] },
   lecteur: { id: lecteur, nom: lecteur },
   droits: { modifier, deposer: true, exporter: true, rouvrir: false, abandonner: true },
   aujourdhui: "2024-02-27",

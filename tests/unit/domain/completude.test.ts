@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { completudes, estATraiter, premiereAReprendre, sectionsDuDossier } from "@/lib/domain/completude";
+import { completudes, estATraiter, jourEvaluation, premiereAReprendre, sectionsDuDossier } from "@/lib/domain/completude";
 import { verifier } from "@/lib/domain/eligibilite";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import type { Constat, Contexte, Severite, Verdict } from "@/lib/domain/verdict";
@@ -8,7 +8,7 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { exemple, fpi } from "@/tests/outils/dossiers";
 
 /** The portal looked, and no other dossier claims these places. */
-const SEUL: Contexte = { doublons: [], coutsParPlace: [], cfdAvecPlateau: new Set() };
+const SEUL: Contexte = { doublons: [], cfdAvecPlateau: new Set() };
 
 const etats = (fichier: DossierFichier) => {
   const dossier = versDossier(fichier);
@@ -149,5 +149,24 @@ describe("où reprendre un dossier", () => {
   });
   it("jamais à la lettre d’intention dans un régime sans lettre", () => {
     expect(sectionsDuDossier(false).map((s) => s.code)).not.toContain("lettre");
+  });
+});
+
+describe("le jour auquel un dossier est jugé", () => {
+  it.each<[string, string | undefined, boolean, string | undefined]>([
+    ["jour prévu à venir", "2026-11-22", true, "2026-11-22"],
+    ["jour prévu aujourd’hui", "2026-11-21", true, "2026-11-21"],
+    ["jour prévu passé, dossier modifiable", "2026-11-20", true, "2026-11-21"],
+    ["jour prévu passé, dossier figé", "2026-11-20", false, "2026-11-20"],
+    ["aucun jour prévu", undefined, true, undefined],
+    ["aucun jour, dossier figé", undefined, false, undefined],
+  ])("%s", (_, prevu, modifiable, attendu) => {
+    expect(jourEvaluation(prevu, "2026-11-21", modifiable)).toBe(attendu);
+  });
+
+  it("FPI AURA, prévu en mars 2024, a son délai à justifier partout à la fois", () => {
+    const lus = etats(fpi((d) => Object.assign(d, { dateDepot: jourEvaluation("2024-03-15", "2026-11-21", true) })));
+    expect(lus.verification).toEqual({ etat: "a_traiter", aTraiter: 1 });
+    expect(lus.depot).toEqual(lus.verification);
   });
 });

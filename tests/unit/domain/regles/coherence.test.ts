@@ -205,9 +205,23 @@ tableDeDecision("COH_LETTRES", [
   },
 ]);
 
+describe("les mots de COH_LETTRES", () => {
+  const message = (signeeLe: string | null) =>
+    constat(
+      "COH_LETTRES",
+      fpi((d) => {
+        lettres("5.00", [ligne("4.00")])(d);
+        Object.assign(d.partenaires?.[0]?.lettreEngagement ?? {}, { signeeLe });
+      }),
+    ).message;
+  it("ne disent « signés » que d’une lettre signée", () => {
+    expect(message("2024-02-01")).toContain("5,00\u00a0€ signés, 4,00\u00a0€ au plan");
+    expect(message(null)).toContain("5,00\u00a0€ dans une lettre non signée, 4,00\u00a0€ au plan");
+  });
+});
+
 const contexte = (c: Partial<Contexte> = {}): Contexte => ({
   doublons: [],
-  coutsParPlace: [],
   cfdAvecPlateau: new Set(),
   ...c,
 });
@@ -294,13 +308,13 @@ tableDeDecision("COH_EQUIPEMENT", [
 ]);
 
 // FPI AURA: 22 M€ for 24 + 12 created places, 611 111,11 € each.
-const couts = (...c: bigint[]) => contexte({ coutsParPlace: c.map(centimes) });
+const median = (montant: bigint) => contexte({ coutMedianParPlace: { montant: centimes(montant), nombre: 3 } });
 tableDeDecision("COH_COUT_PLACE", [
   { cas: "hors du portail", verdict: I },
-  { cas: "aucun dossier comparable", contexte: couts(), verdict: I },
+  { cas: "trop peu de dossiers comparables", contexte: contexte(), verdict: I },
   {
     cas: "sous le double de la médiane",
-    contexte: couts(10n, 30_555_556n, 99_999_999_999n),
+    contexte: median(30_555_556n),
     verdict: C,
     marge: euros(1n),
   },
@@ -309,7 +323,7 @@ tableDeDecision("COH_COUT_PLACE", [
     avec: (d) => {
       d.budget = [{ poste: "equipement", montant: "720.00" }];
     },
-    contexte: couts(1_000n),
+    contexte: median(1_000n),
     verdict: C,
     marge: euros(0n),
   },
@@ -318,31 +332,31 @@ tableDeDecision("COH_COUT_PLACE", [
     avec: (d) => {
       d.budget = [{ poste: "equipement", montant: "720.36" }];
     },
-    contexte: couts(1_000n),
+    contexte: median(1_000n),
     verdict: N,
     marge: euros(-1n),
   },
-  { cas: "nombre pair : la plus basse des deux du milieu", contexte: couts(20_000_000n, 90_000_000n), verdict: N },
+  { cas: "au-dessus du double de la médiane", contexte: median(20_000_000n), verdict: N },
   {
     cas: "aucune place créée",
     avec: transformations({ scolaire: [24, 0], apprentissage: [0, 0] }),
-    contexte: couts(1n),
+    contexte: median(1n),
     verdict: I,
   },
   {
     cas: "places non connues",
     avec: transformations({ scolaire: [0, 24] }),
-    contexte: couts(1n),
+    contexte: median(1n),
     verdict: I,
     champs: ["transformations-0-apprentissage"],
   },
-  { cas: "aucune transformation", avec: transformations(), contexte: couts(1n), verdict: I },
+  { cas: "aucune transformation", avec: transformations(), contexte: median(1n), verdict: I },
   {
     cas: "budget vide",
     avec: (d) => {
       d.budget = [];
     },
-    contexte: couts(1n),
+    contexte: median(1n),
     verdict: I,
     champs: ["ajouter-ligne-budget"],
   },
@@ -351,7 +365,7 @@ tableDeDecision("COH_COUT_PLACE", [
     avec: (d) => {
       d.budget?.push({ montant: "1.00" });
     },
-    contexte: couts(1n),
+    contexte: median(1n),
     verdict: I,
     champs: ["budget-5-poste"],
   },
