@@ -2,25 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { CODES_ETAT } from "@/lib/domain/etats";
 import { CODES_REGION, FILIERES, REGIMES } from "@/lib/domain/nomenclatures";
 
-const ETATS = [
-  "brouillon",
-  "lettre_deposee",
-  "lettre_go",
-  "lettre_no_go",
-  "en_montage",
-  "depose",
-  "en_instruction",
-  "complements_demandes",
-  "laureat",
-  "refuse",
-  "conventionne",
-  "en_suivi",
-  "clos",
-  "abandonne",
-] as const;
-const etat = z.enum(ETATS);
+const etat = z.enum(CODES_ETAT);
 
 const fiche = z.strictObject({
   cle: z.string(),
