@@ -79,7 +79,6 @@ export function DepotFichier({
   };
   const limites = `${FORMATS_LISIBLES}. ${ecrireOctets(PIECE_OCTETS_MAX)} au plus par fichier.`;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the file button inside
     <div className={`rg-depot ${survol ? "rg-depot--survol" : ""} ${bref ? "rg-depot--bref" : ""}`} {...glisser}>
       <div className="fr-upload-group">
         <label className="fr-label" htmlFor={id}>
