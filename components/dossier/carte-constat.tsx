@@ -16,7 +16,7 @@ const LIENS = 4;
 const nomSection = (code: string) => SECTIONS.find((s) => s.code === code)?.nom ?? code;
 
 /** « Plan de financement : source de financement 2, montant » */
-function nomDeCible({ section, id }: Champ): string {
+export function nomDeCible({ section, id }: Champ): string {
   if (id.startsWith("ajouter-")) return nomSection(section);
   const chemin = id.replace(/^reponses-/, "").split("-");
   const nom = section === "pieces" ? "" : nomDuChamp(chemin.join("."));

@@ -6,7 +6,7 @@ import { CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
 import { regime } from "@/lib/domain/regimes";
 import type { Constat } from "@/lib/domain/verdict";
 import { CadreSection } from "./cadre-section";
-import { CarteConstat } from "./carte-constat";
+import { CarteConstat, nomDeCible } from "./carte-constat";
 import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
@@ -62,7 +62,7 @@ export function SectionVerification() {
         choisir={(f) => {
           setChoisi({ filtre: f, sur: demande });
           // The address keeps the view; it needs nothing from the server.
-          window.history.replaceState(null, "", f === "a_traiter" ? "?" : `?${PARAMETRE}=${f}`);
+          window.history.replaceState(null, "", f === "a_traiter" ? window.location.pathname : `?${PARAMETRE}=${f}`);
         }}
       />
       {filtre === "a_traiter" && nombres.a_traiter === 0 ? (
@@ -99,7 +99,7 @@ export function SectionVerification() {
   );
 }
 
-/** Findings that one field settles are announced together. */
+/** Where to begin: findings that bear on one field are announced together. */
 function Causes({ attentes }: { attentes: readonly Constat[] }) {
   const causes = useMemo(() => {
     const parChamp = new Map<string, Constat[]>();
@@ -113,19 +113,19 @@ function Causes({ attentes }: { attentes: readonly Constat[] }) {
   if (causes.length === 0 || causes.length > ACTIONS_MAX) return null;
   return (
     <div className="rg-causes">
-      <p className="rg-causes__titre fr-icon-lightbulb-line">
-        {causes.length === 1
-          ? "Une action suffit pour tout lever"
-          : `${NOMBRES[causes.length]} actions suffisent pour tout lever`}
-      </p>
+      <p className="rg-causes__titre fr-icon-lightbulb-line">Par où commencer</p>
       <ol>
         {causes.map((groupe) => {
           const [premier] = groupe as [Constat, ...Constat[]];
           const champ = premier.champs[0];
           return (
             <li key={premier.code}>
-              {champ ? <LienChamp champ={champ}>{libelleLien(premier)}</LienChamp> : libelleLien(premier)}
-              {groupe.length > 1 ? ` : ${groupe.length} constats ont la même cause.` : null}
+              {champ ? (
+                <LienChamp champ={champ}>{groupe.length > 1 ? nomDeCible(champ) : libelleLien(premier)}</LienChamp>
+              ) : (
+                libelleLien(premier)
+              )}
+              {groupe.length > 1 ? ` : ${groupe.length} constats portent sur ce champ.` : null}
             </li>
           );
         })}
@@ -133,8 +133,6 @@ function Causes({ attentes }: { attentes: readonly Constat[] }) {
     </div>
   );
 }
-
-const NOMBRES: Readonly<Record<number, string>> = { 2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq" };
 
 function FiltreRegles({
   filtre,
@@ -152,25 +150,28 @@ function FiltreRegles({
     indeterminees: "Indéterminées",
   };
   return (
-    <fieldset className="fr-segmented fr-segmented--sm rg-filtre">
-      <legend className="fr-segmented__legend fr-sr-only">Règles affichées</legend>
-      <div className="fr-segmented__elements">
-        {FILTRES.map((f) => (
-          <div className="fr-segmented__element" key={f}>
-            <input
-              type="radio"
-              id={`regles-${f}`}
-              name={PARAMETRE}
-              value={f}
-              checked={filtre === f}
-              onChange={() => choisir(f)}
-            />
-            <label className="fr-label" htmlFor={`regles-${f}`}>
-              {libelles[f]} ({nombres[f]})
-            </label>
-          </div>
-        ))}
-      </div>
-    </fieldset>
+    // The DSFR's script measures the parent to choose a row or a column: it needs one with a box.
+    <div>
+      <fieldset className="fr-segmented fr-segmented--sm rg-filtre">
+        <legend className="fr-segmented__legend fr-sr-only">Règles affichées</legend>
+        <div className="fr-segmented__elements">
+          {FILTRES.map((f) => (
+            <div className="fr-segmented__element" key={f}>
+              <input
+                type="radio"
+                id={`regles-${f}`}
+                name={PARAMETRE}
+                value={f}
+                checked={filtre === f}
+                onChange={() => choisir(f)}
+              />
+              <label className="fr-label" htmlFor={`regles-${f}`}>
+                {libelles[f]} ({nombres[f]})
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
   );
 }
