@@ -48,8 +48,10 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { type Completude, completudes, estATraiter } from "@/lib/domain/completude";
+import { type Completude, completudes, estATraiter, jourEvaluation } from "@/lib/domain/completude";
+import type { DateIso } from "@/lib/domain/dates";
 import { verifier } from "@/lib/domain/eligibilite";
+import { modifiable } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
 import type {
@@ -98,6 +100,10 @@ const ContexteResultat = createContext<{
   resultat: Resultat;
   completudes: Record<CodeSection, Completude>;
   parChamp: ReadonlyMap<string, readonly Constat[]>;
+  /** The day that the verdicts are given at; undefined: no planned day yet. */
+  jour: DateIso | undefined;
+  /** The planned day is past: the verdicts are today's. */
+  jourPasse: boolean;
 } | null>(null);
 
 const exiger = <T,>(valeur: T | null): T => {
@@ -165,7 +171,9 @@ function ResultatVivant({
   const differe = useDeferredValue(fichier);
   const contexte = useMemo(() => lireContexte(espace.contexte), [espace.contexte]);
   const valeur = useMemo(() => {
-    const dossier = versDossier(differe);
+    const prevu = differe.dateDepot ?? undefined;
+    const jour = jourEvaluation(prevu, espace.aujourdhui, modifiable(espace.etat));
+    const dossier = versDossier({ ...differe, dateDepot: jour });
     const resultat = verifier(dossier, contexte, espace.regimeNumero);
     const parChamp = new Map<string, Constat[]>();
     for (const constat of resultat.constats) {
@@ -179,8 +187,8 @@ function ResultatVivant({
         parChamp.set(cle, [...(parChamp.get(cle) ?? []), constat]);
       }
     }
-    return { resultat, parChamp, completudes: completudes(dossier, resultat) };
-  }, [differe, contexte, espace.regimeNumero]);
+    return { resultat, parChamp, completudes: completudes(dossier, resultat), jour, jourPasse: jour !== prevu };
+  }, [differe, contexte, espace.regimeNumero, espace.aujourdhui, espace.etat]);
   return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
 }
 
@@ -252,6 +260,12 @@ export function useEspace(): Espace & { fichier: DossierFichier } {
 export const useEspaceFixe = (): Espace => exiger(useContext(ContexteEspace));
 
 export const useResultat = (): Resultat => exiger(useContext(ContexteResultat)).resultat;
+
+/** The day of the live verdicts: the planned one, or today's once it is past. */
+export function useJourDesVerdicts(): { jour: DateIso | undefined; passe: boolean } {
+  const { jour, jourPasse } = exiger(useContext(ContexteResultat));
+  return { jour, passe: jourPasse };
+}
 
 export const useCompletudes = (): Record<CodeSection, Completude> => exiger(useContext(ContexteResultat)).completudes;
 

@@ -6,6 +6,7 @@ import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
 import { Balance } from "./balance";
 import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
+import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
 import { equilibre, margeSubvention, oppose, phraseVerdict } from "./phrases-verdict";
 
@@ -45,6 +46,7 @@ export function PanneauVerdict({ id, surSuivi }: { id: string; surSuivi?: () => 
           <BadgeVerdictGlobal verdict={resultat.verdict} />
         </div>
         <p className="rg-panneau__phrase">{phraseVerdict(resultat)}</p>
+        <JourDesVerdicts />
       </div>
       <div className="rg-panneau__bloc">
         <h3 className="rg-panneau__sous-titre">Plafond de subvention</h3>

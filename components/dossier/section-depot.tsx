@@ -1,12 +1,11 @@
 "use client";
 import { useState } from "react";
-import { estATraiter } from "@/lib/domain/completude";
+import { blocagesDepot, nomPiece, refusDepot } from "@/lib/domain/depot";
 import { ecrireDate, nomSeverite } from "@/lib/domain/ecriture";
-import { peutDeposer } from "@/lib/domain/etats";
-import { TYPES_PIECE, type TypePiece } from "@/lib/domain/nomenclatures";
+import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict } from "./badge-verdict";
 import { CadreSection } from "./cadre-section";
-import { useEspace } from "./espace-contexte";
+import { useEspace, useResultat } from "./espace-contexte";
 import { GestesDossier } from "./gestes-dossier";
 import { LienChamp } from "./lien-champ";
 import { ModaleDepot } from "./modale-depot";
@@ -31,17 +30,22 @@ export function SectionDepot() {
   );
 }
 
-const nomPiece = (type: string | null): string =>
-  type !== null && type in TYPES_PIECE.libelles ? TYPES_PIECE.libelles[type as TypePiece] : "à préciser";
-
 function Preparation() {
   const { espace, magasin } = useEspace();
   const { resultat, justifications } = useVerdictsDuJour();
-  const obstacles = resultat.constats.filter((c) => estATraiter(c, justifications));
+  const prevus = useResultat();
+  const { regles: obstacles, piecesSansFichier: sansFichier } = blocagesDepot(
+    resultat.constats,
+    justifications,
+    espace.pieces.map(({ id, type, fichier }) => ({ id, type, jointe: fichier !== null })),
+  );
+  // « Vérification » has the field of a justification only for a rule that is not `conforme` at its own day.
+  const justifiable = (c: Constat) =>
+    c.severite === "a_justifier" && prevus.constats.some((p) => p.code === c.code && p.verdict !== "conforme");
   const [ouverte, setOuverte] = useState(false);
   const [attente, setAttente] = useState(false);
-  const permis = peutDeposer(espace.etat, espace.fichier.regime);
-  const sansFichier = espace.pieces.filter((p) => p.fichier === null);
+  const refus = refusDepot(espace.etat, espace.fichier.regime);
+  const permis = refus === null;
   const libre = obstacles.length === 0 && sansFichier.length === 0;
   const pret = libre && permis;
 
@@ -72,7 +76,7 @@ function Preparation() {
               </div>
               {c.champs[0] ? <LienChamp champ={c.champs[0]}>{libelleLien(c)}</LienChamp> : <p>{c.titre}</p>}
               <p className="rg-discret rg-petit">{c.message}</p>
-              {c.severite === "a_justifier" ? (
+              {justifiable(c) ? (
                 <p className="rg-petit">
                   <LienChamp champ={{ section: "verification", id: `justifications-${c.code}` }}>
                     Écrire une justification
@@ -87,7 +91,7 @@ function Preparation() {
               <p className="fr-badge fr-badge--warning fr-badge--sm">Fichier manquant</p>
               <p className="fr-mb-0">
                 <LienChamp champ={{ section: "pieces", id: `piece-${p.id}` }}>
-                  Joignez le fichier de la pièce « {nomPiece(p.type)} »
+                  Joignez le fichier de la pièce « {nomPiece(p.type) ?? "à préciser"} »
                 </LienChamp>
               </p>
               <p className="rg-discret rg-petit">La pièce est déclarée, son fichier n’est pas joint.</p>
@@ -95,11 +99,7 @@ function Preparation() {
           ))}
         </ul>
       )}
-      {permis ? null : (
-        <p className="fr-message fr-message--warning">
-          L’état du dossier ne permet pas encore le dépôt : la lettre d’intention doit d’abord recevoir un avis GO.
-        </p>
-      )}
+      {refus === null ? null : <p className="fr-message fr-message--warning">{refus}</p>}
       {permis && !espace.droits.deposer ? (
         <p className="fr-message fr-message--info">Seule une personne responsable du dossier peut le déposer.</p>
       ) : (

@@ -3,14 +3,21 @@ import { useMemo } from "react";
 import { verifier } from "@/lib/domain/eligibilite";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lireContexte } from "./contexte-regles";
-import { useEspace } from "./espace-contexte";
+import { useEspace, useJourDesVerdicts, useResultat } from "./espace-contexte";
 
-/** The verdicts of the day: the filing date will be today's, whatever date was planned. */
+/**
+ * The verdicts of a filing made today, whatever day was planned. The live ones already are today's once the planned day has
+ * come: the rules run again only for a day still ahead, or not chosen.
+ */
 export function useVerdictsDuJour() {
   const { espace, fichier } = useEspace();
-  return useMemo(() => {
+  const vivant = useResultat();
+  const { jour } = useJourDesVerdicts();
+  const justifications = fichier.justifications ?? {};
+  const resultat = useMemo(() => {
+    if (jour === espace.aujourdhui) return vivant;
     const dossier = versDossier({ ...fichier, dateDepot: espace.aujourdhui });
-    const resultat = verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero);
-    return { resultat, justifications: dossier.justifications };
-  }, [fichier, espace]);
+    return verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero);
+  }, [fichier, espace, vivant, jour]);
+  return { resultat, justifications };
 }

@@ -14,12 +14,6 @@ export type RegleLue = {
   portees: { regime: Regime; exigence: Exigence }[];
 };
 
-export const GROUPES: { code: Groupe; nom: string }[] = [
-  { code: "argent", nom: "Montants" },
-  { code: "projet", nom: "Projet" },
-  { code: "coherence", nom: "Cohérence" },
-];
-
 /** The published regimes that bind today: the latest number of each code. */
 export const REGIMES_EN_VIGUEUR: readonly Regime[] = REGIMES_PUBLIES.filter(
   (r) => !REGIMES_PUBLIES.some((autre) => autre.code === r.code && autre.numero > r.numero),

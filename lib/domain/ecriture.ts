@@ -1,7 +1,7 @@
 /** How figures and words are written in French. By hand rather than through Intl: the same characters in every browser, on the server and in the PDF. */
 import type { Centimes } from "./argent";
 import type { DateIso } from "./dates";
-import type { Marge, Severite, Valeur, Verdict, VerdictGlobal } from "./verdict";
+import type { Groupe, Marge, Severite, Valeur, Verdict, VerdictGlobal } from "./verdict";
 
 const INSECABLE = "\u00a0";
 const FINE = "\u202f";
@@ -103,6 +103,11 @@ const VERDICTS: Record<Verdict, string> = {
   indetermine: "Indéterminé",
 };
 export const nomVerdict = (verdict: Verdict): string => VERDICTS[verdict];
+
+const GROUPES: Record<Groupe, string> = { argent: "Montants", projet: "Projet", coherence: "Cohérence" };
+/** In the order of reading. */
+export const CODES_GROUPE = Object.keys(GROUPES) as readonly Groupe[];
+export const nomGroupe = (groupe: Groupe): string => GROUPES[groupe];
 
 const SEVERITES: Record<Severite, string> = {
   bloquante: "bloquante",

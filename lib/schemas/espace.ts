@@ -1,24 +1,9 @@
 /** What the workspace of one dossier receives from the server, and what its actions answer. Plain serialisable data. */
+import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { Reponse } from "./reponse";
 import type { DossierFichier } from "./rigel-dossier";
 import type { ContenuSection, SectionSaisie } from "./sections";
-
-export type CodeEtat =
-  | "brouillon"
-  | "lettre_deposee"
-  | "lettre_go"
-  | "lettre_no_go"
-  | "en_montage"
-  | "depose"
-  | "en_instruction"
-  | "complements_demandes"
-  | "laureat"
-  | "refuse"
-  | "conventionne"
-  | "en_suivi"
-  | "clos"
-  | "abandonne";
 
 export type EtatSection = {
   version: number;

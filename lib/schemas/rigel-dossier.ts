@@ -155,7 +155,7 @@ export const reponses = z.strictObject({
   egalite: option(texte),
 });
 
-/** Every field of the file; `dossierFichier` adds the checks between fields. */
+/** Every field of the file; `lireFichier` (lecture.ts) adds the checks between fields. */
 export const champsDossier = z.strictObject({
   format: z.literal(FORMAT_DOSSIER, { error: `Le format attendu est "${FORMAT_DOSSIER}".` }),
   titre: texte,
@@ -186,35 +186,3 @@ export const champsDossier = z.strictObject({
 });
 
 export type DossierFichier = z.infer<typeof champsDossier>;
-
-/** Every partner named elsewhere must be declared once under `partenaires`. */
-function verifierReferences(dossier: DossierFichier, ctx: z.RefinementCtx): void {
-  const connus = new Set<string>();
-  for (const [i, p] of (dossier.partenaires ?? []).entries()) {
-    if (p.id == null) continue;
-    if (connus.has(p.id))
-      ctx.addIssue({
-        code: "custom",
-        path: ["partenaires", i, "id"],
-        message: `Deux partenaires portent l’identifiant « ${p.id} » : donnez-leur des identifiants différents.`,
-      });
-    connus.add(p.id);
-  }
-  const exiger = (cle: string | null | undefined, path: (string | number)[]) => {
-    if (cle != null && !connus.has(cle))
-      ctx.addIssue({
-        code: "custom",
-        path,
-        message: `Partenaire inconnu : « ${cle} ». Déclarez-le dans « partenaires » ou corrigez l’identifiant.`,
-      });
-  };
-  for (const [i, l] of (dossier.budget ?? []).entries()) exiger(l.partenaire, ["budget", i, "partenaire"]);
-  for (const [i, l] of (dossier.financements ?? []).entries()) exiger(l.partenaire, ["financements", i, "partenaire"]);
-  for (const [i, l] of (dossier.repartition ?? []).entries()) exiger(l.partenaire, ["repartition", i, "partenaire"]);
-  for (const [i, p] of (dossier.plateauxTechniques ?? []).entries()) {
-    exiger(p.hote, ["plateauxTechniques", i, "hote"]);
-    for (const [j, u] of (p.usagers ?? []).entries()) exiger(u, ["plateauxTechniques", i, "usagers", j]);
-  }
-}
-
-export const dossierFichier = champsDossier.superRefine(verifierReferences);

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { FicheRegle, SourceAConfirmer } from "@/components/regles/fiche-regle";
-import { GROUPES, lireRegles, REGIMES_EN_VIGUEUR } from "@/components/regles/lecture-regles";
+import { lireRegles, REGIMES_EN_VIGUEUR } from "@/components/regles/lecture-regles";
 import { Portee } from "@/components/regles/portee";
 import { Seuils } from "@/components/regles/seuils";
 import { TableauRegimes } from "@/components/regles/tableau-regimes";
-import { accorder } from "@/lib/domain/ecriture";
+import { accorder, CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
 import "@/components/regles/regles.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -71,14 +71,14 @@ export default async function Regles(props: Props) {
         </section>
       )}
 
-      {GROUPES.map(({ code, nom }) => {
+      {CODES_GROUPE.map((code) => {
         const duGroupe = regles.filter((regle) => regle.groupe === code);
         if (duGroupe.length === 0) return null;
         return (
           <section key={code} aria-labelledby={`groupe-${code}`} className="fr-mt-4w">
             <div className="rg-titre-groupe">
               <h2 className="fr-h4 fr-mb-0" id={`groupe-${code}`}>
-                {nom}
+                {nomGroupe(code)}
               </h2>
               <span className="fr-hint-text">{accorder(duGroupe.length, "règle")}</span>
             </div>

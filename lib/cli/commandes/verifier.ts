@@ -1,9 +1,11 @@
 import { ecrireMontant } from "@/lib/domain/argent";
 import {
   accorder,
+  CODES_GROUPE,
   ecrireEuros,
   ecrireMarge,
   ecrireTaux,
+  nomGroupe,
   nomSeverite,
   nomVerdict,
   nomVerdictGlobal,
@@ -11,7 +13,7 @@ import {
 } from "@/lib/domain/ecriture";
 import { verifier } from "@/lib/domain/eligibilite";
 import { REGIMES } from "@/lib/domain/nomenclatures";
-import type { Constat, Groupe, Marge, Resultat, VerdictGlobal } from "@/lib/domain/verdict";
+import type { Constat, Marge, Resultat, VerdictGlobal } from "@/lib/domain/verdict";
 import { versDossier } from "@/lib/schemas/lecture";
 import { FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
 import { lireArguments } from "../arguments";
@@ -49,12 +51,6 @@ export const enJson = (r: Resultat) => ({
   })),
 });
 
-const GROUPES: readonly { code: Groupe; nom: string }[] = [
-  { code: "argent", nom: "Montants" },
-  { code: "projet", nom: "Projet" },
-  { code: "coherence", nom: "Cohérence" },
-];
-
 const lignesConstat = (c: Constat): string[] => [
   `  ${nomVerdict(c.verdict).padEnd(13)}${c.code.padEnd(18)}${nomSeverite(c.severite)}${c.marge ? `, marge ${ecrireMarge(c.marge)}` : ""}`,
   `    ${c.message}`,
@@ -79,9 +75,9 @@ function enTexte(titre: string, r: Resultat): string {
       `Subvention demandée : ${ecrireEuros(r.subvention)}${r.taux === null ? "" : ` (${ecrireTaux(r.taux)} du coût éligible)`}`,
       `Subvention maximale : ${ecrireEuros(r.subventionMax)}`,
       `Reste à cofinancer : ${ecrireEuros(r.resteACofinancer)}`,
-      ...GROUPES.flatMap(({ code, nom }) => {
+      ...CODES_GROUPE.flatMap((code) => {
         const constats = r.constats.filter((c) => c.groupe === code);
-        return constats.length === 0 ? [] : ["", nom, ...constats.flatMap(lignesConstat)];
+        return constats.length === 0 ? [] : ["", nomGroupe(code), ...constats.flatMap(lignesConstat)];
       }),
     ].join("\n"),
   );

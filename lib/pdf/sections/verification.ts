@@ -1,7 +1,7 @@
 /** Every rule of the regime: verdict, severity, what was found, figures, distance, how to correct, source and quotation. */
-import { ecrireMarge, ecrireValeur, nomSeverite, nomVerdict } from "@/lib/domain/ecriture";
+import { CODES_GROUPE, ecrireMarge, ecrireValeur, nomGroupe, nomSeverite, nomVerdict } from "@/lib/domain/ecriture";
 import { regime } from "@/lib/domain/regimes";
-import type { Constat, Groupe, Severite } from "@/lib/domain/verdict";
+import type { Constat, Severite } from "@/lib/domain/verdict";
 import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
 import { dessinerIcone } from "../icones";
@@ -10,7 +10,6 @@ import { ecrireTableau } from "../tableau";
 import type { Troncon } from "../texte";
 import { COULEUR_VERDICT, COULEURS, STYLES } from "../theme";
 
-const GROUPES: Record<Groupe, string> = { argent: "Argent", projet: "Projet", coherence: "Cohérence" };
 const SEVERITES: Severite[] = ["bloquante", "a_justifier", "conseil"];
 
 /** Said beside the distance: which side of the limit. */
@@ -112,10 +111,10 @@ export function ecrireVerification(f: Feuille, { fichier, resultat }: EntreePdf)
   );
   ecrireSynthese(f, resultat.constats);
   const justifications = fichier.justifications ?? {};
-  for (const groupe of ["argent", "projet", "coherence"] as const) {
+  for (const groupe of CODES_GROUPE) {
     const constats = resultat.constats.filter((c) => c.groupe === groupe);
     if (constats.length === 0) continue;
-    f.sousTitre(`Règles\u202f: ${GROUPES[groupe].toLowerCase()}`);
+    f.sousTitre(`Règles\u202f: ${nomGroupe(groupe).toLowerCase()}`);
     for (const c of constats) ecrireRegle(f, c, texteOu(justifications[c.code]));
   }
   ecrireJustifications(f, justifications, resultat.constats);

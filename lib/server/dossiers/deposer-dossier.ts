@@ -12,7 +12,7 @@ import { produireDossierPdf } from "@/lib/pdf/dossier";
 import type { demandeDepot } from "@/lib/schemas/demandes";
 import { canonique } from "@/lib/schemas/lecture";
 import { type Tx, transaction } from "@/lib/server/base";
-import { blocagesDepot } from "@/lib/server/dossiers/blocages-depot";
+import { ecrireBlocages } from "@/lib/server/dossiers/blocages-depot";
 import { deJour, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
@@ -92,7 +92,7 @@ export async function deposerDossier(
       // Read for nobody in particular: whoever may read this version must not learn the other dossiers' names from it.
       const { resultat } = await recalculerSynthese(tx, null, dossier, fichier, maintenant);
       const pieces = await tx.piece.findMany({ ...PIECES_DEPOSEES, where: { dossierId, retireeLe: null } });
-      exigerSansBlocage(blocagesDepot(resultat, fichier.justifications ?? {}, pieces));
+      exigerSansBlocage(ecrireBlocages(resultat, fichier.justifications ?? {}, pieces));
 
       const jointes = pieces.map((p) => ({
         id: p.id,

@@ -1,5 +1,6 @@
 import "server-only";
-import { estATraiter } from "@/lib/domain/completude";
+import { estATraiter, jourEvaluation } from "@/lib/domain/completude";
+import { type DateIso, jourAParis } from "@/lib/domain/dates";
 import { verifier } from "@/lib/domain/eligibilite";
 import type { Contexte, Resultat } from "@/lib/domain/verdict";
 import { versDossier } from "@/lib/schemas/lecture";
@@ -9,9 +10,14 @@ import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { simplifier } from "@/lib/server/dossiers/recherche";
 import type { Agent } from "@/lib/server/droits";
 
-/** What lists sort, filter and add up in SQL: rewritten in the transaction of every write, never computed by a page. */
-export function calculerSynthese(f: DossierFichier, regimeNumero: number, contexte: Contexte) {
-  const resultat = verifier(versDossier(f), contexte, regimeNumero);
+/**
+ * What lists sort, filter and add up in SQL: rewritten in the transaction of every write, never computed by a page. `jour`:
+ * the day of that write, at which the workspace too judges a dossier whose planned day is past.
+ */
+export function calculerSynthese(f: DossierFichier, regimeNumero: number, contexte: Contexte, jour: DateIso) {
+  // Every write but the filing leaves the dossier open; the filing's own day is `jour`.
+  const dateDepot = jourEvaluation(f.dateDepot ?? undefined, jour, true);
+  const resultat = verifier(versDossier({ ...f, dateDepot }), contexte, regimeNumero);
   const budget = (f.budget ?? []).length > 0;
   const subvention = (f.financements ?? []).some((l) => l.source === "france2030" && l.montant != null);
   return {
@@ -51,7 +57,7 @@ export async function recalculerSynthese(
   maintenant: Date,
 ): Promise<{ resultat: Resultat; contexte: Contexte }> {
   const contexte = await lireContexte(tx, agent, dossier.id, fichier);
-  const { resultat, colonnes } = calculerSynthese(fichier, dossier.regimeNumero, contexte);
+  const { resultat, colonnes } = calculerSynthese(fichier, dossier.regimeNumero, contexte, jourAParis(maintenant));
   await tx.dossier.update({
     where: { id: dossier.id },
     data: { ...colonnes, modifieLe: maintenant },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { completudes, estATraiter, jourEvaluation, premiereAReprendre, sectionsDuDossier } from "@/lib/domain/completude";
+import {
+  completudes,
+  estATraiter,
+  jourEvaluation,
+  premiereAReprendre,
+  sectionsDuDossier,
+} from "@/lib/domain/completude";
 import { verifier } from "@/lib/domain/eligibilite";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import type { Constat, Contexte, Severite, Verdict } from "@/lib/domain/verdict";

@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
 import { lireContexte } from "@/components/dossier/contexte-regles";
-import { completudes, premiereAReprendre } from "@/lib/domain/completude";
+import { completudes, jourEvaluation, premiereAReprendre } from "@/lib/domain/completude";
 import { verifier } from "@/lib/domain/eligibilite";
-import { regimeAvecLettre } from "@/lib/domain/etats";
+import { modifiable, regimeAvecLettre } from "@/lib/domain/etats";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lireEspace } from "./lire-espace";
 
@@ -11,7 +11,8 @@ export default async function PageDossier({ params }: { params: Promise<{ id: st
   const { id } = await params;
   const espace = await lireEspace(id);
   if (!espace) notFound();
-  const dossier = versDossier(espace.fichier);
+  const jour = jourEvaluation(espace.fichier.dateDepot ?? undefined, espace.aujourdhui, modifiable(espace.etat));
+  const dossier = versDossier({ ...espace.fichier, dateDepot: jour });
   const etats = completudes(dossier, verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero));
   redirect(`/dossiers/${id}/${premiereAReprendre(etats, regimeAvecLettre(espace.fichier.regime))}`);
 }
