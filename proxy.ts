@@ -1,11 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
-import { estFichier, idRequeteRecu, politiqueFichiers, politiquePages, transportStrict } from "@/lib/server/en-tetes";
+import {
+  enHttps,
+  estFichier,
+  idRequeteRecu,
+  politiqueFichiers,
+  politiquePages,
+  transportStrict,
+} from "@/lib/server/en-tetes";
 
 /** Sets headers and the request's identifier. Decides no right: those live in lib/server/droits.ts. */
 export function proxy(requete: NextRequest) {
   const chemin = requete.nextUrl.pathname;
-  const https = (requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol).startsWith("https");
+  const https = enHttps(requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol, env.NEXTAUTH_URL);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const politique = estFichier(chemin)
     ? politiqueFichiers(chemin)

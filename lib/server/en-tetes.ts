@@ -6,6 +6,13 @@ type Conditions = {
   https: boolean;
 };
 
+/**
+ * Whether people reach the service over https. Next always fills x-forwarded-proto, with « http » when the proxy in front
+ * says nothing: the service's own declared address therefore wins when it is https.
+ */
+export const enHttps = (protocoleRecu: string | null, adresse: string | undefined): boolean =>
+  adresse?.toLowerCase().startsWith("https://") || (protocoleRecu?.startsWith("https") ?? false);
+
 const DEUX_ANS = 63_072_000;
 
 /**

@@ -9,6 +9,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
 import { env } from "@/lib/env";
 import type { Agent } from "@/lib/server/droits";
+import { enHttps } from "@/lib/server/en-tetes";
 import { DUREE_MAX_MS, fermerBail, lireBail } from "@/lib/server/session/bail";
 import { ouvrirPersona } from "@/lib/server/session/persona";
 
@@ -19,11 +20,7 @@ import { ouvrirPersona } from "@/lib/server/session/persona";
 
 const DUREE_MAX_S = DUREE_MAX_MS / 1000;
 
-async function enHttps(): Promise<boolean> {
-  const recu = (await headers()).get("x-forwarded-proto");
-  // Behind a proxy that says nothing, the service's own address decides.
-  return recu === null ? (env.NEXTAUTH_URL?.startsWith("https://") ?? false) : recu.startsWith("https");
-}
+const sousHttps = async (): Promise<boolean> => enHttps((await headers()).get("x-forwarded-proto"), env.NEXTAUTH_URL);
 
 /** `__Host-`: no other host of the domain can set it. Browsers want https for it. */
 const nomCookie = (https: boolean): string => (https ? "__Host-rigel-session" : "rigel-session");
@@ -64,11 +61,11 @@ function options(https: boolean): NextAuthOptions {
 
 /** app/api/auth/[...nextauth]/route.ts */
 export async function gestionnaireAuth(requete: NextRequest, contexte: { params: Promise<{ nextauth: string[] }> }) {
-  return NextAuth(requete as never, contexte as never, options(await enHttps())) as Promise<Response>;
+  return NextAuth(requete as never, contexte as never, options(await sousHttps())) as Promise<Response>;
 }
 
 async function jetonCourant(): Promise<string | null> {
-  const token = (await cookies()).get(nomCookie(await enHttps()))?.value;
+  const token = (await cookies()).get(nomCookie(await sousHttps()))?.value;
   if (token === undefined) return null;
   try {
     const lu = await decode({ token, secret: env.NEXTAUTH_SECRET });
@@ -99,7 +96,7 @@ export async function entrerPersona(code: string): Promise<void> {
   // One browser, one session: the one before is closed, not left open.
   const precedent = await jetonCourant();
   if (precedent !== null) await fermerBail(precedent, new Date());
-  const https = await enHttps();
+  const https = await sousHttps();
   const valeur = await encode({ token: { jeton }, secret: env.NEXTAUTH_SECRET, maxAge: DUREE_MAX_S });
   (await cookies()).set(nomCookie(https), valeur, { ...attributs(https), maxAge: DUREE_MAX_S });
 }
@@ -108,6 +105,6 @@ export async function entrerPersona(code: string): Promise<void> {
 export async function sortir(): Promise<void> {
   const jeton = await jetonCourant();
   if (jeton !== null) await fermerBail(jeton, new Date());
-  const https = await enHttps();
+  const https = await sousHttps();
   (await cookies()).set(nomCookie(https), "", { ...attributs(https), maxAge: 0 });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estFichier, idRequeteRecu, politiquePages, transportStrict } from "@/lib/server/en-tetes";
+import { enHttps, estFichier, idRequeteRecu, politiquePages, transportStrict } from "@/lib/server/en-tetes";
 
 const production = { developpement: false, https: true };
 
@@ -26,6 +26,20 @@ describe("la politique de sécurité des pages", () => {
   it("n’ouvre eval et les styles en ligne qu’en développement", () => {
     expect(politiquePages("n", { developpement: true, https: false })).toContain("'unsafe-eval'");
   });
+});
+
+describe("le service est en https", () => {
+  it.each([
+    ["https", undefined, true],
+    ["https,http", undefined, true],
+    ["http", undefined, false],
+    [null, undefined, false],
+    // What Next writes when the proxy in front says nothing.
+    ["http", "https://rigel.example", true],
+    ["http", "HTTPS://rigel.example", true],
+    ["http", "http://localhost:3000", false],
+    ["https", "http://interne:3000", true],
+  ])("reçu %s, adresse déclarée %s : %s", (recu, adresse, attendu) => expect(enHttps(recu, adresse)).toBe(attendu));
 });
 
 describe("ce qui n’est pas une page", () => {
