@@ -37,7 +37,16 @@ function pourExploitant(erreur: unknown): erreur is Error {
 export async function journaliserErreurRequete(
   ...[erreur, requete, contexte]: Parameters<Instrumentation.onRequestError>
 ): Promise<void> {
-  const { journaliserImprevu } = await import("@/lib/server/journaux");
+  const { avecRequete, journaliserImprevu } = await import("@/lib/server/journaux");
   const digest = (erreur as { digest?: unknown } | null)?.digest;
-  journaliserImprevu(erreur, { digest, methode: requete.method, chemin: requete.path, route: contexte.routePath });
+  const recu = requete.headers["x-request-id"];
+  // The error page shows Next's digest: it is the reference.
+  avecRequete(typeof recu === "string" ? recu : null, () =>
+    journaliserImprevu(erreur, {
+      ...(typeof digest === "string" && { reference: digest }),
+      methode: requete.method,
+      chemin: requete.path,
+      route: contexte.routePath,
+    }),
+  );
 }

@@ -71,9 +71,12 @@ function nouvelleReference(): string {
   return Array.from(octets, (octet) => ALPHABET[octet % ALPHABET.length]).join("");
 }
 
-/** Logs an unexpected error and returns the short reference that the person is shown, and nothing else. */
+/**
+ * Logs an unexpected error and returns the short reference that the person is shown, and nothing else. `contexte.reference`:
+ * the one that they see already.
+ */
 export function journaliserImprevu(erreur: unknown, contexte: Record<string, unknown> = {}, vers = journal): string {
-  const reference = nouvelleReference();
+  const reference = typeof contexte.reference === "string" ? contexte.reference : nouvelleReference();
   const err = erreur instanceof Error ? erreur : new Error(String(erreur));
   vers.error({ ...contexte, reference, err }, "Erreur imprévue");
   return reference;
