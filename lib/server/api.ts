@@ -68,18 +68,35 @@ export async function servir(
 }
 
 function versConnexion(requete: Request): Response {
-  const { pathname, search } = new URL(requete.url);
   // Relative, so that it holds behind any proxy.
   return new NextResponse(null, {
     status: 307,
-    headers: { Location: `/connexion?retour=${encodeURIComponent(pathname + search)}` },
+    headers: { Location: `/connexion?retour=${encodeURIComponent(pageDuLien(requete))}` },
   });
 }
+
+/**
+ * A download leaves the browser where it was: after signing in, the person goes back to the page that holds the link, not
+ * to the file. Opened from elsewhere: to its dossier, or to the list.
+ */
+export function pageDuLien(requete: Request): string {
+  const { pathname, search } = new URL(requete.url);
+  const origine = requete.headers.get("referer");
+  if (origine !== null && URL.canParse(origine)) {
+    const page = new URL(origine);
+    if (page.host === hoteDe(requete) && page.pathname.startsWith("/dossiers")) return page.pathname + page.search;
+  }
+  const dossier = /^\/(?:api\/v1\/)?dossiers\/([0-9a-f-]{36})(?:\/|$)/.exec(pathname)?.[1];
+  return dossier === undefined ? `/dossiers${pathname.endsWith(".csv") ? search : ""}` : `/dossiers/${dossier}`;
+}
+
+const hoteDe = (requete: Request): string | null =>
+  requete.headers.get("x-forwarded-host") ?? requete.headers.get("host");
 
 /** Another site may not post with this person's cookie. Browsers always say where a POST comes from. */
 export function exigerMemeOrigine(requete: Request): void {
   const origine = requete.headers.get("origin");
-  const hote = requete.headers.get("x-forwarded-host") ?? requete.headers.get("host");
+  const hote = hoteDe(requete);
   const site = requete.headers.get("sec-fetch-site");
   const memeSite = site === null || site === "same-origin";
   const memeOrigine = origine === null ? site === null : URL.canParse(origine) && new URL(origine).host === hote;
