@@ -128,6 +128,11 @@ const DEPOSABLES: Prisma.DossierWhereInput = {
   })),
 };
 
+/** No row. Prisma drops an empty OR nested under AND, and would then find every row: never leave one. */
+const AUCUN: Prisma.DossierWhereInput = { id: { in: [] } };
+/** Every row, in so many words: an empty object says it too, but inside an OR nothing promises that it goes on saying it. */
+const TOUS: Prisma.DossierWhereInput = { NOT: AUCUN };
+
 function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: HabilitationAgent) {
   if (octroi.role !== h.role || !octroi.verbes.includes(verbe)) return [];
   if (octroi.region && h.regionAcademique === null) return [];
@@ -137,11 +142,8 @@ function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: Habili
     ...(octroi.etats && { etat: { in: [...octroi.etats] } }),
     ...(verbe === "dossier.deposer" && { AND: [DEPOSABLES] }),
   };
-  return [condition];
+  return [Object.keys(condition).length === 0 ? TOUS : condition];
 }
-
-/** No row. Prisma drops an empty OR nested under AND, and would then find every row: never leave one. */
-const AUCUN: Prisma.DossierWhereInput = { id: { in: [] } };
 
 /** The dossiers on which this person may do this: to put inside the query, read or write, under `AND`. */
 export function dossiersPermis(agent: Agent, verbe: VerbeDossier): Prisma.DossierWhereInput {

@@ -133,6 +133,16 @@ describe("la connexion par persona", () => {
     },
   );
 
+  test("deux cents refus en une minute n’écrivent pas deux cents lignes, et restent des refus", async () => {
+    const minute = new Date("2026-11-22T08:00:00Z");
+    const inscrits = () => base.client.entreeJournal.count({ where: { issue: "refus" } });
+    const avant = await inscrits();
+    for (let i = 0; i < 200; i++) expect((await erreurDe(ouvrirPersona("inconnu", minute))).code).toBe("interdit");
+    expect(await inscrits()).toBe(avant + 60);
+    await erreurDe(ouvrirPersona("inconnu", new Date("2026-11-22T08:01:00Z")));
+    expect(await inscrits()).toBe(avant + 61);
+  });
+
   test("hors démonstration, un persona qui existe est refusé, sans session, et le refus est inscrit", async () => {
     reglages.RIGEL_DEMO = false;
     const avant = await base.client.session.count();

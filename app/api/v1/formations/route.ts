@@ -1,16 +1,17 @@
-import type { NextRequest } from "next/server";
+import { z } from "zod";
+import { servir } from "@/lib/server/api";
 import { proposerFormations } from "@/lib/server/formation-connue";
-import { agentCourant } from "@/lib/server/session";
+import { analyser } from "@/lib/server/repondre";
 
-const LONGUEUR_MAX = 100;
+const demande = z.object({ q: z.string().max(100, "Au plus 100 caractères.").default("") });
 
 /** Formations by code or by words, for the form of the transformations. Public data, kept for signed-in people all the same. */
-export async function GET(requete: NextRequest): Promise<Response> {
-  if ((await agentCourant()) === null)
-    return Response.json({ message: "Connectez-vous pour consulter les formations." }, { status: 401 });
-  const texte = (requete.nextUrl.searchParams.get("q") ?? "").slice(0, LONGUEUR_MAX);
-  return Response.json(
-    { formations: proposerFormations(texte) },
-    { headers: { "Cache-Control": "private, max-age=3600" } },
-  );
+export async function GET(requete: Request): Promise<Response> {
+  return servir(requete, { nom: "formation.chercher" }, async () => {
+    const { q } = analyser(demande, Object.fromEntries(new URL(requete.url).searchParams));
+    return Response.json(
+      { formations: proposerFormations(q) },
+      { headers: { "Cache-Control": "private, max-age=3600" } },
+    );
+  });
 }
