@@ -41,7 +41,7 @@ export function LettreEnMots({ lettre }: { lettre: EtatLettre }) {
         <span className={styles.lettre}>
           <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />
           {lettre.accord === "different" && lettre.montant !== undefined
-            ? `À signer : ${ecrireEuros(lettre.montant)} dans la lettre, ${ecrireEuros(lettre.auPlan)} au plan`
+            ? `À signer : ${ecrireEuros(lettre.montant)} dans la lettre, ${ecrireEuros(lettre.auPlan)} au plan`
             : "À signer"}
         </span>
       );

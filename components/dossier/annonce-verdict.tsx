@@ -1,8 +1,8 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { ecrireEuros, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { margePlafond } from "@/lib/domain/plafond";
 import { useATraiter, useResultat } from "./espace-contexte";
-import { margeSubvention, oppose } from "./phrases-verdict";
 
 const SILENCE_MS = 1_000;
 
@@ -10,13 +10,15 @@ const SILENCE_MS = 1_000;
 export function AnnonceVerdict() {
   const resultat = useResultat();
   const nombre = useATraiter().length;
-  const marge = margeSubvention(resultat);
+  const marge = margePlafond(resultat);
   const plafond =
     resultat.coutEligible === 0n
       ? ""
-      : marge >= 0n
-        ? ` Marge sous le plafond : ${ecrireEuros(marge)}.`
-        : ` Plafond dépassé de ${ecrireEuros(oppose(marge))}.`;
+      : marge.type === "marge"
+        ? ` Marge sous le plafond : ${ecrireEuros(marge.montant)}.`
+        : marge.type === "depassement"
+          ? ` Plafond dépassé de ${ecrireEuros(marge.montant)}.`
+          : " Marge sous le plafond à préciser.";
   const texte = `Verdict : ${nomVerdictGlobal(resultat.verdict)}.${plafond} Reste à cofinancer : ${ecrireEuros(resultat.resteACofinancer)}. ${nombre} à traiter.`;
   const entendu = useRef(texte);
   const [annonce, setAnnonce] = useState("");

@@ -2,18 +2,18 @@
 import { useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { ecrireEuros } from "@/lib/domain/ecriture";
+import { margePlafond } from "@/lib/domain/plafond";
 import { BadgeVerdictGlobal } from "./badge-verdict";
 import { useATraiter, useResultat } from "./espace-contexte";
 import { EtatEnregistrement } from "./etat-enregistrement";
 import { PanneauVerdict } from "./panneau-verdict";
-import { margeSubvention, oppose } from "./phrases-verdict";
 
 /** Narrow screens: the panel as one bar at the bottom, opened in a dialog. */
 export function BarreVerdict() {
   const [ouverte, setOuverte] = useState(false);
   const resultat = useResultat();
   const attentes = useATraiter();
-  const marge = margeSubvention(resultat);
+  const marge = margePlafond(resultat);
   return (
     <section className="rg-barre" aria-label="Verdict du dossier">
       <EtatEnregistrement />
@@ -23,14 +23,16 @@ export function BarreVerdict() {
           <p className="rg-barre__marge">
             {resultat.coutEligible === 0n ? (
               "Budget à saisir"
-            ) : marge >= 0n ? (
+            ) : marge.type === "marge" ? (
               <>
-                Marge <strong>{ecrireEuros(marge)}</strong>
+                Marge <strong>{ecrireEuros(marge.montant)}</strong>
+              </>
+            ) : marge.type === "depassement" ? (
+              <>
+                Plafond dépassé de <strong>{ecrireEuros(marge.montant)}</strong>
               </>
             ) : (
-              <>
-                Plafond dépassé de <strong>{ecrireEuros(oppose(marge))}</strong>
-              </>
+              "Marge à préciser"
             )}
           </p>
         </div>

@@ -1,5 +1,6 @@
 import { type Centimes, partEntiere } from "@/lib/domain/argent";
 import { ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
+import { depassementPlafond } from "@/lib/domain/plafond";
 import { regime } from "@/lib/domain/regimes";
 import type { Resultat } from "@/lib/domain/verdict";
 
@@ -36,7 +37,7 @@ export function JaugePlafond({ resultat, id }: { resultat: Resultat; id: string 
   const plafond = nomPlafond(resultat);
   const x = Math.round(plafond.part * LARGEUR);
   const demande = Math.round(proportion(resultat.subvention, resultat.coutEligible) * LARGEUR);
-  const depasse = resultat.subvention > resultat.subventionMax;
+  const depasse = depassementPlafond(resultat) !== null;
   const phrase = `Subvention demandée : ${ecrireEuros(resultat.subvention)}, soit ${resultat.taux ? ecrireTaux(resultat.taux) : "0 %"} du coût éligible. ${plafond.long} : ${ecrireEuros(resultat.subventionMax)}.`;
   return (
     <svg

@@ -6,5 +6,5 @@ import { useJourDesVerdicts } from "./espace-contexte";
 export function JourDesVerdicts() {
   const { jour, passe } = useJourDesVerdicts();
   if (!passe || jour === undefined) return null;
-  return <p className="rg-discret rg-petit">Vérifié au {ecrireDate(jour)} : le jour prévu est passé.</p>;
+  return <p className="rg-discret rg-petit">Vérifié au {ecrireDate(jour)} : le jour prévu est passé.</p>;
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { ecrireEuros, ecrireTaux, nomSeverite } from "@/lib/domain/ecriture";
+import { margePlafond } from "@/lib/domain/plafond";
 import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
 import { Balance } from "./balance";
@@ -8,7 +9,7 @@ import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
-import { equilibre, margeSubvention, oppose, phraseVerdict } from "./phrases-verdict";
+import { equilibre, phraseVerdict } from "./phrases-verdict";
 
 const AFFICHES = 3;
 const LONGUEUR_LIEN = 90;
@@ -114,7 +115,7 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
         </Link>
       </>
     );
-  const marge = margeSubvention(resultat);
+  const marge = margePlafond(resultat);
   return (
     <>
       <JaugePlafond resultat={resultat} id={id} />
@@ -127,15 +128,20 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
           <dt>{nomPlafond(resultat).long}</dt>
           <dd>{ecrireEuros(resultat.subventionMax)}</dd>
         </div>
-        {marge >= 0n ? (
+        {marge.type === "marge" ? (
           <div className="rg-chiffres-panneau__fort">
             <dt>Marge</dt>
-            <dd>{ecrireEuros(marge)}</dd>
+            <dd>{ecrireEuros(marge.montant)}</dd>
           </div>
-        ) : (
+        ) : marge.type === "depassement" ? (
           <div className="rg-chiffres-panneau__fort rg-chiffres-panneau__faute">
             <dt>Plafond dépassé de</dt>
-            <dd>{ecrireEuros(oppose(marge))}</dd>
+            <dd>{ecrireEuros(marge.montant)}</dd>
+          </div>
+        ) : (
+          <div className="rg-chiffres-panneau__fort">
+            <dt>Marge</dt>
+            <dd>À préciser</dd>
           </div>
         )}
       </dl>

@@ -43,7 +43,9 @@ export const REGIMES_COURTS: Record<CodeRegime, string> = {
 
 /** One short line under the verdict: what weighs most, in figures. */
 export function detailVerdict({ verdict, coutTotal, marge, aTraiter }: LigneListe): string {
-  if (marge !== null && marge < 0n) return `Plafond dépassé de ${ecrireEuros(-marge as Centimes)}`;
+  // The ceiling blocks in every regime: over what is known so far, but not refused, it may still be met.
+  if (verdict === "non_eligible" && marge !== null && marge < 0n)
+    return `Plafond dépassé de ${ecrireEuros(-marge as Centimes)}`;
   if (verdict !== "eligible" && coutTotal === null) return "Budget non commencé";
   if (marge === 0n) return `Plafond atteint, marge ${ecrireEuros(marge)}`;
   return aTraiter === 0 ? "Rien à traiter" : `${accorder(aTraiter, "point")} à traiter`;

@@ -27,25 +27,25 @@ export const nomPiece = (type: string | null): string | null =>
 
 const LETTRE: Partial<Record<CodeEtat, string>> = {
   brouillon: "La lettre d’intention doit d’abord être déposée, puis recevoir un avis GO.",
-  lettre_deposee: "La lettre d’intention est déposée : elle doit d’abord recevoir un avis GO.",
-  lettre_go: "L’avis GO est reçu : le dépôt s’ouvre avec le montage du dossier.",
-  lettre_no_go: "La lettre d’intention a reçu un avis NO GO : le dossier ne peut pas être déposé.",
+  lettre_deposee: "La lettre d’intention est déposée : elle doit d’abord recevoir un avis GO.",
+  lettre_go: "L’avis GO est reçu : le dépôt s’ouvre avec le montage du dossier.",
+  lettre_no_go: "La lettre d’intention a reçu un avis NO GO : le dossier ne peut pas être déposé.",
 };
 
 const ETAT: Record<Exclude<CodeEtat, "complements_demandes">, string> = {
   brouillon: "Le dossier n’est pas encore en montage.",
-  lettre_deposee: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
-  lettre_go: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
-  lettre_no_go: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
-  en_montage: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
-  depose: "Le dossier est déposé : ouvrez une nouvelle version pour le corriger.",
-  en_instruction: "Le dossier est en instruction : il ne se dépose de nouveau que si des compléments sont demandés.",
-  laureat: "Le dossier est lauréat : il ne se dépose plus.",
-  refuse: "Le dossier est refusé : il ne se dépose plus.",
-  conventionne: "Le dossier est conventionné : il ne se dépose plus.",
-  en_suivi: "Le dossier est en suivi : il ne se dépose plus.",
-  clos: "Le dossier est clos : il ne se dépose plus.",
-  abandonne: "Le dossier est abandonné : il ne se dépose plus.",
+  lettre_deposee: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
+  lettre_go: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
+  lettre_no_go: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
+  en_montage: "Ce régime n’a pas de lettre d’intention : l’état du dossier ne permet pas le dépôt.",
+  depose: "Le dossier est déposé : ouvrez une nouvelle version pour le corriger.",
+  en_instruction: "Le dossier est en instruction : il ne se dépose de nouveau que si des compléments sont demandés.",
+  laureat: "Le dossier est lauréat : il ne se dépose plus.",
+  refuse: "Le dossier est refusé : il ne se dépose plus.",
+  conventionne: "Le dossier est conventionné : il ne se dépose plus.",
+  en_suivi: "Le dossier est en suivi : il ne se dépose plus.",
+  clos: "Le dossier est clos : il ne se dépose plus.",
+  abandonne: "Le dossier est abandonné : il ne se dépose plus.",
 };
 
 /** Why the state does not allow filing, one sentence; null: it does. */
