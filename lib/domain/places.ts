@@ -35,6 +35,16 @@ const ajouter = (a: Mouvement, b: Mouvement): Mouvement => ({
   coloreesFermees: a.coloreesFermees + b.coloreesFermees,
 });
 
+/**
+ * Places that a transformation opens, coloured ones apart: Δ > 0, unless a larger colouring takes it. An `ajustement` opens
+ * none (domain/2). The balance and COH_COUT_PLACE both count these.
+ */
+export const placesCreees = (t: Transformation): number => {
+  if (t.type === "ajustement") return 0;
+  const { scolaire, apprentissage } = mouvementDe(t);
+  return scolaire.ouvertes + apprentissage.ouvertes;
+};
+
 export const SANS_MOUVEMENT: Mouvement = { ouvertes: 0, fermees: 0, coloreesOuvertes: 0, coloreesFermees: 0 };
 
 export const mouvementDe = (t: Transformation): Record<Voie, Mouvement> => ({

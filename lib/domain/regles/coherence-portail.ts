@@ -3,6 +3,7 @@ import { centimes } from "../argent";
 import type { Transformation } from "../dossier";
 import { accorder, ecrireEuros, enumerer } from "../ecriture";
 import { certain } from "../faits";
+import { placesCreees } from "../places";
 import { FACTEUR_COUT_PLACE } from "../seuils";
 import { sansTransformation } from "./carte";
 import { champsIncomplets } from "./plafonds";
@@ -115,11 +116,7 @@ export const cohCoutPlace = regle({
         pourCorriger: "Complétez le budget et les places de chaque transformation (0 quand il n’y en a pas).",
         champs: incomplets.length > 0 ? incomplets : [champ("budget", "ajouter-ligne-budget")],
       });
-    const creees = dossier.transformations.reduce(
-      (total, t) =>
-        total + [t.scolaire, t.apprentissage].reduce((s, c) => s + (c === undefined ? 0 : Math.max(c[1] - c[0], 0)), 0),
-      0,
-    );
+    const creees = dossier.transformations.reduce((total, t) => total + placesCreees(t), 0);
     const figures = [figureNombre("Places créées", creees)];
     const champs = [champ("transformations", "transformations-0-scolaire")];
     if (creees === 0)

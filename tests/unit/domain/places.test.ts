@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Capacite, Transformation } from "@/lib/domain/dossier";
-import { attribuer, bilanPlaces, type ChampTransformation, incoherences } from "@/lib/domain/places";
+import { attribuer, bilanPlaces, type ChampTransformation, incoherences, placesCreees } from "@/lib/domain/places";
 
 const capacite: fc.Arbitrary<Capacite> = fc.tuple(fc.nat(60), fc.nat(60));
 
@@ -134,5 +134,19 @@ describe("les capacités suivent le type", () => {
   ];
   it.each(cas)("%s", (_, t, champs) => {
     expect(incoherences(t).map((i) => i.champ)).toEqual(champs);
+  });
+});
+
+describe("les places créées", () => {
+  it.each<[string, Transformation, number]>([
+    ["rien de saisi", {}, 0],
+    ["une ouverture dans chaque voie", { scolaire: [0, 12], apprentissage: [0, 3] }, 15],
+    ["une fermeture ne se déduit pas", { scolaire: [12, 0], apprentissage: [0, 3] }, 3],
+    ["un ajustement n’en crée aucune", { type: "ajustement", scolaire: [0, 12] }, 0],
+    ["absorbées par une coloration plus grande", { scolaire: [12, 15], scolaireColoree: [0, 15] }, 0],
+    ["plus grandes que la coloration", { scolaire: [0, 15], scolaireColoree: [0, 5] }, 15],
+  ])("%s", (_, t, attendu) => {
+    expect(placesCreees(t)).toBe(attendu);
+    expect(bilanPlaces([t]).total.ouvertes).toBe(attendu);
   });
 });
