@@ -3,7 +3,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { ecartJours } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
-import { nomEtat } from "@/lib/domain/etats";
+import { ETATS_DEPOSES, modifiable, nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
 import { useEspace } from "./espace-contexte";
@@ -22,8 +22,8 @@ export function EnteteDossier() {
   const segment = useSelectedLayoutSegment();
   const chef = (fichier.partenaires ?? []).find((p) => p.chefDeFile);
   const nom = fichier.acronyme || fichier.titre;
-  const derniere = espace.versions.at(-1);
-  const fige = !espace.droits.modifier && derniere !== undefined;
+  // From the state, not from what this person may do: a reader of a re-opened dossier sees a planned day.
+  const fige = ETATS_DEPOSES.includes(espace.etat) && !modifiable(espace.etat);
   return (
     <header className="rg-entete">
       <FilAriane

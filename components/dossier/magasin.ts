@@ -150,6 +150,7 @@ export function creerMagasin(
   };
 
   // --- Saving ----------------------------------------------------------------------------------------------------
+  const refuseesParLeServeur = new Set<SectionSaisie>();
   const armer = (section: SectionSaisie, delai: number) => {
     clearTimeout(minuteries.get(section));
     if (!ouvert) return;
@@ -192,6 +193,19 @@ export function creerMagasin(
     recevoir(section, contenu, reponse);
   }
 
+  /**
+   * Sections name each other: a plan refused because its partner was not saved yet, or a partner whose lines were still
+   * there, is sent again once another section has been saved.
+   */
+  function relancerRefusees(saufCelleCi: SectionSaisie): void {
+    for (const section of [...refuseesParLeServeur]) {
+      if (section === saufCelleCi) continue;
+      refuseesParLeServeur.delete(section);
+      changer(section, { fautes: {}, phase: { type: "modifiee" } });
+      armer(section, 0);
+    }
+  }
+
   function recevoir(section: SectionSaisie, envoye: EtatSaisie["contenu"], reponse: Reponse<Enregistrement> | null) {
     const etat = etats[section];
     if (reponse?.ok) {
@@ -208,6 +222,7 @@ export function creerMagasin(
         garder(section);
         armer(section, 0);
       }
+      relancerRefusees(section);
       return;
     }
     garder(section);
@@ -223,6 +238,8 @@ export function creerMagasin(
     if (erreur.code === "conflit" && erreur.conflit)
       return changer(section, { phase: { type: "conflit", conflit: erreur.conflit } });
     if (erreur.code === "session") return changer(section, { phase: { type: "session" } });
+    // Typed on meanwhile: what was refused is no longer what is on the screen, and is judged anew.
+    if (memes(etat.contenu, envoye)) refuseesParLeServeur.add(section);
     if (erreur.code === "saisie" && erreur.fields)
       return changer(section, {
         fautes: erreur.fields,
@@ -233,6 +250,7 @@ export function creerMagasin(
 
   // --- What the forms do -----------------------------------------------------------------------------------------
   function poser(section: SectionSaisie, saisie: EtatSaisie["saisie"], suite: Partial<EtatSaisie>) {
+    refuseesParLeServeur.delete(section);
     const phase: Phase = etats[section].phase.type === "conflit" ? etats[section].phase : { type: "modifiee" };
     garderBientot(section);
     if (juge) return changer(section, { ...suite, saisie, ...juger(juge, section, saisie) });

@@ -29,12 +29,14 @@ export function VersionsDeposees() {
                 Télécharger le PDF de la version {v.numero}
                 <span className="fr-link__detail">PDF – {ecrireOctets(v.pdfOctets)}</span>
               </a>
-              {v.numero === versions[0]?.numero && !espace.droits.modifier ? (
-                <a className="fr-link fr-link--download" href={`/api/v1/dossiers/${espace.id}`} download>
-                  Télécharger les données
-                  <span className="fr-link__detail">JSON, rigel-dossier/1</span>
-                </a>
-              ) : null}
+              <a
+                className="fr-link fr-link--download"
+                href={`/dossiers/${espace.id}/versions/${v.numero}/donnees`}
+                download
+              >
+                Télécharger les données de la version {v.numero}
+                <span className="fr-link__detail">JSON, rigel-dossier/1</span>
+              </a>
             </p>
             <details className="rg-details">
               <summary>Empreinte du PDF</summary>

@@ -50,7 +50,8 @@ export const politiqueFichiers = (chemin: string): string =>
   chemin.startsWith("/api/v1/pieces/") ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
 
 /** Answers that are not pages: the API and the produced PDFs. */
-export const estFichier = (chemin: string): boolean => chemin.startsWith("/api/") || /[./]pdf$/.test(chemin);
+export const estFichier = (chemin: string): boolean =>
+  chemin.startsWith("/api/") || /[./](?:pdf|donnees)$/.test(chemin);
 
 export const transportStrict = (https: boolean): string | null =>
   https ? `max-age=${DEUX_ANS}; includeSubDomains` : null;

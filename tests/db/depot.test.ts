@@ -7,6 +7,7 @@ import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
+import { lireDonneesVersion } from "@/lib/server/dossiers/lire-donnees-version";
 import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import type { Agent } from "@/lib/server/droits";
@@ -193,6 +194,10 @@ describe("un dépôt", () => {
     expect(pdf?.nom).toBe("fpi-aura-version-1.pdf");
     const extrait = await extraireDossier(octets);
     expect(extrait).toMatchObject({ ok: true, sha256: version.donneesSha256, donnees: version.donnees });
+    const donnees = await lireDonneesVersion(responsable, id, 1);
+    expect(donnees?.texte).toBe(extrait.ok && extrait.texte);
+    const etranger = await creerAgent(base.client, "equipe_projet", { prenom: "Ines" });
+    expect(await lireDonneesVersion(etranger, id, 1)).toBeNull();
     const espace = await chargerEspace(responsable, id);
     expect(espace).toMatchObject({
       etat: "depose",

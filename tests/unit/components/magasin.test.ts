@@ -43,7 +43,12 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
   aujourdhui: "2024-02-27",
 });
 
-type Envoi = { versionVue: number; contenu: unknown; repondre: (r: Reponse<Enregistrement> | "coupure") => void };
+type Envoi = {
+  section: string;
+  versionVue: number;
+  contenu: unknown;
+  repondre: (r: Reponse<Enregistrement> | "coupure") => void;
+};
 
 async function monter(
   reglages: { stockage?: Storage; lecteur?: string; modifier?: boolean; chargerJuge?: () => Promise<JugeSaisie> } = {},
@@ -52,9 +57,10 @@ async function monter(
   const envois: Envoi[] = [];
   let enLigne = true;
   const magasin = creerMagasin(espace(reglages.lecteur, reglages.modifier), {
-    enregistrer: (({ versionVue, contenu }: { versionVue: number; contenu: unknown }) =>
+    enregistrer: (({ section, versionVue, contenu }: Omit<Envoi, "repondre">) =>
       new Promise((resoudre, rejeter) => {
         envois.push({
+          section,
           versionVue,
           contenu,
           repondre: (r) => (r === "coupure" ? rejeter(new TypeError("Failed to fetch")) : resoudre(r)),
@@ -110,6 +116,28 @@ describe("enregistrement automatique", () => {
     await souffler();
     expect(envois).toHaveLength(2);
     expect(envois[1]).toMatchObject({ versionVue: 2, contenu: { acronyme: "AB" } });
+  });
+
+  it("renvoie une section refusée par le serveur dès qu’une autre, dont elle dépendait, est enregistrée", async () => {
+    const { magasin, taper, envois, lire } = await monter();
+    const lettre = magasin.lire("lettre");
+    magasin.modifier("lettre", { lettreIntention: { ...lettre.saisie.lettreIntention, deposeeLe: "2023-12-02" } });
+    taper({ acronyme: "FPI 2" });
+    await vi.advanceTimersByTimeAsync(800);
+    const [premier, second] = [
+      envois.find((e) => e.section === "identite"),
+      envois.find((e) => e.section === "lettre"),
+    ];
+    premier?.repondre({ ok: false, error: { code: "regle", message: "Retirez d’abord ses lignes." } });
+    await souffler();
+    expect(lire().phase).toMatchObject({ type: "refusee" });
+    second?.repondre(accepte(2));
+    await souffler();
+    await souffler();
+    expect(envois.filter((e) => e.section === "identite")).toHaveLength(2);
+    envois.at(-1)?.repondre(accepte(2));
+    await souffler();
+    expect(lire()).toMatchObject({ contenu: { acronyme: "FPI 2" }, phase: { type: "a_jour" } });
   });
 
   it("garde ce qui est faux sans l’envoyer, et laisse aux règles le dernier contenu juste", async () => {

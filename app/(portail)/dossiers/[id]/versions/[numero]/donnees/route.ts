@@ -1,0 +1,14 @@
+import { pasTrouve, servir } from "@/lib/server/api";
+import { lireDonneesVersion } from "@/lib/server/dossiers/lire-donnees-version";
+import { reponseFichier } from "@/lib/server/telechargement";
+
+/** The data of a filed version, as embedded in its PDF. */
+export async function GET(requete: Request, { params }: { params: Promise<{ id: string; numero: string }> }) {
+  const { id, numero } = await params;
+  return servir(requete, { nom: "version.lire_donnees", lien: true }, async (agent) => {
+    const donnees = await lireDonneesVersion(agent, id, /^\d{1,6}$/.test(numero) ? Number(numero) : 0);
+    if (donnees === null) throw pasTrouve();
+    const octets = Buffer.from(donnees.texte);
+    return reponseFichier(octets, { nom: donnees.nom, typeMime: donnees.typeMime, octets: octets.byteLength });
+  });
+}
