@@ -50,8 +50,9 @@ module.exports = {
   htmlLimitedBots: /.*/,
   experimental: {
     authInterrupts: true,
-    // Beyond this the proxy would cut a body silently; above the largest attachment, whose route refuses more.
-    proxyClientMaxBodySize: "64mb",
+    // The proxy holds a copy of every body in memory, cut silently beyond this: just above the largest action below, which is
+    // then refused in words. Attachments do not pass through it (proxy.ts).
+    proxyClientMaxBodySize: "13mb",
     // A dossier file of 5 MB in one action, whose quotes are escaped on the way.
     serverActions: { bodySizeLimit: "12mb" },
   },

@@ -35,5 +35,10 @@ export function proxy(requete: NextRequest) {
   return reponse;
 }
 
-/** Everything but the build's own immutable files and the public folder's (icons, JSON Schema). */
-export const config = { matcher: "/((?!_next/static/|_next/image|favicon|schemas/).*)" };
+/**
+ * Everything but the build's own immutable files, the public folder's (icons, JSON Schema), and the upload of a piece: Next
+ * copies in memory the body of what a proxy sees. That route sets the same headers itself (`horsProxy`, lib/server/api.ts).
+ */
+export const config = {
+  matcher: "/((?!_next/static/|_next/image|favicon|schemas/|api/v1/dossiers/[^/]+/pieces$).*)",
+};

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { env } from "@/lib/env";
@@ -76,11 +76,11 @@ export function stockageDisque(racine: string): Stockage {
       const chemin = await preparer(cle);
       const brouillon = `${chemin}.${randomUUID()}.partiel`;
       const empreinte = await ecrireFichier(brouillon, source);
-      await rename(brouillon, chemin);
+      await placer(brouillon, chemin);
       return empreinte;
     },
     async prendre(cle, origine) {
-      await rename(origine, await preparer(cle));
+      await placer(origine, await preparer(cle));
     },
     async lire(cle) {
       const chemin = dans(cle);
@@ -100,6 +100,20 @@ export function stockageDisque(racine: string): Stockage {
   };
 }
 
+/** The name too must outlive a power cut, not the bytes alone. */
+async function placer(origine: string, chemin: string): Promise<void> {
+  await rename(origine, chemin);
+  // The new folder's own name is in its parent.
+  for (const dossier of [path.dirname(chemin), path.dirname(path.dirname(chemin))]) {
+    const poignee = await open(dossier, "r");
+    try {
+      await poignee.sync();
+    } finally {
+      await poignee.close();
+    }
+  }
+}
+
 const existe = (chemin: string): Promise<boolean> =>
   stat(chemin).then(
     () => true,
@@ -109,9 +123,25 @@ const existe = (chemin: string): Promise<boolean> =>
 const RACINE = path.join(env.RIGEL_DATA, "fichiers");
 export const stockage: Stockage = stockageDisque(RACINE);
 
+const RECEPTION = path.join(RACINE, "reception");
+const ABANDON_MS = 24 * 3_600_000;
+
 /** Files being received live beside the storage, on the same disk: taking them in is a rename. */
 export async function cheminReception(): Promise<string> {
-  const dossier = path.join(RACINE, "reception");
-  await mkdir(dossier, { recursive: true });
-  return path.join(dossier, randomUUID());
+  await mkdir(RECEPTION, { recursive: true });
+  return path.join(RECEPTION, randomUUID());
+}
+
+/** Removes what a stopped process left half received; says how many. A day: no upload lasts that long. */
+export async function balayerReception(maintenant: Date, dossier = RECEPTION): Promise<number> {
+  const noms = await readdir(dossier).catch(() => []);
+  let retires = 0;
+  for (const nom of noms) {
+    const chemin = path.join(dossier, nom);
+    const vu = await stat(chemin).catch(() => null);
+    if (vu === null || !vu.isFile() || maintenant.getTime() - vu.mtimeMs < ABANDON_MS) continue;
+    await rm(chemin, { force: true });
+    retires += 1;
+  }
+  return retires;
 }

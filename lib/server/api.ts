@@ -1,10 +1,12 @@
 import "server-only";
 import { NextResponse } from "next/server";
+import { env } from "@/lib/env";
 import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
 import { noterRefus } from "@/lib/server/action";
 import type { Agent } from "@/lib/server/droits";
+import { enHttps, politiqueFichiers, transportStrict } from "@/lib/server/en-tetes";
 import { ErreurMetier } from "@/lib/server/erreur";
-import { avecRequete } from "@/lib/server/journaux";
+import { avecRequete, idRequete } from "@/lib/server/journaux";
 import { admettre } from "@/lib/server/limite";
 import { enReponse } from "@/lib/server/repondre";
 import { agentCourant } from "@/lib/server/session";
@@ -39,32 +41,53 @@ type Options = {
   /** A link that a person clicks: without a session, it leads to the sign-in page and back. */
   lien?: boolean;
   /** How an error is written; JSON `{ erreur, message }` unless said. */
+  /** Not seen by proxy.ts: the headers that it sets on everything else are set here. */
+  horsProxy?: boolean;
   ecrireErreur?: (erreur: ErreurReponse) => Response | Promise<Response>;
 };
 
 export async function servir(
   requete: Request,
-  { nom, lien, ecrireErreur = reponseErreur }: Options,
+  options: Options,
   fn: (agent: Agent, maintenant: Date) => Promise<Response>,
 ): Promise<Response> {
   return avecRequete(requete.headers.get("x-request-id"), async () => {
-    let agent: Agent | null = null;
-    try {
-      agent = await agentCourant();
-      if (agent === null) {
-        if (lien) return versConnexion(requete);
-        throw new ErreurMetier("session", "Connectez-vous pour accéder à cette ressource.");
-      }
-      const maintenant = new Date();
-      if (!admettre(agent.id, maintenant))
-        throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
-      return await fn(agent, maintenant);
-    } catch (erreur) {
-      if (agent !== null && erreur instanceof ErreurMetier)
-        await noterRefus(agent, nom, { dossierId: new URL(requete.url).pathname }, erreur);
-      return ecrireErreur(enReponse(erreur, nom));
-    }
+    const reponse = await repondre(requete, options, fn);
+    return options.horsProxy ? avecEnTetes(requete, reponse) : reponse;
   });
+}
+
+function avecEnTetes(requete: Request, reponse: Response): Response {
+  const https = enHttps(requete.headers.get("x-forwarded-proto"), env.NEXTAUTH_URL);
+  reponse.headers.set("Content-Security-Policy", politiqueFichiers(new URL(requete.url).pathname));
+  reponse.headers.set("X-Request-Id", idRequete());
+  reponse.headers.set("Cache-Control", "no-store");
+  const transport = transportStrict(https);
+  if (transport !== null) reponse.headers.set("Strict-Transport-Security", transport);
+  return reponse;
+}
+
+async function repondre(
+  requete: Request,
+  { nom, lien, ecrireErreur = reponseErreur }: Options,
+  fn: (agent: Agent, maintenant: Date) => Promise<Response>,
+): Promise<Response> {
+  let agent: Agent | null = null;
+  try {
+    agent = await agentCourant();
+    if (agent === null) {
+      if (lien) return versConnexion(requete);
+      throw new ErreurMetier("session", "Connectez-vous pour accéder à cette ressource.");
+    }
+    const maintenant = new Date();
+    if (!admettre(agent.id, maintenant))
+      throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
+    return await fn(agent, maintenant);
+  } catch (erreur) {
+    if (agent !== null && erreur instanceof ErreurMetier)
+      await noterRefus(agent, nom, { dossierId: new URL(requete.url).pathname }, erreur);
+    return ecrireErreur(enReponse(erreur, nom));
+  }
 }
 
 function versConnexion(requete: Request): Response {

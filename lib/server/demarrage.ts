@@ -18,6 +18,10 @@ export async function demarrer(): Promise<void> {
     const { base, nomBase } = await import("@/lib/server/base");
     try {
       await base();
+      const { balayerReception } = await import("@/lib/integrations/stockage");
+      // A full or read-only disk says so at the first upload; it does not stop the service.
+      const retires = await balayerReception(new Date()).catch(() => 0);
+      if (retires > 0) journal.info({ retires }, "Envois interrompus effacés");
       journal.info({ base: nomBase(), demo: env.RIGEL_DEMO }, "Rigel est prêt");
     } catch (erreur) {
       if (pourExploitant(erreur)) throw erreur;
