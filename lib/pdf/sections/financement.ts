@@ -1,13 +1,19 @@
 /** Financing plan, who pays what, and how the subsidy is shared out. */
-import { type Centimes, lireMontant, ZERO } from "@/lib/domain/argent";
+import { type Centimes, centimes, ZERO } from "@/lib/domain/argent";
+import type { Financement } from "@/lib/domain/dossier";
 import { ecrireEurosSansUnite } from "@/lib/domain/ecriture";
-import { NATURES_FINANCEMENT, SOURCES, type Source } from "@/lib/domain/nomenclatures";
+import { type Appartenance, estCofinancement, estSubvention, totaliser } from "@/lib/domain/faits";
+import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
+import { quiPaieQuoi } from "@/lib/domain/plan-financement";
+import { versDossier } from "@/lib/schemas/vers-dossier";
 import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
 import { dessinerRepartition, type Part } from "../figures";
 import { montantNu, nomDuPartenaire, ouiNon, total } from "../lecture";
 import { ecrireTableau, type Rangee } from "../tableau";
 import { STYLES } from "../theme";
+
+const ORIGINE_INCONNUE = "Origine à préciser";
 
 const ecrireOu = (m: Centimes | undefined): string | undefined =>
   m === undefined ? undefined : ecrireEurosSansUnite(m);
@@ -19,8 +25,15 @@ function ecrirePlan(f: Feuille, { fichier }: EntreePdf): void {
     genre,
     cases: [{ texte: titre, entete: true, colonnes: 4 }, montant],
   });
-  const de = (filtre: (source: Source | null | undefined) => boolean) =>
-    ecrireOu(total(lignes.filter((l) => filtre(l.source)).map((l) => l.montant)));
+  const financements = versDossier(fichier).financements;
+  /** Nothing typed is not zero: `undefined` writes « Non renseigné ». */
+  const de = (appartient: (f: Financement) => Appartenance) =>
+    ecrireOu(
+      financements.some((f) => f.montant !== undefined && appartient(f) === "oui")
+        ? totaliser(financements, appartient).min
+        : undefined,
+    );
+  const sansSource = (f: Financement): Appartenance => (f.source === undefined ? "oui" : "non");
   ecrireTableau(f, {
     legende: "Plan de financement, en euros",
     colonnes: [
@@ -33,55 +46,40 @@ function ecrirePlan(f: Feuille, { fichier }: EntreePdf): void {
     rangees: [
       ...lignes.map((l) => ({
         cases: [
-          { texte: l.source == null ? "Non renseigné" : SOURCES.libelles[l.source], entete: true },
+          { texte: l.source == null ? ORIGINE_INCONNUE : SOURCES.libelles[l.source], entete: true },
           l.partenaire == null ? (l.source === "france2030" ? "—" : undefined) : nom(l.partenaire),
           l.nature == null ? (l.source === "france2030" ? "—" : undefined) : NATURES_FINANCEMENT.libelles[l.nature],
           l.source === "france2030" && l.engage == null ? "—" : ouiNon(l.engage),
           montantNu(l.montant),
         ],
       })),
-      bilan(
-        "Subvention demandée (France 2030)",
-        de((s) => s === "france2030"),
-        "sous-total",
-      ),
-      bilan(
-        "Cofinancements",
-        de((s) => s !== "france2030"),
-        "sous-total",
-      ),
+      bilan("Subvention demandée (France 2030)", de(estSubvention), "sous-total"),
+      bilan("Cofinancements", de(estCofinancement), "sous-total"),
+      ...(financements.some((f) => f.source === undefined)
+        ? [bilan(ORIGINE_INCONNUE, de(sansSource), "sous-total")]
+        : []),
       bilan(
         "Total des ressources",
-        de(() => true),
+        de(() => "oui"),
         "total",
       ),
     ],
   });
 }
 
-/** One part per source, the subsidy first: a ceiling reads from the left. */
-function parts({ fichier }: EntreePdf): Part[] {
-  const parSource = new Map<Source | null, bigint>();
-  for (const l of fichier.financements ?? []) {
-    const montant = l.montant == null ? undefined : lireMontant(l.montant);
-    if (montant !== undefined) parSource.set(l.source ?? null, (parSource.get(l.source ?? null) ?? 0n) + montant);
+/** The segments of the screen's drawing, subsidy first: a ceiling reads from the left. One part per source. */
+function ecrireQuiPaie(f: Feuille, { fichier, resultat }: EntreePdf): void {
+  const dossier = versDossier(fichier);
+  const { ressources, totalRessources } = quiPaieQuoi(dossier, resultat.subventionMax);
+  if (totalRessources === ZERO) return;
+  const parts = new Map<string, Part>();
+  for (const { cle, montant } of ressources) {
+    const source = dossier.financements[cle]?.source;
+    const nom = source === undefined ? ORIGINE_INCONNUE : SOURCES.libelles[source];
+    parts.set(nom, { nom, montant: centimes((parts.get(nom)?.montant ?? ZERO) + montant) });
   }
-  const rang = (s: Source | null) => (s === null ? SOURCES.codes.length : SOURCES.codes.indexOf(s));
-  return [...parSource]
-    .sort(([a], [b]) => rang(a) - rang(b))
-    .filter(([, montant]) => montant > 0n)
-    .map(([s, montant]) => ({
-      nom: s === null ? "Source non renseignée" : SOURCES.libelles[s],
-      montant: montant as Centimes,
-    }));
-}
-
-function ecrireQuiPaie(f: Feuille, e: EntreePdf): void {
-  const segments = parts(e);
-  const somme = segments.reduce((s, p) => s + p.montant, ZERO as bigint) as Centimes;
-  if (somme === 0n) return;
   f.sousTitre("Qui paie quoi");
-  dessinerRepartition(f, segments, somme);
+  dessinerRepartition(f, [...parts.values()], totalRessources);
 }
 
 function ecrireRepartition(f: Feuille, { fichier }: EntreePdf): void {
