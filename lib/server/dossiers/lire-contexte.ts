@@ -2,7 +2,7 @@ import "server-only";
 import { type Centimes, centimes } from "@/lib/domain/argent";
 import type { Transformation } from "@/lib/domain/dossier";
 import { ETATS_VIVANTS } from "@/lib/domain/etats";
-import { mouvementDe, type Voie } from "@/lib/domain/places";
+import { mouvementDe, placesCreees, type Voie } from "@/lib/domain/places";
 import type { Contexte } from "@/lib/domain/verdict";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
@@ -28,7 +28,16 @@ export async function lireContexte(
 }
 
 type Ligne = { [C in keyof Transformation]?: Transformation[C] | null };
-type Autre = {
+type Paire = [number | null, number | null];
+type Capacites = { scolaire: Paire; scolaireColoree: Paire; apprentissage: Paire; apprentissageColoree: Paire };
+/** The four pairs of a row of "Transformation" t. */
+const CAPACITES = Prisma.sql`
+  json_build_array(t."scolaireActuelle", t."scolaireFuture") AS "scolaire",
+  json_build_array(t."scolaireColoreeActuelle", t."scolaireColoreeFuture") AS "scolaireColoree",
+  json_build_array(t."apprentissageActuelle", t."apprentissageFuture") AS "apprentissage",
+  json_build_array(t."apprentissageColoreeActuelle", t."apprentissageColoreeFuture") AS "apprentissageColoree"`;
+
+type Autre = Capacites & {
   dossierId: string;
   titre: string;
   acronyme: string | null;
@@ -36,10 +45,6 @@ type Autre = {
   cfd: string;
   rentree: number;
   type: string | null;
-  scolaire: [number | null, number | null];
-  scolaireColoree: [number | null, number | null];
-  apprentissage: [number | null, number | null];
-  apprentissageColoree: [number | null, number | null];
 };
 
 const VOIES: readonly Voie[] = ["scolaire", "apprentissage"];
@@ -54,17 +59,22 @@ function voies(t: Ligne): readonly Voie[] {
   return VOIES.filter((voie) => Object.values(mouvement[voie]).some((n) => n > 0));
 }
 
-const capacite = ([actuelle, future]: [number | null, number | null]): [number, number] | undefined =>
+const capacite = ([actuelle, future]: Paire): [number, number] | undefined =>
   actuelle === null || future === null ? undefined : [actuelle, future];
+
+const enTransformation = (ligne: Capacites & { type: string | null }): Transformation => ({
+  type: (ligne.type ?? undefined) as Transformation["type"],
+  scolaire: capacite(ligne.scolaire),
+  scolaireColoree: capacite(ligne.scolaireColoree),
+  apprentissage: capacite(ligne.apprentissage),
+  apprentissageColoree: capacite(ligne.apprentissageColoree),
+});
 
 async function lireDoublons(tx: Tx, agent: Agent | null, dossierId: string, transformations: readonly Ligne[]) {
   if (!transformations.some((t) => t.uai && t.cfd && t.rentree)) return [];
   const autres = await tx.$queryRaw<Autre[]>`
     SELECT t."dossierId", d."titre", d."acronyme", t."uai", t."cfd", t."rentree", t."type",
-           json_build_array(t."scolaireActuelle", t."scolaireFuture") AS "scolaire",
-           json_build_array(t."scolaireColoreeActuelle", t."scolaireColoreeFuture") AS "scolaireColoree",
-           json_build_array(t."apprentissageActuelle", t."apprentissageFuture") AS "apprentissage",
-           json_build_array(t."apprentissageColoreeActuelle", t."apprentissageColoreeFuture") AS "apprentissageColoree"
+           ${CAPACITES}
       FROM "Transformation" t
       JOIN "Dossier" d ON d."id" = t."dossierId"
      WHERE t."dossierId" <> ${dossierId}::uuid AND d."etat"::text IN (${Prisma.join([...ETATS_VIVANTS])})
@@ -82,13 +92,7 @@ async function lireDoublons(tx: Tx, agent: Agent | null, dossierId: string, tran
   const vus = new Set(visibles.map((d) => d.id));
   const parCle = new Map<string, string>();
   for (const a of autres) {
-    const ligne: Ligne = {
-      type: a.type as Transformation["type"],
-      scolaire: capacite(a.scolaire),
-      scolaireColoree: capacite(a.scolaireColoree),
-      apprentissage: capacite(a.apprentissage),
-      apprentissageColoree: capacite(a.apprentissageColoree),
-    };
+    const ligne = enTransformation(a);
     // A name is a right: to whom may not see that dossier it stays « un autre dossier ».
     const nom = vus.has(a.dossierId) ? `« ${a.acronyme ?? a.titre} »` : "un autre dossier";
     for (const voie of voies(ligne)) if (!parCle.has(cle(a, voie))) parCle.set(cle(a, voie), nom);
@@ -111,22 +115,30 @@ function mediane(couts: readonly Centimes[]): Contexte["coutMedianParPlace"] {
   return { montant: tries[Math.floor((tries.length - 1) / 2)] as Centimes, nombre: tries.length };
 }
 
-/** Eligible cost ÷ created places, as COH_COUT_PLACE counts them; only dossiers whose places are all told. */
+type Comparable = Capacites & { dossierId: string; cout: bigint; type: string | null };
+
+/**
+ * Eligible cost ÷ created places of the live dossiers of a same filière; only those whose places are all told. Places are
+ * counted by the domain, as in the rule itself, not a second time in SQL.
+ */
 async function lireCouts(tx: Tx, dossierId: string, filieres: readonly string[]): Promise<Centimes[]> {
   if (filieres.length === 0) return [];
-  const lignes = await tx.$queryRaw<{ cout: bigint; places: bigint }[]>`
-    SELECT d."coutEligible" AS "cout",
-           SUM(GREATEST(t."scolaireFuture" - t."scolaireActuelle", 0)
-             + GREATEST(t."apprentissageFuture" - t."apprentissageActuelle", 0))::bigint AS "places"
+  const lignes = await tx.$queryRaw<Comparable[]>`
+    SELECT d."id" AS "dossierId", d."coutEligible" AS "cout", t."type", ${CAPACITES}
       FROM "Dossier" d
       JOIN "Transformation" t ON t."dossierId" = d."id"
      WHERE d."id" <> ${dossierId}::uuid AND d."coutEligible" > 0
        AND d."etat"::text IN (${Prisma.join([...ETATS_VIVANTS])})
        AND d."filieres" && ARRAY[${Prisma.join([...filieres])}]::text[]
-     GROUP BY d."id"
-    HAVING BOOL_AND(t."scolaireFuture" IS NOT NULL AND t."apprentissageFuture" IS NOT NULL)
-       AND SUM(GREATEST(t."scolaireFuture" - t."scolaireActuelle", 0)
-             + GREATEST(t."apprentissageFuture" - t."apprentissageActuelle", 0)) > 0
      ORDER BY d."creeLe", d."id"`;
-  return lignes.map(({ cout, places }) => centimes(BigInt(cout) / BigInt(places)));
+  const parDossier = new Map<string, { cout: bigint; places: number | null }>();
+  for (const ligne of lignes) {
+    const t = enTransformation(ligne);
+    const { cout, places } = parDossier.get(ligne.dossierId) ?? { cout: BigInt(ligne.cout), places: 0 };
+    const connues = places !== null && t.scolaire !== undefined && t.apprentissage !== undefined;
+    parDossier.set(ligne.dossierId, { cout, places: connues ? places + placesCreees(t) : null });
+  }
+  return [...parDossier.values()].flatMap(({ cout, places }) =>
+    places === null || places === 0 ? [] : [centimes(cout / BigInt(places))],
+  );
 }
