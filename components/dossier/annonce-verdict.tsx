@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { ecrireEuros, nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { margePlafond } from "@/lib/domain/plafond";
 import { useATraiter, useResultat } from "./espace-contexte";
+import { resteConnu } from "./phrases-verdict";
 
 const SILENCE_MS = 1_000;
 
@@ -19,7 +20,8 @@ export function AnnonceVerdict() {
         : marge.type === "depassement"
           ? ` Plafond dépassé de ${ecrireEuros(marge.montant)}.`
           : " Marge sous le plafond à préciser.";
-  const texte = `Verdict : ${nomVerdictGlobal(resultat.verdict)}.${plafond} Reste à cofinancer : ${ecrireEuros(resultat.resteACofinancer)}. ${nombre} à traiter.`;
+  const reste = resteConnu(resultat) ? ecrireEuros(resultat.resteACofinancer) : "à préciser";
+  const texte = `Verdict : ${nomVerdictGlobal(resultat.verdict)}.${plafond} Reste à cofinancer : ${reste}. ${nombre} à traiter.`;
   const entendu = useRef(texte);
   const [annonce, setAnnonce] = useState("");
   useEffect(() => {

@@ -7,6 +7,10 @@ import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 const PREFIXE = "rigel:brouillon:";
 const cle = (personne: string, dossier: string, section: CodeSection) => `${PREFIXE}${personne}:${dossier}:${section}`;
 
+/** Found at opening and not decided yet: kept aside, so that typing on does not write over it. */
+const cleDeCote = (personne: string, dossier: string, section: CodeSection) =>
+  `${cle(personne, dossier, section)}:retrouve`;
+
 export type Brouillon = {
   /** What was typed, as typed. */
   saisie: unknown;
@@ -40,7 +44,32 @@ export function oublierBrouillon(stockage: Storage, personne: string, dossier: s
   }
 }
 
-/** Everything kept for this person on this dossier. An unreadable entry is skipped, not destroyed. */
+/** Moves what was found out of the way of new typing. One found earlier and still undecided stays in its place. */
+export function mettreDeCote(stockage: Storage, personne: string, dossier: string, section: CodeSection): void {
+  try {
+    const texte = stockage.getItem(cle(personne, dossier, section));
+    const place = cleDeCote(personne, dossier, section);
+    if (texte === null || stockage.getItem(place) !== null) return;
+    stockage.setItem(place, texte);
+    stockage.removeItem(cle(personne, dossier, section));
+  } catch {
+    // Not enough room for both: the entry stays where it was.
+  }
+}
+
+/** Decided: taken up again or given up. */
+export function oublierDeCote(stockage: Storage, personne: string, dossier: string, section: CodeSection): void {
+  try {
+    stockage.removeItem(cleDeCote(personne, dossier, section));
+  } catch {
+    // A browser that refuses to write has kept nothing either.
+  }
+}
+
+/**
+ * Everything kept for this person on this dossier: what waits aside first, since it is the older. An unreadable entry is
+ * skipped, not destroyed.
+ */
 export function lireBrouillons(
   stockage: Storage,
   personne: string,
@@ -49,7 +78,7 @@ export function lireBrouillons(
   const trouves: Partial<Record<CodeSection, Brouillon>> = {};
   for (const { code } of SECTIONS) {
     try {
-      const lu = stockage.getItem(cle(personne, dossier, code));
+      const lu = stockage.getItem(cleDeCote(personne, dossier, code)) ?? stockage.getItem(cle(personne, dossier, code));
       const brouillon = lu ? (JSON.parse(lu) as Brouillon) : null;
       if (brouillon && typeof brouillon.saisie === "object" && typeof brouillon.version === "number")
         trouves[code] = brouillon;

@@ -8,7 +8,14 @@ import type { Enregistrement, EnregistrerSection, EspaceDossier } from "@/lib/sc
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
-import { type Brouillon, garderBrouillon, lireBrouillons, oublierBrouillon } from "./brouillons";
+import {
+  type Brouillon,
+  garderBrouillon,
+  lireBrouillons,
+  mettreDeCote,
+  oublierBrouillon,
+  oublierDeCote,
+} from "./brouillons";
 import type { JugeSaisie } from "./charger-juge";
 
 /** Time without typing before a section goes to the server. */
@@ -143,6 +150,10 @@ export function creerMagasin(
     gardes.delete(section);
     const stockage = options.stockage();
     if (stockage) oublierBrouillon(stockage, espace.lecteur.id, espace.id, section);
+  };
+  const deCoteDecide = (section: SectionSaisie) => {
+    const stockage = options.stockage();
+    if (stockage) oublierDeCote(stockage, espace.lecteur.id, espace.id, section);
   };
   /** Before the page goes: what waits for its delay is written now. */
   const garderTout = () => {
@@ -367,13 +378,17 @@ export function creerMagasin(
     });
     if (gardes.length === 0) return [];
     const { lireSaisie } = await options.chargerJuge();
-    return gardes.filter(({ section, brouillon }) => {
+    const retrouvees = gardes.filter(({ section, brouillon }) => {
       const lu = lireSaisie(section, brouillon.saisie as never);
       const change = "fautes" in lu || !memes(lu.contenu, etats[section].enregistre);
       // Saved after all: only the answer was lost.
       if (!change && etats[section].phase.type === "a_jour") oublier(section);
+      if (!change) deCoteDecide(section);
       return change && etats[section].phase.type === "a_jour";
     });
+    // Until the person has chosen, what they type now goes beside it, never over it.
+    for (const { section } of retrouvees) mettreDeCote(stockage, espace.lecteur.id, espace.id, section);
+    return retrouvees;
   }
   function reprendre({ section, brouillon }: Retrouvee): void {
     const etat = etats[section];
@@ -386,8 +401,13 @@ export function creerMagasin(
       revision: etat.revision + 1,
     });
     garder(section);
+    deCoteDecide(section);
   }
-  const abandonner = ({ section }: Retrouvee): void => oublier(section);
+  /** Given up: the one that was offered only; what was typed since is another matter. */
+  const abandonner = ({ section }: Retrouvee): void => {
+    deCoteDecide(section);
+    if (etats[section].phase.type === "a_jour") oublier(section);
+  };
 
   /** The server's page was read again (navigation, piece added…): sections without unsaved edits follow it. */
   function recharger(suivant: EspaceDossier): void {
@@ -461,7 +481,10 @@ export function creerMagasin(
       sorti = true;
       ouvert = false;
       for (const minuterie of minuteries.values()) clearTimeout(minuterie);
-      for (const section of SECTIONS_SAISIE) oublier(section);
+      for (const section of SECTIONS_SAISIE) {
+        oublier(section);
+        deCoteDecide(section);
+      }
     },
     /** The workspace is left: one last attempt, no retry (another store may take over); what fails stays kept. */
     fermer() {

@@ -9,7 +9,7 @@ import { useATraiter, useEspace, useResultat } from "./espace-contexte";
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
-import { equilibre, phraseVerdict } from "./phrases-verdict";
+import { equilibre, phraseVerdict, resteConnu } from "./phrases-verdict";
 
 const AFFICHES = 3;
 const LONGUEUR_LIEN = 90;
@@ -57,7 +57,7 @@ export function PanneauVerdict({ id, surSuivi }: { id: string; surSuivi?: () => 
         <dl className="rg-chiffres-panneau">
           <div className="rg-chiffres-panneau__fort">
             <dt>Reste à cofinancer</dt>
-            <dd>{budget && plan ? ecrireEuros(resultat.resteACofinancer) : "—"}</dd>
+            <dd>{resteConnu(resultat) ? ecrireEuros(resultat.resteACofinancer) : "—"}</dd>
           </div>
         </dl>
         <Balance ton={balance.ton}>{balance.phrase}</Balance>

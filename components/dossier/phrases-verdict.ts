@@ -23,9 +23,15 @@ export type Equilibre = {
   phrase: string;
 };
 
+/** False while an amount is missing: what is left cannot be told, and 0 would be a wrong answer. */
+export const resteConnu = ({ constats }: Resultat): boolean =>
+  constats.some((c) => c.code === "EQUILIBRE" && c.verdict !== "indetermine");
+
 export function equilibre(resultat: Resultat, renseigne: { budget: boolean; plan: boolean }): Equilibre {
   if (!renseigne.budget) return { ton: "attente", phrase: "Saisissez le budget pour le connaître." };
   if (!renseigne.plan) return { ton: "attente", phrase: "Saisissez le plan de financement." };
+  if (!resteConnu(resultat))
+    return { ton: "attente", phrase: "Complétez les montants qui manquent pour le connaître." };
   const reste = resultat.resteACofinancer;
   if (reste === 0n) return { ton: "bon", phrase: "Ressources égales au coût, au centime." };
   if (reste > 0n) return { ton: "faute", phrase: `Il manque ${ecrireEuros(reste)} de cofinancement.` };

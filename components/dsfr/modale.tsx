@@ -27,6 +27,16 @@ export function Modale({
   children: ReactNode;
 }) {
   const dialogue = useRef<HTMLDialogElement>(null);
+  // Before `showModal` moves the focus. A dialog taken away while open gives it back to nobody: this does.
+  useEffect(() => {
+    if (!ouverte) return;
+    const ouvreur = document.activeElement;
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && ouvreur instanceof HTMLElement) ouvreur.focus();
+      });
+    };
+  }, [ouverte]);
   useEffect(() => {
     const noeud = dialogue.current;
     if (!noeud) return;

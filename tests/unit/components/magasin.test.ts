@@ -260,6 +260,27 @@ describe("rien de tapé n’est perdu", () => {
     expect(apres.lire().revision).toBe(1);
   });
 
+  it("taper sans choisir n’efface pas ce qui a été retrouvé : c’est encore proposé ensuite, jusqu’au choix", async () => {
+    const stockage = stockageNeuf();
+    const avant = await monter({ stockage });
+    avant.taper({ titre: "Titre perdu de vue" });
+    avant.magasin.garderTout();
+
+    const ensuite = await monter({ stockage });
+    expect(await ensuite.magasin.retrouver()).toHaveLength(1);
+    ensuite.taper({ acronyme: "FPI 2" });
+    await vi.advanceTimersByTimeAsync(800);
+    ensuite.envois[0]?.repondre(accepte(2));
+    await souffler();
+    expect(ensuite.lire().phase).toEqual({ type: "a_jour" });
+
+    const plusTard = await monter({ stockage });
+    const [retrouvee] = await plusTard.magasin.retrouver();
+    expect(retrouvee?.brouillon.saisie).toMatchObject({ titre: "Titre perdu de vue" });
+    if (retrouvee) plusTard.magasin.abandonner(retrouvee);
+    expect(stockage.length).toBe(0);
+  });
+
   it("une saisie déjà enregistrée n’est pas proposée à nouveau", async () => {
     const stockage = stockageNeuf();
     const avant = await monter({ stockage });
