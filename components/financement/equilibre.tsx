@@ -1,12 +1,14 @@
 "use client";
 import { useEspace, useResultat } from "@/components/dossier/espace-contexte";
+import { resteConnu } from "@/components/dossier/phrases-verdict";
 import { type Centimes, centimes } from "@/lib/domain/argent";
 import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
 import styles from "./financement.module.css";
 
 /** « Coût total − Ressources = Écart », to the cent. */
 export function Equilibre() {
-  const { coutTotal, coutEligible, resteACofinancer } = useResultat();
+  const resultat = useResultat();
+  const { coutTotal, coutEligible, resteACofinancer } = resultat;
   const { fichier } = useEspace();
   const ressources = centimes(coutTotal - resteACofinancer);
   const sources = fichier.financements?.length ?? 0;
@@ -23,7 +25,13 @@ export function Equilibre() {
         signe="="
         nom="Écart"
         montant={resteACofinancer}
-        note={<NoteEcart ecart={resteACofinancer} vide={coutTotal === 0n && ressources === 0n} />}
+        note={
+          <NoteEcart
+            ecart={resteACofinancer}
+            vide={coutTotal === 0n && ressources === 0n}
+            connu={resteConnu(resultat)}
+          />
+        }
       />
     </dl>
   );
@@ -54,8 +62,10 @@ function Terme({
   );
 }
 
-function NoteEcart({ ecart, vide }: { ecart: Centimes; vide: boolean }) {
+function NoteEcart({ ecart, vide, connu }: { ecart: Centimes; vide: boolean; connu: boolean }) {
   if (vide) return "rien n’est saisi";
+  // The same condition as the panel: 0 is no balance while an amount is missing.
+  if (!connu) return "des montants manquent";
   if (ecart === 0n)
     return (
       <>
