@@ -11,7 +11,7 @@ import {
   peutDeposer,
 } from "@/lib/domain/etats";
 import { type CodeRegime, REGIMES } from "@/lib/domain/nomenclatures";
-import type { CodeRole } from "@/lib/domain/roles";
+import { type CodeRole, ROLES } from "@/lib/domain/roles";
 import type { Prisma } from "@/prisma/genere/client";
 
 /**
@@ -22,7 +22,20 @@ import type { Prisma } from "@/prisma/genere/client";
 
 export type DroitMembre = "lecteur" | "redacteur" | "responsable";
 
-export type HabilitationAgent = { role: CodeRole; regionAcademique: string | null; uai: string | null };
+export type HabilitationAgent = {
+  role: CodeRole;
+  regionAcademique: string | null;
+  uai: string | null;
+  /** Name of the campus, for coordonnateur_cmq. */
+  campus: string | null;
+  /** Set: this right counts on this dossier only. */
+  dossierId: string | null;
+  /** Key of the partner in that dossier, for partenaire. */
+  partenaire: string | null;
+};
+
+/** A right without any scope, to be completed. */
+export const SANS_PORTEE = { regionAcademique: null, uai: null, campus: null, dossierId: null, partenaire: null };
 
 /** The person signed in, with the rights alive today. */
 export type Agent = {
@@ -37,7 +50,21 @@ export type Agent = {
 };
 
 /** On the service as a whole. */
-export const VERBES_GENERAUX = ["dossier.lister", "dossier.creer", "dossier.importer"] as const;
+export const VERBES_GENERAUX = [
+  "dossier.lister",
+  "dossier.creer",
+  "dossier.importer",
+  "acces.demander",
+  "habilitation.lister",
+  "part.lister",
+  "utilisateur.lire",
+  "utilisateur.modifier",
+  "courriel.lire",
+  "reference.importer",
+  "regime.publier",
+  "journal.verifier",
+  "retention.executer",
+] as const;
 /** On one dossier, or on its pieces and versions. */
 export const VERBES_DOSSIER = [
   "dossier.lire",
@@ -51,22 +78,66 @@ export const VERBES_DOSSIER = [
   "piece.modifier",
   "piece.retirer",
   "version.lire",
+  "historique.lire",
+  "equipe.lire",
+  "equipe.gerer",
 ] as const;
+/** On an access request, or on a right given to someone. */
+export const VERBES_HABILITATION = [
+  "demande.lire",
+  "demande.decider",
+  "habilitation.lire",
+  "habilitation.relire",
+  "habilitation.prolonger",
+  "habilitation.retirer",
+] as const;
+/** On one's own account, sessions and requests: nobody has them on someone else's. */
+export const VERBES_COMPTE = [
+  "compte.lire",
+  "compte.exporter",
+  "compte.effacer",
+  "session.revoquer",
+  "demande.retirer",
+] as const;
+/** On what a partner fills itself in a dossier. */
+export const VERBES_PART = ["part.lire"] as const;
 export type VerbeGeneral = (typeof VERBES_GENERAUX)[number];
 export type VerbeDossier = (typeof VERBES_DOSSIER)[number];
-export type Verbe = VerbeGeneral | VerbeDossier;
+export type VerbeHabilitation = (typeof VERBES_HABILITATION)[number];
+export type VerbeCompte = (typeof VERBES_COMPTE)[number];
+export type VerbePart = (typeof VERBES_PART)[number];
+export type Verbe = VerbeGeneral | VerbeDossier | VerbeHabilitation | VerbeCompte | VerbePart;
+
+/** A right given or asked for: to whom, and where it counts. */
+export type ObjetHabilitation = {
+  titulaireId: string;
+  role: CodeRole;
+  regionAcademique: string | null;
+  campus: string | null;
+};
+
+/** Anything that belongs to one person: account, session, request. */
+export type ObjetCompte = { utilisateurId: string };
+
+/** One partner of one dossier. */
+export type ObjetPart = { dossierId: string; partenaire: string };
 
 /** What a decision on a dossier depends on. */
 export type ObjetDossier = {
+  id: string;
   etat: CodeEtat;
   regime: CodeRegime;
   regionAcademique: string | null;
   /** What the person asking is in this dossier; null: not a member. */
   membre: DroitMembre | null;
+  /** Whether a version was ever filed. */
+  dejaDepose: boolean;
 };
 
 /** A filed version's PDF carries the data: reading, exporting and downloading go together. */
 const LECTURE: readonly VerbeDossier[] = ["dossier.lire", "dossier.exporter", "piece.lire", "version.lire"];
+/** Who did what in the dossier, and who is in its team. */
+const SUIVI: readonly VerbeDossier[] = ["historique.lire", "equipe.lire"];
 const REDACTION: readonly VerbeDossier[] = ["dossier.modifier", "piece.ajouter", "piece.modifier", "piece.retirer"];
 
 type Octroi = {
@@ -78,46 +149,114 @@ type Octroi = {
   region?: true;
   /** Only in these states. */
   etats?: readonly CodeEtat[];
+  /** Only once a version was filed, whatever became of the dossier since. */
+  dejaDepose?: true;
 };
 
 const OCTROIS: readonly Octroi[] = [
-  { role: "equipe_projet", verbes: LECTURE, membre: ["lecteur", "redacteur", "responsable"] },
+  { role: "equipe_projet", verbes: [...LECTURE, ...SUIVI], membre: ["lecteur", "redacteur", "responsable"] },
   { role: "equipe_projet", verbes: REDACTION, membre: ["redacteur", "responsable"], etats: ETATS_MODIFIABLES },
   { role: "equipe_projet", verbes: ["dossier.deposer"], membre: ["responsable"], etats: ETATS_DEPOSABLES },
   { role: "equipe_projet", verbes: ["dossier.rouvrir"], membre: ["responsable"], etats: ETATS_ROUVRABLES },
   { role: "equipe_projet", verbes: ["dossier.abandonner"], membre: ["responsable"], etats: ETATS_ABANDONNABLES },
-  { role: "region_academique", verbes: LECTURE, region: true },
+  { role: "equipe_projet", verbes: ["equipe.gerer"], membre: ["responsable"] },
+  { role: "region_academique", verbes: [...LECTURE, ...SUIVI], region: true },
   { role: "conseil_regional", verbes: LECTURE, region: true, etats: ETATS_PARTAGES },
+  { role: "conseil_regional", verbes: ["version.lire"], region: true, dejaDepose: true },
   { role: "evaluateur_sgpi", verbes: LECTURE, etats: ETATS_DEPOSES },
+  // What was filed stays readable when the team re-opens its dossier: only the draft is its own affair.
+  { role: "evaluateur_sgpi", verbes: ["version.lire"], dejaDepose: true },
   { role: "operateur", verbes: LECTURE, etats: ETATS_FINANCES },
-  { role: "lecteur_national", verbes: LECTURE },
-  // partenaire, coordonnateur_cmq, etablissement: nothing yet on a dossier. administrateur: never any content.
+  { role: "lecteur_national", verbes: [...LECTURE, "historique.lire"] },
+  // partenaire: its own part only (VERBES_PART). coordonnateur_cmq, etablissement: nothing yet on a dossier.
+  // administrateur: never any content.
 ];
 
-const EQUIPES: readonly CodeRole[] = ["equipe_projet"];
-const GENERAUX: Record<VerbeGeneral, readonly CodeRole[]> = {
-  "dossier.lister": [...new Set(OCTROIS.map((o) => o.role))],
-  "dossier.creer": EQUIPES,
-  "dossier.importer": EQUIPES,
-};
+/** Who answers for a right: gives it, reviews it, prolongs it, withdraws it (domain/3, « Who gets in »). Never one's own. */
+type Delegation = { role: CodeRole; sur: readonly CodeRole[]; dans: "partout" | "region" | "campus" };
 
-const estGeneral = (verbe: Verbe): verbe is VerbeGeneral => (VERBES_GENERAUX as readonly Verbe[]).includes(verbe);
+const DELEGATIONS: readonly Delegation[] = [
+  { role: "administrateur", sur: Object.keys(ROLES) as CodeRole[], dans: "partout" },
+  { role: "region_academique", sur: ["equipe_projet", "etablissement", "coordonnateur_cmq"], dans: "region" },
+  { role: "coordonnateur_cmq", sur: ["coordonnateur_cmq"], dans: "campus" },
+];
+
+const ADMINISTRATION: readonly CodeRole[] = ["administrateur"];
+/** `null`: whoever is signed in, even without any right yet. */
+const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
+  "dossier.lister": [...new Set(OCTROIS.map((o) => o.role))],
+  "dossier.creer": ["equipe_projet"],
+  "dossier.importer": ["equipe_projet"],
+  "acces.demander": null,
+  "habilitation.lister": [...new Set(DELEGATIONS.map((d) => d.role))],
+  "part.lister": ["partenaire"],
+  "utilisateur.lire": ADMINISTRATION,
+  "utilisateur.modifier": ADMINISTRATION,
+  "courriel.lire": ADMINISTRATION,
+  "reference.importer": ADMINISTRATION,
+  "regime.publier": ADMINISTRATION,
+  "journal.verifier": ADMINISTRATION,
+  "retention.executer": ADMINISTRATION,
+};
+/** A right on one dossier lets nobody start another. */
+const SANS_DOSSIER: readonly VerbeGeneral[] = ["dossier.creer", "dossier.importer"];
+
+const dans = <V extends Verbe>(verbes: readonly V[], verbe: Verbe): verbe is V =>
+  (verbes as readonly Verbe[]).includes(verbe);
+
+function peutEnGeneral(agent: Agent, verbe: VerbeGeneral): boolean {
+  const roles = GENERAUX[verbe];
+  return (
+    roles === null ||
+    agent.habilitations.some((h) => roles.includes(h.role) && (h.dossierId === null || !SANS_DOSSIER.includes(verbe)))
+  );
+}
 
 function accorde(octroi: Octroi, verbe: VerbeDossier, h: HabilitationAgent, objet: ObjetDossier): boolean {
   if (octroi.role !== h.role || !octroi.verbes.includes(verbe)) return false;
+  if (h.dossierId !== null && h.dossierId !== objet.id) return false;
   if (octroi.membre && (objet.membre === null || !octroi.membre.includes(objet.membre))) return false;
   if (octroi.region && (h.regionAcademique === null || h.regionAcademique !== objet.regionAcademique)) return false;
   if (octroi.etats && !octroi.etats.includes(objet.etat)) return false;
+  if (octroi.dejaDepose && !objet.dejaDepose) return false;
   // Regimes with a letter are not filed from a draft: filing depends on both.
   return verbe !== "dossier.deposer" || peutDeposer(objet.etat, objet.regime);
 }
 
+function repond(delegation: Delegation, h: HabilitationAgent, objet: ObjetHabilitation): boolean {
+  if (delegation.role !== h.role || !delegation.sur.includes(objet.role)) return false;
+  if (delegation.dans === "region") return h.regionAcademique !== null && h.regionAcademique === objet.regionAcademique;
+  if (delegation.dans === "campus") return h.campus !== null && h.campus === objet.campus;
+  return true;
+}
+
 export function peut(agent: Agent, verbe: VerbeGeneral): boolean;
 export function peut(agent: Agent, verbe: VerbeDossier, objet: ObjetDossier): boolean;
-export function peut(agent: Agent, verbe: Verbe, objet?: ObjetDossier): boolean {
-  if (estGeneral(verbe)) return agent.habilitations.some((h) => GENERAUX[verbe].includes(h.role));
+export function peut(agent: Agent, verbe: VerbeHabilitation, objet: ObjetHabilitation): boolean;
+export function peut(agent: Agent, verbe: VerbeCompte, objet: ObjetCompte): boolean;
+export function peut(agent: Agent, verbe: VerbePart, objet: ObjetPart): boolean;
+export function peut(
+  agent: Agent,
+  verbe: Verbe,
+  objet?: ObjetDossier | ObjetHabilitation | ObjetCompte | ObjetPart,
+): boolean {
+  if (dans(VERBES_GENERAUX, verbe)) return peutEnGeneral(agent, verbe);
   if (objet === undefined) return false;
-  return agent.habilitations.some((h) => OCTROIS.some((octroi) => accorde(octroi, verbe, h, objet)));
+  if (dans(VERBES_COMPTE, verbe)) return (objet as ObjetCompte).utilisateurId === agent.id;
+  if (dans(VERBES_HABILITATION, verbe)) {
+    const vise = objet as ObjetHabilitation;
+    return (
+      vise.titulaireId !== agent.id &&
+      agent.habilitations.some((h) => DELEGATIONS.some((delegation) => repond(delegation, h, vise)))
+    );
+  }
+  if (dans(VERBES_PART, verbe)) {
+    const { dossierId, partenaire } = objet as ObjetPart;
+    return agent.habilitations.some(
+      (h) => h.role === "partenaire" && h.dossierId === dossierId && h.partenaire === partenaire,
+    );
+  }
+  return agent.habilitations.some((h) => OCTROIS.some((o) => accorde(o, verbe, h, objet as ObjetDossier)));
 }
 
 /** States from which each regime can be filed, as a condition on the row. */
@@ -129,17 +268,19 @@ const DEPOSABLES: Prisma.DossierWhereInput = {
 };
 
 /** No row. Prisma drops an empty OR nested under AND, and would then find every row: never leave one. */
-const AUCUN: Prisma.DossierWhereInput = { id: { in: [] } };
+const AUCUN = { id: { in: [] as string[] } };
 /** Every row, in so many words: an empty object says it too, but inside an OR nothing promises that it goes on saying it. */
-const TOUS: Prisma.DossierWhereInput = { NOT: AUCUN };
+const TOUS = { NOT: AUCUN };
 
 function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: HabilitationAgent) {
   if (octroi.role !== h.role || !octroi.verbes.includes(verbe)) return [];
   if (octroi.region && h.regionAcademique === null) return [];
   const condition: Prisma.DossierWhereInput = {
+    ...(h.dossierId !== null && { id: h.dossierId }),
     ...(octroi.membre && { membres: { some: { utilisateurId: agent.id, droit: { in: [...octroi.membre] } } } }),
     ...(octroi.region && { regionAcademique: h.regionAcademique }),
     ...(octroi.etats && { etat: { in: [...octroi.etats] } }),
+    ...(octroi.dejaDepose && { versions: { some: {} } }),
     ...(verbe === "dossier.deposer" && { AND: [DEPOSABLES] }),
   };
   return [Object.keys(condition).length === 0 ? TOUS : condition];
@@ -153,3 +294,40 @@ export function dossiersPermis(agent: Agent, verbe: VerbeDossier): Prisma.Dossie
 
 export const dossiersVisibles = (agent: Agent) => dossiersPermis(agent, "dossier.lire");
 export const dossiersModifiables = (agent: Agent) => dossiersPermis(agent, "dossier.modifier");
+
+type Portee = { role: { in: CodeRole[] }; regionAcademique?: string; campus?: string };
+
+function portees(agent: Agent): Portee[] {
+  return agent.habilitations.flatMap((h) =>
+    DELEGATIONS.flatMap((d): Portee[] => {
+      if (d.role !== h.role) return [];
+      const role = { in: [...d.sur] };
+      if (d.dans === "region")
+        return h.regionAcademique === null ? [] : [{ role, regionAcademique: h.regionAcademique }];
+      if (d.dans === "campus") return h.campus === null ? [] : [{ role, campus: h.campus }];
+      return [{ role }];
+    }),
+  );
+}
+
+/** The access requests that this person may see and decide: never their own. */
+export function demandesPermises(agent: Agent): Prisma.DemandeAccesWhereInput {
+  const voies = portees(agent);
+  return voies.length === 0 ? AUCUN : { OR: voies, utilisateurId: { not: agent.id } };
+}
+
+/** The rights given to others that this person answers for: sees, reviews, prolongs, withdraws. */
+export function habilitationsPermises(agent: Agent): Prisma.HabilitationWhereInput {
+  const voies = portees(agent);
+  return voies.length === 0 ? AUCUN : { OR: voies, utilisateurId: { not: agent.id } };
+}
+
+/** The partners in whose name this person was invited. */
+export function partsPermises(agent: Agent): Prisma.PartenaireWhereInput {
+  const voies = agent.habilitations.flatMap((h) =>
+    h.role === "partenaire" && h.dossierId !== null && h.partenaire !== null
+      ? [{ dossierId: h.dossierId, cle: h.partenaire }]
+      : [],
+  );
+  return voies.length === 0 ? { dossierId: { in: [] } } : { OR: voies };
+}

@@ -12,7 +12,9 @@ export async function lireAgent(client: PrismaClient, id: string): Promise<Agent
       email: true,
       organisation: true,
       persona: true,
-      habilitations: { select: { role: true, regionAcademique: true, uai: true } },
+      habilitations: {
+        select: { role: true, regionAcademique: true, uai: true, campus: true, dossierId: true, partenaire: true },
+      },
     },
   });
   return { ...reste, nom: `${prenom} ${nom}`, habilitations };

@@ -18,7 +18,7 @@ import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
 import { listerDossiers } from "@/lib/server/dossiers/lister-dossiers";
-import type { Agent } from "@/lib/server/droits";
+import { type Agent, SANS_PORTEE } from "@/lib/server/droits";
 import type { PrismaClient } from "@/prisma/genere/client";
 import { baseVide } from "@/tests/db/outils";
 import { grosDossier, LIGNES } from "./gros-dossier";
@@ -35,7 +35,7 @@ async function creerAgents(client: PrismaClient): Promise<{ equipe: Agent; natio
       data: { ...identite, habilitations: { create: { role, debut: new Date("2021-12-01T00:00:00Z") } } },
       select: { id: true },
     });
-    const habilitations = [{ role, regionAcademique: null, uai: null }];
+    const habilitations = [{ ...SANS_PORTEE, role }];
     return { id, nom: `Banc ${role}`, email: identite.email, organisation: "Banc", persona: null, habilitations };
   };
   return { equipe: await creer("equipe_projet"), national: await creer("lecteur_national") };

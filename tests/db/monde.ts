@@ -6,7 +6,7 @@ import { versDossier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
-import type { Agent, DroitMembre } from "@/lib/server/droits";
+import { type Agent, type DroitMembre, type HabilitationAgent, SANS_PORTEE } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import type { PrismaClient } from "@/prisma/genere/client";
 
@@ -23,13 +23,14 @@ let suivant = 0;
 export async function creerAgent(
   client: PrismaClient,
   role: CodeRole,
-  portee: { regionAcademique?: string; uai?: string; prenom?: string } = {},
+  portee: Partial<Omit<HabilitationAgent, "role">> & { prenom?: string } = {},
 ): Promise<Agent> {
   suivant += 1;
-  const habilitation = { role, regionAcademique: portee.regionAcademique ?? null, uai: portee.uai ?? null };
+  const { prenom = "Personne", ...lieux } = portee;
+  const habilitation = { ...SANS_PORTEE, role, ...lieux };
   const { id, email, organisation } = await client.utilisateur.create({
     data: {
-      prenom: portee.prenom ?? "Personne",
+      prenom,
       nom: `Essai${suivant}`,
       email: `personne${suivant}@exemple.invalid`,
       organisation: "Essai",
@@ -39,7 +40,7 @@ export async function creerAgent(
   });
   return {
     id,
-    nom: `${portee.prenom ?? "Personne"} Essai${suivant}`,
+    nom: `${prenom} Essai${suivant}`,
     email,
     organisation,
     persona: null,

@@ -5,7 +5,7 @@ import { CartePersona } from "@/components/connexion/carte-persona";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
-import { peut } from "@/lib/server/droits";
+import { peut, SANS_PORTEE } from "@/lib/server/droits";
 import { type Persona, personas } from "@/lib/server/reference";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import { connecterPersona } from "./actions";
@@ -63,7 +63,7 @@ export default async function Connexion({ searchParams }: Props) {
 
 /** Asked of the rights themselves: some roles have nothing to read until their own screens exist. */
 function litDesDossiers({ code, role, email, organisation, regionAcademique, uai }: Persona) {
-  const habilitations = [{ role, regionAcademique: regionAcademique ?? null, uai: uai ?? null }];
+  const habilitations = [{ ...SANS_PORTEE, role, regionAcademique: regionAcademique ?? null, uai: uai ?? null }];
   return peut({ id: code, nom: code, email, organisation, persona: code, habilitations }, "dossier.lister");
 }
 

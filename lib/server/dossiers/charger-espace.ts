@@ -97,6 +97,8 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
   if (dossier === null) return null;
   const fichier = versFichier(dossier);
   const objet: ObjetDossier = {
+    id: dossier.id,
+    dejaDepose: dossier.versions.length > 0,
     etat: dossier.etat,
     regime: dossier.regime as CodeRegime,
     regionAcademique: dossier.regionAcademique,

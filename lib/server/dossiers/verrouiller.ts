@@ -39,10 +39,13 @@ async function pourquoiPas(tx: Tx, agent: Agent, id: string, verbe: VerbeDossier
       regime: true,
       regionAcademique: true,
       membres: { where: { utilisateurId: agent.id }, select: { droit: true } },
+      _count: { select: { versions: true } },
     },
   });
   if (vu === null) return introuvable();
   const objet = {
+    id,
+    dejaDepose: vu._count.versions > 0,
     regime: vu.regime as CodeRegime,
     regionAcademique: vu.regionAcademique,
     membre: vu.membres[0]?.droit ?? null,

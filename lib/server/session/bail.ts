@@ -70,7 +70,8 @@ export async function lireBail(jeton: string, maintenant: Date): Promise<Agent |
   const [ligne] = await client.$queryRaw<Ligne[]>`
     SELECT u."id", u."prenom", u."nom", u."email", u."organisation", u."persona", s."vueLe",
            COALESCE(
-             json_agg(json_build_object('role', h."role", 'regionAcademique', h."regionAcademique", 'uai', h."uai")
+             json_agg(json_build_object('role', h."role", 'regionAcademique', h."regionAcademique", 'uai', h."uai",
+                                         'campus', h."campus", 'dossierId', h."dossierId", 'partenaire', h."partenaire")
                       ORDER BY h."role", h."id") FILTER (WHERE h."id" IS NOT NULL),
              '[]') AS "habilitations"
       FROM "Session" s
@@ -79,7 +80,7 @@ export async function lireBail(jeton: string, maintenant: Date): Promise<Agent |
              ON h."utilisateurId" = u."id" AND h."retireeLe" IS NULL
             AND h."debut" <= ${jourAParis(maintenant)}::date
             AND (h."fin" IS NULL OR h."fin" >= ${jourAParis(maintenant)}::date)
-     WHERE s."id" = ${id} AND s."fermeeLe" IS NULL
+     WHERE s."id" = ${id} AND s."fermeeLe" IS NULL AND u."desactiveLe" IS NULL AND u."effaceLe" IS NULL
        AND s."expireLe" > ${maintenant}::timestamptz AND s."vueLe" > ${inactiveDepuis}::timestamptz
      GROUP BY u."id", s."vueLe"`;
   if (ligne === undefined) return null;
