@@ -27,6 +27,9 @@ export async function demarrer(): Promise<void> {
       if (pourExploitant(erreur)) throw erreur;
       journal.error({ err: erreur, base: nomBase() }, "La base de données ne répond pas au démarrage");
     }
+    // Even then: it may answer at the next look.
+    const { demarrerTaches } = await import("@/lib/server/taches");
+    demarrerTaches();
   } catch (erreur) {
     if (!pourExploitant(erreur)) throw erreur;
     process.stderr.write(`\n${erreur.message}\n\n`);
