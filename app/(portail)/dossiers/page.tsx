@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { adresse, CHEMIN_CSV, CHEMIN_LISTE, filtree } from "@/components/dossiers-liste/adresse";
 import { EtiquettesFiltres, FormulaireFiltres } from "@/components/dossiers-liste/filtres";
 import styles from "@/components/dossiers-liste/liste.module.css";
-import { PaginationListe } from "@/components/dossiers-liste/pagination";
 import { TableauDossiers } from "@/components/dossiers-liste/tableau";
 import { titreListe } from "@/components/dossiers-liste/titre";
 import { AucunDossier, AucunResultat } from "@/components/dossiers-liste/vide";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { Pagination } from "@/components/dsfr/pagination";
 import { accorder, ecrireEuros, ecrireNombre } from "@/lib/domain/ecriture";
 import { lireFiltres } from "@/lib/schemas/filtres";
+import { pageAccueil } from "@/lib/server/accueil";
 import { compterDossiers } from "@/lib/server/dossiers/compter-dossiers";
 import { listerDossiers, PAR_PAGE } from "@/lib/server/dossiers/lister-dossiers";
 import { peut } from "@/lib/server/droits";
@@ -21,6 +23,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function PageDossiers({ searchParams }: Props) {
   const agent = await exigerAgent();
+  // The address everyone knows: who has no dossier to list is led to what they have.
+  if (!peut(agent, "dossier.lister")) redirect(pageAccueil(agent));
   const demandes = lireFiltres(await searchParams);
   const perimetre = await compterDossiers(agent);
   const { lignes, total, subvention, page, pages } = await listerDossiers(agent, demandes);
@@ -85,7 +89,13 @@ export default async function PageDossiers({ searchParams }: Props) {
                 avecRegion={avecRegion}
                 titre={filtree(filtres) ? `${titre}, liste filtrée` : titre}
               />
-              <PaginationListe chemin={CHEMIN_LISTE} valeurs={filtres} pages={pages} total={total} parPage={PAR_PAGE} />
+              <Pagination
+                page={page}
+                pages={pages}
+                total={total}
+                parPage={PAR_PAGE}
+                adresse={(p) => adresse(CHEMIN_LISTE, filtres, { page: p })}
+              />
             </>
           )}
         </>

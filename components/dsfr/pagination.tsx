@@ -1,8 +1,6 @@
 import Link from "next/link";
 import { ecrireNombre } from "@/lib/domain/ecriture";
-import type { FiltresListe } from "@/lib/schemas/filtres";
-import { adresse } from "./adresse";
-import styles from "./liste.module.css";
+import styles from "./pagination.module.css";
 
 /** First, last, the current page and its neighbours; null stands for the pages left out. */
 export function pagesMontrees(page: number, pages: number): (number | null)[] {
@@ -10,20 +8,22 @@ export function pagesMontrees(page: number, pages: number): (number | null)[] {
   return montrees.flatMap((p, i) => (i > 0 && p - (montrees[i - 1] as number) > 1 ? [null, p] : [p]));
 }
 
-export function PaginationListe({
-  chemin,
-  valeurs,
+/** The rows shown out of all, and the links to the other pages. `adresse`: where a page is, filters and sort kept. */
+export function Pagination({
+  page,
   pages,
   total,
   parPage,
+  adresse,
+  nom = "Pages de la liste",
 }: {
-  chemin: string;
-  valeurs: FiltresListe;
+  page: number;
   pages: number;
   total: number;
   parPage: number;
+  adresse: (page: number) => string;
+  nom?: string;
 }) {
-  const { page } = valeurs;
   const premiere = (page - 1) * parPage + 1;
   const derniere = Math.min(page * parPage, total);
   return (
@@ -32,14 +32,10 @@ export function PaginationListe({
         Lignes {ecrireNombre(premiere)} à {ecrireNombre(derniere)} sur {ecrireNombre(total)}
       </p>
       {pages > 1 ? (
-        <nav className="fr-pagination" aria-label="Pages de la liste">
+        <nav className="fr-pagination" aria-label={nom}>
           <ul className="fr-pagination__list">
             <li>
-              <Voisine
-                sens="prev"
-                texte="Page précédente"
-                href={page > 1 ? adresse(chemin, valeurs, { page: page - 1 }) : null}
-              />
+              <Voisine sens="prev" texte="Page précédente" href={page > 1 ? adresse(page - 1) : null} />
             </li>
             {pagesMontrees(page, pages).map((p, i) =>
               p === null ? (
@@ -51,7 +47,7 @@ export function PaginationListe({
                 <li key={p}>
                   <Link
                     className="fr-pagination__link"
-                    href={adresse(chemin, valeurs, { page: p })}
+                    href={adresse(p)}
                     aria-current={p === page ? "page" : undefined}
                     title={`Page ${p}`}
                   >
@@ -61,11 +57,7 @@ export function PaginationListe({
               ),
             )}
             <li>
-              <Voisine
-                sens="next"
-                texte="Page suivante"
-                href={page < pages ? adresse(chemin, valeurs, { page: page + 1 }) : null}
-              />
+              <Voisine sens="next" texte="Page suivante" href={page < pages ? adresse(page + 1) : null} />
             </li>
           </ul>
         </nav>
