@@ -13,7 +13,7 @@ import { LiensEvitement } from "@/components/dsfr/liens-evitement";
 import { ParametresAffichage } from "@/components/dsfr/parametres-affichage";
 import { Pied } from "@/components/dsfr/pied";
 import { env } from "@/lib/env";
-import { peut } from "@/lib/server/droits";
+import { entreesMenu } from "@/lib/server/accueil";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import { deconnecter } from "./(public)/connexion/actions";
 import "./globals.css";
@@ -59,12 +59,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             administration={administration}
             service={SERVICE}
             accroche={ACCROCHE}
-            entrees={[
-              agent !== null && peut(agent, "dossier.lister")
-                ? { href: "/dossiers", texte: "Dossiers" }
-                : { href: "/", texte: "Accueil" },
-              { href: "/regles", texte: "Règles de l’appel" },
-            ]}
+            entrees={entreesMenu(agent)}
             acces={
               agent === null ? (
                 <SeConnecter />

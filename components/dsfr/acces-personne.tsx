@@ -1,12 +1,16 @@
 "use client";
 
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
 type Props = { nom: string; organisation: string; deconnecter: () => Promise<void> };
 
 /**
- * The person signed in, and the way out. Pages that hold unsaved input listen to `beforeunload`; leaving through a
+ * The person signed in, with the way to their account, and the way out. Pages that hold unsaved input listen to `beforeunload`; leaving through a
  * server action does not fire it, so it is asked here: nothing typed is lost without a word.
  */
 export function AccesPersonne({ nom, organisation, deconnecter }: Props) {
+  const chemin = usePathname();
   const confirmer = (evenement: React.FormEvent) => {
     const enAttente = !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
     if (enAttente && !window.confirm("Des saisies ne sont pas encore enregistrées. Se déconnecter et les perdre ?")) {
@@ -19,11 +23,14 @@ export function AccesPersonne({ nom, organisation, deconnecter }: Props) {
   return (
     <ul className="fr-btns-group">
       <li>
-        <p className="rg-personne fr-icon-account-circle-line fr-icon--sm">
-          <span>
-            {nom}, {organisation}
-          </span>
-        </p>
+        <Link
+          href="/compte"
+          className="fr-btn fr-icon-account-circle-line"
+          aria-current={chemin === "/compte" ? "page" : `${chemin}/`.startsWith("/compte/") ? "true" : undefined}
+        >
+          <span className="fr-sr-only">Mon compte : </span>
+          {nom}, {organisation}
+        </Link>
       </li>
       <li>
         <form action={deconnecter} onSubmit={confirmer}>

@@ -1,6 +1,7 @@
 /** Where to go back to after signing in: a path of this very site, whatever the address bar held. */
 
-const APRES_CONNEXION = "/dossiers";
+/** Chooses by what the person may do. */
+const APRES_CONNEXION = "/espace";
 /** Any origin does: it only serves to see that the path stays on it. */
 const ORIGINE = "https://rigel.invalid";
 /** Browsers read « \ » as « / » and drop control characters: both turn a path into another site's address. */

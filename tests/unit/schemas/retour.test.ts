@@ -35,7 +35,7 @@ describe("l’adresse de retour après connexion", () => {
     ["une absence", undefined],
     ["un tableau", ["/dossiers"]],
     ["un texte démesuré", `/${"a".repeat(3000)}`],
-  ])("%s ramène aux dossiers", (_cas, texte) => expect(retourSur(texte)).toBe("/dossiers"));
+  ])("%s ramène à l’espace de la personne", (_cas, texte) => expect(retourSur(texte)).toBe("/espace"));
 
   it("ne quitte jamais le site", () => {
     const morceaux = fc.constantFrom(
