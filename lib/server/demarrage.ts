@@ -22,6 +22,7 @@ export async function demarrer(): Promise<void> {
       // A full or read-only disk says so at the first upload; it does not stop the service.
       const retires = await balayerReception(new Date()).catch(() => 0);
       if (retires > 0) journal.info({ retires }, "Envois interrompus effacés");
+      if (nomBase() === "pglite") await ouvrirCanalLocal(env.RIGEL_DATA);
       journal.info({ base: nomBase(), demo: env.RIGEL_DEMO }, "Rigel est prêt");
     } catch (erreur) {
       if (pourExploitant(erreur)) throw erreur;
@@ -34,6 +35,18 @@ export async function demarrer(): Promise<void> {
     if (!pourExploitant(erreur)) throw erreur;
     process.stderr.write(`\n${erreur.message}\n\n`);
     process.exit(1);
+  }
+}
+
+/** On PostgreSQL a command opens the database by itself. Without a channel the service works: only commands must wait. */
+async function ouvrirCanalLocal(dossierDonnees: string): Promise<void> {
+  const { journal } = await import("@/lib/server/journaux");
+  try {
+    const { ouvrirCanal } = await import("@/lib/server/canal/serveur");
+    const { COMMANDES_BASE } = await import("@/lib/server/commandes/registre");
+    await ouvrirCanal(dossierDonnees, COMMANDES_BASE);
+  } catch (err) {
+    journal.error({ err }, "Le canal local ne s’ouvre pas : arrêtez le service pour lancer une commande");
   }
 }
 

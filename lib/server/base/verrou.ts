@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -132,6 +133,18 @@ function tenir(dossier: string, generation: number, detenteur: Detenteur): Verro
 
 function commandeEnClair(argv: readonly string[]): string {
   return argv.map((arg) => path.basename(arg)).join(" ");
+}
+
+/** True: a living process holds the folder. Only looks; a moment later it may have changed. */
+export function dossierTenu(dossierDonnees: string): boolean {
+  const dossier = path.join(dossierDonnees, "verrou");
+  for (;;) {
+    if (!existsSync(dossier)) return false;
+    const derniere = derniereGeneration(dossier);
+    if (derniere === 0) return false;
+    const lu = lireDetenteur(fichierDe(dossier, derniere));
+    if (lu !== null) return tientEncore(lu);
+  }
 }
 
 /** Takes the lock at once or refuses with a sentence that says who holds it. */

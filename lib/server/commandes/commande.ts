@@ -6,6 +6,8 @@ export type Sortie = {
   stdout(texte: string): void;
   /** Messages for the person, in French. */
   stderr(texte: string): void;
+  /** Fires when nobody listens any more (Ctrl-C, terminal closed): long work without a result to keep stops there. */
+  abandon?: AbortSignal;
 };
 
 /**
