@@ -33,12 +33,28 @@ const schemaEnv = z.object({
   RIGEL_DEMO: option(z.string()),
   NEXTAUTH_SECRET: option(z.string().min(LONGUEUR_SECRET, `compte au moins ${LONGUEUR_SECRET} caractères`)),
   NEXTAUTH_URL: option(z.url({ protocol: /^https?$/, error: "est une adresse http ou https complète" })),
+  PROCONNECT_ISSUER: option(z.url({ protocol: /^https?$/, error: "est une adresse http ou https complète" })),
+  PROCONNECT_CLIENT_ID: option(z.string().trim()),
+  PROCONNECT_CLIENT_SECRET: option(z.string().trim()),
+  PROCONNECT_ACR: option(z.string().trim()),
+  PROCONNECT_MFA: option(z.enum(["0", "1"], { error: "vaut 1 (exigée) ou 0" })),
+  SMTP_URL: option(z.url({ protocol: /^smtps?$/, error: "est une adresse smtp:// ou smtps://" })),
+  RIGEL_EXPEDITEUR: option(
+    z.string().regex(/^(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, "est une adresse électronique, ou « Nom <adresse> »"),
+  ),
   RIGEL_ADMINISTRATION: option(z.string()),
   RIGEL_CONTACT: option(z.email({ error: "est une adresse électronique" })),
   RIGEL_DIRECTEUR_PUBLICATION: option(z.string()),
   /** Set by Next while it builds. */
   NEXT_PHASE: option(z.string()),
   RIGEL_HEBERGEUR: option(z.string()),
+  RIGEL_PROXY_DE_CONFIANCE: option(
+    z
+      .string()
+      .regex(/^[0-5]$/, "est le nombre de mandataires devant le service, entre 0 et 5")
+      .transform(Number),
+  ),
+  CLAMD_URL: option(z.url({ protocol: /^tcp$/, error: "est une adresse tcp://hôte:port" })),
   LOG_LEVEL: option(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "vaut trace, debug, info, warn, error, fatal ou silent",
@@ -67,6 +83,10 @@ export type Env = Readonly<{
   /** Mandatory mentions of a public site: who answers for it, who hosts it. */
   RIGEL_DIRECTEUR_PUBLICATION: string | undefined;
   RIGEL_HEBERGEUR: string | undefined;
+  /** How many reverse proxies stand in front and complete x-forwarded-for; 0: that header is not believed. */
+  RIGEL_PROXY_DE_CONFIANCE: number;
+  /** ClamAV's daemon, which reads every attachment; absent: none does. */
+  CLAMD_URL: string | undefined;
   LOG_LEVEL: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 }>;
 
@@ -128,6 +148,8 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     RIGEL_CONTACT: lu.RIGEL_CONTACT,
     RIGEL_DIRECTEUR_PUBLICATION: lu.RIGEL_DIRECTEUR_PUBLICATION,
     RIGEL_HEBERGEUR: lu.RIGEL_HEBERGEUR,
+    RIGEL_PROXY_DE_CONFIANCE: lu.RIGEL_PROXY_DE_CONFIANCE ?? 0,
+    CLAMD_URL: lu.CLAMD_URL,
     LOG_LEVEL: lu.LOG_LEVEL ?? (lu.NODE_ENV === "test" ? "silent" : "info"),
   } as const;
   let conserve: string | undefined;

@@ -238,7 +238,7 @@ export function creerMagasin(
     }
     garder(section);
     const erreur = reponse?.error;
-    if (!erreur || erreur.code === "indisponible" || erreur.code === "imprevu") {
+    if (!erreur || erreur.code === "indisponible" || erreur.code === "imprevu" || erreur.code === "trop_de_demandes") {
       const essai = essais.get(section) ?? 0;
       essais.set(section, essai + 1);
       const horsConnexion = !erreur || !options.enLigne();

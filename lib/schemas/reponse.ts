@@ -7,6 +7,7 @@ export type CodeErreur =
   | "introuvable" // no such object, or not one this person may see
   | "conflit" // someone saved in between: `conflit` holds what is in the database
   | "regle" // a rule of the dossier's life forbids it (e.g. already filed)
+  | "trop_de_demandes" // too many in too short a time: `attendre` says how many seconds
   | "trop_lourd" // a file or a payload over the limit
   | "indisponible" // the database does not answer
   | "imprevu"; // a defect: `reference` is the id in the log
@@ -19,6 +20,8 @@ export type ErreurReponse = {
   /** Only with `conflit`: who saved, when (ISO instant), the version and content now stored. */
   conflit?: { par: string; le: string; version: number; contenu: unknown };
   reference?: string;
+  /** Only with `trop_de_demandes`: seconds before another try. */
+  attendre?: number;
 };
 
 export type Reponse<T> = { ok: true; data: T } | { ok: false; error: ErreurReponse };

@@ -5,11 +5,12 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { transaction } from "@/lib/server/base";
+import { consommer } from "@/lib/server/debit/consommer";
+import type { NomLimite } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { avecRequete, journal } from "@/lib/server/journaux";
-import { admettre } from "@/lib/server/limite";
 import { analyser, enReponse } from "@/lib/server/repondre";
 import { agentCourant } from "@/lib/server/session";
 
@@ -17,6 +18,8 @@ type Description<S extends z.ZodType, T> = {
   /** Name in the audit trail and in the logs, e.g. dossier.deposer */
   nom: string;
   schema: S;
+  /** Counted under this limit too, besides that of all writes. */
+  debit?: NomLimite;
   /** The use case: opens its transaction, applies the right inside its queries, writes its audit entry. */
   executer: (agent: Agent, entree: z.output<S>, maintenant: Date) => Promise<T>;
   /** Pages to read again afterwards. */
@@ -28,7 +31,7 @@ type Description<S extends z.ZodType, T> = {
  * entry in one transaction) → revalidation → typed answer. It never throws: an unexpected error is logged with a
  * reference and only the reference goes out. A refusal is recorded too.
  */
-export function action<S extends z.ZodType, T>({ nom, schema, executer, revalider }: Description<S, T>) {
+export function action<S extends z.ZodType, T>({ nom, schema, debit, executer, revalider }: Description<S, T>) {
   return async (entree: z.input<S>): Promise<Reponse<T>> =>
     avecRequete((await headers()).get("x-request-id"), async () => {
       let agent: Agent | null = null;
@@ -37,9 +40,10 @@ export function action<S extends z.ZodType, T>({ nom, schema, executer, revalide
         if (agent === null)
           throw new ErreurMetier("session", "Votre session est terminée. Reconnectez-vous pour continuer.");
         const maintenant = new Date();
-        if (!admettre(agent.id, maintenant))
-          throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
+        await consommer("ecritures", agent.id);
         const lue = analyser(schema, entree);
+        // After reading: a typing mistake is not an invitation sent.
+        if (debit !== undefined) await consommer(debit, agent.id);
         const data = await executer(agent, lue, maintenant);
         for (const chemin of revalider?.(lue, data) ?? []) revalidatePath(...chemin);
         return { ok: true, data };

@@ -3,11 +3,12 @@ import { NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
 import { noterRefus } from "@/lib/server/action";
+import { consommer, consommerLecture } from "@/lib/server/debit/consommer";
+import type { NomLimite } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
 import { enHttps, politiqueFichiers, transportStrict } from "@/lib/server/en-tetes";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { avecRequete, idRequete } from "@/lib/server/journaux";
-import { admettre } from "@/lib/server/limite";
 import { enReponse } from "@/lib/server/repondre";
 import { agentCourant } from "@/lib/server/session";
 
@@ -20,16 +21,20 @@ const STATUTS: Record<CodeErreur, number> = {
   introuvable: 404,
   conflit: 409,
   regle: 409,
+  trop_de_demandes: 429,
   trop_lourd: 413,
   indisponible: 503,
   imprevu: 500,
 };
 
 /** `{ erreur, message }`, with what helps to correct it. */
-export const reponseErreur = ({ code, message, fields, reference }: ErreurReponse): Response =>
+export const reponseErreur = ({ code, message, fields, reference, attendre }: ErreurReponse): Response =>
   Response.json(
     { erreur: code, message, ...(fields && { champs: fields }), ...(reference && { reference }) },
-    { status: STATUTS[code], headers: { "Cache-Control": "no-store" } },
+    {
+      status: STATUTS[code],
+      headers: { "Cache-Control": "no-store", ...(attendre !== undefined && { "Retry-After": String(attendre) }) },
+    },
   );
 
 export const pasTrouve = (): ErreurMetier =>
@@ -38,11 +43,13 @@ export const pasTrouve = (): ErreurMetier =>
 type Options = {
   /** Name in the audit trail and in the logs. */
   nom: string;
+  /** What one more of these counts as; absent: a read, counted in this process only. */
+  debit?: NomLimite;
   /** A link that a person clicks: without a session, it leads to the sign-in page and back. */
   lien?: boolean;
-  /** How an error is written; JSON `{ erreur, message }` unless said. */
   /** Not seen by proxy.ts: the headers that it sets on everything else are set here. */
   horsProxy?: boolean;
+  /** How an error is written; JSON `{ erreur, message }` unless said. */
   ecrireErreur?: (erreur: ErreurReponse) => Response | Promise<Response>;
 };
 
@@ -69,7 +76,7 @@ function avecEnTetes(requete: Request, reponse: Response): Response {
 
 async function repondre(
   requete: Request,
-  { nom, lien, ecrireErreur = reponseErreur }: Options,
+  { nom, debit, lien, ecrireErreur = reponseErreur }: Options,
   fn: (agent: Agent, maintenant: Date) => Promise<Response>,
 ): Promise<Response> {
   let agent: Agent | null = null;
@@ -80,8 +87,8 @@ async function repondre(
       throw new ErreurMetier("session", "Connectez-vous pour accéder à cette ressource.");
     }
     const maintenant = new Date();
-    if (!admettre(agent.id, maintenant))
-      throw new ErreurMetier("indisponible", "Trop de demandes en peu de temps. Attendez une minute et réessayez.");
+    if (debit === undefined) await consommerLecture(agent.id);
+    else await consommer(debit, agent.id);
     return await fn(agent, maintenant);
   } catch (erreur) {
     if (agent !== null && erreur instanceof ErreurMetier)

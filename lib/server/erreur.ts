@@ -5,7 +5,7 @@ export class ErreurMetier extends Error {
   override name = "ErreurMetier";
   readonly reponse: ErreurReponse;
 
-  constructor(code: CodeErreur, message: string, suite: Pick<ErreurReponse, "fields" | "conflit"> = {}) {
+  constructor(code: CodeErreur, message: string, suite: Pick<ErreurReponse, "fields" | "conflit" | "attendre"> = {}) {
     super(message);
     this.reponse = { code, message, ...suite };
   }

@@ -18,7 +18,16 @@ export type Tache = {
 };
 
 /** In this order. The modules are loaded when the task runs: the server starts fast. */
-export const TACHES: readonly Tache[] = [];
+export const TACHES: readonly Tache[] = [
+  {
+    nom: "debit",
+    rythme: "heure",
+    executer: async (maintenant) => {
+      const { balayerDebit } = await import("@/lib/server/debit/balayer");
+      await balayerDebit(maintenant);
+    },
+  },
+];
 
 const HEURE_MS = 60 * 60 * 1000;
 /** After the first pages have been served. */

@@ -16,6 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 const REFUS: Record<string, string> = {
   interdit: "Ce compte n’ouvre pas de session sur ce service.",
+  trop_de_demandes: "Trop de tentatives de connexion. Attendez une minute, puis réessayez.",
   indisponible: "Le service ne répond pas pour le moment. Réessayez dans une minute.",
 };
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { base, transaction } from "@/lib/server/base";
+import { limiterConnexion } from "@/lib/server/debit/connexion";
+import { consommer } from "@/lib/server/debit/consommer";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
-import { admettre } from "@/lib/server/limite";
 import { ouvrirBail } from "@/lib/server/session/bail";
 
 /** Sign-in by persona: only when RIGEL_DEMO is 1. Elsewhere every attempt is refused, and recorded. */
@@ -14,15 +15,12 @@ const refus = (motif: string) => new ErreurMetier("interdit", motif);
 /** Never kept longer than any real code: what was typed goes to the audit trail. */
 const abreger = (code: unknown): string => (typeof code === "string" ? code.slice(0, 60) : "");
 
-/**
- * Anyone may knock, signed in or not: beyond so many refusals a minute in this process, they no longer fill the append-only
- * trail. Beyond so many openings, one waits.
- */
-const REFUS_INSCRITS_PAR_MINUTE = 60;
-const OUVERTURES_PAR_MINUTE = 600;
-
-async function noter(code: unknown, maintenant: Date): Promise<void> {
-  if (!admettre("persona:refus", maintenant, REFUS_INSCRITS_PAR_MINUTE)) {
+/** Anyone may knock, signed in or not: beyond so many refusals a minute, they no longer fill the append-only trail. */
+async function noter(code: unknown): Promise<void> {
+  try {
+    await consommer("refus_inscrits", "persona");
+  } catch (erreur) {
+    if (!(erreur instanceof ErreurMetier)) throw erreur;
     journal.warn(
       { action: "session.ouvrir_persona" },
       "Refus trop nombreux : celui-ci n’est pas inscrit au journal d’audit",
@@ -35,9 +33,10 @@ async function noter(code: unknown, maintenant: Date): Promise<void> {
 }
 
 /** The token of a fresh session for this persona. */
-export async function ouvrirPersona(code: unknown, maintenant: Date): Promise<string> {
+export async function ouvrirPersona(code: unknown, maintenant: Date, appareil?: string | null): Promise<string> {
+  await limiterConnexion();
   if (!env.RIGEL_DEMO) {
-    await noter(code, maintenant);
+    await noter(code);
     throw refus("La connexion par compte de démonstration n’existe pas sur ce service.");
   }
   const client = await base();
@@ -46,14 +45,17 @@ export async function ouvrirPersona(code: unknown, maintenant: Date): Promise<st
       ? await client.utilisateur.findUnique({ where: { persona: code }, select: { id: true } })
       : null;
   if (utilisateur === null) {
-    await noter(code, maintenant);
+    await noter(code);
     throw refus("Ce compte de démonstration n’existe pas.");
   }
-  if (!admettre("persona:ouverture", maintenant, OUVERTURES_PAR_MINUTE))
-    throw new ErreurMetier("indisponible", "Trop de connexions en peu de temps. Attendez une minute et réessayez.");
   return ouvrirBail(
     utilisateur.id,
-    { action: "session.ouvrir_persona", objet: `persona:${abreger(code)}` },
+    {
+      action: "session.ouvrir_persona",
+      objet: `persona:${abreger(code)}`,
+      methode: "persona",
+      appareil: appareil ?? null,
+    },
     maintenant,
   );
 }

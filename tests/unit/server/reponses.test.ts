@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ErreurDemarrage } from "@/lib/server/base/erreurs";
 import { ErreurMetier } from "@/lib/server/erreur";
-import { admettre } from "@/lib/server/limite";
 import { estPanne } from "@/lib/server/panne";
 import { analyser, enReponse } from "@/lib/server/repondre";
 
@@ -76,12 +75,4 @@ describe("lire une demande", () => {
       },
     });
   });
-});
-
-test("la limite : tant d’actions par minute, puis la minute suivante", () => {
-  const t0 = new Date("2026-01-01T00:00:00Z");
-  for (let i = 0; i < 3; i++) expect(admettre("limite-1", t0, 3)).toBe(true);
-  expect(admettre("limite-1", t0, 3)).toBe(false);
-  expect(admettre("limite-2", t0, 3)).toBe(true);
-  expect(admettre("limite-1", new Date("2026-01-01T00:01:00Z"), 3)).toBe(true);
 });

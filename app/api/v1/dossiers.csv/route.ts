@@ -5,7 +5,7 @@ import { reponseFichier } from "@/lib/server/telechargement";
 
 /** The list of dossiers with the filters of the address. */
 export async function GET(requete: Request) {
-  return servir(requete, { nom: "dossier.exporter_liste", lien: true }, async (agent) => {
+  return servir(requete, { nom: "dossier.exporter_liste", debit: "exports", lien: true }, async (agent) => {
     const { nom, texte } = await exporterListe(
       agent,
       lireFiltres(Object.fromEntries(new URL(requete.url).searchParams)),

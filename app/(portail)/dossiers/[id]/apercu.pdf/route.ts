@@ -5,7 +5,7 @@ import { reponseFichier } from "@/lib/server/telechargement";
 /** The dossier of this moment as a PDF, marked as a preview. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return servir(requete, { nom: "dossier.apercu_pdf", lien: true }, async (agent) => {
+  return servir(requete, { nom: "dossier.apercu_pdf", debit: "exports", lien: true }, async (agent) => {
     const apercu = await apercuPdf(agent, id);
     if (apercu === null) throw pasTrouve();
     return reponseFichier(Buffer.from(apercu.octets), {

@@ -5,7 +5,7 @@ import { reponseFichier } from "@/lib/server/telechargement";
 /** The dossier as its `rigel-dossier/1` file. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return servir(requete, { nom: "dossier.exporter" }, async (agent) => {
+  return servir(requete, { nom: "dossier.exporter", debit: "exports" }, async (agent) => {
     const fichier = await exporterDossier(agent, id);
     if (fichier === null) throw pasTrouve();
     const octets = Buffer.from(fichier.texte);

@@ -1,0 +1,50 @@
+/**
+ * How often: every limit of the service, in one table (docs/security.md says why these figures). A person at work never
+ * meets them; a script does.
+ */
+type Limite = {
+  /** So many in the window… */
+  points: number;
+  /** …of so many seconds, from the first one. */
+  secondes: number;
+  /**
+   * When the limiter itself cannot count: « laisser » lets through with a line in the log (work goes on, the use case will say
+   * what the database's state is), « refuser » answers that the service is unavailable (guessing must not become free).
+   */
+  enPanne: "laisser" | "refuser";
+  /** What is said first to who must wait. */
+  phrase: string;
+};
+
+const MINUTE = 60;
+const HEURE = 60 * MINUTE;
+const JOUR = 24 * HEURE;
+
+const CONNEXIONS = "Trop de tentatives de connexion.";
+const LIENS = "Trop de liens de connexion demandés.";
+const ENREGISTREMENTS = "Trop de demandes en peu de temps.";
+
+export const LIMITES = {
+  /** A whole rectorat may share one address: several dozen people at nine o’clock. */
+  connexion_adresse: { points: 100, secondes: 5 * MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  /** All addresses together: the ceiling of an attack that has many. */
+  connexion_service: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  /** Beyond that, refusals of sign-in no longer fill the append-only trail. */
+  refus_inscrits: { points: 60, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  /** Nobody’s mailbox is filled through us. */
+  lien_destinataire: { points: 5, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
+  lien_adresse: { points: 30, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
+  invitations: { points: 60, secondes: HEURE, enPanne: "refuser", phrase: "Trop d’invitations en peu de temps." },
+  demandes_acces: { points: 10, secondes: JOUR, enPanne: "refuser", phrase: "Trop de demandes d’accès aujourd’hui." },
+  /** Every server action. The autosave sends one section at a time, at most one a second. */
+  ecritures: { points: 300, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
+  /** A dossier holds at most 200 pieces: all of them may be dropped at once. */
+  envois: { points: 240, secondes: 10 * MINUTE, enPanne: "laisser", phrase: "Trop de fichiers en peu de temps." },
+  /** PDFs, files of data, lists: each costs up to a second of processor. */
+  exports: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de téléchargements en peu de temps." },
+} as const satisfies Record<string, Limite>;
+
+export type NomLimite = keyof typeof LIMITES;
+
+/** Reads that cost nothing much (suggestions while typing): counted in this process only. */
+export const LECTURES = { points: 600, secondes: MINUTE } as const;
