@@ -62,6 +62,17 @@ const schemaEnv = z.object({
   ),
 });
 
+export type Proconnect = Readonly<{
+  /** As its own discovery document names itself, e.g. https://PROCONNECT_DOMAIN/api/v2 */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Levels of assurance that let in; empty: any. */
+  acr: readonly string[];
+  /** Two factors required. */
+  mfa: boolean;
+}>;
+
 export type Env = Readonly<{
   NODE_ENV: "production" | "development" | "test";
   /** Absolute folder of the data: `base` (PGlite), `fichiers`, and the demo's secret. */
@@ -74,6 +85,12 @@ export type Env = Readonly<{
   /** Read when first needed: a build, the command line and the seed need none. */
   readonly NEXTAUTH_SECRET: string;
   NEXTAUTH_URL: string | undefined;
+  /** Sign-in by ProConnect; absent: the service does not offer it. */
+  PROCONNECT: Proconnect | undefined;
+  /** smtp:// or smtps:// address of the mail server. Absent: mails stay in the outbox. */
+  SMTP_URL: string | undefined;
+  /** From whom the mails come; set whenever SMTP_URL is. */
+  RIGEL_EXPEDITEUR: string | undefined;
   /** `next build` is running: nothing may open the database, a page that needs it must be dynamic. */
   CONSTRUCTION: boolean;
   /** Name of the administration responsible for the service. */
@@ -93,6 +110,43 @@ export type Env = Readonly<{
 /** What the operator must correct: shown as it is, without a stack. */
 export class ErreurConfiguration extends Error {
   override name = "ErreurConfiguration";
+}
+
+type Lu = z.output<typeof schemaEnv>;
+
+/** Settings that go together: what misses when one of them is there. */
+function manques(lu: Lu): { nom: string; message: string }[] {
+  const trio = ["PROCONNECT_ISSUER", "PROCONNECT_CLIENT_ID", "PROCONNECT_CLIENT_SECRET"] as const;
+  const voulu =
+    [...trio, "PROCONNECT_ACR"].some((nom) => lu[nom as keyof Lu] !== undefined) || lu.PROCONNECT_MFA === "1";
+  const fautes: { nom: string; message: string }[] = voulu
+    ? trio
+        .filter((nom) => lu[nom] === undefined)
+        .map((nom) => ({ nom, message: `manque : ProConnect demande ${trio.join(", ")} ensemble.` }))
+    : [];
+  // Their links and return addresses are built on it, never on what a request says of its host.
+  if (lu.NEXTAUTH_URL === undefined && voulu)
+    fautes.push({ nom: "NEXTAUTH_URL", message: "manque : ProConnect ramène les personnes à cette adresse." });
+  if (lu.NEXTAUTH_URL === undefined && lu.SMTP_URL !== undefined)
+    fautes.push({ nom: "NEXTAUTH_URL", message: "manque : les courriels envoient les personnes à cette adresse." });
+  if (lu.SMTP_URL !== undefined && lu.RIGEL_EXPEDITEUR === undefined)
+    fautes.push({
+      nom: "RIGEL_EXPEDITEUR",
+      message: "manque : un serveur de courrier demande une adresse d’expéditeur.",
+    });
+  return fautes;
+}
+
+function proconnect(lu: Lu): Proconnect | undefined {
+  const { PROCONNECT_ISSUER: issuer, PROCONNECT_CLIENT_ID: clientId, PROCONNECT_CLIENT_SECRET: clientSecret } = lu;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    issuer: issuer.replace(/\/+$/, ""),
+    clientId,
+    clientSecret,
+    acr: lu.PROCONNECT_ACR?.split(/\s+/) ?? [],
+    mfa: lu.PROCONNECT_MFA === "1",
+  };
 }
 
 function fauteEnClair(fautes: { nom: string; message: string }[]): string {
@@ -136,6 +190,8 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     throw new ErreurConfiguration(fauteEnClair(fautes));
   }
   const lu = lecture.data;
+  const absents = manques(lu);
+  if (absents.length > 0) throw new ErreurConfiguration(fauteEnClair(absents));
   const base = {
     NODE_ENV: lu.NODE_ENV ?? "development",
     RIGEL_DATA: path.resolve(dossierCourant, lu.RIGEL_DATA ?? ".rigel"),
@@ -143,6 +199,9 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     PORT: lu.PORT ?? 3000,
     RIGEL_DEMO: lu.RIGEL_DEMO === "1",
     NEXTAUTH_URL: lu.NEXTAUTH_URL,
+    PROCONNECT: proconnect(lu),
+    SMTP_URL: lu.SMTP_URL,
+    RIGEL_EXPEDITEUR: lu.RIGEL_EXPEDITEUR,
     CONSTRUCTION: lu.NEXT_PHASE === "phase-production-build",
     RIGEL_ADMINISTRATION: lu.RIGEL_ADMINISTRATION ?? ADMINISTRATION,
     RIGEL_CONTACT: lu.RIGEL_CONTACT,

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { jourAParis } from "@/lib/domain/dates";
-import { base, transaction } from "@/lib/server/base";
+import { base, type Tx, transaction } from "@/lib/server/base";
 import type { Agent, HabilitationAgent } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 
@@ -17,34 +17,50 @@ const PAS_CONTACT_MS = MINUTE_MS;
 
 const OCTETS_JETON = 32;
 
-/** The database holds this, never the token: who reads the table cannot sign in with it. */
-const empreinte = (jeton: string): string => createHash("sha256").update(jeton).digest("hex");
+export type Methode = "persona" | "proconnect" | "lien";
+/** Why a session ended before its time. */
+export type MotifFermeture = "sortie" | "revoquee" | "droit_retire" | "compte_desactive" | "compte_efface";
 
-/** The random token to put in the cookie. */
-export async function ouvrirBail(
-  utilisateurId: string,
-  par: { action: string; objet?: string },
-  maintenant: Date,
-): Promise<string> {
+/** The database holds this, never the token: who reads the table cannot sign in with it. */
+export const empreinteJeton = (jeton: string): string => createHash("sha256").update(jeton).digest("hex");
+
+export type Ouverture = {
+  /** What the journal calls it. */
+  action: string;
+  objet?: string;
+  methode: Methode;
+  /** « Firefox sur Windows »: what the person will recognise. */
+  appareil?: string | null;
+  idTokenScelle?: string | null;
+};
+
+/** The random token to put in the cookie: a new one at each sign-in, whatever the browser came with. */
+export function ouvrirBail(utilisateurId: string, par: Ouverture, maintenant: Date): Promise<string> {
+  return transaction((tx) => ouvrirBailDans(tx, utilisateurId, par, maintenant));
+}
+
+/** The same, inside the transaction of what opens it: a link used up, an account found. */
+export async function ouvrirBailDans(tx: Tx, utilisateurId: string, par: Ouverture, maintenant: Date): Promise<string> {
   const jeton = randomBytes(OCTETS_JETON).toString("base64url");
-  await transaction(async (tx) => {
-    await tx.session.create({
-      data: {
-        id: empreinte(jeton),
-        utilisateurId,
-        ouverteLe: maintenant,
-        vueLe: maintenant,
-        expireLe: new Date(maintenant.getTime() + DUREE_MAX_MS),
-      },
-      select: { id: true },
-    });
-    await tx.utilisateur.update({
-      where: { id: utilisateurId },
-      data: { dernierContactLe: maintenant },
-      select: { id: true },
-    });
-    await ecrireEntree(tx, { action: par.action, acteur: { id: utilisateurId }, objet: par.objet ?? null });
+  await tx.session.create({
+    data: {
+      id: empreinteJeton(jeton),
+      utilisateurId,
+      methode: par.methode,
+      appareil: par.appareil ?? null,
+      idTokenScelle: par.idTokenScelle ?? null,
+      ouverteLe: maintenant,
+      vueLe: maintenant,
+      expireLe: new Date(maintenant.getTime() + DUREE_MAX_MS),
+    },
+    select: { id: true },
   });
+  await tx.utilisateur.update({
+    where: { id: utilisateurId },
+    data: { dernierContactLe: maintenant },
+    select: { id: true },
+  });
+  await ecrireEntree(tx, { action: par.action, acteur: { id: utilisateurId }, objet: par.objet ?? null });
   return jeton;
 }
 
@@ -65,7 +81,7 @@ type Ligne = {
  */
 export async function lireBail(jeton: string, maintenant: Date): Promise<Agent | null> {
   const client = await base();
-  const id = empreinte(jeton);
+  const id = empreinteJeton(jeton);
   const inactiveDepuis = new Date(maintenant.getTime() - INACTIVITE_MAX_MS);
   const [ligne] = await client.$queryRaw<Ligne[]>`
     SELECT u."id", u."prenom", u."nom", u."email", u."organisation", u."persona", s."vueLe",
@@ -90,13 +106,43 @@ export async function lireBail(jeton: string, maintenant: Date): Promise<Agent |
   return { ...reste, nom: `${prenom} ${nom}` };
 }
 
+/** What signing out elsewhere needs: how the session was opened, and ProConnect's sealed id_token. */
+export type BailFerme = { methode: string; idTokenScelle: string | null };
+
 /** Signing out closes the session itself: a stolen copy of the cookie is worth nothing afterwards. */
-export async function fermerBail(jeton: string, maintenant: Date): Promise<void> {
-  const id = empreinte(jeton);
-  await transaction(async (tx) => {
-    const session = await tx.session.findFirst({ where: { id, fermeeLe: null }, select: { utilisateurId: true } });
-    if (session === null) return;
-    await tx.session.update({ where: { id }, data: { fermeeLe: maintenant }, select: { id: true } });
-    await ecrireEntree(tx, { action: "session.fermer", acteur: { id: session.utilisateurId } });
+export async function fermerBail(jeton: string, maintenant: Date): Promise<BailFerme | null> {
+  const id = empreinteJeton(jeton);
+  return transaction(async (tx) => {
+    const session = await tx.session.findFirst({
+      where: { id, fermeeLe: null },
+      select: { utilisateurId: true, methode: true, idTokenScelle: true },
+    });
+    if (session === null) return null;
+    await tx.session.update({
+      where: { id },
+      data: { fermeeLe: maintenant, motifFermeture: "sortie", idTokenScelle: null },
+      select: { id: true },
+    });
+    const { utilisateurId, ...ferme } = session;
+    await ecrireEntree(tx, { action: "session.fermer", acteur: { id: utilisateurId } });
+    return ferme;
   });
+}
+
+/**
+ * Closes every open session of a person at once, but one when it is said; how many. To call in the very transaction that
+ * withdraws a right or closes an account, whose own journal entry says why.
+ */
+export async function fermerSessions(
+  tx: Tx,
+  utilisateurId: string,
+  motif: Exclude<MotifFermeture, "sortie">,
+  sauf?: string,
+  maintenant = new Date(),
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { utilisateurId, fermeeLe: null, ...(sauf !== undefined && { reference: { not: sauf } }) },
+    data: { fermeeLe: maintenant, motifFermeture: motif, idTokenScelle: null },
+  });
+  return count;
 }

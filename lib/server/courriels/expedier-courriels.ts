@@ -1,0 +1,67 @@
+import "server-only";
+import { courrierConfigure, envoyerCourrier } from "@/lib/integrations/courrier";
+import { apresReponse } from "@/lib/server/apres-reponse";
+import { base } from "@/lib/server/base";
+import { journal } from "@/lib/server/journaux";
+import { masquerTexte } from "@/lib/server/journaux/masque";
+
+/** Sends what waits in the outbox. Several processes may call it at once: each message is claimed before it leaves. */
+
+const MINUTE_MS = 60_000;
+/** After so many minutes since it was written, one more attempt; after the last, it stays for the administrator to see. */
+const REPRISES_MIN = [0, 1, 5, 20, 60, 240, 720, 1_440, 2_880];
+const PAR_PASSAGE = 50;
+const ERREUR_MAX = 300;
+
+/** A link that signs in is worth nothing once sent: it does not stay in the table. */
+const GENRES_SECRETS: readonly string[] = ["lien_connexion", "invitation"];
+export const CORPS_EFFACE = "Contenu effacé après l’envoi : il portait un lien personnel.";
+
+export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: number; echecs: number }> {
+  const bilan = { envoyes: 0, echecs: 0 };
+  if (!courrierConfigure()) return bilan;
+  const client = await base();
+  const attente = await client.courriel.findMany({
+    where: {
+      envoyeLe: null,
+      OR: REPRISES_MIN.map((minutes, essais) => ({
+        essais,
+        creeLe: { lte: new Date(maintenant.getTime() - minutes * MINUTE_MS) },
+      })),
+    },
+    orderBy: { creeLe: "asc" },
+    take: PAR_PASSAGE,
+  });
+  for (const { id, destinataire, objet, corps, genre, essais } of attente) {
+    const { count } = await client.courriel.updateMany({
+      where: { id, essais, envoyeLe: null },
+      data: { essais: { increment: 1 } },
+    });
+    if (count === 0) continue;
+    try {
+      await envoyerCourrier({ id, destinataire, objet, corps });
+      await client.courriel.update({
+        where: { id },
+        data: {
+          envoyeLe: maintenant,
+          erreur: null,
+          ...(GENRES_SECRETS.includes(genre) && { corps: CORPS_EFFACE }),
+        },
+        select: { id: true },
+      });
+      bilan.envoyes += 1;
+    } catch (erreur) {
+      // The server's words may quote the recipient.
+      const dite = masquerTexte(erreur instanceof Error ? erreur.message : String(erreur)).slice(0, ERREUR_MAX);
+      await client.courriel.update({ where: { id }, data: { erreur: dite }, select: { id: true } });
+      journal.warn({ courriel: id, genre, essais: essais + 1, erreur: dite }, "Un courriel n’est pas parti");
+      bilan.echecs += 1;
+    }
+  }
+  return bilan;
+}
+
+/** To call after the transaction that wrote the mail: the person does not wait for the mail server. */
+export function envoyerApres(): void {
+  apresReponse("courriel.expedier", () => expedierCourriels(new Date()));
+}
