@@ -64,3 +64,10 @@ export function anneesCiviles(debut: DateIso, dureeMois: number): number[] {
 /** The day it is in Europe/Paris at a given instant. */
 export const jourAParis = (instant: Date): DateIso =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(instant);
+
+/** The instant at which a day begins in Europe/Paris: the only one of its two possible offsets that falls on that day. */
+export const debutDuJourAParis = (jour: DateIso): Date => {
+  const hiver = new Date(`${jour}T00:00:00+01:00`);
+  const ete = new Date(`${jour}T00:00:00+02:00`);
+  return jourAParis(ete) === jour ? ete : hiver;
+};

@@ -11,17 +11,21 @@ export type Tri = (typeof TRIS)[number];
 const PAGE_MAX = 99_999;
 
 /** The first value when a key is repeated, without the spaces around. */
-const texte = z.preprocess((v) => {
+export const texteDemande = z.preprocess((v) => {
   const premier = Array.isArray(v) ? v[0] : v;
   return typeof premier === "string" ? premier.trim() : "";
 }, z.string());
 
-const parmi = <const T extends readonly string[]>(valeurs: T) =>
-  texte.transform((v): T[number] | "" => (valeurs.includes(v) ? v : ""));
+export const parmi = <const T extends readonly string[]>(valeurs: T) =>
+  texteDemande.transform((v): T[number] | "" => (valeurs.includes(v) ? v : ""));
+
+export const pageDemandee = texteDemande.transform((v) =>
+  /^\d{1,5}$/.test(v) ? Math.min(Math.max(Number(v), 1), PAGE_MAX) : 1,
+);
 
 export const filtresListe = z
   .object({
-    q: texte.transform((v) => v.slice(0, 200)),
+    q: texteDemande.transform((v) => v.slice(0, 200)),
     etat: parmi(CODES_ETAT),
     region: parmi(CODES_REGION),
     regime: parmi(REGIMES.codes),
@@ -29,7 +33,7 @@ export const filtresListe = z
     filiere: parmi(FILIERES.codes),
     tri: parmi(TRIS).transform((v): Tri => v || "maj"),
     sens: parmi(["asc", "desc"]),
-    page: texte.transform((v) => (/^\d{1,5}$/.test(v) ? Math.min(Math.max(Number(v), 1), PAGE_MAX) : 1)),
+    page: pageDemandee,
   })
   // Amounts and dates are first looked at from the largest or the latest; names from A.
   .transform(({ sens, ...f }) => ({

@@ -30,3 +30,6 @@ UPDATE "Utilisateur" SET "version" = "version";
 CREATE UNIQUE INDEX "DemandeAcces_une_en_attente" ON "DemandeAcces"
   ("utilisateurId", "role", COALESCE("regionAcademique", ''), COALESCE("uai", ''), COALESCE("campus", ''))
   WHERE "etat" = 'en_attente';
+
+-- The history of one right, of one request.
+CREATE INDEX "EntreeJournal_objet_id_idx" ON "EntreeJournal"("objet", "id");
