@@ -3,6 +3,7 @@ import "@/components/dossier/espace.css";
 import { centimes } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { verifier } from "@/lib/domain/eligibilite";
+import { regime } from "@/lib/domain/regimes";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 
 /** The report's own figures for FPI AURA (IGÉSR ch. 4 § 3.2, note 168), through the engine that judges every dossier. */
@@ -30,7 +31,7 @@ export function Apercu() {
       <h2 className="fr-text--md fr-mb-1w" id="apercu">
         Exemple : FPI AURA
       </h2>
-      <JaugePlafond resultat={EXEMPLE} id="apercu-jauge" />
+      <JaugePlafond resultat={EXEMPLE} regime={regime(EXEMPLE.regime, EXEMPLE.regimeNumero)} id="apercu-jauge" />
       <dl className="rg-apercu__liste">
         {lignes.map(({ nom, montant }) => (
           <div key={nom} className="rg-apercu__ligne">

@@ -2,6 +2,7 @@
 import { Accordion } from "@codegouvfr/react-dsfr/Accordion";
 import { useEffect, useState } from "react";
 import { ChampLong } from "@/components/dsfr/champ-texte";
+import { Confirmee } from "@/components/regles/confirmee";
 import { ecrireMarge, ecrireValeur, nomSeverite } from "@/lib/domain/ecriture";
 import { type Champ, SECTIONS } from "@/lib/domain/sections";
 import type { Constat, SourceRegle } from "@/lib/domain/verdict";
@@ -53,7 +54,10 @@ export function Citation({ source }: { source: SourceRegle }) {
           <p>« {source.citation} »</p>
         </blockquote>
       ) : null}
-      <figcaption>{source.reference}</figcaption>
+      <figcaption>
+        {source.reference}
+        {source.confirmation ? <Confirmee confirmation={source.confirmation} /> : null}
+      </figcaption>
     </figure>
   );
 }

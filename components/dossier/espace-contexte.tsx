@@ -52,6 +52,7 @@ import { type Completude, completudes, estATraiter, jourEvaluation } from "@/lib
 import type { DateIso } from "@/lib/domain/dates";
 import { verifier } from "@/lib/domain/eligibilite";
 import { modifiable } from "@/lib/domain/etats";
+import type { Regime } from "@/lib/domain/regimes";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
 import type {
@@ -66,6 +67,7 @@ import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { versDossier } from "@/lib/schemas/vers-dossier";
+import { versRegime } from "@/lib/schemas/vers-regime";
 import { allerAuChamp } from "./aller-au-champ";
 import { chargerJuge } from "./charger-juge";
 import { lireContexte } from "./contexte-regles";
@@ -170,11 +172,12 @@ function ResultatVivant({
   const fichier = useSyncExternalStore(magasin.souscrire, magasin.fichier, magasin.fichier);
   const differe = useDeferredValue(fichier);
   const contexte = useMemo(() => lireContexte(espace.contexte), [espace.contexte]);
+  const regime = useMemo(() => versRegime(espace.jeu), [espace.jeu]);
   const valeur = useMemo(() => {
     const prevu = differe.dateDepot ?? undefined;
     const jour = jourEvaluation(prevu, espace.aujourdhui, modifiable(espace.etat));
     const dossier = versDossier({ ...differe, dateDepot: jour });
-    const resultat = verifier(dossier, contexte, espace.regimeNumero);
+    const resultat = verifier(dossier, contexte, regime);
     const parChamp = new Map<string, Constat[]>();
     for (const constat of resultat.constats) {
       if (constat.verdict === "conforme") continue;
@@ -188,7 +191,7 @@ function ResultatVivant({
       }
     }
     return { resultat, parChamp, completudes: completudes(dossier, resultat), jour, jourPasse: jour !== prevu };
-  }, [differe, contexte, espace.regimeNumero, espace.aujourdhui, espace.etat]);
+  }, [differe, contexte, regime, espace.aujourdhui, espace.etat]);
   return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
 }
 
@@ -258,6 +261,12 @@ export function useEspace(): Espace & { fichier: DossierFichier } {
 
 /** Same as `useEspace` without following what is typed: for what does not show the file. */
 export const useEspaceFixe = (): Espace => exiger(useContext(ContexteEspace));
+
+/** The set of rules that binds this dossier, published with Rigel or since. */
+export function useRegime(): Regime {
+  const { jeu } = useEspaceFixe().espace;
+  return useMemo(() => versRegime(jeu), [jeu]);
+}
 
 export const useResultat = (): Resultat => exiger(useContext(ContexteResultat)).resultat;
 

@@ -1,15 +1,15 @@
 import { type Centimes, partEntiere } from "@/lib/domain/argent";
 import { ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
 import { depassementPlafond } from "@/lib/domain/plafond";
-import { regime } from "@/lib/domain/regimes";
+import type { Regime } from "@/lib/domain/regimes";
 import type { Resultat } from "@/lib/domain/verdict";
 
 const LARGEUR = 288;
 const HAUT_BARRE = 14;
 
 /** « 70 % », or the amount when the regime caps the subsidy below it. */
-export function nomPlafond(resultat: Resultat): { court: string; long: string; part: number } {
-  const { plafond } = regime(resultat.regime, resultat.regimeNumero).seuils;
+export function nomPlafond(resultat: Resultat, regime: Regime): { court: string; long: string; part: number } {
+  const { plafond } = regime.seuils;
   const part = partEntiere(resultat.coutEligible, plafond.numerateur, plafond.denominateur);
   const pourcent = `${(plafond.numerateur * 100n) / plafond.denominateur} %`;
   if (resultat.subventionMax < part)
@@ -33,8 +33,8 @@ const proportion = (part: Centimes, tout: Centimes): number =>
  * Full width: the eligible cost. Black mark: the ceiling. Beyond it, hatched: what France 2030 never pays. Over the ceiling
  * the fill turns red; the words beside it say it too.
  */
-export function JaugePlafond({ resultat, id }: { resultat: Resultat; id: string }) {
-  const plafond = nomPlafond(resultat);
+export function JaugePlafond({ resultat, regime, id }: { resultat: Resultat; regime: Regime; id: string }) {
+  const plafond = nomPlafond(resultat, regime);
   const x = Math.round(plafond.part * LARGEUR);
   const demande = Math.round(proportion(resultat.subvention, resultat.coutEligible) * LARGEUR);
   const depasse = depassementPlafond(resultat) !== null;

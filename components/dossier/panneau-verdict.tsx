@@ -5,7 +5,7 @@ import { margePlafond } from "@/lib/domain/plafond";
 import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
 import { Balance } from "./balance";
-import { useATraiter, useEspace, useResultat } from "./espace-contexte";
+import { useATraiter, useEspace, useRegime, useResultat } from "./espace-contexte";
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
@@ -105,6 +105,7 @@ export function PanneauVerdict({ id, surSuivi }: { id: string; surSuivi?: () => 
 
 function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undefined }) {
   const { espace } = useEspace();
+  const regime = useRegime();
   const resultat = useResultat();
   if (resultat.coutEligible === 0n)
     return (
@@ -118,14 +119,14 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
   const marge = margePlafond(resultat);
   return (
     <>
-      <JaugePlafond resultat={resultat} id={id} />
+      <JaugePlafond resultat={resultat} regime={regime} id={id} />
       <dl className="rg-chiffres-panneau">
         <div>
           <dt>Demandé{resultat.taux ? ` (${ecrireTaux(resultat.taux)})` : ""}</dt>
           <dd>{ecrireEuros(resultat.subvention)}</dd>
         </div>
         <div>
-          <dt>{nomPlafond(resultat).long}</dt>
+          <dt>{nomPlafond(resultat, regime).long}</dt>
           <dd>{ecrireEuros(resultat.subventionMax)}</dd>
         </div>
         {marge.type === "marge" ? (

@@ -7,8 +7,7 @@ import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { dernierJour, estDate } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { FILIERES, OBJECTIFS_FRANCE_2030, REGIONS_ACADEMIQUES, VOLETS } from "@/lib/domain/nomenclatures";
-import { regime } from "@/lib/domain/regimes";
-import { useEspaceFixe, useSection } from "./espace-contexte";
+import { useRegime, useSection } from "./espace-contexte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
 
 const REGIONS = REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }));
@@ -84,9 +83,8 @@ function Rattachement() {
 }
 
 function Calendrier() {
-  const { espace } = useEspaceFixe();
   const { contenu } = useSection("identite");
-  const { seuils } = regime(espace.fichier.regime, espace.regimeNumero);
+  const { seuils } = useRegime();
   const { debut, dureeMois } = contenu;
   const fin = debut && estDate(debut) && dureeMois !== null && dureeMois > 0 ? dernierJour(debut, dureeMois) : null;
   return (

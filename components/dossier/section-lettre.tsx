@@ -4,8 +4,7 @@ import { ChampDate } from "@/components/dsfr/champ-date";
 import { ajouterMois } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { regimeAvecLettre } from "@/lib/domain/etats";
-import { regime } from "@/lib/domain/regimes";
-import { useEspaceFixe, useSection } from "./espace-contexte";
+import { useEspaceFixe, useRegime, useSection } from "./espace-contexte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
 import { LienChamp } from "./lien-champ";
 
@@ -77,10 +76,9 @@ function Avis() {
 
 /** What the answer changes for the file, in plain words. */
 function Consequence() {
-  const { espace } = useEspaceFixe();
   const { contenu } = useSection("lettre");
   const { avis, avisLe } = contenu.lettreIntention;
-  const delai = regime(espace.fichier.regime, espace.regimeNumero).seuils.delaiGoMois;
+  const delai = useRegime().seuils.delaiGoMois;
   if (avis === "no_go")
     return (
       <p className="fr-message fr-message--warning">

@@ -5,7 +5,6 @@ import { ecrireOctets } from "@/lib/domain/ecriture";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import { TYPES_PIECE, type TypePiece } from "@/lib/domain/nomenclatures";
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
-import { regime } from "@/lib/domain/regimes";
 import type { EspaceDossier, PieceVue } from "@/lib/schemas/espace";
 import { CadreSection } from "./cadre-section";
 import { ConstatsSous } from "./constats-sous";
@@ -24,7 +23,7 @@ const POURQUOI: Partial<Record<TypePiece, string>> = {
 
 /** What this regime expects, most wanted first. */
 function typesAttendus(espace: EspaceDossier): TypePiece[] {
-  const regles = new Set<string>(regime(espace.fichier.regime, espace.regimeNumero).regles.map((r) => r.code));
+  const regles = new Set<string>(espace.jeu.regles.map((r) => r.code));
   return [
     ...(regles.has("STRATEGIE_RA") ? (["strategie_recteur"] as const) : []),
     ...(regles.has("VALIDATION_REGION") ? (["validation_region"] as const) : []),

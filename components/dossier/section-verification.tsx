@@ -3,11 +3,10 @@ import { useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { estJustifie } from "@/lib/domain/completude";
 import { CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
-import { regime } from "@/lib/domain/regimes";
 import type { Constat } from "@/lib/domain/verdict";
 import { CadreSection } from "./cadre-section";
 import { CarteConstat, nomDeCible } from "./carte-constat";
-import { useATraiter, useEspace, useResultat } from "./espace-contexte";
+import { useATraiter, useEspace, useRegime, useResultat } from "./espace-contexte";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
 import { LigneConstat } from "./ligne-constat";
@@ -21,7 +20,7 @@ const PARAMETRE = "regles";
 const ACTIONS_MAX = 5;
 
 export function SectionVerification() {
-  const { espace, fichier } = useEspace();
+  const { fichier } = useEspace();
   const resultat = useResultat();
   const attentes = useATraiter();
   const justifications = (fichier.justifications ?? {}) as Readonly<Record<string, string>>;
@@ -47,7 +46,7 @@ export function SectionVerification() {
     indeterminees: constats.filter(retenus.indeterminees).length,
   };
   const montres = constats.filter(retenus[filtre]);
-  const nom = regime(espace.fichier.regime, espace.regimeNumero);
+  const nom = useRegime();
   return (
     <CadreSection
       section="verification"

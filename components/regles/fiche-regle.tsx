@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import type { Confirmation } from "@/lib/domain/verdict";
+import { Confirmee } from "./confirmee";
 
 type Props = {
   code: string;
@@ -6,12 +8,13 @@ type Props = {
   reference: string;
   citation?: string;
   aConfirmer: boolean;
+  confirmation?: Confirmation;
   /** How it binds: one severity, or one per regime. */
   portee: ReactNode;
 };
 
 /** One rule of the call, as its source gives it. */
-export function FicheRegle({ code, titre, reference, citation, aConfirmer, portee }: Props) {
+export function FicheRegle({ code, titre, reference, citation, aConfirmer, confirmation, portee }: Props) {
   return (
     <article className="rg-regle" id={code} aria-labelledby={`${code}-titre`}>
       <div className="rg-regle__tete">
@@ -29,7 +32,10 @@ export function FicheRegle({ code, titre, reference, citation, aConfirmer, porte
           <p className="fr-mb-0">« {citation} »</p>
         </blockquote>
       )}
-      <p className="fr-hint-text fr-mb-0">{reference}</p>
+      <p className="fr-hint-text fr-mb-0">
+        {reference}
+        {confirmation === undefined ? null : <Confirmee confirmation={confirmation} />}
+      </p>
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { typographie } from "@/lib/domain/ecriture";
-import { type Exigence, REGIMES_PUBLIES, type Regime } from "@/lib/domain/regimes";
+import type { Exigence, Regime } from "@/lib/domain/regimes";
 import type { CodeRegle } from "@/lib/domain/regles/codes";
 import { REGISTRE } from "@/lib/domain/regles/registre";
 import type { Groupe } from "@/lib/domain/verdict";
@@ -14,14 +14,8 @@ export type RegleLue = {
   portees: { regime: Regime; exigence: Exigence }[];
 };
 
-/** The published regimes that bind today: the latest number of each code. */
-export const REGIMES_EN_VIGUEUR: readonly Regime[] = REGIMES_PUBLIES.filter(
-  (r) => !REGIMES_PUBLIES.some((autre) => autre.code === r.code && autre.numero > r.numero),
-);
-
-/** Rules of one regime, or of all; read from the engine's own registry, so that the page cannot say anything else. */
-export function lireRegles(regime?: Regime): RegleLue[] {
-  const regimes = regime === undefined ? REGIMES_EN_VIGUEUR : [regime];
+/** Rules of these regimes; read from the engine's own registry, so that the page cannot say anything else. */
+export function lireRegles(regimes: readonly Regime[]): RegleLue[] {
   const codes = new Set(regimes.flatMap((r) => r.regles.map((exigence) => exigence.code)));
   return Object.values(REGISTRE)
     .filter((regle) => codes.has(regle.code))

@@ -1,12 +1,13 @@
 import Link from "next/link";
 import { nomSeverite } from "@/lib/domain/ecriture";
+import type { Regime } from "@/lib/domain/regimes";
 import type { Severite } from "@/lib/domain/verdict";
-import { REGIMES_EN_VIGUEUR, type RegleLue } from "./lecture-regles";
+import type { RegleLue } from "./lecture-regles";
 
 const ORDRE: Severite[] = ["bloquante", "a_justifier", "conseil"];
 
 /** Who asks what: one line per regime, counted from the engine. */
-export function TableauRegimes({ regles }: { regles: RegleLue[] }) {
+export function TableauRegimes({ regimes, regles }: { regimes: readonly Regime[]; regles: RegleLue[] }) {
   return (
     <div className="fr-table fr-table--bordered rg-tableau-regimes">
       <div className="fr-table__wrapper">
@@ -29,7 +30,7 @@ export function TableauRegimes({ regles }: { regles: RegleLue[] }) {
                 </tr>
               </thead>
               <tbody>
-                {REGIMES_EN_VIGUEUR.map((regime) => (
+                {regimes.map((regime) => (
                   <tr key={regime.code}>
                     <th scope="row">
                       <Link href={`/regles?regime=${regime.code}`}>{regime.nom}</Link>

@@ -16,7 +16,11 @@ export function constater(regle: Regle, exigence: Exigence, faits: Faits): Const
     titre: regle.titre(faits.regime.seuils),
     groupe: regle.groupe,
     severite: exigence.severite,
-    source: { ...regle.source, aConfirmer: exigence.aConfirmer },
+    source: {
+      ...regle.source,
+      aConfirmer: exigence.aConfirmer,
+      ...(exigence.confirmation && { confirmation: exigence.confirmation }),
+    },
   };
   try {
     return { ...commun, ...regle.evalue(faits) };
@@ -59,9 +63,11 @@ export function verifierAvec(
   registre: Readonly<Record<CodeRegle, Regle>>,
   dossier: Dossier,
   contexte?: Contexte,
-  regimeNumero?: number,
+  jeu?: number | Regime,
 ): Resultat {
-  const ensemble = regime(dossier.regime, regimeNumero);
+  const ensemble = typeof jeu === "object" ? jeu : regime(dossier.regime, jeu);
+  if (ensemble.code !== dossier.regime)
+    throw new RangeError(`Un dossier ${dossier.regime} ne se vérifie pas avec un jeu ${ensemble.code}.`);
   const faits = etablirFaits(dossier, ensemble, contexte);
   const constats = ensemble.regles.map((exigence) => constater(registre[exigence.code], exigence, faits));
   const coutTotal = faits.coutTotal.min;
@@ -81,6 +87,9 @@ export function verifierAvec(
   };
 }
 
-/** Every verdict of a dossier in its regime. Without `regimeNumero`, the latest set published under its code. */
-export const verifier = (dossier: Dossier, contexte?: Contexte, regimeNumero?: number): Resultat =>
-  verifierAvec(REGISTRE, dossier, contexte, regimeNumero);
+/**
+ * Every verdict of a dossier in its regime. `jeu`: the set itself, which the server reads where it was published, or the number
+ * of one shipped with Rigel; without it, the latest shipped.
+ */
+export const verifier = (dossier: Dossier, contexte?: Contexte, jeu?: number | Regime): Resultat =>
+  verifierAvec(REGISTRE, dossier, contexte, jeu);

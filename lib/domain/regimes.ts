@@ -2,6 +2,7 @@
  * Regimes: dated, numbered, immutable sets of rules (domain/1, « Regimes »). A set is never edited in place: a change is
  * published under the next number, and a dossier stays bound to the number it was given.
  */
+import type { DateIso } from "./dates";
 import { type CodeRegime, REGIMES } from "./nomenclatures";
 import { CODES_REGLES, type CodeRegle } from "./regles/codes";
 import {
@@ -14,7 +15,7 @@ import {
   SUBVENTION_MAX_DIAGNOSTIC,
   SUBVENTION_MIN,
 } from "./seuils";
-import type { Severite } from "./verdict";
+import type { Confirmation, Severite } from "./verdict";
 
 /** One rule in one regime. */
 export type Exigence = {
@@ -22,6 +23,8 @@ export type Exigence = {
   readonly severite: Severite;
   /** ◊ in domain/1: no primary source read yet; such a rule never blocks. */
   readonly aConfirmer: boolean;
+  /** The document that made a ◊ rule certain, or a rule blocking, in a published set. */
+  readonly confirmation?: Confirmation;
 };
 
 export type Regime = {
@@ -36,6 +39,8 @@ export type Regime = {
   readonly aConfirmer: boolean;
   readonly seuils: Readonly<Seuils>;
   readonly regles: readonly Exigence[];
+  /** First day on which a new dossier receives it; absent from the sets shipped with Rigel, which start with their period. */
+  readonly effetLe?: DateIso;
 };
 
 type Publication = Omit<Regime, "nom" | "aConfirmer" | "regles"> & {
@@ -220,7 +225,7 @@ export const REGIMES_PUBLIES: readonly Regime[] = figer([
   }),
 ]);
 
-/** A published set; without a number, the latest of that code. */
+/** A set shipped with Rigel; without a number, the latest of that code. Those published since are in the database. */
 export function regime(code: CodeRegime, numero?: number): Regime {
   const trouve = REGIMES_PUBLIES.filter((r) => r.code === code && (numero === undefined || r.numero === numero)).at(-1);
   if (!trouve) throw new RangeError(`Régime inconnu : ${code}${numero === undefined ? "" : ` numéro ${numero}`}.`);

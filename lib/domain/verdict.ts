@@ -30,6 +30,25 @@ export type SourceRegle = {
   citation?: string;
   /** ◊ in domain/1: shown as « Source à confirmer », never blocks. */
   aConfirmer: boolean;
+  /** Which document an administrator confirmed the rule with, in the set that binds the dossier. */
+  confirmation?: Confirmation;
+};
+
+/** A rule of a published set, confirmed by a document that someone read. */
+export type Confirmation = {
+  readonly titre: string;
+  /** Day written on the document. */
+  readonly date: DateIso;
+  /** Public address of the document. */
+  readonly lien?: string;
+  /** Identifier of the document kept by the service. */
+  readonly document?: string;
+  /** Day of publication. */
+  readonly le: DateIso;
+  /** In whose name it was confirmed. */
+  readonly organisation: string;
+  /** Who, on screen only: nothing that is frozen carries the name of an account. */
+  readonly par?: string;
 };
 
 export type Constat = {

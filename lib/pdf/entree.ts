@@ -1,5 +1,6 @@
 /** What a dossier's PDF is made from: data and verdicts, never a database. */
 import type { DateIso } from "@/lib/domain/dates";
+import type { Regime } from "@/lib/domain/regimes";
 import type { Resultat } from "@/lib/domain/verdict";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 
@@ -10,6 +11,8 @@ export type PieceJointePdf = { nom: string; type: string; octets: number; sha256
 export type EntreePdf = {
   fichier: DossierFichier;
   resultat: Resultat;
+  /** The set of rules behind `resultat`; one shipped with Rigel when not told. */
+  regime?: Regime;
   mention: MentionPdf;
   /** The responsible administration, as the header of the service writes it. */
   administration: string;

@@ -1,6 +1,7 @@
 /** What the workspace of one dossier receives from the server, and what its actions answer. Plain serialisable data. */
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
+import type { JeuRegles } from "./jeu-regles";
 import type { Reponse } from "./reponse";
 import type { DossierFichier } from "./rigel-dossier";
 import type { ContenuSection, SectionSaisie } from "./sections";
@@ -42,6 +43,8 @@ export type EspaceDossier = {
   id: string;
   etat: CodeEtat;
   regimeNumero: number;
+  /** The set of rules that binds this dossier. */
+  jeu: JeuRegles;
   /** Canonical: no nulls, keys in the schema's order. Its `pieces` mirror `pieces` below. */
   fichier: DossierFichier;
   sections: Record<CodeSection, EtatSection>;

@@ -1,29 +1,46 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { cache } from "react";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { FicheRegle, SourceAConfirmer } from "@/components/regles/fiche-regle";
-import { lireRegles, REGIMES_EN_VIGUEUR } from "@/components/regles/lecture-regles";
+import { lireRegles } from "@/components/regles/lecture-regles";
 import { Portee } from "@/components/regles/portee";
 import { Seuils } from "@/components/regles/seuils";
 import { TableauRegimes } from "@/components/regles/tableau-regimes";
+import { AutreVersion, VersionsRegime } from "@/components/regles/versions-regime";
 import { accorder, CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
+import { type CodeRegime, REGIMES } from "@/lib/domain/nomenclatures";
+import { listerVersions } from "@/lib/server/regimes/lister-versions";
 import "@/components/regles/regles.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const choisi = async ({ searchParams }: Props) => {
-  const { regime } = await searchParams;
-  return REGIMES_EN_VIGUEUR.find((r) => r.code === regime);
-};
+/** One request reads the versions once, for its title and for itself. */
+const versionsDuJour = cache(() => listerVersions(new Date()));
+
+/** The version asked for, in force or not; without a number, the one in force. */
+async function lire({ searchParams }: Props) {
+  const { regime: code, version: numero } = await searchParams;
+  const parCode = await versionsDuJour();
+  const enVigueur = Object.values(parCode).flatMap((v) => v.filter((x) => x.situation === "en_vigueur"));
+  const versions = typeof code === "string" && estCode(code) ? parCode[code] : [];
+  const version =
+    numero === undefined
+      ? versions.find((v) => v.situation === "en_vigueur")
+      : versions.find((v) => String(v.regime.numero) === numero);
+  return { regimes: enVigueur.map((v) => v.regime), versions, version, regime: version?.regime };
+}
+
+const estCode = (code: string): code is CodeRegime => (REGIMES.codes as readonly string[]).includes(code);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const regime = await choisi(props);
+  const { regime } = await lire(props);
   return { title: regime === undefined ? "Règles de l’appel" : `Règles de l’appel : ${regime.nom}` };
 }
 
 export default async function Regles(props: Props) {
-  const regime = await choisi(props);
-  const regles = lireRegles(regime);
+  const { regimes, versions, version, regime } = await lire(props);
+  const regles = lireRegles(regime === undefined ? regimes : [regime]);
   return (
     <div className="fr-container fr-pb-6w">
       <FilAriane
@@ -42,12 +59,12 @@ export default async function Regles(props: Props) {
           Régime
         </p>
         <ul className="rg-choix">
-          {[undefined, ...REGIMES_EN_VIGUEUR].map((r) => (
+          {[undefined, ...regimes].map((r) => (
             <li key={r?.code ?? "tous"}>
               <Link
                 className="rg-choix__lien"
                 href={r === undefined ? "/regles" : `/regles?regime=${r.code}`}
-                aria-current={r === regime ? "page" : undefined}
+                aria-current={r?.code === regime?.code ? "page" : undefined}
               >
                 {r?.nom ?? "Tous les régimes"}
               </Link>
@@ -57,7 +74,7 @@ export default async function Regles(props: Props) {
       </nav>
 
       {regime === undefined ? (
-        <TableauRegimes regles={regles} />
+        <TableauRegimes regimes={regimes} regles={regles} />
       ) : (
         <section aria-labelledby="regime">
           <h2 id="regime">
@@ -67,7 +84,9 @@ export default async function Regles(props: Props) {
             {regime.portee}, {regime.periode.texte}. Version {regime.numero} du régime{" "}
             <span className="rg-insecable">{regime.code}</span> : {accorder(regime.regles.length, "règle")}.
           </p>
+          {version === undefined || version.situation === "en_vigueur" ? null : <AutreVersion version={version} />}
           <Seuils seuils={regime.seuils} />
+          <VersionsRegime versions={versions} montree={regime.numero} />
         </section>
       )}
 
@@ -88,6 +107,8 @@ export default async function Regles(props: Props) {
                 {...regle}
                 code={regle.code}
                 aConfirmer={portees.every(({ exigence }) => exigence.aConfirmer)}
+                {...(regime !== undefined &&
+                  portees[0]?.exigence.confirmation && { confirmation: portees[0].exigence.confirmation })}
                 portee={<Portee portees={portees} unSeul={regime !== undefined} />}
               />
             ))}

@@ -5,6 +5,7 @@ import { BadgeVerdictGlobal } from "@/components/dossier/badge-verdict";
 import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import type { DemandeImport } from "@/lib/schemas/demandes";
+import type { JeuRegles } from "@/lib/schemas/jeu-regles";
 import type { Reponse } from "@/lib/schemas/reponse";
 import styles from "./creation.module.css";
 import type { ApercuImport, FauteImport } from "./lire-import";
@@ -18,7 +19,7 @@ type Etat =
   | { type: "fautif"; nom: string; fautes: readonly FauteImport[] };
 
 /** A `rigel-dossier/1` file: what it holds is shown, and nothing is created before the person says so. */
-export function ImportFichier({ importer }: { importer: Importer }) {
+export function ImportFichier({ jeux, importer }: { jeux: readonly JeuRegles[]; importer: Importer }) {
   const routeur = useRouter();
   const [etat, setEtat] = useState<Etat>({ type: "attente" });
   const [survol, setSurvol] = useState(false);
@@ -34,7 +35,7 @@ export function ImportFichier({ importer }: { importer: Importer }) {
     // The format's schema and the rules weigh too much to come with a page that may never need them.
     const [{ lireImport }, texte] = await Promise.all([import("./lire-import"), fichier.text()]);
     if (rang !== dernier.current) return;
-    const lu = lireImport(texte);
+    const lu = lireImport(texte, jeux);
     setEtat(
       lu.ok
         ? { type: "pret", nom: fichier.name, texte, apercu: lu.apercu }

@@ -4,7 +4,9 @@ import { verifier } from "@/lib/domain/eligibilite";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import type { VerdictGlobal } from "@/lib/domain/verdict";
 import { OCTETS_IMPORT_MAX } from "@/lib/schemas/demandes";
+import type { JeuRegles } from "@/lib/schemas/jeu-regles";
 import { lireFichier, versDossier } from "@/lib/schemas/lecture";
+import { versRegime } from "@/lib/schemas/vers-regime";
 
 export type ApercuImport = {
   titre: string;
@@ -21,7 +23,7 @@ export type LectureImport = { ok: true; apercu: ApercuImport } | { ok: false; fa
 
 const faute = (message: string): LectureImport => ({ ok: false, fautes: [{ chemin: "", message }] });
 
-export function lireImport(texte: string): LectureImport {
+export function lireImport(texte: string, jeux: readonly JeuRegles[]): LectureImport {
   if (new TextEncoder().encode(texte).length > OCTETS_IMPORT_MAX)
     return faute("Ce fichier dépasse 5 Mo : un dossier n’en pèse jamais autant.");
   let brut: unknown;
@@ -34,7 +36,8 @@ export function lireImport(texte: string): LectureImport {
   const lu = lireFichier(brut);
   if (!lu.ok) return { ok: false, fautes: lu.fautes };
   const dossier = versDossier(lu.dossier);
-  const resultat = verifier(dossier);
+  const jeu = jeux.find((j) => j.code === dossier.regime);
+  const resultat = verifier(dossier, undefined, jeu && versRegime(jeu));
   return {
     ok: true,
     apercu: {

@@ -1,6 +1,6 @@
 import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
-import { regime } from "@/lib/domain/regimes";
+import type { Regime } from "@/lib/domain/regimes";
 
 /** When to choose each regime, in one plain sentence. */
 const QUAND: Record<CodeRegime, string> = {
@@ -12,8 +12,7 @@ const QUAND: Record<CodeRegime, string> = {
 };
 
 /** The limits come from the regime itself: they change with it. */
-export function phraseRegime(code: CodeRegime): string {
-  const { periode, seuils } = regime(code);
+export function phraseRegime({ code, periode, seuils }: Regime): string {
   const limites = [
     seuils.subventionMin === undefined ? null : `au moins ${ecrireEuros(seuils.subventionMin)} de subvention`,
     seuils.subventionMax === undefined ? null : `au plus ${ecrireEuros(seuils.subventionMax)} de subvention`,

@@ -2,9 +2,11 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
-import { FILIERES, REGIMES, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
+import { FILIERES, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { type DemandeCreation, demandeCreation } from "@/lib/schemas/demandes";
+import type { JeuRegles } from "@/lib/schemas/jeu-regles";
 import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
+import { versRegime } from "@/lib/schemas/vers-regime";
 import styles from "./creation.module.css";
 import { phraseRegime } from "./phrases-regime";
 
@@ -14,7 +16,7 @@ type Reponses = { regionAcademique: string; regime: string; filiere: string };
 const CHAMPS = ["regionAcademique", "regime", "filiere"] as const;
 
 /** Région, regime, filière: three answers, one dossier, opened on its first section. */
-export function TroisReponses({ region, creer }: { region: string; creer: Creer }) {
+export function TroisReponses({ region, jeux, creer }: { region: string; jeux: readonly JeuRegles[]; creer: Creer }) {
   const routeur = useRouter();
   const [reponses, setReponses] = useState<Reponses>({ regionAcademique: region, regime: "", filiere: "" });
   const [fautes, setFautes] = useState<Record<string, string>>({});
@@ -82,20 +84,20 @@ export function TroisReponses({ region, creer }: { region: string; creer: Creer 
           Régime
           <span className="fr-hint-text">Il décide des règles que Rigel vérifiera.</span>
         </legend>
-        {REGIMES.codes.map((code) => (
-          <div className="fr-fieldset__element" key={code}>
+        {jeux.map(versRegime).map((jeu) => (
+          <div className="fr-fieldset__element" key={jeu.code}>
             <div className="fr-radio-group fr-radio-rich">
               <input
                 type="radio"
-                id={`regime-${code}`}
+                id={`regime-${jeu.code}`}
                 name="regime"
-                value={code}
-                checked={reponses.regime === code}
-                onChange={() => changer("regime", code)}
+                value={jeu.code}
+                checked={reponses.regime === jeu.code}
+                onChange={() => changer("regime", jeu.code)}
               />
-              <label className="fr-label" htmlFor={`regime-${code}`}>
-                {REGIMES.libelles[code]}
-                <span className="fr-hint-text">{phraseRegime(code)}</span>
+              <label className="fr-label" htmlFor={`regime-${jeu.code}`}>
+                {jeu.nom}
+                <span className="fr-hint-text">{phraseRegime(jeu)}</span>
               </label>
             </div>
           </div>

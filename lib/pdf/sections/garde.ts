@@ -33,7 +33,7 @@ function blocMarque(f: Feuille, administration: string): void {
 
 export function ecrireGarde(f: Feuille, e: EntreePdf, empreinte: string): void {
   const { fichier, resultat } = e;
-  const ensemble = regime(resultat.regime, resultat.regimeNumero);
+  const ensemble = e.regime ?? regime(resultat.regime, resultat.regimeNumero);
   f.nouvellePage();
   f.dans("Sect", () => {
     blocMarque(f, e.administration);

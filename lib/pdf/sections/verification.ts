@@ -1,5 +1,14 @@
 /** Every rule of the regime: verdict, severity, what was found, figures, distance, how to correct, source and quotation. */
-import { CODES_GROUPE, ecrireMarge, ecrireValeur, nomGroupe, nomSeverite, nomVerdict } from "@/lib/domain/ecriture";
+import {
+  CODES_GROUPE,
+  ecrireDate,
+  ecrireMarge,
+  ecrireValeur,
+  nomGroupe,
+  nomSeverite,
+  nomVerdict,
+} from "@/lib/domain/ecriture";
+import { ecrireConfirmation } from "@/lib/domain/evolution-regime";
 import { regime } from "@/lib/domain/regimes";
 import type { Constat, Severite } from "@/lib/domain/verdict";
 import type { EntreePdf } from "../entree";
@@ -94,20 +103,21 @@ function ecrireEtat(f: Feuille, c: Constat): void {
 }
 
 function ecrireSource(f: Feuille, c: Constat): void {
-  const { reference, citation, aConfirmer } = c.source;
+  const { reference, citation, aConfirmer, confirmation } = c.source;
   const morceaux: Troncon[] = [f.troncon(`Source\u202f: ${reference}`, STYLES.discret)];
   if (citation) morceaux.push(f.troncon(` «\u00a0${citation}\u00a0»`, { ...STYLES.discret, graisse: "italique" }));
   if (aConfirmer)
     morceaux.push(f.troncon(" [source à confirmer]", { ...STYLES.discret, graisse: "gras", couleur: COULEURS.alerte }));
+  if (confirmation !== undefined) morceaux.push(f.troncon(`. ${ecrireConfirmation(confirmation)}.`, STYLES.discret));
   f.bloc(morceaux, { apres: 5 });
   f.filet(f.x, f.y, f.largeur, COULEURS.filet);
   f.espace(4);
 }
 
-export function ecrireVerification(f: Feuille, { fichier, resultat }: EntreePdf): void {
-  const ensemble = regime(resultat.regime, resultat.regimeNumero);
+export function ecrireVerification(f: Feuille, { fichier, resultat, regime: jeu }: EntreePdf): void {
+  const ensemble = jeu ?? regime(resultat.regime, resultat.regimeNumero);
   f.paragraphe(
-    `Règles du régime ${resultat.regime} («\u00a0${ensemble.nom}\u00a0»), jeu n°\u00a0${resultat.regimeNumero}, ${ensemble.periode.texte}. Une donnée absente donne «\u00a0indéterminé\u00a0», jamais «\u00a0conforme\u00a0».`,
+    `Règles du régime ${resultat.regime} («\u00a0${ensemble.nom}\u00a0»), jeu n°\u00a0${resultat.regimeNumero}, ${ensemble.effetLe === undefined ? ensemble.periode.texte : `appliqué depuis le ${ecrireDate(ensemble.effetLe)}`}. Une donnée absente donne «\u00a0indéterminé\u00a0», jamais «\u00a0conforme\u00a0».`,
   );
   ecrireSynthese(f, resultat.constats);
   const justifications = fichier.justifications ?? {};

@@ -10,6 +10,7 @@ import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
+import { regimeDe } from "@/lib/server/regimes/lire-regimes";
 
 /** What the filed PDF would look like now, marked as a preview; null: no such dossier for this person. */
 export async function apercuPdf(agent: Agent, id: string): Promise<{ nom: string; octets: Uint8Array } | null> {
@@ -33,6 +34,7 @@ async function lire(tx: Tx, agent: Agent, id: string) {
   if (dossier === null) return null;
   const fichier = versFichier(dossier);
   const contexte = await lireContexte(tx, agent, id, fichier);
+  const regime = await regimeDe(tx, fichier.regime, dossier.regimeNumero);
   const pieces = await tx.piece.findMany({
     where: { dossierId: id, retireeLe: null, cleStockage: { not: null } },
     orderBy: SELECTION_FICHIER.pieces.orderBy,
@@ -40,7 +42,8 @@ async function lire(tx: Tx, agent: Agent, id: string) {
   });
   return {
     fichier,
-    resultat: verifier(versDossier(fichier), contexte, dossier.regimeNumero),
+    resultat: verifier(versDossier(fichier), contexte, regime),
+    regime,
     pieces: pieces.map((p) => ({
       nom: p.nomFichier ?? "",
       type: p.type ?? "autre",

@@ -6,10 +6,12 @@ import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import type { Contexte } from "@/lib/domain/verdict";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { ContexteVue, EspaceDossier, EtatSection, PieceVue } from "@/lib/schemas/espace";
+import { versJeu } from "@/lib/schemas/vers-regime";
 import { lecture, type Tx } from "@/lib/server/base";
 import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { type Agent, dossiersVisibles, type ObjetDossier, peut } from "@/lib/server/droits";
+import { avecNoms, regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
 
 const NOM = { select: { prenom: true, nom: true } } as const;
@@ -108,6 +110,7 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
     id: dossier.id,
     etat: dossier.etat,
     regimeNumero: dossier.regimeNumero,
+    jeu: versJeu(await avecNoms(tx, await regimeDe(tx, fichier.regime, dossier.regimeNumero))),
     fichier,
     sections: versSections(dossier.sections),
     pieces: dossier.pieces.map(versPieceVue),

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
+import { jourAParis } from "@/lib/domain/dates";
 import { etapesLettre } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
-import { regime } from "@/lib/domain/regimes";
 import { SECTIONS } from "@/lib/domain/sections";
 import type { demandeCreation } from "@/lib/schemas/demandes";
 import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
@@ -13,6 +13,7 @@ import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type Agent, peut } from "@/lib/server/droits";
 import { interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { regimeCourant } from "@/lib/server/regimes/lire-regimes";
 
 /** Writes a whole new dossier: rows, one version per section, its creator as responsable, its summary. */
 export async function inscrireDossier(
@@ -21,7 +22,7 @@ export async function inscrireDossier(
   fichier: DossierFichier,
   maintenant: Date,
 ): Promise<{ id: string }> {
-  const { numero } = regime(fichier.regime);
+  const { numero } = await regimeCourant(tx, fichier.regime, jourAParis(maintenant));
   const etat = etapesLettre("brouillon", fichier.regime, fichier.lettreIntention).at(-1) ?? "brouillon";
   const { id } = await tx.dossier.create({
     data: {

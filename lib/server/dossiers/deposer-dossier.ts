@@ -90,7 +90,7 @@ export async function deposerDossier(
       });
       const fichier = canonique(versFichier(lignes));
       // Read for nobody in particular: whoever may read this version must not learn the other dossiers' names from it.
-      const { resultat } = await recalculerSynthese(tx, null, dossier, fichier, maintenant);
+      const { resultat, regime } = await recalculerSynthese(tx, null, dossier, fichier, maintenant);
       const pieces = await tx.piece.findMany({ ...PIECES_DEPOSEES, where: { dossierId, retireeLe: null } });
       exigerSansBlocage(ecrireBlocages(resultat, fichier.justifications ?? {}, pieces));
 
@@ -106,6 +106,7 @@ export async function deposerDossier(
       const pdf = await produireDossierPdf({
         fichier,
         resultat,
+        regime,
         mention: { type: "version", numero, deposeeLe: jour },
         administration: env.RIGEL_ADMINISTRATION,
         pieces: jointes.map(({ id: _, ...p }) => p),

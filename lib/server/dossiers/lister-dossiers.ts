@@ -4,12 +4,13 @@ import { jourAParis } from "@/lib/domain/dates";
 import { calculerSubventionMax, ecrireFraction } from "@/lib/domain/eligibilite";
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
-import { regime } from "@/lib/domain/regimes";
+import type { Regime } from "@/lib/domain/regimes";
 import type { VerdictGlobal } from "@/lib/domain/verdict";
 import type { FiltresListe, Tri } from "@/lib/schemas/filtres";
 import { base } from "@/lib/server/base";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
 import { type Agent, dossiersVisibles } from "@/lib/server/droits";
+import { regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
 
 export const PAR_PAGE = 20;
@@ -98,7 +99,7 @@ const ordre = ({ tri, sens }: FiltresListe): Prisma.DossierOrderByWithRelationIn
 
 const montant = (valeur: bigint | null): Centimes | null => (valeur === null ? null : centimes(valeur));
 
-function versLigne({ partenaires, versions, regimeNumero, coutEligible, ...d }: Lue): LigneDossier {
+function versLigne({ partenaires, versions, regimeNumero, coutEligible, ...d }: Lue, regime: Regime): LigneDossier {
   const code = d.regime as CodeRegime;
   const eligible = montant(coutEligible);
   const subvention = montant(d.subvention);
@@ -112,9 +113,18 @@ function versLigne({ partenaires, versions, regimeNumero, coutEligible, ...d }: 
     coutTotal: montant(d.coutTotal),
     subvention,
     taux: calculable ? ecrireFraction(subvention, eligible) : null,
-    marge: calculable ? centimes(calculerSubventionMax(eligible, regime(code, regimeNumero)) - subvention) : null,
+    marge: calculable ? centimes(calculerSubventionMax(eligible, regime) - subvention) : null,
     modifieLe: jourAParis(d.modifieLe),
   };
+}
+
+/** A set read once costs nothing more: a page of fifty rows asks the database for the few it has not met. */
+async function versLignes(lues: readonly Lue[]): Promise<LigneDossier[]> {
+  const client = await base();
+  const lignes: LigneDossier[] = [];
+  for (const lue of lues)
+    lignes.push(versLigne(lue, await regimeDe(client, lue.regime as CodeRegime, lue.regimeNumero)));
+  return lignes;
 }
 
 /** One page of the dossiers this person may see: searched, filtered, sorted, counted and added up in SQL. */
@@ -135,7 +145,13 @@ export async function listerDossiers(agent: Agent, filtres: FiltresListe): Promi
     take: PAR_PAGE,
     select: SELECTION,
   });
-  return { lignes: lues.map(versLigne), total: _count._all, subvention: centimes(_sum.subvention ?? 0n), page, pages };
+  return {
+    lignes: await versLignes(lues),
+    total: _count._all,
+    subvention: centimes(_sum.subvention ?? 0n),
+    page,
+    pages,
+  };
 }
 
 /** The same list as a whole, for the export. */
@@ -146,5 +162,5 @@ export async function listerTousDossiers(agent: Agent, filtres: FiltresListe): P
     orderBy: ordre(filtres),
     select: SELECTION,
   });
-  return lues.map(versLigne);
+  return versLignes(lues);
 }

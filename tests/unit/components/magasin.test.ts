@@ -3,10 +3,12 @@ import { effacerBrouillons } from "@/components/dossier/brouillons";
 import type { JugeSaisie } from "@/components/dossier/charger-juge";
 import * as juge from "@/components/dossier/juge";
 import { creerMagasin } from "@/components/dossier/magasin";
+import { regime } from "@/lib/domain/regimes";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import { contenuDeSection } from "@/lib/schemas/contenus";
 import type { Enregistrement, EspaceDossier, EtatSection } from "@/lib/schemas/espace";
 import type { Reponse } from "@/lib/schemas/reponse";
+import { versJeu } from "@/lib/schemas/vers-regime";
 import { exemple } from "@/tests/outils/dossiers";
 
 /** The browser's storage, in memory. */
@@ -33,6 +35,7 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
   id: "dossier-1",
   etat: "en_montage",
   regimeNumero: 1,
+  jeu: versJeu(regime("ATCF")),
   fichier: exemple("fpi-aura"),
   sections: sections(1),
   pieces: [],

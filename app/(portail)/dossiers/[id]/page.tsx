@@ -4,6 +4,7 @@ import { completudes, jourEvaluation, premiereAReprendre } from "@/lib/domain/co
 import { verifier } from "@/lib/domain/eligibilite";
 import { modifiable, regimeAvecLettre } from "@/lib/domain/etats";
 import { versDossier } from "@/lib/schemas/vers-dossier";
+import { versRegime } from "@/lib/schemas/vers-regime";
 import { lireEspace } from "./lire-espace";
 
 /** A dossier opens where the work is: its first section that is not complete. */
@@ -13,6 +14,6 @@ export default async function PageDossier({ params }: { params: Promise<{ id: st
   if (!espace) notFound();
   const jour = jourEvaluation(espace.fichier.dateDepot ?? undefined, espace.aujourdhui, modifiable(espace.etat));
   const dossier = versDossier({ ...espace.fichier, dateDepot: jour });
-  const etats = completudes(dossier, verifier(dossier, lireContexte(espace.contexte), espace.regimeNumero));
+  const etats = completudes(dossier, verifier(dossier, lireContexte(espace.contexte), versRegime(espace.jeu)));
   redirect(`/dossiers/${id}/${premiereAReprendre(etats, regimeAvecLettre(espace.fichier.regime))}`);
 }

@@ -4,7 +4,10 @@ import styles from "@/components/dossiers-liste/creation/creation.module.css";
 import { ImportFichier } from "@/components/dossiers-liste/creation/import-fichier";
 import { TroisReponses } from "@/components/dossiers-liste/creation/trois-reponses";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { versJeu } from "@/lib/schemas/vers-regime";
+import { lecture } from "@/lib/server/base";
 import { peut } from "@/lib/server/droits";
+import { regimesCourants } from "@/lib/server/regimes/lire-regimes";
 import { exigerAgent } from "@/lib/server/session";
 import { creer, importer } from "../actions";
 import "@/components/dsfr/champs.css";
@@ -15,6 +18,7 @@ export default async function PageNouveauDossier() {
   const agent = await exigerAgent();
   if (!peut(agent, "dossier.creer")) forbidden();
   const region = agent.habilitations.find((h) => h.regionAcademique !== null)?.regionAcademique ?? "";
+  const jeux = (await lecture((tx) => regimesCourants(tx, new Date()))).map(versJeu);
   return (
     <>
       <FilAriane chemin={[{ href: "/dossiers", texte: "Dossiers" }]} courant="Nouveau dossier" />
@@ -27,7 +31,7 @@ export default async function PageNouveauDossier() {
           <p>
             Tout le reste se complète ensuite, dans l’ordre que vous voulez. La région et la filière pourront changer.
           </p>
-          <TroisReponses region={region} creer={creer} />
+          <TroisReponses region={region} jeux={jeux} creer={creer} />
         </section>
         <section aria-labelledby="titre-import">
           <h2 className="fr-h4" id="titre-import">
@@ -37,7 +41,7 @@ export default async function PageNouveauDossier() {
             Pour reprendre un dossier exporté. Rigel le vérifie en entier et vous montre ce qu’il contient avant de le
             créer.
           </p>
-          <ImportFichier importer={importer} />
+          <ImportFichier jeux={jeux} importer={importer} />
         </section>
       </div>
     </>
