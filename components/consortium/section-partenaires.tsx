@@ -12,10 +12,13 @@ import styles from "./consortium.module.css";
 import { useLettres } from "./etat-lettre";
 import { usagesDe } from "./usages";
 
-/** An id free in the dossier: budget, plan and plateaux name partners by it. */
-function idLibre(partenaires: readonly PartenaireSaisi[]): string {
-  const pris = new Set(partenaires.map((p) => p.id));
-  for (let n = partenaires.length + 1; ; n++) if (!pris.has(`partenaire-${n}`)) return `partenaire-${n}`;
+/**
+ * An id that the dossier never had: budget, plan and plateaux name partners by it, and so do the rights of their contacts. A
+ * removed partner's id given again would open the new partner's part to the contact of the old one.
+ */
+function idNouveau(): string {
+  const octets = crypto.getRandomValues(new Uint8Array(5));
+  return `partenaire-${Array.from(octets, (o) => o.toString(16).padStart(2, "0")).join("")}`;
 }
 
 export function SectionPartenaires({
@@ -86,7 +89,7 @@ function ListePartenaires() {
             id="ajouter-partenaire"
             className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-add-line"
             onClick={() => {
-              const id = idLibre(lignes);
+              const id = idNouveau();
               retraits.oublier();
               setRefus(null);
               aFocaliser.current = `partenaires-${lignes.length}-nom`;

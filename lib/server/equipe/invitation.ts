@@ -1,0 +1,114 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { jourAParis } from "@/lib/domain/dates";
+import { ecrireDate, typographie } from "@/lib/domain/ecriture";
+import { type DroitMembre, nomDroit, phraseDroit } from "@/lib/domain/equipe";
+import { DUREE_INVITATION_JOURS, expirationInvitation } from "@/lib/domain/invitations";
+import { adresseAbsolue } from "@/lib/server/adresse";
+import type { Tx } from "@/lib/server/base";
+import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
+import { empreinteJeton } from "@/lib/server/session/bail";
+
+const OCTETS_JETON = 32;
+
+/** What is invited to: a right in the team, or to answer for one partner. */
+export type Objet = { droit: DroitMembre } | { partenaire: string; nomPartenaire: string };
+
+type Dossier = { id: string; titre: string; acronyme: string | null };
+
+const nomDe = (d: Dossier): string => (d.acronyme === null ? `« ${d.titre} »` : `${d.acronyme}, « ${d.titre} »`);
+
+/** 256 random bits, in the link only: the row holds their SHA-256. */
+function nouveauJeton(): { jeton: string; empreinte: string } {
+  const jeton = randomBytes(OCTETS_JETON).toString("base64url");
+  return { jeton, empreinte: empreinteJeton(jeton) };
+}
+
+/** Writes the mail in the outbox, with a fresh link; the row it belongs to is the caller's. */
+async function ecrireLettre(
+  tx: Tx,
+  { dossier, email, objet, organisation, expireLe, jeton }: Lettre & { expireLe: Date; jeton: string },
+): Promise<void> {
+  const lien = await adresseAbsolue(`/invitations/${jeton}`);
+  const invite =
+    "droit" in objet
+      ? [
+          `Une personne responsable du dossier ${nomDe(dossier)} (${organisation}) vous invite à rejoindre son équipe dans Rigel, comme ${nomDroit(objet.droit).toLowerCase()}.`,
+          phraseDroit(objet.droit),
+        ]
+      : [
+          `Une personne responsable du dossier ${nomDe(dossier)} (${organisation}) vous invite dans Rigel comme contact de « ${objet.nomPartenaire} », partenaire du projet.`,
+          "Vous y lirez la part de votre organisation et les totaux du dossier.",
+        ];
+  const entree =
+    "droit" in objet
+      ? "Connectez-vous avec ProConnect, avec cette adresse électronique, puis acceptez l’invitation."
+      : "Le lien vous est personnel : ne le transmettez pas.";
+  const corps = [
+    "Bonjour,",
+    ...invite,
+    `Pour accepter, ouvrez ce lien :\n${lien}`,
+    entree,
+    `L’invitation est valable ${DUREE_INVITATION_JOURS} jours, jusqu’au ${ecrireDate(jourAParis(expireLe))}. Si vous ne l’attendiez pas, ignorez ce message : rien n’est créé tant que vous n’acceptez pas.`,
+    "Rigel, projets AMI CMA et ATCF des régions académiques",
+  ];
+  await deposerCourriel(tx, {
+    destinataire: email,
+    objet: typographie(`Invitation : dossier ${dossier.acronyme ?? dossier.titre}`),
+    // The link stays as it is: typographic spaces would break it.
+    corps: corps.map((bloc) => (bloc.includes(lien) ? bloc : typographie(bloc))).join("\n\n"),
+    genre: "invitation",
+  });
+}
+
+type Lettre = {
+  dossier: Dossier;
+  /** Lower case. */
+  email: string;
+  objet: Objet;
+  /** Of the person who invites: their function is told, not their name. */
+  organisation: string;
+};
+
+export async function emettreInvitation(
+  tx: Tx,
+  lettre: Lettre & { invitantId: string },
+  maintenant: Date,
+): Promise<{ id: string; expireLe: Date }> {
+  const { jeton, empreinte } = nouveauJeton();
+  const expireLe = expirationInvitation(maintenant);
+  const { objet } = lettre;
+  const { id } = await tx.invitation.create({
+    data: {
+      empreinte,
+      dossierId: lettre.dossier.id,
+      email: lettre.email,
+      droit: "droit" in objet ? objet.droit : null,
+      partenaire: "droit" in objet ? null : objet.partenaire,
+      invitantId: lettre.invitantId,
+      creeeLe: maintenant,
+      expireLe,
+    },
+    select: { id: true },
+  });
+  await ecrireLettre(tx, { ...lettre, expireLe, jeton });
+  return { id, expireLe };
+}
+
+/** A new link for the same row: the one before opens nothing any more. null: someone was faster. */
+export async function reemettreInvitation(
+  tx: Tx,
+  vue: { id: string; version: number },
+  lettre: Lettre,
+  maintenant: Date,
+): Promise<Date | null> {
+  const { jeton, empreinte } = nouveauJeton();
+  const expireLe = expirationInvitation(maintenant);
+  const { count } = await tx.invitation.updateMany({
+    where: { id: vue.id, version: vue.version, accepteeLe: null, retireeLe: null },
+    data: { empreinte, expireLe, version: vue.version + 1 },
+  });
+  if (count === 0) return null;
+  await ecrireLettre(tx, { ...lettre, expireLe, jeton });
+  return expireLe;
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { masquerAdresse } from "@/lib/domain/invitations";
+import type { InvitationRecue } from "@/lib/schemas/equipe";
+import { lecture } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { trouverInvitation } from "@/lib/server/invitations/trouver";
+
+/** What a link shows, and how its holder may answer. Uses nothing up: a mail filter that opens links does no harm. */
+export async function lireInvitation(
+  agent: Agent | null,
+  jeton: string,
+  maintenant: Date,
+): Promise<InvitationRecue | null> {
+  return lecture(async (tx) => {
+    const lue = await trouverInvitation(tx, jeton, maintenant);
+    if (lue === null) return null;
+    const masquee = masquerAdresse(lue.email);
+    if (agent !== null && agent.email.toLowerCase() !== lue.email)
+      return { type: "autre_compte", masquee, courante: agent.email };
+    const { acronyme, titre } = lue.dossier;
+    return {
+      type: "ouverte",
+      dossier: acronyme === null ? titre : `${acronyme}, ${titre}`,
+      organisation: lue.organisation,
+      droit: lue.droit,
+      partenaire: lue.nomPartenaire,
+      expireLe: lue.expireLe.toISOString(),
+      masquee,
+      voie: agent !== null ? "accepter" : (await suffit(tx, lue)) ? "creer" : "connexion",
+    };
+  });
+}
+
+/**
+ * The link alone lets in a partner's contact who has no account yet: it was sent to that mailbox. Who has an account signs
+ * in, since it may hold other rights; team members always do, through ProConnect.
+ */
+async function suffit(
+  tx: Parameters<typeof trouverInvitation>[0],
+  { partenaire, email }: { partenaire: string | null; email: string },
+): Promise<boolean> {
+  return partenaire !== null && (await tx.utilisateur.findUnique({ where: { email }, select: { id: true } })) === null;
+}
