@@ -322,6 +322,17 @@ export function habilitationsPermises(agent: Agent): Prisma.HabilitationWhereInp
   return voies.length === 0 ? AUCUN : { OR: voies, utilisateurId: { not: agent.id } };
 }
 
+/** The rights of those who answer for such a right, nearest first (campus, région, service): whom to tell. */
+export function responsablesDe(objet: Omit<ObjetHabilitation, "titulaireId">): Prisma.HabilitationWhereInput[] {
+  return [...DELEGATIONS].reverse().flatMap(({ role, sur, dans: ou }): Prisma.HabilitationWhereInput[] => {
+    if (!sur.includes(objet.role)) return [];
+    if (ou === "region")
+      return objet.regionAcademique === null ? [] : [{ role, regionAcademique: objet.regionAcademique }];
+    if (ou === "campus") return objet.campus === null ? [] : [{ role, campus: objet.campus }];
+    return [{ role }];
+  });
+}
+
 /** The partners in whose name this person was invited. */
 export function partsPermises(agent: Agent): Prisma.PartenaireWhereInput {
   const voies = agent.habilitations.flatMap((h) =>
