@@ -60,6 +60,10 @@ export type EspaceDossier = {
     /** Open a new version of the filed dossier. */
     rouvrir: boolean;
     abandonner: boolean;
+    /** See who is in the team, and change it. */
+    equipe: boolean;
+    gererEquipe: boolean;
+    historique: boolean;
   };
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;

@@ -129,6 +129,9 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       exporter: peut(agent, "dossier.exporter", objet),
       rouvrir: peut(agent, "dossier.rouvrir", objet),
       abandonner: peut(agent, "dossier.abandonner", objet),
+      equipe: peut(agent, "equipe.lire", objet),
+      gererEquipe: peut(agent, "equipe.gerer", objet),
+      historique: peut(agent, "historique.lire", objet),
     },
     aujourdhui: jourAParis(maintenant),
   };

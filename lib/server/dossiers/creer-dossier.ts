@@ -32,7 +32,7 @@ export async function inscrireDossier(
       etat,
       creeLe: maintenant,
       modifieLe: maintenant,
-      membres: { create: { utilisateurId: agent.id, droit: "responsable" } },
+      membres: { create: { utilisateurId: agent.id, droit: "responsable", depuis: maintenant } },
     },
     select: { id: true },
   });

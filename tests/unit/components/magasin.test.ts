@@ -42,7 +42,16 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
   versions: [],
   contexte: { doublons: [], coutMedianParPlace: null, cfdAvecPlateau: [] },
   lecteur: { id: lecteur, nom: lecteur },
-  droits: { modifier, deposer: true, exporter: true, rouvrir: false, abandonner: true },
+  droits: {
+    modifier,
+    deposer: true,
+    exporter: true,
+    rouvrir: false,
+    abandonner: true,
+    equipe: true,
+    gererEquipe: modifier,
+    historique: true,
+  },
   aujourdhui: "2024-02-27",
 });
 
