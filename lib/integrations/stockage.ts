@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { env } from "@/lib/env";
@@ -9,7 +9,8 @@ import { env } from "@/lib/env";
  * Where bytes live: attachments and produced PDFs, never in the database. One small interface, so that a bucket may take
  * the disk's place; a key is made here, from nothing a person typed.
  */
-export type Rayon = "pieces" | "versions";
+const RAYONS = ["pieces", "versions", "regimes"] as const;
+export type Rayon = (typeof RAYONS)[number];
 export type Empreinte = { octets: number; sha256: string };
 export type Source = Uint8Array | AsyncIterable<Uint8Array>;
 
@@ -18,15 +19,24 @@ export interface Stockage {
   ecrire(cle: string, source: Source): Promise<Empreinte>;
   /** Takes in a file already on this machine; it is no longer where it was. */
   prendre(cle: string, chemin: string): Promise<void>;
+  /** As `prendre`, over what is there: only a restore knows better than the storage. */
+  remettre(cle: string, chemin: string): Promise<void>;
   lire(cle: string): Promise<ReadableStream<Uint8Array>>;
   /** Bytes held; null: no such file. */
   taille(cle: string): Promise<number | null>;
+  /** All that is held. */
+  cles(): Promise<string[]>;
   /** Silent when there is nothing to remove. */
   supprimer(cle: string): Promise<void>;
 }
 
-const MOTIF_CLE =
-  /^(pieces|versions)\/[0-9a-f]{2}\/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const CLE = `(?:${RAYONS.join("|")})/[0-9a-f]{2}/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`;
+const MOTIF_CLE = new RegExp(`^${CLE}$`);
+
+export const estCle = (texte: string): boolean => MOTIF_CLE.test(texte);
+
+/** Every key written in a text, a row of the database for instance. */
+export const clesDans = (texte: string): string[] => texte.match(new RegExp(CLE, "g")) ?? [];
 
 /** Two characters of the identifier make a folder: no folder grows beyond measure. */
 export function nouvelleCle(rayon: Rayon): string {
@@ -82,6 +92,19 @@ export function stockageDisque(racine: string): Stockage {
     async prendre(cle, origine) {
       await placer(origine, await preparer(cle));
     },
+    async remettre(cle, origine) {
+      const chemin = dans(cle);
+      await mkdir(path.dirname(chemin), { recursive: true });
+      await placer(origine, chemin);
+    },
+    async cles() {
+      const trouvees: string[] = [];
+      for (const rayon of RAYONS) {
+        const noms = await readdir(path.join(racine, rayon), { recursive: true }).catch(() => []);
+        trouvees.push(...noms.map((nom) => `${rayon}/${nom.split(path.sep).join("/")}`).filter(estCle));
+      }
+      return trouvees;
+    },
     async lire(cle) {
       const chemin = dans(cle);
       // A missing file is an error here, not in the middle of an answer already begun.
@@ -130,6 +153,12 @@ const ABANDON_MS = 24 * 3_600_000;
 export async function cheminReception(): Promise<string> {
   await mkdir(RECEPTION, { recursive: true });
   return path.join(RECEPTION, randomUUID());
+}
+
+/** A folder for what a restore unpacks, on the same disk: putting in place is a rename. */
+export async function dossierRestauration(): Promise<string> {
+  await mkdir(RACINE, { recursive: true });
+  return mkdtemp(path.join(RACINE, "restauration-"));
 }
 
 /** Removes what a stopped process left half received; says how many. A day: no upload lasts that long. */
