@@ -4,16 +4,9 @@ import { nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { nomEtat } from "@/lib/domain/etats";
 import { nomRegion, REGIMES } from "@/lib/domain/nomenclatures";
 import type { LigneDossier } from "@/lib/server/dossiers/lister-dossiers";
+import { assemblerCsv, cellule } from "@/lib/server/tableau-csv";
 
-/** The list as a spreadsheet opens it in French: semicolons, decimal comma, byte order mark. */
-
-const BOM = "\uFEFF";
-
-/** A cell that a spreadsheet would compute is kept as text: `=HYPERLINK(…)` typed as a title must not run on a desk. */
-function cellule(valeur: string): string {
-  const sure = /^\s*[=+\-@\t\r]/.test(valeur) ? `'${valeur}` : valeur;
-  return /[";\r\n]/.test(sure) ? `"${sure.replaceAll('"', '""')}"` : sure;
-}
+/** The list of dossiers in a spreadsheet. */
 
 const montant = (m: Centimes | null): string => (m === null ? "" : ecrireMontant(m).replace(".", ","));
 /** Figures are ours, not typed: a minus sign stays a number. */
@@ -38,7 +31,4 @@ const COLONNES: readonly [string, (l: LigneDossier) => string][] = [
 ];
 
 export const listeCsv = (lignes: readonly LigneDossier[]): string =>
-  BOM +
-  [COLONNES.map(([nom]) => cellule(nom)), ...lignes.map((l) => COLONNES.map(([, ecrire]) => ecrire(l)))]
-    .map((cellules) => `${cellules.join(";")}\r\n`)
-    .join("");
+  assemblerCsv([COLONNES.map(([nom]) => cellule(nom)), ...lignes.map((l) => COLONNES.map(([, ecrire]) => ecrire(l)))]);
