@@ -1,13 +1,21 @@
-import { open } from "node:fs/promises";
-import { fileTypeFromFile } from "file-type";
+import { readFile } from "node:fs/promises";
+import { fileTypeFromBuffer } from "file-type";
 import { FORMATS_PIECE } from "@/lib/domain/pieces";
+import { examinerArchive } from "./examen/archive";
+import { MACROS, type Motif } from "./examen/motif";
+import { examinerPdf } from "./examen/pdf";
+import { examinerDoubleFormat } from "./examen/polyglotte";
+import { estOle } from "./examen/programmes";
 
 /** What a file is, read in its bytes: a name proves nothing. */
 export type ExamenFichier = { ok: true; typeMime: string } | { ok: false; motif: string };
 
 const ACCEPTES = FORMATS_PIECE.map((f) => f.extension.toUpperCase()).join(", ");
 const PAR_MIME = new Map<string, string>(FORMATS_PIECE.map((f) => [f.typeMime, f.extension]));
-const MACROS = new Set(["docm", "xlsm", "pptm", "dotm", "xltm", "potm", "ppsm", "xlam"]);
+const EXTENSIONS = new Set<string>(FORMATS_PIECE.map((f) => f.extension));
+const A_MACROS = new Set(["docm", "xlsm", "pptm", "dotm", "xltm", "potm", "ppsm", "xlam", "xlsb", "ppam", "sldm"]);
+/** Binary formats of before 2007: macros live in them unseen, and many tools no longer open them. */
+const ANCIENS = new Set(["doc", "xls", "ppt", "dot", "xlt", "pps"]);
 
 /** « Rapport.JPEG » → jpg. */
 function extensionDe(nom: string): string {
@@ -15,41 +23,34 @@ function extensionDe(nom: string): string {
   return extension === "jpeg" ? "jpg" : extension;
 }
 
-const SIGNATURE_ENTREE = Buffer.from([0x50, 0x4b, 0x01, 0x02]);
-/** The central directory of a zip holds the names in clear; an office file that carries code names it there. */
-const NOMS_DE_CODE = [/vbaProject\.bin$/i, /(^|\/)macrosheets\//i, /^Basic\//, /^Scripts\//, /(^|\/)activeX\//i];
+const refus = (nom: string, motif: string): ExamenFichier => ({ ok: false, motif: `« ${nom} » ${motif}` });
 
-async function porteDuCode(chemin: string): Promise<boolean> {
-  const fichier = await open(chemin, "r");
-  try {
-    const octets = await fichier.readFile();
-    for (let i = octets.indexOf(SIGNATURE_ENTREE); i !== -1; i = octets.indexOf(SIGNATURE_ENTREE, i + 4)) {
-      if (i + 46 > octets.length) break;
-      const nom = octets.toString("utf8", i + 46, i + 46 + octets.readUInt16LE(i + 28));
-      if (NOMS_DE_CODE.some((motif) => motif.test(nom))) return true;
-    }
-    return false;
-  } finally {
-    await fichier.close();
-  }
+async function danger(octets: Buffer, extension: string): Promise<Motif> {
+  const double = examinerDoubleFormat(octets, extension);
+  if (double !== null) return double;
+  if (extension === "pdf") return examinerPdf(octets);
+  return extension === "png" || extension === "jpg" ? null : examinerArchive(octets);
 }
 
-const refus = (motif: string): ExamenFichier => ({ ok: false, motif });
-
-/** Accepted, with its type; or one sentence that says why not. */
+/** Accepted, with its type; or one sentence that says why not. The file is under the size limit already. */
 export async function examinerFichier(chemin: string, nom: string): Promise<ExamenFichier> {
   const annoncee = extensionDe(nom);
-  const lu = await fileTypeFromFile(chemin);
-  if (MACROS.has(annoncee) || (lu && MACROS.has(lu.ext)))
-    return refus(`« ${nom} » contient des macros : enregistrez-le sans macros, puis joignez-le.`);
+  const octets = await readFile(chemin);
+  const lu = await fileTypeFromBuffer(octets);
+  if (A_MACROS.has(annoncee) || (lu && A_MACROS.has(lu.ext))) return refus(nom, MACROS);
+  if (estOle(octets) && (ANCIENS.has(annoncee) || EXTENSIONS.has(annoncee)))
+    return refus(
+      nom,
+      ": ce format ancien n’est pas accepté. Enregistrez-le en DOCX, XLSX, PPTX ou PDF, puis joignez-le.",
+    );
   const extension = lu ? PAR_MIME.get(lu.mime) : undefined;
   if (lu === undefined || extension === undefined)
-    return refus(`« ${nom} » : ce format n’est pas accepté. Formats acceptés : ${ACCEPTES}.`);
+    return refus(nom, `: ce format n’est pas accepté. Formats acceptés : ${ACCEPTES}.`);
   if (extension !== annoncee)
     return refus(
-      `« ${nom} » : le contenu est au format ${extension.toUpperCase()}, ce que son nom ne dit pas. Renommez-le, puis joignez-le.`,
+      nom,
+      `: le contenu est au format ${extension.toUpperCase()}, ce que son nom ne dit pas. Renommez-le, puis joignez-le.`,
     );
-  if (lu.mime.startsWith("application/vnd.") && (await porteDuCode(chemin)))
-    return refus(`« ${nom} » contient des macros ou du code : enregistrez-le sans, puis joignez-le.`);
-  return { ok: true, typeMime: lu.mime };
+  const motif = await danger(octets, extension);
+  return motif === null ? { ok: true, typeMime: lu.mime } : refus(nom, motif);
 }

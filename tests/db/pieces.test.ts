@@ -11,6 +11,7 @@ import { lirePiece } from "@/lib/server/pieces/lire-piece";
 import { modifierPiece } from "@/lib/server/pieces/modifier-piece";
 import { remettrePiece } from "@/lib/server/pieces/remettre-piece";
 import { retirerPiece } from "@/lib/server/pieces/retirer-piece";
+import { odt } from "@/tests/fixtures/fichiers/zip";
 import { creerAgent, erreurDe, exemple, importer, inviter, JOUR_DEPOT, octetsPdf } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
@@ -89,23 +90,6 @@ describe("joindre une pièce", () => {
     expect((await erreurDe(ajouter({ pieceId: declaree.id }))).code).toBe("regle");
   });
 
-  const zip = (nom: string) => {
-    // A central directory entry alone, after the signature that makes the file a zip.
-    const entree = Buffer.alloc(46 + nom.length);
-    entree.writeUInt32BE(0x504b0102, 0);
-    entree.writeUInt16LE(nom.length, 28);
-    entree.write(nom, 46);
-    return entree;
-  };
-  const odt = (...ajouts: Buffer[]) => {
-    const mime = "application/vnd.oasis.opendocument.text";
-    const entete = Buffer.alloc(30);
-    entete.writeUInt32BE(0x504b0304, 0);
-    entete.writeUInt32LE(mime.length, 18);
-    entete.writeUInt32LE(mime.length, 22);
-    entete.writeUInt16LE("mimetype".length, 26);
-    return Buffer.concat([entete, Buffer.from(`mimetype${mime}`), ...ajouts]);
-  };
   const png = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "base64",
@@ -118,7 +102,12 @@ describe("joindre une pièce", () => {
     ["une image nommée PDF", "photo.pdf", png, "au format PNG"],
     ["un PDF nommé Word", "rapport.docx", octetsPdf(), "au format PDF"],
     ["un classeur à macros", "tableau.xlsm", octetsPdf(), "macros"],
-    ["un document qui porte du code", "note.odt", odt(zip("Basic/Standard/Module1.xml")), "du code"],
+    [
+      "un document qui porte du code",
+      "note.odt",
+      odt({ nom: "Basic/Standard/Module1.xml", contenu: "<m/>" }),
+      "du code",
+    ],
     ["un nom sans extension", "rapport", octetsPdf(), "au format PDF"],
   ])("refuse %s, en une phrase, sans rien laisser", async (_, nom, octets, phrase) => {
     const avant = fichiers();
@@ -130,7 +119,7 @@ describe("joindre une pièce", () => {
   });
 
   test.each([
-    ["note.odt", odt(zip("content.xml")), "application/vnd.oasis.opendocument.text"],
+    ["note.odt", odt(), "application/vnd.oasis.opendocument.text"],
     ["PHOTO.PNG", png, "image/png"],
   ])("accepte %s", async (nom, octets, typeMime) => {
     const { id } = await ajouter({ nom, octets });
@@ -146,6 +135,38 @@ describe("joindre une pièce", () => {
     const avant = fichiers();
     expect((await erreurDe(ajouter({ octets: trop() }))).code).toBe("trop_lourd");
     expect(envoyes).toBeLessThanOrEqual(Math.ceil(PIECE_OCTETS_MAX / 1_000_000));
+    expect(fichiers()).toEqual(avant);
+  });
+
+  test("200 Mo annoncés nulle part : refusés à la limite, le disque est rendu", async () => {
+    let envoyes = 0;
+    const corps = new ReadableStream<Uint8Array>({
+      start: (c) =>
+        c.enqueue(
+          Buffer.from('--b\r\nContent-Disposition: form-data; name="fichier"; filename="a.pdf"\r\n\r\n%PDF-1.7\n'),
+        ),
+      pull: (c) => {
+        if (envoyes >= 200) return c.close();
+        envoyes += 1;
+        c.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    const requete = new Request("http://rigel.test/", {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+      body: corps,
+      duplex: "half",
+    } as RequestInit);
+    const avant = fichiers();
+    const refus = await erreurDe(
+      lireEnvoi(requete, (champs, nom, octets) =>
+        ajouterPiece(redacteur, { ...champs, dossierId, nom, octets }, JOUR_DEPOT),
+      ),
+    );
+    expect(refus.code).toBe("trop_lourd");
+    expect(refus.message).toContain("« a.pdf » dépasse la limite");
+    // Some more is let through so that the answer reaches the person, never all of it.
+    expect(envoyes).toBeLessThan(60);
     expect(fichiers()).toEqual(avant);
   });
 

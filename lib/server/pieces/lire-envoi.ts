@@ -1,5 +1,5 @@
 import "server-only";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as FluxNode } from "node:stream/web";
 import busboy from "busboy";
@@ -34,6 +34,8 @@ export async function lireEnvoi<T>(
   });
   lecteur.on("file", (champ, flux, { filename }) => {
     if (champ !== "fichier" || etat.reception !== undefined) return void flux.resume();
+    // Cut on the way after a refusal: nobody reads it any more, and an unheard error would stop the process.
+    flux.on("error", () => undefined);
     // Not destroyed by who stops reading: the parser would wait for it for ever.
     const octets = flux.iterator({ destroyOnReturn: false });
     etat.reception = recevoir({ ...champs }, filename ?? "", octets).then(
@@ -46,7 +48,7 @@ export async function lireEnvoi<T>(
     );
   });
   const corps = Readable.fromWeb(requete.body as FluxNode<Uint8Array>);
-  const entier = await pipeline(corps, lecteur).then(
+  const entier = await pipeline(corps, borner(), lecteur).then(
     () => true,
     () => false,
   );
@@ -54,6 +56,19 @@ export async function lireEnvoi<T>(
   if (recu === undefined) throw entier ? erreurSaisie({ fichier: "Choisissez un fichier." }) : illisible();
   if (recu.ok) return recu.data;
   throw entier || recu.erreur instanceof ErreurMetier ? recu.erreur : illisible();
+}
+
+/** A refused file is let through to the bin, but not for ever: a body without announced length might never end. */
+const CORPS_MAX = 2 * PIECE_OCTETS_MAX;
+
+function borner(): Transform {
+  let octets = 0;
+  return new Transform({
+    transform(morceau: Uint8Array, _, suite) {
+      octets += morceau.byteLength;
+      suite(octets > CORPS_MAX ? new Error("Envoi sans fin") : null, morceau);
+    },
+  });
 }
 
 type Recu<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly erreur: unknown };

@@ -2,9 +2,12 @@ import "server-only";
 import { rm } from "node:fs/promises";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
+import { AntivirusInjoignable, analyserFichier } from "@/lib/integrations/antivirus";
 import { cheminReception, ecrireFichier, type Source } from "@/lib/integrations/stockage";
 import { examinerFichier } from "@/lib/integrations/type-fichier";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { journal } from "@/lib/server/journaux";
+import { nomPropre } from "@/lib/server/pieces/nom-propre";
 import { erreurSaisie } from "@/lib/server/repondre";
 
 export type FichierRecu = {
@@ -14,21 +17,6 @@ export type FichierRecu = {
   octets: number;
   sha256: string;
 };
-
-const NOM_MAX = 200;
-
-/** The last part of a path, without control characters, short enough, its extension kept. */
-export function nomPropre(nom: string): string {
-  const dernier = (nom.split(/[\\/]/).at(-1) ?? "")
-    .normalize("NFC")
-    // Directional marks may make « fdp.exe » read « exe.pdf ».
-    .replace(/[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "")
-    .trim();
-  const point = dernier.lastIndexOf(".");
-  const extension = point > 0 ? dernier.slice(point).slice(0, 10) : "";
-  const tige = point > 0 ? dernier.slice(0, point) : dernier;
-  return `${tige.slice(0, NOM_MAX - extension.length) || "fichier"}${extension}`;
-}
 
 const tropLourd = (nom: string) =>
   new ErreurMetier("trop_lourd", `« ${nom} » dépasse la limite de ${ecrireOctets(PIECE_OCTETS_MAX)} par fichier.`);
@@ -42,6 +30,22 @@ async function* limiter(source: Source, nom: string): AsyncIterable<Uint8Array> 
   }
 }
 
+async function refuserInfecte(chemin: string, nom: string): Promise<void> {
+  try {
+    const analyse = await analyserFichier(chemin);
+    if (analyse.etat !== "infecte") return;
+    journal.warn({ action: "piece.ajouter", virus: analyse.nom }, "Pièce refusée par l’antivirus");
+  } catch (err) {
+    if (!(err instanceof AntivirusInjoignable)) throw err;
+    journal.error({ err, action: "piece.ajouter" }, "L’antivirus ne répond pas : la pièce est refusée");
+    throw new ErreurMetier(
+      "indisponible",
+      "Le contrôle antivirus ne répond pas pour le moment. Réessayez dans quelques minutes.",
+    );
+  }
+  throw erreurSaisie({ fichier: `« ${nom} » est refusé par l’antivirus : ne l’ouvrez pas, prévenez votre support.` });
+}
+
 /** Streams bytes to the disk under the limit, then reads what they are. What is refused leaves nothing behind. */
 export async function recevoirFichier(source: Source, nomDonne: string): Promise<FichierRecu> {
   const nom = nomPropre(nomDonne);
@@ -51,6 +55,7 @@ export async function recevoirFichier(source: Source, nomDonne: string): Promise
     if (octets === 0) throw erreurSaisie({ fichier: `« ${nom} » est vide.` });
     const examen = await examinerFichier(chemin, nom);
     if (!examen.ok) throw erreurSaisie({ fichier: examen.motif });
+    await refuserInfecte(chemin, nom);
     return { chemin, nom, typeMime: examen.typeMime, octets, sha256 };
   } catch (erreur) {
     await rm(chemin, { force: true });

@@ -1,0 +1,316 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { deflateRawSync } from "node:zlib";
+import fc from "fast-check";
+import PDFDocument from "pdfkit";
+import { describe, expect, test } from "vitest";
+import { examinerFichier } from "@/lib/integrations/type-fichier";
+import { fluxPdf, pdf } from "@/tests/fixtures/fichiers/pdf";
+import { docx, odt, ole, pptx, xlsx, zip } from "@/tests/fixtures/fichiers/zip";
+
+const dossier = mkdtempSync(path.join(tmpdir(), "rigel-examen-"));
+const examiner = async (nom: string, octets: Uint8Array): Promise<string> => {
+  const chemin = path.join(dossier, "fichier");
+  writeFileSync(chemin, octets);
+  const examen = await examinerFichier(chemin, nom);
+  return examen.ok ? "accepté" : examen.motif;
+};
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+const jpg = Buffer.from([
+  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
+]);
+const programme = Buffer.concat([Buffer.from("MZ\u0090\u0000", "latin1"), Buffer.alloc(200)]);
+const zeros = (mo: number) => Buffer.alloc(mo * 1_000_000);
+const MODELE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate";
+
+const ACCEPTES: [string, string, Uint8Array][] = [
+  ["un PDF", "a.pdf", pdf()],
+  ["un PDF avec ses objets compressés", "a.pdf", pdf(fluxPdf("/Type /ObjStm /N 1 /First 4", "5 0 << /Type /Page >>"))],
+  ["un PDF qui ouvre à sa deuxième page", "a.pdf", pdf("<< /OpenAction [5 0 R /Fit] >>")],
+  [
+    "un PDF qui porte ses données",
+    "a.pdf",
+    pdf("<< /Type /Filespec /F (dossier.json) >>", fluxPdf("/Type /EmbeddedFile", "{}")),
+  ],
+  [
+    "un PDF dont une image contient « /JS » par hasard",
+    "a.pdf",
+    pdf(fluxPdf("/Subtype /Image", "..../JS <<....", false)),
+  ],
+  ["un document Word", "a.docx", docx()],
+  [
+    "un Word au modèle rangé sur le poste",
+    "a.docx",
+    docx({
+      nom: "word/_rels/settings.xml.rels",
+      contenu: `<Relationship Type="${MODELE}" Target="file:///C:/Modeles/Normal.dotx" TargetMode="External"/>`,
+    }),
+  ],
+  [
+    "un Word qui mène à un site",
+    "a.docx",
+    docx({
+      nom: "word/_rels/document.xml.rels",
+      contenu: '<Relationship Type="…/hyperlink" Target="https://education.gouv.fr" TargetMode="External"/>',
+    }),
+  ],
+  [
+    "un classeur de 30 Mo de cellules vides",
+    "a.xlsx",
+    xlsx({
+      nom: "xl/worksheets/sheet1.xml",
+      contenu: "<c r='A1'><v>12,5</v></c><c/>".repeat(600_000).replace(/12,5/g, (_, i: number) => String(i)),
+    }),
+  ],
+  [
+    "une présentation et le classeur de son graphique",
+    "a.pptx",
+    pptx({ nom: "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx", contenu: xlsx() }),
+  ],
+  ["un document OpenDocument", "a.odt", odt()],
+  ["une image", "a.png", png],
+  ["une photo", "a.JPEG", jpg],
+];
+
+describe("ce qui est accepté", () => {
+  test.each(ACCEPTES)("%s", async (_, nom, octets) => expect(await examiner(nom, octets)).toBe("accepté"));
+
+  test("un PDF produit par une vraie bibliothèque, avec une pièce jointe", async () => {
+    const doc = new PDFDocument();
+    const morceaux: Buffer[] = [];
+    doc.on("data", (m: Buffer) => morceaux.push(m));
+    const fini = new Promise((resoudre) => doc.on("end", resoudre));
+    doc.file(Buffer.from("{}"), { name: "rigel-dossier.json" });
+    doc.text("Bonjour").end();
+    await fini;
+    expect(await examiner("a.pdf", Buffer.concat(morceaux))).toBe("accepté");
+  });
+});
+
+const REFUSES: [string, string, Uint8Array, string][] = [
+  // Macros
+  ["un .docm", "a.docm", docx(), "macros"],
+  [
+    "un .xlsm nommé .xlsx",
+    "a.xlsx",
+    zip([
+      {
+        nom: "[Content_Types].xml",
+        contenu:
+          '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>',
+      },
+      { nom: "xl/workbook.xml", contenu: "<w/>" },
+    ]),
+    "macros",
+  ],
+  [
+    "un .docx qui contient vbaProject.bin",
+    "a.docx",
+    docx({ nom: "word/vbaProject.bin", contenu: ole("_VBA_PROJECT") }),
+    "macros",
+  ],
+  [
+    "le même sous un autre nom",
+    "a.docx",
+    docx({ nom: "word/media/image1.bin", contenu: ole("_VBA_PROJECT") }),
+    "macros",
+  ],
+  ["des macros Excel 4", "a.xlsx", xlsx({ nom: "xl/macrosheets/sheet1.xml", contenu: "<x/>" }), "macros"],
+  ["un script OpenDocument", "a.odt", odt({ nom: "Scripts/python/a.txt", contenu: "1" }), "macros"],
+  ["un contrôle ActiveX", "a.docx", docx({ nom: "word/activeX/activeX1.bin", contenu: "x" }), "macros"],
+  ["un Word d’avant 2007 nommé .docx", "a.docx", ole("_VBA_PROJECT"), "format ancien"],
+  ["un .doc", "a.doc", ole("WordDocument"), "format ancien"],
+  [
+    "un modèle à aller chercher",
+    "a.docx",
+    docx({
+      nom: "word/_rels/settings.xml.rels",
+      contenu: `<Relationship TargetMode="External" Target="https://evil.example/m.dotm" Type="${MODELE}"/>`,
+    }),
+    "macros",
+  ],
+  [
+    "un objet incorporé de n’importe quelle sorte",
+    "a.docx",
+    docx({ nom: "word/embeddings/oleObject1.bin", contenu: ole("Ole10Native") }),
+    "macros",
+  ],
+  [
+    "des macros dans le classeur incorporé",
+    "a.pptx",
+    pptx({ nom: "ppt/embeddings/b.xlsx", contenu: xlsx({ nom: "xl/vbaProject.bin", contenu: "x" }) }),
+    "macros",
+  ],
+  // Programs
+  ["un programme dans le document", "a.docx", docx({ nom: "word/media/image1.png", contenu: programme }), "programme"],
+  ["un raccourci dans le document", "a.odt", odt({ nom: "Pictures/x.lnk", contenu: "x" }), "programme"],
+  [
+    "une archive cachée dans le document",
+    "a.docx",
+    docx({ nom: "word/media/image1.png", contenu: zip([{ nom: "a", contenu: "b" }]) }),
+    "programme",
+  ],
+  [
+    "des archives emboîtées",
+    "a.pptx",
+    pptx({ nom: "ppt/embeddings/a.xlsx", contenu: xlsx({ nom: "xl/embeddings/b.xlsx", contenu: xlsx() }) }),
+    "programme",
+  ],
+  // Bombs
+  ["une bombe de zéros", "a.docx", docx({ nom: "word/document2.xml", contenu: zeros(20) }), "démesuré"],
+  [
+    "une bombe en dix parties",
+    "a.xlsx",
+    xlsx(...Array.from({ length: 10 }, (_, i) => ({ nom: `xl/${i}.xml`, contenu: zeros(10) }))),
+    "démesuré",
+  ],
+  [
+    "une bombe dans le classeur incorporé",
+    "a.pptx",
+    pptx({ nom: "ppt/embeddings/b.xlsx", contenu: xlsx({ nom: "xl/a.xml", contenu: zeros(20) }) }),
+    "démesuré",
+  ],
+  [
+    "six mille parties",
+    "a.docx",
+    docx(...Array.from({ length: 6_000 }, (_, i) => ({ nom: `word/${i}.xml`, contenu: "" }))),
+    "démesuré",
+  ],
+  [
+    "une taille annoncée plus petite que la vraie",
+    "a.docx",
+    docx({ nom: "word/a.xml", contenu: zeros(9), tailleAnnoncee: 10 }),
+    "abîmé",
+  ],
+  // Archives that lie
+  ["un nom qui remonte", "a.docx", docx({ nom: "../../etc/passwd", contenu: "x" }), "abîmé"],
+  ["un nom absolu", "a.docx", docx({ nom: "/etc/passwd", contenu: "x" }), "abîmé"],
+  ["deux parties du même nom", "a.docx", docx({ nom: "word/document.xml", contenu: "<autre/>" }), "abîmé"],
+  ["une partie chiffrée", "a.docx", docx({ nom: "word/a.xml", contenu: "x", chiffre: true }), "protégé"],
+  ["un document coupé", "a.docx", docx().subarray(0, -40), "abîmé"],
+  ["deux archives bout à bout", "a.docx", Buffer.concat([docx(), zip([{ nom: "a", contenu: "b" }])]), "abîmé"],
+  // PDF
+  ["un PDF avec JavaScript", "a.pdf", pdf("<< /S /JavaScript /JS (app.alert(1)) >>"), "action automatique"],
+  ["le même, en détours", "a.pdf", pdf("<< /S /J#61v#61Script /J#53 (app.alert(1)) >>"), "action automatique"],
+  [
+    "le même, compressé",
+    "a.pdf",
+    pdf(fluxPdf("/Type /ObjStm /N 1 /First 4", "5 0 << /S /JavaScript /JS 6 0 R >>")),
+    "action automatique",
+  ],
+  [
+    "le même, caché derrière un faux flux",
+    "a.pdf",
+    pdf("(<<>>\nstream\n)", "<< /S /JavaScript /JS 6 0 R >>", "(endstream)"),
+    "action automatique",
+  ],
+  [
+    "un PDF qui lance un programme",
+    "a.pdf",
+    pdf("<< /OpenAction << /S /Launch /F (cmd.exe) >> >>"),
+    "action automatique",
+  ],
+  ["un formulaire XFA", "a.pdf", pdf("<< /AcroForm << /XFA 5 0 R >> >>"), "action automatique"],
+  [
+    "un PDF qui joint un programme",
+    "a.pdf",
+    pdf("<< /Type /Filespec /F (a.txt) >>", fluxPdf("/Type /EmbeddedFile", programme)),
+    "programme",
+  ],
+  [
+    "un PDF qui joint un script, nommé en UTF-16",
+    "a.pdf",
+    pdf(`<< /Type /Filespec /UF <FEFF${Buffer.from("a.vbs", "utf16le").swap16().toString("hex")}> >>`),
+    "programme",
+  ],
+  ["un PDF chiffré", "a.pdf", pdf("<< /Encrypt 9 0 R >>"), "protégé"],
+  ["un PDF coupé", "a.pdf", pdf().subarray(0, 60), "abîmé"],
+  ["un PDF précédé d’autre chose", "a.pdf", Buffer.concat([Buffer.from("GIF89a"), pdf()]), "n’est pas accepté"],
+  // Two in one
+  [
+    "un PDF suivi d’une archive",
+    "a.pdf",
+    Buffer.concat([pdf(), zip([{ nom: "a.class", contenu: "x" }])]),
+    "deux formats",
+  ],
+  ["une image suivie d’une archive", "a.png", Buffer.concat([png, zip([{ nom: "a", contenu: "x" }])]), "deux formats"],
+  ["une image suivie d’un script", "a.png", Buffer.concat([png, Buffer.from("<script>1</script>")]), "deux formats"],
+  [
+    "une photo au commentaire de script",
+    "a.jpg",
+    Buffer.concat([
+      jpg.subarray(0, 20),
+      Buffer.from("\u00ff\u00fe\u0000\u0020<script>alert(1)</script>", "latin1"),
+      jpg.subarray(20),
+    ]),
+    "deux formats",
+  ],
+  [
+    "un document qui est aussi un PDF",
+    "a.odt",
+    odt({ nom: "a.txt", contenu: "%PDF-1.7", stocke: true }),
+    "deux formats",
+  ],
+  // Neither
+  ["du HTML nommé PDF", "a.pdf", Buffer.from("<!doctype html><script>1</script>"), "n’est pas accepté"],
+  [
+    "un SVG",
+    "a.svg",
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+    "n’est pas accepté",
+  ],
+  ["un SVG nommé PNG", "a.png", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "n’est pas accepté"],
+  ["un GIF qui est aussi un script", "a.gif", Buffer.from("GIF89a=1;alert(1)//"), "n’est pas accepté"],
+  ["une archive ordinaire", "a.zip", zip([{ nom: "a.txt", contenu: "x" }]), "n’est pas accepté"],
+  ["un programme nommé PDF", "a.pdf", programme, "n’est pas accepté"],
+  [
+    "le fichier d’essai des antivirus",
+    "eicar.pdf",
+    Buffer.from("X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"),
+    "n’est pas accepté",
+  ],
+  ["une double extension", "rapport.pdf.exe", pdf(), "au format PDF"],
+  ["un Word nommé PDF", "a.pdf", docx(), "au format DOCX"],
+];
+
+describe("ce qui est refusé, en une phrase", () => {
+  test.each(REFUSES)("%s", async (_, nom, octets, phrase) => {
+    const motif = await examiner(nom, octets);
+    expect(motif).toContain(phrase);
+    expect(motif).toMatch(new RegExp(`^« ${nom} » `));
+    expect(motif.length).toBeLessThan(200);
+  });
+});
+
+test("des parties raisonnables qui font ensemble un contenu démesuré sont arrêtées, vite et sans remplir la mémoire", async () => {
+  const partie = zeros(4);
+  const bombe = docx(...Array.from({ length: 70 }, (_, i) => ({ nom: `word/${i}.xml`, contenu: partie })));
+  const avant = process.memoryUsage().rss;
+  const debut = performance.now();
+  expect(await examiner("a.docx", bombe)).toContain("démesuré");
+  expect(performance.now() - debut).toBeLessThan(10_000);
+  expect(process.memoryUsage().rss - avant).toBeLessThan(250_000_000);
+});
+
+test("des octets quelconques ne font jamais tomber l’examen", async () => {
+  const debuts = [pdf(), docx(), odt(), png, jpg, Buffer.from("%PDF-1.7\n"), deflateRawSync("x")];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...debuts),
+      fc.nat(),
+      fc.uint8Array({ maxLength: 300 }),
+      fc.constantFrom("a.pdf", "a.docx", "a.odt", "a.png"),
+      async (debut, position, ajout, nom) => {
+        const ou = position % (debut.length + 1);
+        const motif = await examiner(nom, Buffer.concat([debut.subarray(0, ou), ajout, debut.subarray(ou)]));
+        expect(typeof motif).toBe("string");
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
