@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { construire } from "../../lib/cli/lancement/construction.mjs";
-import { executer } from "../../lib/cli/lancement/execution.mjs";
+import { demarrer, executer } from "../../lib/cli/lancement/execution.mjs";
 import { depuisRacine } from "../../lib/cli/lancement/racine.mjs";
 import { portLibre } from "../../lib/cli/lancement/serveur.mjs";
-import { bilanPlaywright, bilanVitest, controle } from "./bilan.mjs";
+import { additionner, bilanPlaywright, bilanVitest, controle } from "./bilan.mjs";
 import { assurerChromium } from "./chromium.mjs";
 
 const node = (script, ...args) => executer(process.execPath, [depuisRacine(script), ...args]);
@@ -37,16 +37,31 @@ function vitest(projet) {
   );
 }
 
+/**
+ * Two halves side by side, each with its own server and its own database: within a half the tests run one after another and
+ * may count rows. One browser and one server leave a core idle half of the time.
+ */
+const MOITIES = 2;
+
 async function playwright() {
   const chromium = await assurerChromium();
-  const port = await portLibre();
-  return avecRapport(
-    (fichier) =>
-      executer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", "--reporter=list,json"], {
-        env: { CHROMIUM_PATH: chromium, RIGEL_E2E_PORT: String(port), PLAYWRIGHT_JSON_OUTPUT_NAME: fichier },
-      }),
-    bilanPlaywright,
+  const bilans = await Promise.all(
+    Array.from({ length: MOITIES }, async (_, i) => {
+      const port = await portLibre();
+      const part = `${i + 1}/${MOITIES}`;
+      return avecRapport((fichier) => {
+        const options = [`--shard=${part}`, "--reporter=list,json", `--output=test-results/moitie-${i + 1}`];
+        const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...options], {
+          env: { CHROMIUM_PATH: chromium, RIGEL_E2E_PORT: String(port), PLAYWRIGHT_JSON_OUTPUT_NAME: fichier },
+        });
+        return new Promise((resoudre, refuser) => {
+          processus.once("error", refuser);
+          processus.once("exit", (code) => resoudre(code === 0));
+        });
+      }, bilanPlaywright);
+    }),
   );
+  return additionner(bilans);
 }
 
 /** `partie` is what `npm test -- <partie>` selects; the order is the order of the run. */
