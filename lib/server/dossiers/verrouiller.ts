@@ -24,7 +24,8 @@ const SELECTION = { id: true, titre: true, acronyme: true, etat: true, regime: t
  */
 export async function verrouiller(tx: Tx, agent: Agent, id: string, verbe: VerbeDossier): Promise<DossierTenu> {
   if (!estIdentifiant(id)) throw introuvable();
-  await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  // NO KEY: writers wait for each other, while an entry of the audit trail about this dossier (a download) need not wait.
+  await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
   const dossier = await tx.dossier.findFirst({ where: { id, AND: [dossiersPermis(agent, verbe)] }, select: SELECTION });
   if (dossier === null) throw await pourquoiPas(tx, agent, id, verbe);
   return { ...dossier, regime: dossier.regime as CodeRegime };
