@@ -1,0 +1,146 @@
+import "server-only";
+import { enumerer } from "@/lib/domain/ecriture";
+import type { Tx } from "@/lib/server/base";
+import { type Retenues, retenuesDe, verrouillerDeparts } from "@/lib/server/comptes/dernier";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { fermerSessions } from "@/lib/server/session/bail";
+
+export const PRENOM_EFFACE = "Compte";
+export const NOM_EFFACE = "effacé";
+/** `.invalid` is reserved: no mail can ever reach it, nor anyone sign in with it. */
+const adresseEffacee = (id: string): string => `${id}@efface.invalid`;
+const TEXTE_EFFACE = "Texte effacé avec le compte.";
+
+export const compteIntrouvable = () => new ErreurMetier("introuvable", "Ce compte n’existe pas ou est déjà effacé.");
+
+/** Why this account cannot go yet, and what to do about it; null: it can. */
+export function phraseRetenue({ dossiers, dernierAdministrateur }: Retenues): string | null {
+  if (dossiers.length > 0)
+    return `Personne d’autre n’est responsable ${dossiers.length > 1 ? "des dossiers" : "du dossier"} ${enumerer(dossiers.map((d) => `« ${d.titre} »`))} : nommez un autre responsable dans l’équipe, ou abandonnez le dossier.`;
+  if (dernierAdministrateur)
+    return "C’est le dernier administrateur du service : donnez d’abord ce droit à une autre personne.";
+  return null;
+}
+
+export type Effacement = {
+  /** Who asked; null: the service itself, at the end of the retention period. */
+  acteur: { id: string } | null;
+  motif: "demande" | "administrateur" | "conservation";
+};
+
+/**
+ * Nothing personal is left of an account but a number: the row stays, because filed versions, pieces and the audit trail say
+ * who did what by it, and none of them holds a name. Refused while the service would lose its last responsible person.
+ */
+export async function effacerCompte(
+  tx: Tx,
+  utilisateurId: string,
+  { acteur, motif }: Effacement,
+  maintenant: Date,
+): Promise<void> {
+  await verrouillerDeparts(tx, utilisateurId);
+  const compte = await tx.utilisateur.findFirst({
+    where: { id: utilisateurId, effaceLe: null },
+    select: { email: true, prenom: true, nom: true },
+  });
+  if (compte === null) throw compteIntrouvable();
+  const retenue = phraseRetenue(await retenuesDe(tx, utilisateurId, maintenant));
+  if (retenue !== null) throw new ErreurMetier("regle", retenue);
+
+  const equipes = await quitterEquipes(tx, utilisateurId, acteur);
+  const sessions = await fermerSessions(tx, utilisateurId, "compte_efface", undefined, maintenant);
+  await tx.session.updateMany({ where: { utilisateurId }, data: { appareil: null, idTokenScelle: null } });
+  const liens = await tx.lienConnexion.deleteMany({ where: { utilisateurId } });
+  const habilitations = await retirerDroits(tx, utilisateurId, acteur, maintenant);
+  const demandes = await effacerDemandes(tx, utilisateurId);
+  const invitations = await effacerInvitations(tx, utilisateurId, compte.email);
+  const courriels = await effacerCourriels(tx, compte);
+  await tx.utilisateur.update({
+    where: { id: utilisateurId },
+    data: {
+      email: adresseEffacee(utilisateurId),
+      prenom: PRENOM_EFFACE,
+      nom: NOM_EFFACE,
+      organisation: "",
+      siret: null,
+      sub: null,
+      persona: null,
+      motifDesactivation: null,
+      dernierContactLe: null,
+      prevenuLe: null,
+      effaceLe: maintenant,
+      version: { increment: 1 },
+    },
+    select: { id: true },
+  });
+  await ecrireEntree(tx, {
+    action: "compte.effacer",
+    acteur,
+    objet: utilisateurId,
+    apres: { motif, equipes, habilitations, demandes, invitations, liens: liens.count, courriels, sessions },
+  });
+}
+
+/** Each team's own history says that a member left. */
+async function quitterEquipes(tx: Tx, utilisateurId: string, acteur: Effacement["acteur"]): Promise<number> {
+  const membres = await tx.membreDossier.findMany({
+    where: { utilisateurId },
+    orderBy: { dossierId: "asc" },
+    select: { dossierId: true, droit: true },
+  });
+  for (const { dossierId, droit } of membres)
+    await ecrireEntree(tx, {
+      action: "equipe.retirer_membre",
+      acteur,
+      dossierId,
+      objet: utilisateurId,
+      avant: { utilisateurId, droit },
+      apres: { motif: "compte_efface" },
+    });
+  await tx.membreDossier.deleteMany({ where: { utilisateurId } });
+  return membres.length;
+}
+
+async function retirerDroits(tx: Tx, utilisateurId: string, acteur: Effacement["acteur"], maintenant: Date) {
+  const { count } = await tx.habilitation.updateMany({
+    where: { utilisateurId, retireeLe: null },
+    data: { retireeLe: maintenant, retireeParId: acteur?.id ?? null, version: { increment: 1 } },
+  });
+  // Why a right was given or withdrawn is written about the person.
+  await tx.habilitation.updateMany({ where: { utilisateurId }, data: { motif: null, motifRetrait: null } });
+  return count;
+}
+
+async function effacerDemandes(tx: Tx, utilisateurId: string): Promise<number> {
+  await tx.demandeAcces.updateMany({
+    where: { utilisateurId, etat: "en_attente" },
+    data: { etat: "retiree", version: { increment: 1 } },
+  });
+  const { count } = await tx.demandeAcces.updateMany({
+    where: { utilisateurId },
+    data: { motif: TEXTE_EFFACE, motifDecision: null, siret: null },
+  });
+  return count;
+}
+
+async function effacerInvitations(tx: Tx, utilisateurId: string, email: string): Promise<number> {
+  const { count } = await tx.invitation.deleteMany({ where: { email, accepteeLe: null } });
+  // Accepted: the team keeps that someone was invited; the address goes.
+  const acceptees = await tx.invitation.updateMany({
+    where: { OR: [{ email }, { inviteId: utilisateurId }] },
+    data: { email: adresseEffacee(utilisateurId) },
+  });
+  return count + acceptees.count;
+}
+
+/** Mails to the person go; in those written to others, the name does. */
+async function effacerCourriels(tx: Tx, compte: { email: string; prenom: string; nom: string }): Promise<number> {
+  const { count } = await tx.courriel.deleteMany({ where: { destinataire: compte.email } });
+  const efface = `${PRENOM_EFFACE} ${NOM_EFFACE}`;
+  for (const cherche of [compte.email, `${compte.prenom} ${compte.nom}`])
+    await tx.$executeRaw`
+      UPDATE "Courriel" SET "objet" = replace("objet", ${cherche}, ${efface}), "corps" = replace("corps", ${cherche}, ${efface})
+       WHERE strpos("objet", ${cherche}) > 0 OR strpos("corps", ${cherche}) > 0`;
+  return count;
+}

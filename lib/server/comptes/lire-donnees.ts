@@ -1,0 +1,180 @@
+import "server-only";
+import { ecrireHabilitation } from "@/lib/domain/habilitations";
+import { nomRole } from "@/lib/domain/roles";
+import type { Tx } from "@/lib/server/base";
+import { versJour } from "@/lib/server/dossiers/lignes";
+
+/** Everything the database holds on one person, rubric by rubric, in the words of the person. */
+
+export type Valeur = string | number | boolean | null;
+export type Rubrique = { code: string; nom: string; lignes: readonly Record<string, Valeur>[] };
+export type DonneesCompte = readonly Rubrique[];
+
+const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesCompte | null> {
+  const compte = await tx.utilisateur.findFirst({ where: { id, effaceLe: null } });
+  if (compte === null) return null;
+  return [
+    {
+      code: "compte",
+      nom: "Compte",
+      lignes: [
+        {
+          identifiant: compte.id,
+          prenom: compte.prenom,
+          nom: compte.nom,
+          email: compte.email,
+          organisation: compte.organisation,
+          siret: compte.siret,
+          identifiantProConnect: compte.sub,
+          compteDeDemonstration: compte.persona,
+          creeLe: instant(compte.creeLe),
+          dernierContactLe: instant(compte.dernierContactLe),
+          prevenuDeLEffacementLe: instant(compte.prevenuLe),
+          desactiveLe: instant(compte.desactiveLe),
+          motifDesactivation: compte.motifDesactivation,
+        },
+      ],
+    },
+    { code: "droits", nom: "Droits", lignes: await droits(tx, id) },
+    { code: "demandes", nom: "Demandes d’accès", lignes: await demandes(tx, id) },
+    { code: "equipes", nom: "Équipes de dossiers", lignes: await equipes(tx, id) },
+    { code: "invitations", nom: "Invitations reçues", lignes: await invitations(tx, id, compte.email) },
+    { code: "sessions", nom: "Sessions", lignes: await sessions(tx, id) },
+    { code: "liens", nom: "Liens de connexion", lignes: await liens(tx, id) },
+    { code: "courriels", nom: "Courriels", lignes: await courriels(tx, compte.email) },
+    { code: "depots", nom: "Versions déposées", lignes: await depots(tx, id) },
+    { code: "pieces", nom: "Pièces jointes", lignes: await pieces(tx, id) },
+    { code: "journal", nom: "Vos actions au journal", lignes: await journal(tx, id) },
+  ];
+}
+
+async function droits(tx: Tx, utilisateurId: string) {
+  const lues = await tx.habilitation.findMany({ where: { utilisateurId }, orderBy: { accordeeLe: "asc" } });
+  return lues.map((h) => ({
+    droit: ecrireHabilitation(h),
+    dossier: h.dossierId,
+    debut: versJour(h.debut),
+    fin: versJour(h.fin),
+    motif: h.motif,
+    accordeLe: instant(h.accordeeLe),
+    reluLe: instant(h.relueLe),
+    retireLe: instant(h.retireeLe),
+    motifRetrait: h.motifRetrait,
+  }));
+}
+
+async function demandes(tx: Tx, utilisateurId: string) {
+  const lues = await tx.demandeAcces.findMany({ where: { utilisateurId }, orderBy: { creeLe: "asc" } });
+  return lues.map((d) => ({
+    role: nomRole(d.role),
+    region: d.regionAcademique,
+    uai: d.uai,
+    campus: d.campus,
+    siret: d.siret,
+    motif: d.motif,
+    faiteLe: instant(d.creeLe),
+    etat: d.etat,
+    decideeLe: instant(d.decideeLe),
+    motifDecision: d.motifDecision,
+  }));
+}
+
+async function equipes(tx: Tx, utilisateurId: string) {
+  const lues = await tx.membreDossier.findMany({
+    where: { utilisateurId },
+    orderBy: { dossierId: "asc" },
+    select: { droit: true, depuis: true, dossier: { select: { id: true, titre: true } } },
+  });
+  return lues.map((m) => ({
+    dossier: m.dossier.id,
+    titre: m.dossier.titre,
+    droit: m.droit,
+    depuis: instant(m.depuis),
+  }));
+}
+
+async function invitations(tx: Tx, inviteId: string, email: string) {
+  const lues = await tx.invitation.findMany({
+    where: { OR: [{ inviteId }, { email }] },
+    orderBy: { creeeLe: "asc" },
+  });
+  return lues.map((i) => ({
+    dossier: i.dossierId,
+    email: i.email,
+    droit: i.droit,
+    partenaire: i.partenaire,
+    recueLe: instant(i.creeeLe),
+    accepteeLe: instant(i.accepteeLe),
+    expireLe: instant(i.expireLe),
+    retireeLe: instant(i.retireeLe),
+  }));
+}
+
+async function sessions(tx: Tx, utilisateurId: string) {
+  const lues = await tx.session.findMany({ where: { utilisateurId }, orderBy: { ouverteLe: "asc" } });
+  return lues.map((s) => ({
+    methode: s.methode,
+    appareil: s.appareil,
+    ouverteLe: instant(s.ouverteLe),
+    vueLe: instant(s.vueLe),
+    fermeeLe: instant(s.fermeeLe),
+    motifFermeture: s.motifFermeture,
+  }));
+}
+
+async function liens(tx: Tx, utilisateurId: string) {
+  const lus = await tx.lienConnexion.findMany({ where: { utilisateurId }, orderBy: { creeLe: "asc" } });
+  return lus.map((l) => ({
+    demandeLe: instant(l.creeLe),
+    expireLe: instant(l.expireLe),
+    utiliseLe: instant(l.utiliseLe),
+  }));
+}
+
+/** What a sign-in link or an invitation opens with stays out of a file that lies in a downloads folder. */
+const PORTEURS_DE_LIEN: readonly string[] = ["lien_connexion", "invitation"];
+
+async function courriels(tx: Tx, destinataire: string) {
+  const lus = await tx.courriel.findMany({ where: { destinataire }, orderBy: { creeLe: "asc" } });
+  return lus.map((c) => ({
+    objet: c.objet,
+    corps: PORTEURS_DE_LIEN.includes(c.genre) ? null : c.corps,
+    ecritLe: instant(c.creeLe),
+    envoyeLe: instant(c.envoyeLe),
+  }));
+}
+
+async function depots(tx: Tx, deposeeParId: string) {
+  const lues = await tx.versionDeposee.findMany({
+    where: { deposeeParId },
+    orderBy: { deposeeLe: "asc" },
+    select: { dossierId: true, numero: true, deposeeLe: true },
+  });
+  return lues.map((v) => ({ dossier: v.dossierId, version: v.numero, deposeeLe: instant(v.deposeeLe) }));
+}
+
+async function pieces(tx: Tx, deposeeParId: string) {
+  const lues = await tx.piece.findMany({
+    where: { deposeeParId },
+    orderBy: { deposeeLe: "asc" },
+    select: { dossierId: true, nomFichier: true, deposeeLe: true, retireeLe: true },
+  });
+  return lues.map((p) => ({
+    dossier: p.dossierId,
+    fichier: p.nomFichier,
+    deposeeLe: instant(p.deposeeLe),
+    retireeLe: instant(p.retireeLe),
+  }));
+}
+
+/** Actions and dates: what an entry says of a dossier belongs to the dossier. */
+async function journal(tx: Tx, acteurId: string) {
+  const lues = await tx.entreeJournal.findMany({
+    where: { acteurId },
+    orderBy: { id: "asc" },
+    select: { le: true, action: true, issue: true, dossierId: true },
+  });
+  return lues.map((e) => ({ le: instant(e.le), action: e.action, issue: e.issue, dossier: e.dossierId }));
+}
