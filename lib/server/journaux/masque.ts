@@ -27,6 +27,7 @@ const MOTIFS: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${MASQUE}@`],
   // Token carried by a link sent by e-mail, or by a sign-in return.
   [/([?&](?:token|jeton|code|state|email)=)[^&\s"']+/gi, `$1${MASQUE}`],
+  [/(\/invitations\/)[A-Za-z0-9_-]{20,}/g, `$1${MASQUE}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${MASQUE}`],
   [/\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}\b/g, MASQUE],
 ];
