@@ -25,7 +25,5 @@ export async function connecterPersona(code: string, retour?: string): Promise<R
 }
 
 export async function deconnecter(): Promise<void> {
-  await sortir();
-  // Says what became of the work, to someone about to close the tab.
-  redirect("/connexion?deconnecte=1");
+  redirect(await sortir());
 }

@@ -28,6 +28,8 @@ export type Ouverture = {
   /** What the journal calls it. */
   action: string;
   objet?: string;
+  /** What else the journal says: codes and counts, never personal data. */
+  detail?: Record<string, unknown>;
   methode: Methode;
   /** « Firefox sur Windows »: what the person will recognise. */
   appareil?: string | null;
@@ -60,7 +62,12 @@ export async function ouvrirBailDans(tx: Tx, utilisateurId: string, par: Ouvertu
     data: { dernierContactLe: maintenant },
     select: { id: true },
   });
-  await ecrireEntree(tx, { action: par.action, acteur: { id: utilisateurId }, objet: par.objet ?? null });
+  await ecrireEntree(tx, {
+    action: par.action,
+    acteur: { id: utilisateurId },
+    objet: par.objet ?? null,
+    apres: par.detail,
+  });
   return jeton;
 }
 

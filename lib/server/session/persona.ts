@@ -1,12 +1,10 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { base, transaction } from "@/lib/server/base";
+import { base } from "@/lib/server/base";
 import { limiterConnexion } from "@/lib/server/debit/connexion";
-import { consommer } from "@/lib/server/debit/consommer";
 import { ErreurMetier } from "@/lib/server/erreur";
-import { ecrireEntree } from "@/lib/server/journal";
-import { journal } from "@/lib/server/journaux";
 import { ouvrirBail } from "@/lib/server/session/bail";
+import { noterRefusConnexion } from "@/lib/server/session/refus";
 
 /** Sign-in by persona: only when RIGEL_DEMO is 1. Elsewhere every attempt is refused, and recorded. */
 
@@ -15,22 +13,8 @@ const refus = (motif: string) => new ErreurMetier("interdit", motif);
 /** Never kept longer than any real code: what was typed goes to the audit trail. */
 const abreger = (code: unknown): string => (typeof code === "string" ? code.slice(0, 60) : "");
 
-/** Anyone may knock, signed in or not: beyond so many refusals a minute, they no longer fill the append-only trail. */
-async function noter(code: unknown): Promise<void> {
-  try {
-    await consommer("refus_inscrits", "persona");
-  } catch (erreur) {
-    if (!(erreur instanceof ErreurMetier)) throw erreur;
-    journal.warn(
-      { action: "session.ouvrir_persona" },
-      "Refus trop nombreux : celui-ci n’est pas inscrit au journal d’audit",
-    );
-    return;
-  }
-  await transaction((tx) =>
-    ecrireEntree(tx, { action: "session.ouvrir_persona", issue: "refus", objet: `persona:${abreger(code)}` }),
-  );
-}
+const noter = (code: unknown) =>
+  noterRefusConnexion({ action: "session.ouvrir_persona", objet: `persona:${abreger(code)}` });
 
 /** The token of a fresh session for this persona. */
 export async function ouvrirPersona(code: unknown, maintenant: Date, appareil?: string | null): Promise<string> {

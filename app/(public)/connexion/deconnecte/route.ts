@@ -1,0 +1,1 @@
+export { revenirDeSortie as GET } from "@/lib/server/session";

@@ -1,0 +1,1 @@
+export { partir as GET } from "@/lib/server/session";
