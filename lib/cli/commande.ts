@@ -15,4 +15,7 @@ export type Commande = {
 export const CODES = { BON: 0, NEGATIF: 1, INDETERMINE: 2, USAGE: 64, DEFAUT: 70 } as const;
 
 /** Bad input or usage: one or more plain French lines for stderr, exit 64. */
-export class ErreurUsage extends Error {}
+export class ErreurUsage extends Error {
+  /** Recognised by it in the server, which may hold another copy of this module. */
+  override name = "ErreurUsage";
+}
