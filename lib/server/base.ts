@@ -4,7 +4,7 @@ import path from "node:path";
 import { env } from "@/lib/env";
 import { ErreurDemarrage } from "@/lib/server/base/erreurs";
 import { lireMigrations } from "@/lib/server/base/migrations";
-import type { BaseOuverte } from "@/lib/server/base/ouverture";
+import type { BaseOuverte, TransactionBrute } from "@/lib/server/base/ouverture";
 import type { Prisma, PrismaClient } from "@/prisma/genere/client";
 
 /** The one database of the process. */
@@ -88,8 +88,19 @@ export async function fermerBase(): Promise<void> {
   if (ouverture !== undefined) await (await ouverture).fermer();
 }
 
+/** Backup and restore: see TransactionBrute. */
+export const transactionBrute: TransactionBrute = async (mode, fn) => {
+  await base();
+  return (await (etat.ouverture as Promise<BaseOuverte>)).transactionBrute(mode, fn);
+};
+
 /** For tests: every use case then works on this database. */
-export function utiliserBase(client: PrismaClient): void {
+export function utiliserBase(client: PrismaClient, brute?: TransactionBrute): void {
   if (env.NODE_ENV === "production") throw new ErreurDemarrage("La base ne se remplace pas en production.");
-  etat.ouverture = Promise.resolve({ client, appliquees: [], fermer: async () => undefined });
+  etat.ouverture = Promise.resolve({
+    client,
+    transactionBrute: brute ?? (() => Promise.reject(new Error("ce test n’a pas donné de transaction brute"))),
+    appliquees: [],
+    fermer: async () => undefined,
+  });
 }

@@ -7,11 +7,12 @@ import pg from "pg";
 import { env } from "@/lib/env";
 import { utiliserBase } from "@/lib/server/base";
 import { lireMigrations } from "@/lib/server/base/migrations";
-import { clientPglite, migrerPglite } from "@/lib/server/base/pglite";
-import { clientPostgresql, migrerPostgresql } from "@/lib/server/base/postgresql";
+import type { TransactionBrute } from "@/lib/server/base/ouverture";
+import { clientPglite, migrerPglite, transactionBrutePglite } from "@/lib/server/base/pglite";
+import { clientPostgresql, migrerPostgresql, transactionBrutePostgresql } from "@/lib/server/base/postgresql";
 import type { PrismaClient } from "@/prisma/genere/client";
 
-export type BaseDeTest = { client: PrismaClient; fermer(): Promise<void> };
+export type BaseDeTest = { client: PrismaClient; transactionBrute: TransactionBrute; fermer(): Promise<void> };
 
 export const MIGRATIONS = lireMigrations(path.join(process.cwd(), "prisma", "migrations"));
 
@@ -37,12 +38,13 @@ async function modele(): Promise<Blob> {
   return new Blob([readFileSync(fichier)]);
 }
 
-async function baseEnMemoire(): Promise<BaseDeTest> {
+export async function baseEnMemoire(): Promise<BaseDeTest> {
   const pglite = await PGlite.create({ loadDataDir: await modele() });
   await pglite.exec("SET TIME ZONE 'UTC'");
   const client = clientPglite(pglite);
   return {
     client,
+    transactionBrute: transactionBrutePglite(pglite),
     async fermer() {
       await client.$disconnect();
       await pglite.close();
@@ -72,12 +74,13 @@ export async function baseVide(): Promise<{ adresse: string; supprimer(): Promis
   return { adresse: url.href, supprimer: () => surServeur(serveur, `DROP DATABASE "${nom}" WITH (FORCE)`) };
 }
 
-async function baseSurServeur(): Promise<BaseDeTest> {
+export async function baseSurServeur(): Promise<BaseDeTest> {
   const { adresse, supprimer } = await baseVide();
   await migrerPostgresql(adresse, MIGRATIONS);
   const client = clientPostgresql(adresse);
   return {
     client,
+    transactionBrute: transactionBrutePostgresql(adresse),
     async fermer() {
       await client.$disconnect();
       await supprimer();
@@ -91,6 +94,6 @@ async function baseSurServeur(): Promise<BaseDeTest> {
  */
 export async function baseDeTest(): Promise<BaseDeTest> {
   const ouverte = env.DATABASE_URL === undefined ? await baseEnMemoire() : await baseSurServeur();
-  utiliserBase(ouverte.client);
+  utiliserBase(ouverte.client, ouverte.transactionBrute);
   return ouverte;
 }

@@ -1,8 +1,19 @@
+import type { Connexion } from "@/lib/server/base/migrations";
 import type { PrismaClient } from "@/prisma/genere/client";
+
+/**
+ * One transaction on one connection, in plain SQL: for what Prisma cannot say (backup, restore). `lecture` is one snapshot,
+ * read-only, which other writers do not wait for on PostgreSQL; on PGlite everything waits for its end.
+ */
+export type TransactionBrute = <T>(
+  mode: "lecture" | "ecriture",
+  fn: (connexion: Connexion) => Promise<T>,
+) => Promise<T>;
 
 /** An open, migrated database. */
 export type BaseOuverte = {
   client: PrismaClient;
+  transactionBrute: TransactionBrute;
   /** Names of the migrations applied while opening. */
   appliquees: string[];
   fermer(): Promise<void>;

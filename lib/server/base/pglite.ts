@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { adaptateurPglite } from "@/lib/server/base/adaptateur-pglite";
 import { type Migration, migrer } from "@/lib/server/base/migrations";
 import { OPTIONS_TRANSACTION } from "@/lib/server/base/options";
-import type { BaseOuverte } from "@/lib/server/base/ouverture";
+import type { BaseOuverte, TransactionBrute } from "@/lib/server/base/ouverture";
 import { prendreVerrou } from "@/lib/server/base/verrou";
 import { PrismaClient } from "@/prisma/genere/client";
 
@@ -27,6 +27,17 @@ export function clientPglite(client: PGlite): PrismaClient {
   return new PrismaClient({ adapter: adaptateurPglite(client), transactionOptions: OPTIONS_TRANSACTION });
 }
 
+export function transactionBrutePglite(client: PGlite): TransactionBrute {
+  return (mode, fn) =>
+    client.transaction(async (tx) => {
+      if (mode === "lecture") await tx.exec("SET TRANSACTION READ ONLY");
+      return fn({
+        executer: (sql) => tx.exec(sql),
+        lire: async <T>(sql: string, parametres?: unknown[]) => (await tx.query<T>(sql, parametres)).rows,
+      });
+    });
+}
+
 /** Opens RIGEL_DATA/base. Two processes on one folder lose data silently, hence the lock, kept until closed. */
 export async function ouvrirPglite(
   dossierDonnees: string,
@@ -41,6 +52,7 @@ export async function ouvrirPglite(
     const client = clientPglite(pglite);
     return {
       client,
+      transactionBrute: transactionBrutePglite(pglite),
       appliquees,
       async fermer() {
         await client.$disconnect();

@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Migration, migrer } from "@/lib/server/base/migrations";
 import { OPTIONS_TRANSACTION } from "@/lib/server/base/options";
-import type { BaseOuverte } from "@/lib/server/base/ouverture";
+import type { BaseOuverte, TransactionBrute } from "@/lib/server/base/ouverture";
 import { PrismaClient } from "@/prisma/genere/client";
 
 /** Dates without an offset travel between Prisma and the session: the session must be in UTC. */
@@ -38,8 +38,38 @@ export function clientPostgresql(adresse: string): PrismaClient {
   return new PrismaClient({ adapter, transactionOptions: OPTIONS_TRANSACTION });
 }
 
+export function transactionBrutePostgresql(adresse: string): TransactionBrute {
+  return async (mode, fn) => {
+    const connexion = new pg.Client({
+      connectionString: adresse,
+      options: SESSION_UTC,
+      connectionTimeoutMillis: DELAI_CONNEXION_MS,
+    });
+    // A connection cut between two queries: the next one says it.
+    connexion.on("error", () => undefined);
+    await connexion.connect();
+    try {
+      await connexion.query(mode === "lecture" ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
+      const resultat = await fn({
+        executer: (sql) => connexion.query(sql),
+        lire: async <T>(sql: string, parametres?: unknown[]) => (await connexion.query(sql, parametres)).rows as T[],
+      });
+      await connexion.query("COMMIT");
+      return resultat;
+    } finally {
+      // Without COMMIT, closing rolls back.
+      await connexion.end();
+    }
+  };
+}
+
 export async function ouvrirPostgresql(adresse: string, migrations: Migration[]): Promise<BaseOuverte> {
   const appliquees = await migrerPostgresql(adresse, migrations);
   const client = clientPostgresql(adresse);
-  return { client, appliquees, fermer: () => client.$disconnect() };
+  return {
+    client,
+    transactionBrute: transactionBrutePostgresql(adresse),
+    appliquees,
+    fermer: () => client.$disconnect(),
+  };
 }

@@ -74,6 +74,7 @@ function repondeur(commandes: Commandes): (connexion: Socket) => Promise<void> {
       stdout: (out) => dire({ out }),
       stderr: (err) => dire({ err }),
       abandon: depart.signal,
+      service: true,
     };
     try {
       finir(await executerCommande(demande.commande, charger, demande.args, sortie));

@@ -8,6 +8,8 @@ export type Sortie = {
   stderr(texte: string): void;
   /** Fires when nobody listens any more (Ctrl-C, terminal closed): long work without a result to keep stops there. */
   abandon?: AbortSignal;
+  /** Executed by the running service, for someone on its local channel. */
+  service?: true;
 };
 
 /**
