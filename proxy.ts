@@ -8,8 +8,12 @@ import {
   politiquePages,
   transportStrict,
 } from "@/lib/server/en-tetes";
+import { memeOrigine } from "@/lib/server/origine";
 
-/** Sets headers and the request's identifier. Decides no right: those live in lib/server/droits.ts. */
+/**
+ * Sets headers and the request's identifier, refuses what another site sends. Decides no right: those live in
+ * lib/server/droits.ts.
+ */
 export function proxy(requete: NextRequest) {
   const chemin = requete.nextUrl.pathname;
   const https = enHttps(requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol, env.NEXTAUTH_URL);
@@ -26,7 +30,12 @@ export function proxy(requete: NextRequest) {
   versLaPage.set("x-request-id", id);
   versLaPage.set("x-chemin", chemin + requete.nextUrl.search);
 
-  const reponse = NextResponse.next({ request: { headers: versLaPage } });
+  const reponse = memeOrigine(requete.method, requete.headers)
+    ? NextResponse.next({ request: { headers: versLaPage } })
+    : NextResponse.json(
+        { erreur: "interdit", message: "Cette demande ne vient pas d’une page de ce service." },
+        { status: 403 },
+      );
   reponse.headers.set("Content-Security-Policy", politique);
   reponse.headers.set("X-Request-Id", id);
   reponse.headers.set("Cache-Control", "no-store");

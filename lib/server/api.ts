@@ -9,6 +9,7 @@ import type { Agent } from "@/lib/server/droits";
 import { enHttps, politiqueFichiers, transportStrict } from "@/lib/server/en-tetes";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { avecRequete, idRequete } from "@/lib/server/journaux";
+import { hoteDe, memeOrigine } from "@/lib/server/origine";
 import { enReponse } from "@/lib/server/repondre";
 import { agentCourant } from "@/lib/server/session";
 
@@ -114,22 +115,15 @@ export function pageDuLien(requete: Request): string {
   const origine = requete.headers.get("referer");
   if (origine !== null && URL.canParse(origine)) {
     const page = new URL(origine);
-    if (page.host === hoteDe(requete) && page.pathname.startsWith("/dossiers")) return page.pathname + page.search;
+    if (page.host === hoteDe(requete.headers) && page.pathname.startsWith("/dossiers"))
+      return page.pathname + page.search;
   }
   const dossier = /^\/(?:api\/v1\/)?dossiers\/([0-9a-f-]{36})(?:\/|$)/.exec(pathname)?.[1];
   return dossier === undefined ? `/dossiers${pathname.endsWith(".csv") ? search : ""}` : `/dossiers/${dossier}`;
 }
 
-const hoteDe = (requete: Request): string | null =>
-  requete.headers.get("x-forwarded-host") ?? requete.headers.get("host");
-
-/** Another site may not post with this person's cookie. Browsers always say where a POST comes from. */
+/** Another site may not post with this person's cookie: for the routes that proxy.ts does not see. */
 export function exigerMemeOrigine(requete: Request): void {
-  const origine = requete.headers.get("origin");
-  const hote = hoteDe(requete);
-  const site = requete.headers.get("sec-fetch-site");
-  const memeSite = site === null || site === "same-origin";
-  const memeOrigine = origine === null ? site === null : URL.canParse(origine) && new URL(origine).host === hote;
-  if (!memeSite || !memeOrigine)
+  if (!memeOrigine(requete.method, requete.headers))
     throw new ErreurMetier("interdit", "Cette demande ne vient pas d’une page de ce service.");
 }

@@ -31,7 +31,7 @@ describe("un fichier remis", () => {
 });
 
 describe("l’origine d’un envoi", () => {
-  const envoi = (en: Record<string, string>) => exigerMemeOrigine(new Request("http://interne/", { headers: en }));
+  const envoi = (en: Record<string, string>) => exigerMemeOrigine(new Request("http://interne/", { method: "POST", headers: en }));
 
   test.each([
     [{ origin: "https://rigel.fr", host: "rigel.fr", "sec-fetch-site": "same-origin" }],
