@@ -1,0 +1,201 @@
+import { mkdtempSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { transaction } from "@/lib/server/base";
+import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
+import { effacerMonCompte } from "@/lib/server/comptes/effacer-mon-compte";
+import { exporterCompte } from "@/lib/server/comptes/exporter-compte";
+import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
+import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
+import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
+import type { Agent } from "@/lib/server/droits";
+import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
+import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
+import { creerAgent, deposable, erreurDe, exemple, importer, inviter, JOUR_DEPOT, octetsPdf, versionsVues } from "./monde";
+import { type BaseDeTest, baseDeTest } from "./outils";
+
+// Its own data folder: a filed version writes its PDF.
+vi.mock("@/lib/env", async (original) => {
+  const { env } = await original<typeof import("@/lib/env")>();
+  return { env: { ...env, NEXTAUTH_SECRET: "s".repeat(32), RIGEL_DATA: mkdtempSync("/tmp/rigel-effacement-") } };
+});
+
+let base: BaseDeTest;
+let partante: Agent;
+let collegue: Agent;
+let dossierId: string;
+let jeton: string;
+const CONFIRME = { confirmation: "effacer mon compte" };
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  partante = await creerAgent(base.client, "equipe_projet", { prenom: "Perrine" });
+  collegue = await creerAgent(base.client, "equipe_projet", { prenom: "Colin" });
+  const admin = await creerAgent(base.client, "administrateur");
+  dossierId = await importer(partante, deposable(exemple("fpi-aura")));
+  for (const { id: pieceId, type } of await base.client.piece.findMany({ where: { dossierId } }))
+    await ajouterPiece(partante, { dossierId, pieceId, nom: `${type}.pdf`, octets: octetsPdf() }, JOUR_DEPOT);
+  await deposerDossier(partante, { dossierId, versionsVues: await versionsVues(partante, dossierId) }, JOUR_DEPOT);
+  jeton = await ouvrirBail(
+    partante.id,
+    { action: "session.ouvrir_persona", methode: "persona", appareil: "Firefox sur Linux" },
+    JOUR_DEPOT,
+  );
+  const { client } = base;
+  await client.utilisateur.update({
+    where: { id: partante.id },
+    data: { sub: "sub-de-perrine", siret: "11004302500018" },
+  });
+  await client.demandeAcces.create({
+    data: {
+      utilisateurId: partante.id,
+      role: "operateur",
+      motif: "Je suis Perrine, je remplace Paul",
+      siret: "11004302500018",
+    },
+  });
+  await client.invitation.createMany({
+    data: [
+      {
+        empreinte: "a",
+        dossierId,
+        email: partante.email,
+        droit: "lecteur",
+        invitantId: collegue.id,
+        expireLe: new Date("2030-01-01"),
+      },
+      {
+        empreinte: "b",
+        dossierId,
+        email: partante.email,
+        droit: "lecteur",
+        invitantId: collegue.id,
+        expireLe: new Date("2030-01-01"),
+        accepteeLe: JOUR_DEPOT,
+        inviteId: partante.id,
+      },
+    ],
+  });
+  await client.lienConnexion.create({
+    data: { id: "empreinte", utilisateurId: partante.id, expireLe: new Date("2030-01-01") },
+  });
+  await client.habilitation.updateMany({
+    where: { utilisateurId: partante.id },
+    data: { motif: "Perrine arrive de Lyon", accordeeParId: admin.id },
+  });
+  await transaction(async (tx) => {
+    await deposerCourriel(tx, { destinataire: partante.email, objet: "Bonjour", corps: "Lisez", genre: "compte" });
+    await deposerCourriel(tx, {
+      destinataire: admin.email,
+      objet: `${partante.nom} demande un accès`,
+      corps: `${partante.nom} (${partante.email}) demande un accès.`,
+      genre: "demande",
+    });
+  });
+}, 60_000);
+afterAll(() => base.fermer());
+
+describe("l’export du compte", () => {
+  test("tient tout ce que la base sait de la personne, et s’inscrit au journal sans contenu", async () => {
+    const { texte } = await exporterCompte(partante, "json", JOUR_DEPOT);
+    const lu = JSON.parse(texte);
+    expect(lu.format).toBe("rigel-compte/1");
+    expect(lu.compte[0]).toMatchObject({ email: partante.email, identifiantProConnect: "sub-de-perrine" });
+    expect(lu.droits).toHaveLength(1);
+    expect(lu.demandes[0].motif).toContain("je remplace Paul");
+    expect(lu.equipes[0]).toMatchObject({ dossier: dossierId, droit: "responsable" });
+    expect(lu.invitations).toHaveLength(2);
+    expect(lu.sessions[0].appareil).toBe("Firefox sur Linux");
+    expect(lu.courriels).toHaveLength(1);
+    expect(lu.depots).toEqual([{ dossier: dossierId, version: 1, deposeeLe: JOUR_DEPOT.toISOString() }]);
+    expect(lu.journal.map((e: { action: string }) => e.action)).toContain("dossier.deposer");
+    const entree = await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } });
+    expect(entree).toMatchObject({ action: "compte.exporter", objet: partante.id, apres: { format: "json" } });
+  });
+
+  test("se lit dans un tableur, sans formule", async () => {
+    await base.client.utilisateur.update({ where: { id: partante.id }, data: { organisation: "=1+1" } });
+    const { texte } = await exporterCompte(partante, "csv", JOUR_DEPOT);
+    expect(texte).toContain("Compte;1;organisation;'=1+1");
+    expect(texte.startsWith("\uFEFFRubrique;Ligne;Donnée;Valeur\r\n")).toBe(true);
+  });
+});
+
+describe("l’effacement du compte", () => {
+  test("est refusé à la dernière personne responsable d’un dossier vivant, avec la sortie", async () => {
+    const { code, message } = await erreurDe(effacerMonCompte(partante, CONFIRME, JOUR_DEPOT));
+    expect(code).toBe("regle");
+    expect(message).toMatch(/FPI.*nommez un autre responsable/s);
+    // A responsable whose account is closed answers for nothing.
+    await inviter(base.client, dossierId, collegue, "responsable");
+    await base.client.utilisateur.update({ where: { id: collegue.id }, data: { desactiveLe: JOUR_DEPOT } });
+    expect((await erreurDe(effacerMonCompte(partante, CONFIRME, JOUR_DEPOT))).code).toBe("regle");
+    await base.client.utilisateur.update({ where: { id: collegue.id }, data: { desactiveLe: null } });
+  });
+
+  test("est refusé au dernier administrateur", async () => {
+    const [admin] = await base.client.utilisateur.findMany({
+      where: { habilitations: { some: { role: "administrateur" } } },
+    });
+    const refus = erreurDe(
+      transaction((tx) => effacerCompte(tx, admin?.id as string, { acteur: null, motif: "conservation" }, JOUR_DEPOT)),
+    );
+    expect((await refus).message).toContain("dernier administrateur");
+  });
+
+  test("ne laisse qu’un numéro", async () => {
+    const avant = await base.client.entreeJournal.findMany({ orderBy: { id: "asc" } });
+    await effacerMonCompte(partante, CONFIRME, JOUR_DEPOT);
+    const ligne = await base.client.utilisateur.findUniqueOrThrow({ where: { id: partante.id } });
+    expect(ligne).toMatchObject({
+      prenom: "Compte",
+      nom: "effacé",
+      email: `${partante.id}@efface.invalid`,
+      organisation: "",
+      siret: null,
+      sub: null,
+      persona: null,
+      effaceLe: JOUR_DEPOT,
+    });
+    expect(await lireBail(jeton, JOUR_DEPOT)).toBeNull();
+    // What was in the journal is as it was: nothing in it had to change.
+    expect(await base.client.entreeJournal.findMany({ orderBy: { id: "asc" }, take: avant.length })).toEqual(avant);
+    const derniere = await base.client.entreeJournal.findFirstOrThrow({ orderBy: { id: "desc" } });
+    expect(derniere).toMatchObject({
+      action: "compte.effacer",
+      acteurId: partante.id,
+      objet: partante.id,
+      apres: { motif: "demande", equipes: 1, habilitations: 1, demandes: 1, invitations: 2, liens: 1, courriels: 1 },
+    });
+  });
+
+  test("aucune ligne d’aucune table ne garde le nom, l’adresse ni l’identifiant", async () => {
+    const tables = await base.client.$queryRaw<{ nom: string }[]>`
+      SELECT tablename AS nom FROM pg_tables WHERE schemaname = 'public'`;
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { nom } of tables) {
+      const lignes = await base.client.$queryRawUnsafe<{ t: string }[]>(
+        `SELECT to_jsonb(x)::text AS t FROM "${nom}" x`,
+      );
+      const texte = lignes.map((l) => l.t).join("\n");
+      for (const trace of [partante.email, partante.nom, "Perrine", "sub-de-perrine"])
+        expect(`${nom} ${texte.includes(trace) ? trace : ""}`).toBe(`${nom} `);
+    }
+  });
+
+  test("la version déposée reste, et dit « Compte effacé »", async () => {
+    const espace = await chargerEspace(collegue, dossierId);
+    expect(espace?.versions.map((v) => v.deposeePar)).toEqual(["Compte effacé"]);
+  });
+
+  test("le journal s’enchaîne toujours", async () => {
+    const rompues = await base.client.$queryRaw<unknown[]>`
+      SELECT e."id" FROM "EntreeJournal" e
+        LEFT JOIN "EntreeJournal" p ON p."chaine" = e."chaine" AND p."rang" = e."rang" - 1
+       WHERE e."empreinte" <> empreinte_entree(e) OR e."precedente" <> COALESCE(p."empreinte", repeat('0', 64))`;
+    expect(rompues).toEqual([]);
+  });
+
+  test("ne se fait pas deux fois", async () => {
+    expect((await erreurDe(effacerMonCompte(partante, CONFIRME, JOUR_DEPOT))).code).toBe("introuvable");
+  });
+});
