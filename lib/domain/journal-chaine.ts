@@ -27,6 +27,8 @@ type Vue = {
 /** Broken entries kept whole, to find out whether they only exchanged their places. */
 const SUSPECTS_MAX = 60;
 
+const deplacee = (rang: number): string => `Cette entrée a été écrite au rang ${rang} : elle a changé de place.`;
+
 export type VerificateurChaine = {
   lire(ligne: LigneJournal, tete: TeteChaine | null): void;
   /** `tete`: as read in the same instant as the last entry. */
@@ -40,7 +42,7 @@ export function verifierChaine(chaine: string, sha256: Sha256): VerificateurChai
   /** Two sound entries that do not hold together: which of the two is at fault, what follows will tell. */
   let doute: { de: Vue; a: Vue } | null = null;
   /** A run of entries all moved by one rank. */
-  let glissement: { pas: number; anomalie: Anomalie } | null = null;
+  let glissement: { pas: number; anomalie: Anomalie; retiree: Anomalie | null } | null = null;
   let rangTeteVu: number | null = null;
 
   const noter = (genre: GenreAnomalie, de: number, a: number, id: string | null, phrase: string): Anomalie => {
@@ -73,19 +75,29 @@ export function verifierChaine(chaine: string, sha256: Sha256): VerificateurChai
     [-1, 1].find((pas) => empreinteEntree({ ...ligne, rang: ligne.rang + pas }, sha256) === ligne.empreinte) ?? null;
 
   function lireGlissee(ligne: LigneJournal, pas: number, avant: Vue | null): void {
-    if (glissement?.pas === pas && glissement.anomalie.a === ligne.rang - 1) {
-      glissement.anomalie.a = ligne.rang;
+    const { rang, id } = ligne;
+    if (glissement?.pas === pas && glissement.anomalie.a === rang - 1) {
+      glissement.anomalie.a = rang;
       return;
     }
+    // One forward, then one back: two neighbours that exchanged their places, nothing taken away nor put in.
+    if (pas < 0 && glissement?.pas === 1 && glissement.anomalie.de === rang - 1) {
+      glissement.anomalie.phrase = deplacee(rang);
+      if (glissement.retiree !== null) anomalies.splice(anomalies.indexOf(glissement.retiree), 1);
+      noter("deplacee", rang, rang, id, deplacee(rang - 1));
+      glissement = null;
+      return;
+    }
+    let retiree: Anomalie | null = null;
     if (pas < 0 && avant !== null && !tient(ligne, avant)) {
       doute = null;
       noter("ajoutee", avant.rang, avant.rang, avant.id, "Cette entrée a été glissée entre deux autres.");
     } else if (pas > 0 && !tient(ligne, avant)) {
       lever();
-      noter("retiree", ligne.rang, ligne.rang, null, "L’entrée qui portait ce rang a été retirée.");
+      retiree = noter("retiree", rang, rang, null, "L’entrée qui portait ce rang a été retirée.");
     }
     const phrase = `Ces entrées ont été écrites un rang ${pas < 0 ? "plus tôt" : "plus loin"} : leurs rangs ont été décalés.`;
-    glissement = { pas, anomalie: noter("deplacee", ligne.rang, ligne.rang, ligne.id, phrase) };
+    glissement = { pas, retiree, anomalie: noter("deplacee", rang, rang, id, phrase) };
   }
 
   function lireSaine(ligne: LigneJournal, vue: Vue, avant: Vue | null, suit: boolean): void {
@@ -95,7 +107,7 @@ export function verifierChaine(chaine: string, sha256: Sha256): VerificateurChai
     }
     if (tient(ligne, avant)) {
       lever();
-      if (avant !== null && avant.saine && vue.le < avant.le)
+      if (avant?.saine && vue.le < avant.le)
         noter("alteree", vue.rang, vue.rang, vue.id, "Cette entrée se dit plus ancienne que celle qu’elle suit.");
       return;
     }
@@ -159,7 +171,7 @@ export function verifierChaine(chaine: string, sha256: Sha256): VerificateurChai
         ];
         if (!ailleurs.some((l) => empreinteEntree(l, sha256) === ligne.empreinte)) continue;
         anomalie.genre = "deplacee";
-        anomalie.phrase = `Cette entrée a été écrite au rang ${rang} : elle a changé de place.`;
+        anomalie.phrase = deplacee(rang);
       }
   }
 

@@ -33,9 +33,9 @@ export function verifierJours(sha256: Sha256, dejaDit: (chaine: string) => boole
   const chainesDites = new Set<string>();
   let veille: { jour: JourScelle; calculee: string } | null = null;
 
-  function lierALaVeille(jour: JourScelle): void {
+  function lierALaVeille(jour: JourScelle, intacte: boolean): void {
     if (veille === null) {
-      if (jour.precedente !== ORIGINE)
+      if (intacte && jour.precedente !== ORIGINE)
         anomalies.push(anomalie(jour.jour, "Des empreintes qui précédaient celle-ci ont été retirées."));
       return;
     }
@@ -46,7 +46,7 @@ export function verifierJours(sha256: Sha256, dejaDit: (chaine: string) => boole
       return;
     }
     const saine = veille.calculee === veille.jour.empreinte;
-    if (jour.precedente !== veille.jour.empreinte && saine) {
+    if (intacte && saine && jour.precedente !== veille.jour.empreinte) {
       const phrase = `L’empreinte de cette journée, ou celle du ${ecrireDate(jour.jour)} qui la suit, a été refaite.`;
       anomalies.push(anomalie(veille.jour.jour, phrase));
     }
@@ -81,7 +81,7 @@ export function verifierJours(sha256: Sha256, dejaDit: (chaine: string) => boole
   return {
     lire(jour, lu) {
       const calculee = empreinteJour(jour, sha256);
-      lierALaVeille(jour);
+      lierALaVeille(jour, calculee === jour.empreinte);
       // A broken digest proves nothing about the entries.
       if (calculee === jour.empreinte) comparer(jour, lu);
       else anomalies.push(anomalie(jour.jour, "L’empreinte de cette journée ne correspond pas à son contenu."));

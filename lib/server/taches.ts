@@ -20,6 +20,31 @@ export type Tache = {
 /** In this order. The modules are loaded when the task runs: the server starts fast. */
 export const TACHES: readonly Tache[] = [
   {
+    // Each hour: the first look after midnight may come before the day can be sealed.
+    nom: "empreinte-jour",
+    rythme: "heure",
+    executer: async (maintenant) => {
+      const { faireEmpreintes } = await import("@/lib/server/audit/faire-empreintes");
+      await faireEmpreintes(maintenant);
+    },
+  },
+  {
+    nom: "journal-verifier",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { verifierEtNoter } = await import("@/lib/server/audit/enregistrer-verification");
+      await verifierEtNoter(null, {}, maintenant);
+    },
+  },
+  {
+    nom: "conservation",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { executerConservation } = await import("@/lib/server/conservation/executer");
+      await executerConservation(null, maintenant);
+    },
+  },
+  {
     nom: "debit",
     rythme: "heure",
     executer: async (maintenant) => {

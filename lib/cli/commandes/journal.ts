@@ -3,14 +3,18 @@ import { executerSurBase } from "../commande-base";
 
 export const journalCommande: Commande = {
   nom: "journal",
-  resume: "vérifie la chaîne du journal (journal verifier)",
+  resume: "vérifie le journal d’audit, liste ses empreintes (journal verifier, journal empreintes)",
   aide: [
-    "Usage : npm run --silent rigel -- journal verifier [--json]",
+    "Usage : npm run --silent rigel -- journal verifier [--dossier ID] [--ancre JOUR=EMPREINTE]… [--json]",
+    "        npm run --silent rigel -- journal empreintes [--json]",
     "",
-    "Recalcule la chaîne du journal et dit quelle entrée a été modifiée, retirée, déplacée ou ajoutée.",
+    "verifier recalcule chaque chaîne du journal et dit quelle entrée a été modifiée, retirée, déplacée ou ajoutée.",
+    "empreintes liste les empreintes des journées : gardées hors de la base, elles prouvent qu’elle n’a pas été refaite.",
     "",
-    "  --json   le compte rendu en JSON",
-    "  --help   affiche cette aide",
+    "  --dossier ID             un seul dossier",
+    "  --ancre JOUR=EMPREINTE   compare avec une empreinte gardée ailleurs (peut se répéter)",
+    "  --json                   le compte rendu en JSON",
+    "  --help                   affiche cette aide",
     "",
     "Codes de sortie : 0 journal conforme, 1 journal altéré, 64 usage incorrect.",
   ].join("\n"),
