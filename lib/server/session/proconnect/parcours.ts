@@ -90,7 +90,7 @@ export async function partirVersProConnect(pc: Proconnect, retour: string, { htt
     },
     reglages(pc, https, tentative, () => Promise.reject(new Error("Pas encore d’identité"))),
   );
-  if (vers === null || new URL(vers, "http://n").pathname === "/connexion") {
+  if (vers === null || message !== null) {
     journal.error({ action: ACTION, raison: masquerTexte(message ?? "") }, "ProConnect ne répond pas");
     return refuser("indisponible", retour, null);
   }
