@@ -10,6 +10,7 @@ import { EtatEnregistrement } from "./etat-enregistrement";
 import { ListeSections, useDecompte } from "./liste-sections";
 import { ModaleConflit } from "./modale-conflit";
 import { NoticesEspace } from "./notices-espace";
+import { estPageDossier } from "./pages-dossier";
 import { PanneauVerdict } from "./panneau-verdict";
 import { SECTIONS_LARGES } from "./sections-larges";
 
@@ -18,28 +19,36 @@ export function GrilleEspace({ children }: { children: ReactNode }) {
   const section = useSelectedLayoutSegment() as CodeSection | null;
   const { lectureSeule } = useEspaceFixe();
   const large = section !== null && SECTIONS_LARGES.has(section);
+  // Beside the content, its verdict would only take the place.
+  const horsSections = estPageDossier(section);
   return (
     <div className="rg-espace">
       <EnteteDossier />
-      <div className={`rg-grille ${large ? "rg-grille--large" : ""}`}>
+      <div className={`rg-grille ${large ? "rg-grille--large" : ""} ${horsSections ? "rg-grille--seule" : ""}`}>
         <MenuSections />
         <div className="rg-grille__travail">
           <NoticesEspace />
           {children}
         </div>
-        <aside className="rg-grille__panneau" aria-label="Verdict du dossier">
-          <div className="rg-panneau">
-            <PanneauVerdict id="jauge-panneau" />
-            {lectureSeule ? null : (
-              <div className="rg-panneau__bloc rg-panneau__bloc--pied">
-                <EtatEnregistrement />
-              </div>
-            )}
-          </div>
-        </aside>
+        {horsSections ? null : (
+          <aside className="rg-grille__panneau" aria-label="Verdict du dossier">
+            <div className="rg-panneau">
+              <PanneauVerdict id="jauge-panneau" />
+              {lectureSeule ? null : (
+                <div className="rg-panneau__bloc rg-panneau__bloc--pied">
+                  <EtatEnregistrement />
+                </div>
+              )}
+            </div>
+          </aside>
+        )}
       </div>
-      <BarreVerdict />
-      <AnnonceVerdict />
+      {horsSections ? null : (
+        <>
+          <BarreVerdict />
+          <AnnonceVerdict />
+        </>
+      )}
       <ModaleConflit />
     </div>
   );

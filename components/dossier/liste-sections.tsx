@@ -5,6 +5,7 @@ import { type Completude, sectionsDuDossier } from "@/lib/domain/completude";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import { useCompletudes, useEspaceFixe } from "./espace-contexte";
+import { PAGES_DOSSIER } from "./pages-dossier";
 
 const D_ENSEMBLE = new Set<CodeSection>(["verification", "depot"]);
 
@@ -48,6 +49,18 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
             ) : (
               <EtatDeSection completude={etats[code]} />
             )}
+          </Link>
+        </li>
+      ))}
+      {PAGES_DOSSIER.filter(({ droit }) => espace.droits[droit]).map(({ code, nom }, rang) => (
+        <li key={code} className={rang === 0 ? "rg-sections__pages" : undefined}>
+          <Link
+            href={`/dossiers/${espace.id}/${code}`}
+            className="rg-sections__lien"
+            aria-current={courante === code ? "page" : undefined}
+            onClick={surSuivi}
+          >
+            <span className="rg-sections__nom">{nom}</span>
           </Link>
         </li>
       ))}
