@@ -6,10 +6,10 @@ import { Confirmee } from "@/components/regles/confirmee";
 import { ecrireMarge, ecrireValeur, nomSeverite } from "@/lib/domain/ecriture";
 import { type Champ, SECTIONS } from "@/lib/domain/sections";
 import type { Constat, SourceRegle } from "@/lib/domain/verdict";
+import { nomDuChamp } from "@/lib/schemas/libelles-champs";
 import { allerAuChamp, MONTRER_CHAMP } from "./aller-au-champ";
 import { BadgeVerdict } from "./badge-verdict";
 import { useChampSaisi } from "./champ-saisi";
-import { nomDuChamp } from "./libelles-champs";
 import { LienChamp } from "./lien-champ";
 
 const LIENS = 4;

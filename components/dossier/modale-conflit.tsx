@@ -3,9 +3,9 @@ import { useSyncExternalStore } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { SECTIONS } from "@/lib/domain/sections";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import { champsDifferents, nomDuChamp, valeurA, valeurLisible } from "@/lib/schemas/libelles-champs";
 import { useEspaceFixe } from "./espace-contexte";
 import { ecrireInstant } from "./etat-enregistrement";
-import { champsDifferents, nomDuChamp, valeurA, valeurLisible } from "./libelles-champs";
 
 const MONTRES = 12;
 

@@ -2,8 +2,8 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { SECTIONS } from "@/lib/domain/sections";
+import { champsDifferents, nomDuChamp } from "@/lib/schemas/libelles-champs";
 import { useEspaceFixe } from "./espace-contexte";
-import { champsDifferents, nomDuChamp } from "./libelles-champs";
 import type { Retrouvee } from "./magasin";
 
 const NOMMES = 4;
