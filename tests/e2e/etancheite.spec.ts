@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { type APIRequestContext, type APIResponse, expect, test } from "@playwright/test";
+import personas from "../../prisma/reference/personas.json" with { type: "json" };
+import { adresseDe, dossiersVus, identifiantDans, pieceDe } from "./outils/monde";
+import { entrer } from "./outils/personnes";
+import { DYNAMIQUES, type Route } from "./outils/routes";
+
+/**
+ * « Not yours » and « does not exist » are one answer: same status, same headers, same page, for every address that names an
+ * object and everyone who may not see it. The addresses come from the files of app/.
+ */
+
+type Valeurs = Record<string, string>;
+type Monde = {
+  qui: (persona: string) => Promise<APIRequestContext>;
+  /** A dossier that this person may not see, filed if possible; null: they see them all. */
+  dossierCache: (persona: string) => Promise<string | null>;
+  national: APIRequestContext;
+};
+
+/** How to find, for someone, an object behind this address that they may not see. Null: none in the demo data for them. */
+type Cas = (monde: Monde, persona: string) => Promise<Valeurs | null>;
+
+const dossier: Cas = async ({ dossierCache }, persona) => {
+  const id = await dossierCache(persona);
+  return id === null ? null : { id, dossier: id, numero: "1" };
+};
+const piece: Cas = async ({ dossierCache, national }, persona) => {
+  const dossierId = await dossierCache(persona);
+  const id = dossierId === null ? null : await pieceDe(national, dossierId);
+  return id === null ? null : { id };
+};
+/** Only those who answer for rights see them: found by the administrator, asked by the others. */
+const parAdministrateur =
+  (page: string, avant: string): Cas =>
+  async ({ qui }, persona) => {
+    if (persona === "administrateur") return null;
+    const id = await identifiantDans(await qui("administrateur"), page, avant);
+    return id === null ? null : { id };
+  };
+const cleDePart: Cas = async (monde, persona) => {
+  const valeurs = await dossier(monde, persona);
+  return valeurs === null ? null : { ...valeurs, partenaire: "partenaire-1", cle: "partenaire-1" };
+};
+
+/** First prefix that fits. `null`: the address names no object that belongs to someone, for the reason said. */
+const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
+  ["/api/auth/[...nextauth]", { aucun: "the last part is a step of the sign-in" }],
+  [
+    "/invitations/[jeton]",
+    { aucun: "a token is nobody’s until it is used; an unknown one is tested in equipe.spec.ts" },
+  ],
+  ["/connexion/lien", { aucun: "a token, as above" }],
+  ["/administration/regimes/", { aucun: "published regimes are public; the page itself is the administrator’s" }],
+  ["/regles/", { aucun: "published rules are public" }],
+  ["/api/v1/pieces/[id]", piece],
+  ["/api/v1/dossiers/[id]", dossier],
+  ["/dossiers/[id]", dossier],
+  ["/participation/[dossier]", cleDePart],
+  ["/habilitations/demandes/[id]", parAdministrateur("/habilitations/demandes", "/habilitations/demandes/")],
+  ["/habilitations/[id]", parAdministrateur("/habilitations", "/habilitations/")],
+  [
+    "/administration/utilisateurs/[id]",
+    parAdministrateur("/administration/utilisateurs", "/administration/utilisateurs/"),
+  ],
+  ["/administration/courriels/[id]", parAdministrateur("/administration/courriels", "/administration/courriels/")],
+];
+const casDe = (motif: string) => CAS.find(([prefixe]) => motif.startsWith(prefixe))?.[1];
+
+/** Everyone is asked one page and one file; these are asked everything: another team, an office without the content, a lister. */
+const PARTOUT = new Set(["equipe_projet_martinique", "administrateur", "operateur", "partenaire"]);
+const POUR_TOUS = new Set(["/dossiers/[id]/identite", "/api/v1/dossiers/[id]", "/api/v1/pieces/[id]"]);
+
+const BRUIT = new Set(["date", "x-request-id", "content-security-policy", "etag", "content-length", "keep-alive"]);
+
+/** What may differ from one request to the next, and the identifiers asked for, take the same place in both. */
+async function normaliser(reponse: APIResponse, demandes: string[]) {
+  const enTetes = reponse.headers();
+  const nonce = /'nonce-([^']+)'/.exec(enTetes["content-security-policy"] ?? "")?.[1] ?? "sans nonce";
+  const lisser = (texte: string) =>
+    [nonce, ...demandes]
+      .filter((bruit) => bruit.length > 3)
+      .reduce((lu, bruit) => lu.replaceAll(bruit, "…").replaceAll(encodeURIComponent(bruit), "…"), texte);
+  return {
+    statut: reponse.status(),
+    enTetes: Object.fromEntries(
+      Object.entries(enTetes)
+        .filter(([nom]) => !BRUIT.has(nom))
+        .map(([nom, valeur]) => [nom, lisser(valeur)]),
+    ),
+    politique: lisser(enTetes["content-security-policy"] ?? ""),
+    corps: lisser(await reponse.text()).replaceAll(/[0-9A-F]{8}(?=[^0-9A-Za-z])/g, "…"),
+  };
+}
+
+const PIECE = { fichier: { name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") } };
+
+function demander(qui: APIRequestContext, { motif }: Route, methode: string, valeurs: Valeurs) {
+  const envoi = methode === "GET" ? {} : { multipart: PIECE };
+  return qui.fetch(adresseDe(motif, valeurs), { method: methode, maxRedirects: 0, ...envoi });
+}
+
+test("chaque adresse qui nomme un objet a son cas", () => {
+  expect(DYNAMIQUES.filter((r) => casDe(r.motif) === undefined).map((r) => r.motif)).toEqual([]);
+  expect(DYNAMIQUES.length).toBeGreaterThan(15);
+});
+
+test("ce qui n’est pas à soi répond comme ce qui n’existe pas, partout et pour tous", async ({
+  playwright,
+  baseURL,
+}) => {
+  test.slow();
+  const contextes = new Map<string, Promise<APIRequestContext>>();
+  const qui = (persona: string) => {
+    const connu = contextes.get(persona) ?? entrer(playwright, baseURL ?? "", persona);
+    contextes.set(persona, connu);
+    return connu;
+  };
+  const national = await qui("lecteur_national");
+  const tous = await dossiersVus(national);
+  expect(tous.length).toBeGreaterThan(5);
+  const caches = new Map<string, string | null>();
+  const dossierCache = async (persona: string) => {
+    if (!caches.has(persona)) {
+      const vus = new Set(await dossiersVus(await qui(persona)));
+      const invisibles = tous.filter((id) => !vus.has(id));
+      // One with pieces, so that each address below has something to hide.
+      let choisi: string | null = invisibles[0] ?? null;
+      for (const id of invisibles.slice(0, 12)) {
+        if ((await pieceDe(national, id)) === null) continue;
+        choisi = id;
+        break;
+      }
+      caches.set(persona, choisi);
+    }
+    return caches.get(persona) ?? null;
+  };
+  const monde: Monde = { qui, national, dossierCache };
+
+  let comparees = 0;
+  const differences: unknown[] = [];
+  for (const { code: persona } of personas) {
+    for (const route of DYNAMIQUES) {
+      const cas = casDe(route.motif);
+      if (typeof cas !== "function" || !(PARTOUT.has(persona) || POUR_TOUS.has(route.motif))) continue;
+      const aAutrui = await cas(monde, persona);
+      if (aAutrui === null) continue;
+      const invente = Object.fromEntries(
+        Object.keys(aAutrui).map((nom) => [nom, nom === "numero" ? "1" : randomUUID()]),
+      );
+      const malForme = { ...aAutrui, id: "pas-un-identifiant", dossier: "pas-un-identifiant" };
+      for (const methode of route.methodes) {
+        const contexte = await qui(persona);
+        const [vraie, fausse, tordue] = await Promise.all(
+          [aAutrui, invente, malForme].map(async (valeurs) =>
+            normaliser(await demander(contexte, route, methode, valeurs), Object.values(valeurs)),
+          ),
+        );
+        comparees += 1;
+        const ou = `${persona} ${methode} ${route.motif}`;
+        if (![401, 403, 404].includes(vraie?.statut ?? 0)) differences.push({ ou, statut: vraie?.statut });
+        for (const autre of [fausse, tordue])
+          if (JSON.stringify(autre) !== JSON.stringify(vraie))
+            differences.push({ ou, vraie: abreger(vraie, autre), autre: abreger(autre, vraie) });
+      }
+    }
+  }
+  expect(differences).toEqual([]);
+  expect(comparees).toBeGreaterThan(60);
+  await Promise.all([...contextes.values()].map(async (c) => (await c).dispose()));
+});
+
+/** Where two answers part: enough to understand a failure. */
+function abreger(lue: unknown, autre: unknown): string {
+  const [a, b] = [JSON.stringify(lue), JSON.stringify(autre)];
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  return a.slice(Math.max(0, i - 80), i + 120);
+}
+
+test("sans session, toutes ces adresses répondent pareil, que l’objet existe ou non", async ({
+  playwright,
+  baseURL,
+  request,
+}) => {
+  const national = await entrer(playwright, baseURL ?? "", "lecteur_national");
+  const [id = ""] = await dossiersVus(national);
+  for (const route of DYNAMIQUES.filter((r) => typeof casDe(r.motif) === "function")) {
+    for (const methode of route.methodes) {
+      const reponses = await Promise.all(
+        [id, randomUUID()].map(async (valeur) => {
+          const valeurs = { id: valeur, dossier: valeur, numero: "1", partenaire: "p", cle: "p" };
+          return normaliser(await demander(request, route, methode, valeurs), [valeur]);
+        }),
+      );
+      expect([301, 302, 303, 307, 401], `${methode} ${route.motif}`).toContain(reponses[0]?.statut);
+      expect(reponses[1], `${methode} ${route.motif}`).toEqual(reponses[0]);
+    }
+  }
+  await national.dispose();
+});
