@@ -1,24 +1,22 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { BoutonProConnect } from "@/components/connexion/bouton-proconnect";
 import { CartePersona } from "@/components/connexion/carte-persona";
+import { DemandeLien } from "@/components/connexion/demande-lien";
+import { phraseRefus } from "@/components/connexion/refus";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
 import { peut, SANS_PORTEE } from "@/lib/server/droits";
 import { type Persona, personas } from "@/lib/server/reference";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
-import { connecterPersona } from "./actions";
+import { connecterPersona, demanderLienConnexion } from "./actions";
+import "@/components/connexion/connexion.css";
 
 export const metadata: Metadata = { title: "Se connecter" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-const REFUS: Record<string, string> = {
-  interdit: "Ce compte n’ouvre pas de session sur ce service.",
-  trop_de_demandes: "Trop de tentatives de connexion. Attendez une minute, puis réessayez.",
-  indisponible: "Le service ne répond pas pour le moment. Réessayez dans une minute.",
-};
 
 async function entrer(donnees: FormData) {
   "use server";
@@ -47,7 +45,7 @@ export default async function Connexion({ searchParams }: Props) {
       {typeof refus === "string" && (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
           <p>
-            {REFUS[refus] ?? "La connexion a échoué de notre côté. Réessayez."}
+            {phraseRefus(refus)}
             {typeof reference === "string" && /^[A-Z0-9-]{4,40}$/i.test(reference) && ` Référence : ${reference}.`}
           </p>
         </div>
@@ -57,7 +55,8 @@ export default async function Connexion({ searchParams }: Props) {
           Vous êtes connecté : {agent.nom}, {agent.organisation}. <Link href={retour}>Continuer</Link>
         </p>
       )}
-      {env.RIGEL_DEMO ? <Personas retour={retour} /> : <PasEncore />}
+      {env.PROCONNECT === undefined && !env.RIGEL_DEMO ? <PasEncore /> : <Methodes retour={retour} />}
+      {env.RIGEL_DEMO && <Personas retour={retour} />}
     </div>
   );
 }
@@ -89,6 +88,34 @@ function Personas({ retour }: { retour: string }) {
   );
 }
 
+/** Agents first, then invited partners. */
+function Methodes({ retour }: { retour: string }) {
+  return (
+    <div className="rg-methodes">
+      {env.PROCONNECT !== undefined && (
+        <section aria-labelledby="agents">
+          <h2 className="fr-h4" id="agents">
+            Agents publics
+          </h2>
+          <p>
+            Avec votre identité professionnelle. À la première connexion, vous demanderez l’accès qui correspond à vos
+            fonctions.
+          </p>
+          <BoutonProConnect href={`/connexion/proconnect?${new URLSearchParams({ retour })}`} />
+        </section>
+      )}
+      <section aria-labelledby="partenaires">
+        <h2 className="fr-h4" id="partenaires">
+          Partenaires invités
+        </h2>
+        <p>Vous participez à un projet sans compte ProConnect : recevez un lien à l’adresse où vous avez été invité.</p>
+        <DemandeLien retour={retour} demander={demanderLienConnexion} />
+      </section>
+    </div>
+  );
+}
+
+/** Neither ProConnect nor the demo is set: nobody can come in, and the operator reads why in docs/authentication.md. */
 function PasEncore() {
   return (
     <section className="rg-lecture">
