@@ -1,59 +1,17 @@
 import "server-only";
 import { type Centimes, centimes } from "@/lib/domain/argent";
-import { anneesGrille, type Grille, grille } from "@/lib/domain/budget";
+import { anneesGrille, grille } from "@/lib/domain/budget";
 import type { DateIso } from "@/lib/domain/dates";
 import type { Financement, Lettre, Partenaire } from "@/lib/domain/dossier";
-import type { CodeEtat } from "@/lib/domain/etats";
-import { type EtatLettre, etatsLettres } from "@/lib/domain/lettres";
+import { etatsLettres } from "@/lib/domain/lettres";
 import type { Categorie, CodeRegime, Nature, NatureFinancement, Poste, Source } from "@/lib/domain/nomenclatures";
 import { estIdentifiant } from "@/lib/schemas/demandes";
+import type { Part, ParticipationLue } from "@/lib/schemas/participation";
 import { lecture, type Tx } from "@/lib/server/base";
 import { versJour, versMontant } from "@/lib/server/dossiers/lignes";
 import { type Agent, partsPermises } from "@/lib/server/droits";
 import { dossiersDesParts } from "@/lib/server/participation/lister-participations";
 import type { Prisma } from "@/prisma/genere/client";
-
-export type LigneApport = {
-  source: Source | null;
-  nature: NatureFinancement | null;
-  montant: Centimes | null;
-  engage: boolean;
-};
-
-export type Part = {
-  cle: string;
-  nom: string;
-  nature: Nature | null;
-  categorie: Categorie | null;
-  chefDeFile: boolean;
-  siret: string | null;
-  uai: string | null;
-  aideEtat: string | null;
-  budget: Grille;
-  apports: LigneApport[];
-  lettre: EtatLettre;
-  /** null: no share written yet. */
-  subvention: Centimes | null;
-};
-
-export type ParticipationLue = {
-  dossierId: string;
-  titre: string;
-  acronyme: string | null;
-  etat: CodeEtat;
-  regime: CodeRegime;
-  dateDepot: DateIso | null;
-  /** Empty: the partners this person was invited for are no longer in the dossier. Nothing else of it is then shown. */
-  parts: Part[];
-  totaux: {
-    cout: Centimes | null;
-    coutEligible: Centimes | null;
-    subvention: Centimes | null;
-    financement: Centimes | null;
-    /** Lines of the plan still without an amount. */
-    financementsSansMontant: number;
-  } | null;
-};
 
 const LIGNES = { orderBy: { rang: "asc" } } as const;
 const SELECTION_PART = {
@@ -162,7 +120,7 @@ function versPart(p: PartLue, { debut, dureeMois }: { debut: DateIso | null; dur
 }
 
 /** The same reading as the workspace and the rules, on this partner's lines alone. */
-function lettreDe(p: PartLue): EtatLettre {
+function lettreDe(p: PartLue): Part["lettre"] {
   const lettre: Lettre | undefined = p.lettre
     ? {
         ...(p.lettreMontant !== null && { montant: centimes(p.lettreMontant) }),
