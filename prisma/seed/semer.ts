@@ -17,6 +17,7 @@ import type { PrismaClient } from "@/prisma/genere/client";
 import { lireAgent } from "./agents";
 import { creerComptes } from "./comptes";
 import { jourDeReference } from "./consortium";
+import { composerEquipe } from "./equipe";
 import { fabriquer } from "./fabrique";
 import { type Fiche, lireFiches } from "./fiche";
 import { avecJustifications } from "./justifier";
@@ -71,13 +72,7 @@ async function semerFpiAura(agent: Agent, membre: (code: string) => Agent): Prom
   const maintenant = leJour("2024-02-12");
   const { id } = await importerDossier(agent, lireExemple("fpi-aura"), maintenant);
   await joindrePieces(agent, id, "01", maintenant);
-  const client = await base();
-  await client.membreDossier.createMany({
-    data: [
-      { dossierId: id, utilisateurId: membre("redacteur").id, droit: "redacteur" },
-      { dossierId: id, utilisateurId: membre("lecteur").id, droit: "lecteur" },
-    ],
-  });
+  await composerEquipe(agent, membre, id, maintenant);
   return id;
 }
 

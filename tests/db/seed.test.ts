@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { extraireDossier } from "@/lib/pdf/extraction";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
+import { lireEquipe } from "@/lib/server/equipe/lire-equipe";
+import { lireParticipation } from "@/lib/server/participation/lire-participation";
 import { lireAgent } from "@/prisma/seed/agents";
 import { lirePersonas } from "@/prisma/seed/comptes";
 import { type Fiche, lireFiches } from "@/prisma/seed/fiche";
@@ -48,6 +50,16 @@ describe("données de démonstration", () => {
       redacteur: "redacteur",
       lecteur: "lecteur",
     });
+  });
+
+  test("FPI AURA a un contact de partenaire, et une invitation qui attend avec son courriel", async () => {
+    const { id } = await base.client.dossier.findFirstOrThrow({ where: { acronyme: "FPI AURA" } });
+    const claude = await agentDe("partenaire");
+    expect(claude.habilitations).toMatchObject([{ role: "partenaire", dossierId: id, partenaire: "branche" }]);
+    expect((await lireParticipation(claude, id))?.parts.map((p) => p.nom)).toEqual(["Branche industrielle (exemple)"]);
+    const equipe = await lireEquipe(await agentDe("equipe_projet"), id, new Date());
+    expect(equipe?.invitations).toMatchObject([{ email: "andrea@exemple.invalid", etat: "en_attente" }]);
+    expect(await base.client.courriel.count({ where: { genre: "invitation", envoyeLe: null } })).toBe(1);
   });
 
   test("FPI AURA est en montage, éligible, avec les fichiers de ses deux pièces", async () => {

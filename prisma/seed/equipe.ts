@@ -1,0 +1,32 @@
+/** Who works on FPI AURA besides its creator: two members, a partner's contact, and one invitation that waits. */
+import { base } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { inviterMembres } from "@/lib/server/equipe/inviter-membres";
+import { lirePersonas } from "./comptes";
+
+/** The partner of FPI AURA that the persona « partenaire » answers for: its organisation bears the same name. */
+const PARTENAIRE = "branche";
+/** The persona whose invitation waits: another one may play the scene, its link is in the outbox. */
+const INVITE = "etablissement";
+
+export async function composerEquipe(
+  responsable: Agent,
+  membre: (code: string) => Agent,
+  dossierId: string,
+  depuis: Date,
+): Promise<void> {
+  const client = await base();
+  await client.membreDossier.createMany({
+    data: [
+      { dossierId, utilisateurId: membre("redacteur").id, droit: "redacteur", depuis },
+      { dossierId, utilisateurId: membre("lecteur").id, droit: "lecteur", depuis },
+    ],
+  });
+  await client.habilitation.updateMany({
+    where: { utilisateurId: membre("partenaire").id, role: "partenaire", dossierId: null },
+    data: { dossierId, partenaire: PARTENAIRE },
+  });
+  const invite = lirePersonas().find((p) => p.code === INVITE);
+  // The one thing of the demo that is not at a fixed day: it would have run out before anyone saw it.
+  if (invite) await inviterMembres(responsable, { dossierId, adresses: [invite.email], droit: "lecteur" }, new Date());
+}
