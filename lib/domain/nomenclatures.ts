@@ -13,6 +13,7 @@ export const REGIMES = codes({
   ATCF: "Transformation de la carte, dossier classique",
 });
 export type CodeRegime = keyof typeof REGIMES.libelles;
+export const estCodeRegime = (code: string): code is CodeRegime => (REGIMES.codes as readonly string[]).includes(code);
 
 // Keys like "01" keep their order in an object; "10" would not, hence the explicit list.
 export const REGIONS_ACADEMIQUES = [

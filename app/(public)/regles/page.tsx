@@ -9,7 +9,7 @@ import { Seuils } from "@/components/regles/seuils";
 import { TableauRegimes } from "@/components/regles/tableau-regimes";
 import { AutreVersion, VersionsRegime } from "@/components/regles/versions-regime";
 import { accorder, CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
-import { type CodeRegime, REGIMES } from "@/lib/domain/nomenclatures";
+import { estCodeRegime } from "@/lib/domain/nomenclatures";
 import { listerVersions } from "@/lib/server/regimes/lister-versions";
 import "@/components/regles/regles.css";
 
@@ -23,15 +23,13 @@ async function lire({ searchParams }: Props) {
   const { regime: code, version: numero } = await searchParams;
   const parCode = await versionsDuJour();
   const enVigueur = Object.values(parCode).flatMap((v) => v.filter((x) => x.situation === "en_vigueur"));
-  const versions = typeof code === "string" && estCode(code) ? parCode[code] : [];
+  const versions = typeof code === "string" && estCodeRegime(code) ? parCode[code] : [];
   const version =
     numero === undefined
       ? versions.find((v) => v.situation === "en_vigueur")
       : versions.find((v) => String(v.regime.numero) === numero);
   return { regimes: enVigueur.map((v) => v.regime), versions, version, regime: version?.regime };
 }
-
-const estCode = (code: string): code is CodeRegime => (REGIMES.codes as readonly string[]).includes(code);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { regime } = await lire(props);
