@@ -1,0 +1,18 @@
+import { lireFiltresUtilisateurs } from "@/lib/schemas/filtres-utilisateurs";
+import { servir } from "@/lib/server/api";
+import { reponseFichier } from "@/lib/server/telechargement";
+import { exporterUtilisateurs } from "@/lib/server/utilisateurs/lister-utilisateurs";
+
+/** The list of accounts with the filters of the address. */
+export async function GET(requete: Request) {
+  return servir(
+    requete,
+    { nom: "utilisateur.exporter_liste", debit: "exports", lien: true },
+    async (agent, maintenant) => {
+      const filtres = lireFiltresUtilisateurs(Object.fromEntries(new URL(requete.url).searchParams));
+      const { nom, texte } = await exporterUtilisateurs(agent, filtres, maintenant);
+      const octets = Buffer.from(texte);
+      return reponseFichier(octets, { nom, typeMime: "text/csv; charset=utf-8", octets: octets.byteLength });
+    },
+  );
+}
