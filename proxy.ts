@@ -8,19 +8,23 @@ import {
   politiquePages,
   transportStrict,
 } from "@/lib/server/en-tetes";
+import { reponseSansBase } from "@/lib/server/indisponible/repondre";
 import { memeOrigine } from "@/lib/server/origine";
 
 /**
- * Sets headers and the request's identifier, refuses what another site sends. Decides no right: those live in
+ * Sets headers and the request's identifier, refuses what another site sends, says 503 while the database does not answer. Decides no right: those live in
  * lib/server/droits.ts.
  */
-export function proxy(requete: NextRequest) {
+export async function proxy(requete: NextRequest) {
   const chemin = requete.nextUrl.pathname;
   const https = enHttps(requete.headers.get("x-forwarded-proto") ?? requete.nextUrl.protocol, env.NEXTAUTH_URL);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const politique = estFichier(chemin)
-    ? politiqueFichiers(chemin)
-    : politiquePages(nonce, { developpement: env.NODE_ENV === "development", https });
+  const { method, headers } = requete;
+  const sansBase = await reponseSansBase({ method, chemin, accepte: headers.get("accept") }, nonce);
+  const politique =
+    estFichier(chemin) && sansBase === null
+      ? politiqueFichiers(chemin)
+      : politiquePages(nonce, { developpement: env.NODE_ENV === "development", https });
   const id = idRequeteRecu(requete.headers.get("x-request-id")) ?? crypto.randomUUID();
 
   // Read by the pages: Next takes the nonce from the policy, the layout from x-nonce, the sign-in redirect from x-chemin.
@@ -30,12 +34,13 @@ export function proxy(requete: NextRequest) {
   versLaPage.set("x-request-id", id);
   versLaPage.set("x-chemin", chemin + requete.nextUrl.search);
 
-  const reponse = memeOrigine(requete.method, requete.headers)
+  const suite = memeOrigine(method, headers)
     ? NextResponse.next({ request: { headers: versLaPage } })
     : NextResponse.json(
         { erreur: "interdit", message: "Cette demande ne vient pas d’une page de ce service." },
         { status: 403 },
       );
+  const reponse = sansBase ?? suite;
   reponse.headers.set("Content-Security-Policy", politique);
   reponse.headers.set("X-Request-Id", id);
   reponse.headers.set("Cache-Control", "no-store");

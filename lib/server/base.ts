@@ -82,6 +82,19 @@ export async function lecture<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   );
 }
 
+/** Lets go of an engine that failed for good: the next `base()` opens the folder again. True: it was so. */
+export async function lacherSiMorte(): Promise<boolean> {
+  const ouverture = etat.ouverture;
+  if (ouverture === undefined) return false;
+  const ouverte = await ouverture.catch(() => null);
+  if (ouverte?.morte === undefined || !(await ouverte.morte())) return false;
+  // Several requests may have found it dead together: one closes it.
+  if (etat.ouverture !== ouverture) return true;
+  etat.ouverture = undefined;
+  await ouverte.fermer();
+  return true;
+}
+
 export async function fermerBase(): Promise<void> {
   const ouverture = etat.ouverture;
   etat.ouverture = undefined;

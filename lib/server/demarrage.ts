@@ -16,6 +16,9 @@ export async function demarrer(): Promise<void> {
     // Read for its refusal: production does not start without a secret.
     void env.NEXTAUTH_SECRET;
     const { base, nomBase } = await import("@/lib/server/base");
+    const { sonder } = await import("@/lib/server/base/sonde");
+    const { declarerSonde } = await import("@/lib/server/indisponible/disponibilite");
+    declarerSonde(async () => (await sonder()).ok);
     try {
       await base();
       const { balayerReception } = await import("@/lib/integrations/stockage");

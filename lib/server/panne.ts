@@ -13,8 +13,10 @@ const CODES_PRISMA = new Set([
   "P2034",
   "P2037",
 ]);
-/** PostgreSQL: connection failures (08), shutdown (57P), too many connections, deadlock, lock timeout. */
-const CODES_SQL = /^(08...|57P0.|53300|40P01|40001|55P03)$/;
+/** PostgreSQL: connection failures (08), shutdown (57P), resources and disk (53, 58), deadlock, lock timeout. */
+const CODES_SQL = /^(08...|57P0.|53...|58...|40P01|40001|55P03)$/;
+/** PGlite's engine is gone: a trap of WebAssembly, the exit of the process inside, or already closed. */
+const MOTEUR_PERDU = /^PGlite is clos(?:ed|ing)|^Server has closed the connection|Connection terminated/;
 const CODES_RESEAU = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN"]);
 
 const parle = (code: unknown): boolean =>
@@ -24,8 +26,10 @@ const parle = (code: unknown): boolean =>
 export function estPanne(erreur: unknown, profondeur = 0): boolean {
   if (erreur instanceof ErreurDemarrage) return true;
   if (typeof erreur !== "object" || erreur === null || profondeur > 5) return false;
-  const { code, name, cause, meta, originalCode, kind } = erreur as Record<string, unknown>;
+  const { code, name, message, cause, meta, originalCode, kind } = erreur as Record<string, unknown>;
   if (parle(code) || parle(originalCode) || name === "PrismaClientInitializationError") return true;
+  if (name === "RuntimeError" || name === "ExitStatus" || (typeof message === "string" && MOTEUR_PERDU.test(message)))
+    return true;
   if (kind === "DatabaseNotReachable" || kind === "ConnectionClosed" || kind === "SocketTimeout") return true;
   const detail = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   return estPanne(cause, profondeur + 1) || estPanne(detail, profondeur + 1);

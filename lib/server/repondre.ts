@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { typographie } from "@/lib/domain/ecriture";
 import type { ErreurReponse } from "@/lib/schemas/reponse";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { REESSAYER_S } from "@/lib/server/indisponible/repondre";
 import { journal, journaliserImprevu } from "@/lib/server/journaux";
 import { estPanne } from "@/lib/server/panne";
 
@@ -24,6 +25,7 @@ function traduire(erreur: unknown, nom: string): ErreurReponse {
       code: "indisponible",
       message:
         "Le service ne répond pas pour le moment. Réessayez dans une minute : rien de ce qui est enregistré n’est perdu.",
+      attendre: REESSAYER_S,
     };
   }
   const reference = journaliserImprevu(erreur, { action: nom });

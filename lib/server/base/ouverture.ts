@@ -14,6 +14,8 @@ export type TransactionBrute = <T>(
 export type BaseOuverte = {
   client: PrismaClient;
   transactionBrute: TransactionBrute;
+  /** PGlite: the engine failed for good, only opening again will help. A server comes back by itself. */
+  morte?(): Promise<boolean>;
   /** Names of the migrations applied while opening. */
   appliquees: string[];
   fermer(): Promise<void>;

@@ -38,6 +38,26 @@ export function transactionBrutePglite(client: PGlite): TransactionBrute {
     });
 }
 
+const DELAI_MOTEUR_MS = 2_000;
+
+/** An error with an SQL code, or no answer yet (a long transaction), comes from an engine that lives. */
+async function moteurMort(pglite: PGlite): Promise<boolean> {
+  if (pglite.closed) return true;
+  let minuterie: NodeJS.Timeout | undefined;
+  const attente = new Promise<boolean>((resoudre) => {
+    minuterie = setTimeout(() => resoudre(false), DELAI_MOTEUR_MS);
+  });
+  const essai = pglite.query("SELECT 1").then(
+    () => false,
+    (erreur: { code?: unknown } | null) => typeof erreur?.code !== "string" || !/^[0-9A-Z]{5}$/.test(erreur.code),
+  );
+  try {
+    return await Promise.race([essai, attente]);
+  } finally {
+    clearTimeout(minuterie);
+  }
+}
+
 /** Opens RIGEL_DATA/base. Two processes on one folder lose data silently, hence the lock, kept until closed. */
 export async function ouvrirPglite(
   dossierDonnees: string,
@@ -54,10 +74,14 @@ export async function ouvrirPglite(
       client,
       transactionBrute: transactionBrutePglite(pglite),
       appliquees,
+      morte: () => moteurMort(pglite),
       async fermer() {
-        await client.$disconnect();
-        await pglite.close();
-        verrou.rendre();
+        try {
+          await client.$disconnect();
+          if (!(await moteurMort(pglite))) await pglite.close();
+        } finally {
+          verrou.rendre();
+        }
       },
     };
   } catch (erreur) {

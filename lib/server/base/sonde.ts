@@ -1,4 +1,4 @@
-import { base } from "@/lib/server/base";
+import { base, lacherSiMorte } from "@/lib/server/base";
 import { ErreurDemarrage } from "@/lib/server/base/erreurs";
 import { masquerTexte } from "@/lib/server/journaux/masque";
 
@@ -16,8 +16,15 @@ function motif(erreur: unknown): string {
   return `La base de données ne répond pas${detail}.`;
 }
 
-/** Does the database answer now? Never throws. */
+/** Does the database answer now? An engine that died is opened again here. Never throws. */
 export async function sonder(delaiMs = DELAI_MS): Promise<Sonde> {
+  const sonde = await essayer(delaiMs);
+  if (sonde.ok) return sonde;
+  const lachee = await lacherSiMorte().catch(() => false);
+  return lachee ? essayer(delaiMs) : sonde;
+}
+
+async function essayer(delaiMs: number): Promise<Sonde> {
   let minuterie: NodeJS.Timeout | undefined;
   const attente = new Promise<never>((_, refuser) => {
     minuterie = setTimeout(() => refuser(new Error(`rien en ${delaiMs / 1000} s`)), delaiMs);

@@ -2,7 +2,8 @@ import "server-only";
 import { lireArguments } from "@/lib/cli/arguments";
 import { CODES } from "@/lib/cli/commande";
 import { ecrireNombre, typographie } from "@/lib/domain/ecriture";
-import type { CommandeBase } from "@/lib/server/commandes/commande";
+import type { CommandeBase, Sortie } from "@/lib/server/commandes/commande";
+import { commande as journal } from "@/lib/server/commandes/journal";
 import { type BilanRestauration, restaurer } from "@/lib/server/sauvegarde/restaurer";
 
 const OPTIONS = { remplacer: { type: "boolean" }, force: { type: "boolean" }, json: { type: "boolean" } } as const;
@@ -15,6 +16,10 @@ const enClair = (b: BilanRestauration): string[] => [
   `  ${ecrireNombre(b.sessionsFermees)} sessions fermées : chacun se reconnecte`,
   `  en ${(b.dureeMs / 1000).toFixed(1).replace(".", ",")} s`,
 ];
+
+/** The audit chain, verified by its own command; its words go to the person, the result stays alone on stdout. */
+const verifierJournal = (sortie: Sortie, maintenant: Date): Promise<number> =>
+  journal.executer(["verifier"], { ...sortie, stdout: sortie.stderr }, maintenant);
 
 export const commande: CommandeBase = {
   async executer(args, sortie, maintenant) {
@@ -29,7 +34,7 @@ export const commande: CommandeBase = {
     const bilan = await restaurer(noms[0] as string, { remplacer, force }, maintenant);
     for (const cle of bilan.manquants)
       sortie.stderr(typographie(`Fichier absent de l’archive, il manquait déjà à la sauvegarde : ${cle}\n`));
-    const code = CODES.BON;
+    const code = await verifierJournal(sortie, maintenant);
     sortie.stdout(
       json
         ? `${JSON.stringify({ ...bilan, journalConforme: code === CODES.BON })}\n`
