@@ -2,7 +2,6 @@
 import {
   type FiltresDemandes,
   type FiltresHabilitations,
-  lireFiltresDemandes,
   lireFiltresHabilitations,
   type TriHabilitations,
 } from "@/lib/schemas/filtres-acces";
@@ -13,7 +12,6 @@ export const CHEMIN_DEMANDES = "/habilitations/demandes";
 export const CHEMIN_REVUE = "/habilitations/revue";
 
 const VIERGE = lireFiltresHabilitations({});
-const VIERGE_DEMANDES = lireFiltresDemandes({});
 
 export const sensNaturel = (tri: TriHabilitations): "asc" | "desc" => lireFiltresHabilitations({ tri }).sens;
 
@@ -54,7 +52,6 @@ export function adresseDemandes(f: FiltresDemandes, changement: Partial<FiltresD
   ]);
 }
 
-type Cle = "q" | "role" | "region" | "etat";
-const CLES: readonly Cle[] = ["q", "role", "region", "etat"];
-export const filtree = (f: Pick<FiltresDemandes, "q" | "role" | "region"> & { etat: string }): boolean =>
-  CLES.some((cle) => f[cle] !== VIERGE_DEMANDES[cle]);
+const CLES = ["q", "role", "region", "etat"] as const;
+export const filtree = (f: Readonly<Record<(typeof CLES)[number], string>>): boolean =>
+  CLES.some((cle) => f[cle] !== "");
