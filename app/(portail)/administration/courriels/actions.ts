@@ -1,0 +1,10 @@
+"use server";
+import { action } from "@/lib/server/action";
+import { demandeRenvoi, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
+
+export const renvoyer = action({
+  nom: "courriel.renvoyer",
+  schema: demandeRenvoi,
+  executer: renvoyerCourriel,
+  revalider: ({ courrielId }) => [["/administration/courriels"], [`/administration/courriels/${courrielId}`]],
+});

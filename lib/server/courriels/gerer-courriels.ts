@@ -1,0 +1,128 @@
+import "server-only";
+import { z } from "zod";
+import { courrierConfigure } from "@/lib/integrations/courrier";
+import { estIdentifiant } from "@/lib/schemas/demandes";
+import type { EtatCourriel, FiltresCourriels } from "@/lib/schemas/filtres-utilisateurs";
+import { base, transaction } from "@/lib/server/base";
+import { CORPS_EFFACE, envoyerApres } from "@/lib/server/courriels/expedier-courriels";
+import { type Agent, peut } from "@/lib/server/droits";
+import { ErreurMetier, interdit } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import type { Prisma } from "@/prisma/genere/client";
+
+/** The outbox as an administrator sees it. */
+
+export const PAR_PAGE = 20;
+
+export type LigneCourriel = {
+  id: string;
+  destinataire: string;
+  objet: string;
+  genre: string;
+  etat: EtatCourriel;
+  creeLe: string;
+  envoyeLe: string | null;
+  essais: number;
+  erreur: string | null;
+};
+export type ListeCourriels = {
+  lignes: LigneCourriel[];
+  total: number;
+  page: number;
+  pages: number;
+  /** A mail server is set: what waits will leave. */
+  expediteur: boolean;
+};
+
+const ETATS: Record<EtatCourriel, Prisma.CourrielWhereInput> = {
+  attente: { envoyeLe: null, erreur: null },
+  envoye: { envoyeLe: { not: null } },
+  echec: { envoyeLe: null, erreur: { not: null } },
+};
+
+const SELECTION = {
+  id: true,
+  destinataire: true,
+  objet: true,
+  genre: true,
+  creeLe: true,
+  envoyeLe: true,
+  essais: true,
+  erreur: true,
+} as const satisfies Prisma.CourrielSelect;
+type Lu = Prisma.CourrielGetPayload<{ select: typeof SELECTION }>;
+
+const versLigne = ({ creeLe, envoyeLe, ...c }: Lu): LigneCourriel => ({
+  ...c,
+  etat: envoyeLe !== null ? "envoye" : c.erreur !== null ? "echec" : "attente",
+  creeLe: creeLe.toISOString(),
+  envoyeLe: envoyeLe?.toISOString() ?? null,
+});
+
+export async function listerCourriels(agent: Agent, { q, etat, page }: FiltresCourriels): Promise<ListeCourriels> {
+  if (!peut(agent, "courriel.lire")) throw interdit();
+  const client = await base();
+  const contient = { contains: q, mode: "insensitive" } as const;
+  const where: Prisma.CourrielWhereInput = {
+    ...(etat && ETATS[etat]),
+    ...(q !== "" && { OR: [{ destinataire: contient }, { objet: contient }] }),
+  };
+  const total = await client.courriel.count({ where });
+  const pages = Math.max(1, Math.ceil(total / PAR_PAGE));
+  const lue = Math.min(page, pages);
+  const lus = await client.courriel.findMany({
+    where,
+    orderBy: [{ creeLe: "desc" }, { id: "asc" }],
+    skip: (lue - 1) * PAR_PAGE,
+    take: PAR_PAGE,
+    select: SELECTION,
+  });
+  return { lignes: lus.map(versLigne), total, page: lue, pages, expediteur: courrierConfigure() };
+}
+
+/** Their text holds a link that signs someone in: whoever reads it could take their place. */
+const GENRES_SECRETS: readonly string[] = ["lien_connexion", "invitation"];
+
+export type CourrielLu = LigneCourriel & {
+  /** null: kept from the administrator. */
+  corps: string | null;
+};
+
+/**
+ * One mail with its text. A personal link shows only where no mail server is set: there, passing it on by hand is the way.
+ * Reading a text is in the journal, each time.
+ */
+export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu | null> {
+  if (!peut(agent, "courriel.lire") || !estIdentifiant(id)) return null;
+  return transaction(async (tx) => {
+    const lu = await tx.courriel.findUnique({ where: { id }, select: { ...SELECTION, corps: true } });
+    if (lu === null) return null;
+    const { corps, ...reste } = lu;
+    const masque = GENRES_SECRETS.includes(lu.genre) && (courrierConfigure() || corps === CORPS_EFFACE);
+    if (!masque)
+      await ecrireEntree(tx, { action: "courriel.lire", acteur: agent, objet: id, apres: { genre: lu.genre } });
+    return { ...versLigne(reste), corps: masque ? null : corps };
+  });
+}
+
+export const demandeRenvoi = z.strictObject({ courrielId: z.uuid({ error: "Cet identifiant n’est pas valable." }) });
+
+/** A fresh start for a message whose attempts all failed. */
+export async function renvoyerCourriel(
+  agent: Agent,
+  { courrielId }: z.output<typeof demandeRenvoi>,
+): Promise<{ id: string }> {
+  if (!peut(agent, "courriel.lire")) throw interdit();
+  if (!courrierConfigure())
+    throw new ErreurMetier("regle", "Aucun serveur de courrier n’est réglé (SMTP_URL) : rien ne peut partir.");
+  await transaction(async (tx) => {
+    const { count } = await tx.courriel.updateMany({
+      where: { id: courrielId, envoyeLe: null, erreur: { not: null } },
+      data: { essais: 0, erreur: null },
+    });
+    if (count === 0) throw new ErreurMetier("introuvable", "Ce courriel n’existe plus, ou n’est pas en échec.");
+    await ecrireEntree(tx, { action: "courriel.renvoyer", acteur: agent, objet: courrielId });
+  });
+  envoyerApres();
+  return { id: courrielId };
+}
