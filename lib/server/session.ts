@@ -8,11 +8,12 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
+import { base } from "@/lib/server/base";
 import { limiterConnexion } from "@/lib/server/debit/connexion";
 import type { Agent } from "@/lib/server/droits";
 import { enReponse } from "@/lib/server/repondre";
 import { appareilDe } from "@/lib/server/session/appareil";
-import { fermerBail, lireBail } from "@/lib/server/session/bail";
+import { empreinteJeton, fermerBail, lireBail } from "@/lib/server/session/bail";
 import {
   attributs,
   DUREE_MAX_S,
@@ -155,6 +156,18 @@ export async function entrer(ouvrir: (appareil: string | null) => Promise<string
 
 export const entrerPersona = (code: string): Promise<void> =>
   entrer((appareil) => ouvrirPersona(code, new Date(), appareil));
+
+/** What the person's own list calls the session in hand. */
+export async function referenceCourante(): Promise<string | null> {
+  const jeton = await jetonCourant();
+  if (jeton === null) return null;
+  const client = await base();
+  const session = await client.session.findUnique({
+    where: { id: empreinteJeton(jeton) },
+    select: { reference: true },
+  });
+  return session?.reference ?? null;
+}
 
 const TEMOIN_SORTIE = "proconnect-sortie";
 const DUREE_TEMOIN_SORTIE_S = 600;
