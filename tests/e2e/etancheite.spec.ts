@@ -52,6 +52,10 @@ const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
   ],
   ["/connexion/lien", { aucun: "a token, as above" }],
   ["/administration/regimes/", { aucun: "published regimes are public; the page itself is the administrator’s" }],
+  [
+    "/api/v1/regimes/documents/",
+    { aucun: "documents of the call belong to nobody; only administrators read them here" },
+  ],
   ["/regles/", { aucun: "published rules are public" }],
   ["/api/v1/pieces/[id]", piece],
   ["/api/v1/dossiers/[id]", dossier],
@@ -71,7 +75,16 @@ const casDe = (motif: string) => CAS.find(([prefixe]) => motif.startsWith(prefix
 const PARTOUT = new Set(["equipe_projet_martinique", "administrateur", "operateur", "partenaire"]);
 const POUR_TOUS = new Set(["/dossiers/[id]/identite", "/api/v1/dossiers/[id]", "/api/v1/pieces/[id]"]);
 
-const BRUIT = new Set(["date", "x-request-id", "content-security-policy", "etag", "content-length", "keep-alive"]);
+/** `link`: hints on the build's own files, in the order in which rendering met them, which varies under load. */
+const BRUIT = new Set([
+  "link",
+  "date",
+  "x-request-id",
+  "content-security-policy",
+  "etag",
+  "content-length",
+  "keep-alive",
+]);
 
 /** What may differ from one request to the next, and the identifiers asked for, take the same place in both. */
 async function normaliser(reponse: APIResponse, demandes: string[]) {
