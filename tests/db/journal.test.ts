@@ -41,7 +41,7 @@ const lireRangees = () =>
 
 /** Everything that the real use cases write: sign-in, import, saves, export, filing, sign-out. */
 async function vivre(): Promise<void> {
-  const jeton = await ouvrirBail(agent.id, { action: "session.ouvrir_persona" }, JOUR_DEPOT);
+  const jeton = await ouvrirBail(agent.id, { action: "session.ouvrir_persona", methode: "persona" }, JOUR_DEPOT);
   dossiers = [
     await importer(agent, deposable(exemple("fpi-aura"))),
     await importer(agent, exemple("brouillon-minimal")),
@@ -465,16 +465,19 @@ describe("à plusieurs", () => {
 });
 
 describe("le calcul refait hors de la base", () => {
-  const texte = fc
-    .string({ unit: "binary", maxLength: 40 })
-    .map((t) => t.toWellFormed().replaceAll("\u0000", "\u0001"));
+  /** What a text column holds: neither half a character nor NUL. */
+  const propre = (t: string) => t.replace(/\p{Surrogate}/gu, "?").replaceAll("\u0000", "\u0001");
+  const texte = fc.string({ unit: "binary", maxLength: 40 }).map(propre);
   it("donne la même empreinte pour un contenu quelconque", async () => {
     await fc.assert(
       fc.asyncProperty(texte, fc.jsonValue(), async (objet, valeur) => {
-        const propre = JSON.parse(JSON.stringify(valeur).replaceAll("\\u0000", "\\u0001").toWellFormed());
         const apres = JSON.parse(
-          JSON.stringify({ propre, grand: "x".repeat(5000), n: 1e300 }, (_, v) =>
-            typeof v === "string" ? v.toWellFormed() : v,
+          JSON.stringify({ valeur, grand: "x".repeat(5000), n: 1e300 }, (_, v) =>
+            typeof v === "string"
+              ? propre(v)
+              : v !== null && typeof v === "object" && !Array.isArray(v)
+                ? Object.fromEntries(Object.entries(v).map(([c, w]) => [propre(c), w]))
+                : v,
           ),
         );
         await transaction((tx) => ecrireEntree(tx, { action: "dossier.exporter", objet, acteur: agent, apres }));

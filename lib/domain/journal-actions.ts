@@ -1,0 +1,128 @@
+/** Every action of the audit trail in plain words. A test walks the source: an action without its words fails it. */
+import { CHAINE_SERVICE } from "./journal";
+
+export const FAMILLES = {
+  contenu: "Contenu du dossier",
+  pieces: "Pièces jointes",
+  vie: "Vie du dossier",
+  equipe: "Équipe et participations",
+  lectures: "Consultations et téléchargements",
+  connexions: "Connexions",
+  acces: "Droits et demandes d’accès",
+  comptes: "Comptes et données personnelles",
+  service: "Administration du service",
+} as const;
+export type Famille = keyof typeof FAMILLES;
+/** What a dossier's own chain may hold. */
+export const FAMILLES_DOSSIER: readonly Famille[] = ["contenu", "pieces", "vie", "equipe", "lectures"];
+
+type MotsAction = {
+  famille: Famille;
+  /** « Alex Exemple … » */
+  fait: string;
+  /** « Alex Exemple n’a pas été autorisé à … » */
+  geste: string;
+};
+
+const a = (famille: Famille, fait: string, geste: string): MotsAction => ({ famille, fait, geste });
+
+export const ACTIONS: Readonly<Record<string, MotsAction>> = {
+  "dossier.creer": a("vie", "a créé le dossier", "créer un dossier"),
+  "dossier.importer": a("vie", "a importé le dossier depuis un fichier", "importer un dossier"),
+  "dossier.enregistrer_section": a("contenu", "a enregistré une section", "modifier ce dossier"),
+  "dossier.changer_etat": a("vie", "a changé l’état du dossier", "changer l’état de ce dossier"),
+  "dossier.deposer": a("vie", "a déposé le dossier", "déposer ce dossier"),
+  "dossier.rouvrir": a("vie", "a ouvert une nouvelle version du dossier", "ouvrir une nouvelle version"),
+  "dossier.abandonner": a("vie", "a abandonné le dossier", "abandonner ce dossier"),
+  "dossier.exporter": a("lectures", "a exporté les données du dossier", "exporter ce dossier"),
+  "dossier.exporter_liste": a("lectures", "a exporté la liste des dossiers", "exporter la liste des dossiers"),
+  "dossier.exporter_historique": a("lectures", "a exporté l’historique du dossier", "exporter cet historique"),
+  "dossier.apercu_pdf": a("lectures", "a ouvert l’aperçu PDF du dossier", "ouvrir l’aperçu PDF"),
+  "dossier.consulter": a("lectures", "a consulté le dossier", "consulter ce dossier"),
+  "demonstration.poser_etat": a("vie", "a préparé ce dossier de démonstration", "préparer la démonstration"),
+  "demonstration.semer": a("vie", "a semé ce dossier de démonstration", "semer la démonstration"),
+  "version.lire": a("lectures", "a téléchargé le PDF d’une version déposée", "télécharger cette version"),
+  "version.lire_donnees": a(
+    "lectures",
+    "a téléchargé les données d’une version déposée",
+    "télécharger les données de cette version",
+  ),
+  "piece.ajouter": a("pieces", "a joint une pièce", "joindre une pièce"),
+  "piece.modifier": a("pieces", "a modifié une pièce", "modifier cette pièce"),
+  "piece.retirer": a("pieces", "a retiré une pièce", "retirer cette pièce"),
+  "piece.remettre": a("pieces", "a remis une pièce retirée", "remettre cette pièce"),
+  "piece.lire": a("lectures", "a téléchargé une pièce", "télécharger cette pièce"),
+  "piece.effacer": a("pieces", "a effacé une pièce retirée, au terme de sa conservation", "effacer cette pièce"),
+  "equipe.inviter": a("equipe", "a invité dans l’équipe", "inviter dans l’équipe"),
+  "equipe.inviter_contact": a("equipe", "a invité le contact d’un partenaire", "inviter un contact"),
+  "equipe.renvoyer_invitation": a("equipe", "a renvoyé une invitation", "renvoyer cette invitation"),
+  "equipe.retirer_invitation": a("equipe", "a retiré une invitation", "retirer cette invitation"),
+  "equipe.changer_droit": a("equipe", "a changé le droit d’un membre de l’équipe", "changer ce droit"),
+  "equipe.passer_la_main": a("equipe", "a passé la main à une autre personne", "passer la main"),
+  "equipe.quitter": a("equipe", "a quitté l’équipe", "quitter l’équipe"),
+  "equipe.retirer_membre": a("equipe", "a retiré une personne de l’équipe", "retirer cette personne"),
+  "equipe.retirer_contact": a("equipe", "a retiré l’accès du contact d’un partenaire", "retirer ce contact"),
+  "equipe.lire": a("equipe", "a consulté l’équipe", "consulter cette équipe"),
+  "invitation.accepter": a("equipe", "a accepté une invitation", "accepter cette invitation"),
+  "participation.lire": a("lectures", "a consulté sa participation", "consulter cette participation"),
+  "session.ouvrir_persona": a(
+    "connexions",
+    "s’est connecté par un compte de démonstration",
+    "se connecter par un compte de démonstration",
+  ),
+  "session.ouvrir_proconnect": a("connexions", "s’est connecté par ProConnect", "se connecter par ProConnect"),
+  "session.ouvrir_lien": a("connexions", "s’est connecté par un lien reçu", "se connecter par un lien reçu"),
+  "session.ouvrir_invitation": a("connexions", "s’est connecté par une invitation", "se connecter par une invitation"),
+  "session.demander_lien": a("connexions", "a demandé un lien de connexion", "demander un lien de connexion"),
+  "session.fermer": a("connexions", "s’est déconnecté", "fermer une session"),
+  "session.revoquer": a("connexions", "a fermé une de ses sessions", "fermer cette session"),
+  "session.revoquer_autres": a("connexions", "a fermé ses autres sessions", "fermer d’autres sessions"),
+  "acces.demander": a("acces", "a demandé un accès", "demander un accès"),
+  "demande.accorder": a("acces", "a accordé une demande d’accès", "accorder cette demande"),
+  "demande.refuser": a("acces", "a refusé une demande d’accès", "refuser cette demande"),
+  "demande.retirer": a("acces", "a retiré sa demande d’accès", "retirer cette demande"),
+  "habilitation.prolonger": a("acces", "a changé la date de fin d’un droit", "prolonger ce droit"),
+  "habilitation.relire": a("acces", "a relu un droit et le confirme", "relire ce droit"),
+  "habilitation.retirer": a("acces", "a retiré un droit", "retirer ce droit"),
+  "habilitation.exporter_liste": a("acces", "a exporté la liste des droits", "exporter la liste des droits"),
+  "administrateur.ajouter": a("acces", "a nommé un administrateur, en ligne de commande", "nommer un administrateur"),
+  "administrateur.retirer": a("acces", "a retiré un administrateur, en ligne de commande", "retirer un administrateur"),
+  "compte.modifier": a("comptes", "a modifié son compte", "modifier ce compte"),
+  "compte.exporter": a("comptes", "a exporté ses données", "exporter ce compte"),
+  "compte.effacer": a("comptes", "a effacé un compte", "effacer ce compte"),
+  "compte.creer": a("comptes", "a créé un compte", "créer un compte"),
+  "utilisateur.desactiver": a("comptes", "a désactivé un compte", "désactiver ce compte"),
+  "utilisateur.reactiver": a("comptes", "a réactivé un compte", "réactiver ce compte"),
+  "utilisateur.fermer_sessions": a("comptes", "a fermé les sessions d’un compte", "fermer ces sessions"),
+  "utilisateur.exporter_liste": a("comptes", "a exporté la liste des comptes", "exporter la liste des comptes"),
+  "conservation.executer": a(
+    "service",
+    "a appliqué les règles de conservation",
+    "appliquer les règles de conservation",
+  ),
+  "conservation.prevenir": a("service", "a prévenu d’un effacement à venir", "prévenir d’un effacement"),
+  "sauvegarde.faire": a("service", "a fait une sauvegarde", "faire une sauvegarde"),
+  "sauvegarde.restaurer": a("service", "a restauré une sauvegarde", "restaurer une sauvegarde"),
+  "reference.importer": a("service", "a importé des données de référence", "importer des données de référence"),
+  "regime.essayer": a("service", "a essayé un régime avant de le publier", "essayer un régime"),
+  "regime.joindre_document": a("service", "a joint le document d’un régime", "joindre un document de régime"),
+  "regime.lire_document": a("service", "a téléchargé le document d’un régime", "lire un document de régime"),
+  "regime.publier": a("service", "a publié un régime", "publier un régime"),
+  "courriel.reexpedier": a("service", "a renvoyé un courriel", "renvoyer un courriel"),
+  "journal.verifier": a("service", "a vérifié le journal", "vérifier le journal"),
+  "journal.exporter": a("service", "a exporté le journal du service", "exporter le journal du service"),
+  "formation.chercher": a("lectures", "a cherché une formation", "chercher une formation"),
+};
+
+const INCONNUE = a("service", "a fait une action que cette version du service ne connaît plus", "faire cette action");
+
+export const motsAction = (action: string): MotsAction => ACTIONS[action] ?? INCONNUE;
+
+export const actionsDe = (famille: Famille): string[] =>
+  Object.keys(ACTIONS).filter((action) => ACTIONS[action]?.famille === famille);
+
+/** Who acted when nobody is named: the server's own tasks, or a person who was not signed in yet. */
+export const acteurAnonyme = (action: string, chaine: string): string =>
+  chaine === CHAINE_SERVICE && motsAction(action).famille === "connexions"
+    ? "Une personne non identifiée"
+    : "Le service";

@@ -1,0 +1,137 @@
+import "server-only";
+import { ecrireDateCourte, typographie } from "@/lib/domain/ecriture";
+import { type Anomalie, CHAINE_SERVICE } from "@/lib/domain/journal";
+import { FAMILLES, type Famille } from "@/lib/domain/journal-actions";
+import { estIdentifiant } from "@/lib/schemas/demandes";
+import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
+import type { EtatChaine, PageJournal } from "@/lib/schemas/journal-vue";
+import { derniereVerification, TOUT, verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
+import { lirePage, toutesLesEntrees } from "@/lib/server/audit/lire-journal";
+import { base, transaction } from "@/lib/server/base";
+import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
+import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
+import { interdit, introuvable } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { tableauCsv } from "@/lib/server/tableau-csv";
+
+type Dossier = { titre: string; acronyme: string | null };
+
+/** The dossier, through the right; null: it does not exist, or its history is not for this person. */
+async function dossierDe(agent: Agent, id: string): Promise<Dossier | null> {
+  if (!estIdentifiant(id)) return null;
+  const client = await base();
+  return client.dossier.findFirst({
+    where: { id, AND: [dossiersPermis(agent, "historique.lire")] },
+    select: { titre: true, acronyme: true },
+  });
+}
+
+async function etatDe(chaine: string, portee: string): Promise<EtatChaine> {
+  const client = await base();
+  const tete = await client.chaineJournal.findUnique({ where: { chaine }, select: { rang: true } });
+  const verification = await derniereVerification(portee);
+  return {
+    entrees: tete?.rang ?? 0,
+    verification: verification && { ...verification, le: verification.le.toISOString() },
+  };
+}
+
+export type Historique = PageJournal & { chaine: EtatChaine };
+
+export async function lireHistorique(agent: Agent, id: string, f: FiltresJournal): Promise<Historique | null> {
+  if ((await dossierDe(agent, id)) === null) return null;
+  return { ...(await lirePage(id, id, f)), chaine: await etatDe(id, id) };
+}
+
+/** Verifies the dossier's chain now. Whoever reads its history may. */
+export async function verifierHistorique(agent: Agent, id: string, maintenant: Date) {
+  if ((await dossierDe(agent, id)) === null) throw introuvable();
+  const { anomalies, entrees } = await verifierEtNoter(agent, { dossierId: id }, maintenant);
+  return { entrees, anomalies: anomalies.map(situer), le: maintenant.toISOString() };
+}
+
+/** Days of digests shown. */
+const JOURS_MONTRES = 30;
+
+export type JournalService = Historique & { jours: { jour: string; entrees: number; empreinte: string }[] };
+
+/** The service's own chain, without any dossier's content; null: not for this person. */
+export async function lireJournalService(agent: Agent, f: FiltresJournal): Promise<JournalService | null> {
+  if (!peut(agent, "journal.verifier")) return null;
+  const client = await base();
+  const jours = await client.empreinteJour.findMany({
+    orderBy: { jour: "desc" },
+    take: JOURS_MONTRES,
+    select: { jour: true, entrees: true, empreinte: true },
+  });
+  return {
+    ...(await lirePage(CHAINE_SERVICE, null, f)),
+    chaine: await etatDe(CHAINE_SERVICE, TOUT),
+    jours: jours.map((j) => ({ ...j, jour: j.jour.toISOString().slice(0, 10) })),
+  };
+}
+
+/** « Chaîne du service, rang 12 (n° 345) : … »: where, without a dossier's name. */
+function situer({ chaine, de, a, id, jour, phrase }: Anomalie): string {
+  const ou = [
+    chaine === null ? null : chaine === CHAINE_SERVICE ? "chaîne du service" : `dossier ${chaine}`,
+    de === null ? null : de === a ? `rang ${de}` : `rangs ${de} à ${a}`,
+    id === null ? null : `n° ${id}`,
+    jour === null ? null : ecrireDateCourte(jour),
+  ].filter((t) => t !== null);
+  return typographie(`${ou.join(", ")} : ${phrase}`);
+}
+
+/** Every chain, every head, every digest. */
+export async function verifierTout(agent: Agent, maintenant: Date) {
+  if (!peut(agent, "journal.verifier")) throw interdit();
+  const { anomalies, entrees } = await verifierEtNoter(agent, {}, maintenant);
+  return { entrees, anomalies: anomalies.map(situer), le: maintenant.toISOString() };
+}
+
+const ENTETES = ["Rang", "Jour", "Heure", "Personne", "Genre", "Action", "Objet", "Champ", "Avant", "Après"];
+
+async function enCsv(chaine: string, dossierId: string | null, f: FiltresJournal) {
+  const lignes: string[][] = [];
+  let nombre = 0;
+  for await (const lot of toutesLesEntrees(chaine, dossierId, f))
+    for (const e of lot) {
+      nombre += 1;
+      const tete = [String(e.rang), ecrireDateCourte(e.jour), e.heure, e.qui, FAMILLES[e.famille as Famille], e.phrase];
+      const objet = e.objet ?? "";
+      if (e.changements.length === 0) lignes.push([...tete, objet, "", "", ""]);
+      for (const c of e.changements) lignes.push([...tete, objet, c.champ, c.avant, c.apres]);
+    }
+  return { nombre, texte: tableauCsv(ENTETES, lignes) };
+}
+
+const filtresNotes = ({ avant: _a, apres: _b, ...retenus }: FiltresJournal) => retenus;
+
+/** The history of a dossier in a spreadsheet; null as for the page. Recorded before it goes out. */
+export async function exporterHistorique(agent: Agent, id: string, f: FiltresJournal) {
+  const dossier = await dossierDe(agent, id);
+  if (dossier === null) return null;
+  const { nombre, texte } = await enCsv(id, id, f);
+  await transaction((tx) =>
+    ecrireEntree(tx, {
+      action: "dossier.exporter_historique",
+      acteur: agent,
+      dossierId: id,
+      apres: { entrees: nombre, filtres: filtresNotes(f) },
+    }),
+  );
+  return { nom: `${nomDeFichier(dossier)}-historique.csv`, texte };
+}
+
+export async function exporterJournalService(agent: Agent, f: FiltresJournal) {
+  if (!peut(agent, "journal.verifier")) throw interdit();
+  const { nombre, texte } = await enCsv(CHAINE_SERVICE, null, f);
+  await transaction((tx) =>
+    ecrireEntree(tx, {
+      action: "journal.exporter",
+      acteur: agent,
+      apres: { entrees: nombre, filtres: filtresNotes(f) },
+    }),
+  );
+  return { nom: "journal-du-service.csv", texte };
+}

@@ -1,0 +1,186 @@
+import "server-only";
+import { ajouterJours, type DateIso, jourAParis } from "@/lib/domain/dates";
+import { acteurAnonyme, actionsDe, motsAction } from "@/lib/domain/journal-actions";
+import { nomRole } from "@/lib/domain/roles";
+import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
+import { changements, comptesNommes, type Noms, phraseEntree } from "@/lib/schemas/journal-lecture";
+import type { EntreeVue, PageJournal } from "@/lib/schemas/journal-vue";
+import { base } from "@/lib/server/base";
+import type { Prisma } from "@/prisma/genere/client";
+
+export const PAR_PAGE = 40;
+const CHANGEMENTS_MAX = 60;
+const COMPTE_EFFACE = "Compte effacé";
+
+/** Midnight in Paris, one or two hours before the one of UTC. */
+function minuit(jour: DateIso): Date {
+  const utc = Date.parse(`${jour}T00:00:00Z`);
+  const deux = new Date(utc - 2 * 3_600_000);
+  return jourAParis(deux) === jour ? deux : new Date(utc - 3_600_000);
+}
+
+export function conditionJournal(chaine: string, f: FiltresJournal): Prisma.EntreeJournalWhereInput {
+  const actions = f.section !== undefined ? ["dossier.enregistrer_section"] : f.famille && actionsDe(f.famille);
+  return {
+    chaine,
+    ...(f.personne && { acteurId: f.personne }),
+    ...(actions && { action: { in: actions } }),
+    ...(f.section && { objet: f.section }),
+    ...(f.issue && { issue: f.issue }),
+    ...((f.du || f.au) && {
+      le: { ...(f.du && { gte: minuit(f.du) }), ...(f.au && { lt: minuit(ajouterJours(f.au, 1)) }) },
+    }),
+  };
+}
+
+const SELECTION = {
+  id: true,
+  rang: true,
+  le: true,
+  acteurId: true,
+  action: true,
+  issue: true,
+  objet: true,
+  avant: true,
+  apres: true,
+} as const satisfies Prisma.EntreeJournalSelect;
+
+export type Ligne = Prisma.EntreeJournalGetPayload<{ select: typeof SELECTION }>;
+
+const HEURE = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
+
+type Personnes = Map<string, string>;
+
+/** Reviewers are named by their function: a team knows that it was read, not by whom. */
+const RELECTEURS = ["evaluateur_sgpi", "operateur"] as const;
+
+async function lirePersonnes(ids: readonly string[], membresDe: string | null): Promise<Personnes> {
+  const client = await base();
+  const lues = await client.utilisateur.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: {
+      id: true,
+      prenom: true,
+      nom: true,
+      effaceLe: true,
+      habilitations: { where: { role: { in: [...RELECTEURS] } }, take: 1, select: { role: true } },
+      dossiers: { where: { dossierId: membresDe ?? { in: [] } }, take: 1, select: { dossierId: true } },
+    },
+  });
+  return new Map(
+    lues.map((u) => {
+      const relecteur = u.habilitations[0];
+      const nom = u.effaceLe === null ? `${u.prenom} ${u.nom}` : COMPTE_EFFACE;
+      const cache = membresDe !== null && relecteur !== undefined && u.dossiers.length === 0;
+      return [u.id, cache ? nomRole(relecteur.role) : nom];
+    }),
+  );
+}
+
+async function lirePieces(lignes: readonly Ligne[], dossierId: string | null): Promise<Map<string, string>> {
+  const ids = lignes.filter((l) => l.action.startsWith("piece.") && l.objet !== null).map((l) => l.objet as string);
+  if (dossierId === null || ids.length === 0) return new Map();
+  const client = await base();
+  const lues = await client.piece.findMany({
+    where: { dossierId, id: { in: [...new Set(ids)] } },
+    select: { id: true, nomFichier: true },
+  });
+  return new Map(lues.flatMap((p) => (p.nomFichier === null ? [] : [[p.id, p.nomFichier]])));
+}
+
+/** The entries with their sentences. `dossierId`: null in the service's chain. */
+export async function raconter(
+  lignes: readonly Ligne[],
+  chaine: string,
+  dossierId: string | null,
+): Promise<EntreeVue[]> {
+  const ids = lignes.flatMap((l) => [...(l.acteurId === null ? [] : [l.acteurId]), ...comptesNommes(l)]);
+  const personnes = await lirePersonnes(ids, dossierId);
+  const pieces = await lirePieces(lignes, dossierId);
+  const noms: Noms = { personne: (id) => personnes.get(id) ?? null, piece: (id) => pieces.get(id) ?? null };
+  return lignes.map((l) => {
+    const { lignes: champs, reste } = changements(l, noms, CHANGEMENTS_MAX);
+    return {
+      id: String(l.id),
+      rang: l.rang,
+      le: l.le.toISOString(),
+      jour: jourAParis(l.le),
+      heure: HEURE.format(l.le),
+      qui: l.acteurId === null ? acteurAnonyme(l.action, chaine) : (personnes.get(l.acteurId) ?? COMPTE_EFFACE),
+      phrase: phraseEntree(l, noms),
+      famille: motsAction(l.action).famille,
+      refus: l.issue === "refus",
+      // In a dossier, what a number names is in the sentence already.
+      objet: l.objet === null ? null : (personnes.get(l.objet) ?? (dossierId === null ? l.objet : null)),
+      changements: champs,
+      reste,
+    };
+  });
+}
+
+/** Those who acted in this chain, named once. */
+async function lireActeurs(chaine: string, dossierId: string | null): Promise<{ id: string; nom: string }[]> {
+  const client = await base();
+  const lues = await client.entreeJournal.findMany({
+    where: { chaine, acteurId: { not: null } },
+    distinct: ["acteurId"],
+    select: { acteurId: true },
+    take: 500,
+  });
+  const personnes = await lirePersonnes(
+    lues.flatMap((l) => (l.acteurId === null ? [] : [l.acteurId])),
+    dossierId,
+  );
+  return [...personnes].map(([id, nom]) => ({ id, nom })).sort((a, b) => a.nom.localeCompare(b.nom, "fr"));
+}
+
+/** One page of a chain, newest first, by its ranks: no offset, whatever the length. */
+export async function lirePage(chaine: string, dossierId: string | null, f: FiltresJournal): Promise<PageJournal> {
+  const client = await base();
+  const where = conditionJournal(chaine, f);
+  const versLeHaut = f.apres !== undefined;
+  const rang = f.avant !== undefined ? { lt: f.avant } : f.apres !== undefined ? { gt: f.apres } : undefined;
+  const lues = await client.entreeJournal.findMany({
+    where: { ...where, ...(rang && { rang }) },
+    orderBy: { rang: versLeHaut ? "asc" : "desc" },
+    take: PAR_PAGE + 1,
+    select: SELECTION,
+  });
+  const encore = lues.length > PAR_PAGE;
+  const lignes = lues.slice(0, PAR_PAGE);
+  if (versLeHaut) lignes.reverse();
+  const [premiere, derniere] = [lignes[0], lignes.at(-1)];
+  const enHaut = versLeHaut ? encore : f.avant !== undefined;
+  const enBas = versLeHaut ? true : encore;
+  return {
+    entrees: await raconter(lignes, chaine, dossierId),
+    total: await client.entreeJournal.count({ where }),
+    plusRecentes: enHaut && premiere ? premiere.rang : null,
+    plusAnciennes: enBas && derniere ? derniere.rang : null,
+    personnes: await lireActeurs(chaine, dossierId),
+  };
+}
+
+const LOT_EXPORT = 500;
+
+/** Everything that the filters keep, oldest first, a lot at a time. */
+export async function* toutesLesEntrees(
+  chaine: string,
+  dossierId: string | null,
+  f: FiltresJournal,
+): AsyncGenerator<EntreeVue[]> {
+  const client = await base();
+  let apres = 0;
+  for (;;) {
+    const lues = await client.entreeJournal.findMany({
+      where: { ...conditionJournal(chaine, f), rang: { gt: apres } },
+      orderBy: { rang: "asc" },
+      take: LOT_EXPORT,
+      select: SELECTION,
+    });
+    const derniere = lues.at(-1);
+    if (derniere === undefined) return;
+    yield await raconter(lues, chaine, dossierId);
+    apres = derniere.rang;
+  }
+}
