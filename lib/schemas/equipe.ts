@@ -11,7 +11,7 @@ const oui = (message: string) => z.literal(true, { error: message });
 /** A pasted text → its addresses. Each wrong one has its own sentence, at `adresses.<rank>`. */
 const adressesCollees = z
   .string({ error: "Écrivez au moins une adresse électronique." })
-  .max(20_000, "Ce texte est trop long : envoyez les invitations en plusieurs fois.")
+  .max(6_000, "Ce texte est trop long : envoyez les invitations en plusieurs fois.")
   .transform((texte, ctx) => {
     const adresses = lireAdresses(texte);
     const refuser = (message: string) => ctx.addIssue({ code: "custom", message });
