@@ -24,7 +24,11 @@ export async function proxy(requete: NextRequest) {
   const politique =
     estFichier(chemin) && sansBase === null
       ? politiqueFichiers(chemin)
-      : politiquePages(nonce, { developpement: env.NODE_ENV === "development", https });
+      : politiquePages(nonce, {
+          developpement: env.NODE_ENV === "development",
+          https,
+          proconnect: env.PROCONNECT?.issuer,
+        });
   const id = idRequeteRecu(requete.headers.get("x-request-id")) ?? crypto.randomUUID();
 
   // Read by the pages: Next takes the nonce from the policy, the layout from x-nonce, the sign-in redirect from x-chemin.

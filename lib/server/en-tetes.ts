@@ -4,6 +4,8 @@ type Conditions = {
   /** Development needs eval and injected styles (React's traces, hot reload); nothing else may have them. */
   developpement: boolean;
   https: boolean;
+  /** Address of ProConnect, where signing out leads: browsers hold a form's redirections to form-action too. */
+  proconnect?: string | undefined;
 };
 
 /**
@@ -19,7 +21,7 @@ const DEUX_ANS = 63_072_000;
  * Pages: only scripts and style tags bearing this request's nonce. A `style="…"` written by the server is refused too:
  * sizes that vary go through SVG attributes, `<progress>` or classes.
  */
-export function politiquePages(nonce: string, { developpement, https }: Conditions): string {
+export function politiquePages(nonce: string, { developpement, https, proconnect }: Conditions): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${developpement ? " 'unsafe-eval'" : ""}`,
@@ -31,7 +33,7 @@ export function politiquePages(nonce: string, { developpement, https }: Conditio
     "frame-src 'none'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${proconnect === undefined ? "" : ` ${new URL(proconnect).origin}`}`,
     "manifest-src 'self'",
   ];
   // On plain http this would send every sub-resource to a port nobody listens on.

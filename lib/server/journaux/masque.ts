@@ -14,6 +14,12 @@ const NOMS_MASQUES = [
   "id_token",
   "refresh_token",
   "client_secret",
+  "clientSecret",
+  "code_verifier",
+  "idToken",
+  "idTokenScelle",
+  "PROCONNECT_CLIENT_SECRET",
+  "SMTP_URL",
   "NEXTAUTH_SECRET",
   "DATABASE_URL",
   "email",
@@ -26,8 +32,12 @@ const MOTIFS: readonly (readonly [RegExp, string])[] = [
   // Password of a connection address.
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${MASQUE}@`],
   // Token carried by a link sent by e-mail, or by a sign-in return.
-  [/([?&](?:token|jeton|code|state|email)=)[^&\s"']+/gi, `$1${MASQUE}`],
+  [/([?&](?:token|jeton|code|state|nonce|email|id_token_hint|client_secret|code_verifier)=)[^&\s"']+/gi, `$1${MASQUE}`],
   [/(\/invitations\/)[A-Za-z0-9_-]{20,}/g, `$1${MASQUE}`],
+  // A JWT or a sealed cookie, wherever it is quoted.
+  [/\beyJ[\w-]{8,}\.[\w-]*\.[\w.-]*/g, MASQUE],
+  // In a body that was sent as a form, or in JSON.
+  [/\b(client_secret|id_token|access_token|code_verifier|jeton)("?\s*[:=]\s*"?)[^&\s"']+/gi, `$1$2${MASQUE}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${MASQUE}`],
   [/\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}\b/g, MASQUE],
 ];

@@ -1,9 +1,11 @@
 // The server of the browser tests: a fresh, seeded demo in a temporary folder (with DATABASE_URL, in a database of its own
 // on that server), removed at the end.
 
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import pg from "pg";
 import { construire } from "../../../lib/cli/lancement/construction.mjs";
 import { semer } from "../../../lib/cli/lancement/donnees.mjs";
@@ -30,13 +32,32 @@ async function baseNeuve() {
   return { env: { DATABASE_URL: url.href }, retirer: () => surServeur(`DROP DATABASE "${nom}" WITH (FORCE)`) };
 }
 
+/** A ProConnect of our own, in its own process: the specs find it where the sign-in button leads. */
+function demarrerFournisseur(service) {
+  const processus = spawn(process.execPath, ["tests/outils/proconnect/serveur.mjs"], {
+    env: { ...process.env, ...CLIENT, PROCONNECT_ESSAI_SERVICE: service, PROCONNECT_ESSAI_PORT: "0" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resoudre, refuser) => {
+    processus.once("exit", (code) => refuser(new Error(`Le fournisseur d’identité d’essai s’est arrêté (${code})`)));
+    createInterface({ input: processus.stdout }).once("line", (ligne) =>
+      resoudre({ issuer: JSON.parse(ligne).issuer, arreter: () => processus.kill("SIGTERM") }),
+    );
+  });
+}
+
+const CLIENT = { PROCONNECT_CLIENT_ID: "rigel-essai", PROCONNECT_CLIENT_SECRET: "secret-d-essai" };
+const adresse = `http://localhost:${port}`;
+const fournisseur = await demarrerFournisseur(adresse);
 const donnees = mkdtempSync(path.join(tmpdir(), "rigel-e2e-"));
 const base = await baseNeuve();
 const env = {
   ...base.env,
   RIGEL_DATA: donnees,
   RIGEL_DEMO: "1",
-  NEXTAUTH_URL: `http://localhost:${port}`,
+  NEXTAUTH_URL: adresse,
+  PROCONNECT_ISSUER: fournisseur.issuer,
+  ...CLIENT,
   LOG_LEVEL: process.env.LOG_LEVEL || "warn",
 };
 
@@ -46,6 +67,7 @@ async function finir() {
   if (fini) return;
   fini = true;
   await serveur?.arreter();
+  fournisseur.arreter();
   await base.retirer();
   rmSync(donnees, { recursive: true, force: true });
 }

@@ -31,17 +31,40 @@ describe("les journaux", () => {
     },
   );
 
-  test.each(["authorization", "cookie", "set-cookie", "token", "secret", "email", "id_token", "DATABASE_URL"])(
-    "le champ %s n’est jamais écrit, aux trois premiers niveaux",
-    (nom) => {
-      const { journal, brut } = journalLu();
-      journal.info({ [nom]: "Divulgué" });
-      journal.info({ requete: { [nom]: "Divulgué" } });
-      journal.info({ requete: { headers: { [nom]: "Divulgué" } } });
-      expect(brut()).not.toContain("Divulgué");
-      expect(brut().split(MASQUE)).toHaveLength(4);
-    },
-  );
+  test.each([
+    "authorization",
+    "cookie",
+    "set-cookie",
+    "token",
+    "secret",
+    "email",
+    "id_token",
+    "idToken",
+    "client_secret",
+    "clientSecret",
+    "code_verifier",
+    "jeton",
+    "DATABASE_URL",
+    "SMTP_URL",
+  ])("le champ %s n’est jamais écrit, aux trois premiers niveaux", (nom) => {
+    const { journal, brut } = journalLu();
+    journal.info({ [nom]: "Divulgué" });
+    journal.info({ requete: { [nom]: "Divulgué" } });
+    journal.info({ requete: { headers: { [nom]: "Divulgué" } } });
+    expect(brut()).not.toContain("Divulgué");
+    expect(brut().split(MASQUE)).toHaveLength(4);
+  });
+
+  test.each([
+    "POST https://pc.invalid/token code=Divulgue&code_verifier=Divulgue&client_secret=Divulgue",
+    "GET /api/auth/callback/proconnect?code=Divulgue&state=Divulgue",
+    "GET https://pc.invalid/session/end?id_token_hint=Divulgue&state=Divulgue",
+    "GET /connexion/lien?jeton=Divulgue",
+    '{"id_token":"Divulgue","access_token":"Divulgue"}',
+    "unexpected iss value in eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJEaXZ1bGd1ZSJ9.Divulgue",
+  ])("un secret de connexion cité dans une phrase est masqué : %s", (phrase) => {
+    expect(masquerTexte(phrase.replace("code=Divulgue", "?code=Divulgue"))).not.toMatch(/Divulgue|eyJzdWI/);
+  });
 
   test("une erreur imprévue donne une référence courte, la même que dans le journal", () => {
     const { journal, lire } = journalLu();
