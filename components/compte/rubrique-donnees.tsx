@@ -1,3 +1,4 @@
+import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import { dateHeureAParis } from "./date-heure";
 import styles from "./rubrique.module.css";
@@ -8,12 +9,6 @@ type Rubrique = { code: string; nom: string; lignes: readonly Record<string, Val
 /** Beyond, the file has the rest: the page stays light for someone with years of history. */
 const MONTREES = 50;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/** « identifiantProConnect » → « Identifiant pro connect »: the same words as in the files, readable. */
-const enMots = (cle: string): string => {
-  const mots = cle.replace(/([A-Z])/g, " $1").toLocaleLowerCase("fr");
-  return mots.charAt(0).toLocaleUpperCase("fr") + mots.slice(1);
-};
 
 const ecrire = (valeur: Valeur): string => {
   if (valeur === null || valeur === "") return "—";
@@ -41,7 +36,7 @@ export function RubriqueDonnees({ rubrique: { code, nom, lignes } }: { rubrique:
             <dl className={styles.valeurs}>
               {Object.entries(ligne).map(([cle, valeur]) => (
                 <div key={cle}>
-                  <dt>{enMots(cle)}</dt>
+                  <dt>{libelleDonnee(cle)}</dt>
                   <dd>{ecrire(valeur)}</dd>
                 </div>
               ))}

@@ -35,6 +35,8 @@ async function creerCompte(tx: Prisma.TransactionClient, compte: Compte): Promis
     data: {
       ...identite,
       creeLe: DEBUT,
+      // The invented teams never sign in: they have just been seen, or they would be accounts without contact.
+      ...(compte.persona === null && { dernierContactLe: new Date() }),
       habilitations: {
         create: { role, regionAcademique: regionAcademique ?? null, uai: uai ?? null, debut: DEBUT },
       },

@@ -1,23 +1,15 @@
-import { mkdtempSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { transaction } from "@/lib/server/base";
 import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
 import { effacerMonCompte } from "@/lib/server/comptes/effacer-mon-compte";
 import { exporterCompte } from "@/lib/server/comptes/exporter-compte";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
-import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import type { Agent } from "@/lib/server/droits";
-import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
-import { creerAgent, deposable, erreurDe, exemple, importer, inviter, JOUR_DEPOT, octetsPdf, versionsVues } from "./monde";
+import { creerAgent, erreurDe, exemple, importer, inviter, JOUR_DEPOT } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
-
-// Its own data folder: a filed version writes its PDF.
-vi.mock("@/lib/env", async (original) => {
-  const { env } = await original<typeof import("@/lib/env")>();
-  return { env: { ...env, NEXTAUTH_SECRET: "s".repeat(32), RIGEL_DATA: mkdtempSync("/tmp/rigel-effacement-") } };
-});
 
 let base: BaseDeTest;
 let partante: Agent;
@@ -31,10 +23,24 @@ beforeAll(async () => {
   partante = await creerAgent(base.client, "equipe_projet", { prenom: "Perrine" });
   collegue = await creerAgent(base.client, "equipe_projet", { prenom: "Colin" });
   const admin = await creerAgent(base.client, "administrateur");
-  dossierId = await importer(partante, deposable(exemple("fpi-aura")));
-  for (const { id: pieceId, type } of await base.client.piece.findMany({ where: { dossierId } }))
-    await ajouterPiece(partante, { dossierId, pieceId, nom: `${type}.pdf`, octets: octetsPdf() }, JOUR_DEPOT);
-  await deposerDossier(partante, { dossierId, versionsVues: await versionsVues(partante, dossierId) }, JOUR_DEPOT);
+  dossierId = await importer(partante, exemple("fpi-aura"));
+  await base.client.versionDeposee.create({
+    data: {
+      dossierId,
+      numero: 1,
+      deposeeLe: JOUR_DEPOT,
+      deposeeParId: partante.id,
+      regime: "CMA-DISPO-S2",
+      regimeNumero: 1,
+      donnees: {},
+      verdicts: {},
+      pieces: [],
+      pdfCle: "versions/00/essai",
+      pdfOctets: 1,
+      pdfSha256: "0".repeat(64),
+      donneesSha256: "0".repeat(64),
+    },
+  });
   jeton = await ouvrirBail(
     partante.id,
     { action: "session.ouvrir_persona", methode: "persona", appareil: "Firefox sur Linux" },
@@ -107,7 +113,9 @@ describe("l’export du compte", () => {
     expect(lu.sessions[0].appareil).toBe("Firefox sur Linux");
     expect(lu.courriels).toHaveLength(1);
     expect(lu.depots).toEqual([{ dossier: dossierId, version: 1, deposeeLe: JOUR_DEPOT.toISOString() }]);
-    expect(lu.journal.map((e: { action: string }) => e.action)).toContain("dossier.deposer");
+    expect(lu.journal.map((e: { action: string }) => e.action)).toContain("dossier.importer");
+    const cles = Object.values(lu).flatMap((l) => (Array.isArray(l) ? l.flatMap((o) => Object.keys(o)) : []));
+    expect([...new Set(cles)].filter((cle) => libelleDonnee(cle) === cle)).toEqual([]);
     const entree = await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } });
     expect(entree).toMatchObject({ action: "compte.exporter", objet: partante.id, apres: { format: "json" } });
   });
@@ -115,7 +123,7 @@ describe("l’export du compte", () => {
   test("se lit dans un tableur, sans formule", async () => {
     await base.client.utilisateur.update({ where: { id: partante.id }, data: { organisation: "=1+1" } });
     const { texte } = await exporterCompte(partante, "csv", JOUR_DEPOT);
-    expect(texte).toContain("Compte;1;organisation;'=1+1");
+    expect(texte).toContain("Compte;1;Organisation;'=1+1");
     expect(texte.startsWith("\uFEFFRubrique;Ligne;Donnée;Valeur\r\n")).toBe(true);
   });
 });

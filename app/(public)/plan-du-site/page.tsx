@@ -16,6 +16,29 @@ const PLAN = [
     ],
   },
   {
+    titre: "Mon compte (connexion demandée)",
+    pages: [
+      { href: "/compte", texte: "Mon compte" },
+      { href: "/compte/sessions", texte: "Mes sessions" },
+      { href: "/compte/donnees", texte: "Mes données" },
+      { href: "/acces", texte: "Mes accès" },
+      { href: "/participation", texte: "Participation d’un partenaire" },
+    ],
+  },
+  {
+    titre: "Administration (connexion et droit demandés)",
+    pages: [
+      { href: "/administration", texte: "Administration" },
+      { href: "/habilitations", texte: "Habilitations" },
+      { href: "/administration/utilisateurs", texte: "Utilisateurs" },
+      { href: "/administration/journal", texte: "Journal" },
+      { href: "/administration/referentiels", texte: "Référentiels" },
+      { href: "/administration/regimes", texte: "Régimes" },
+      { href: "/administration/courriels", texte: "Courriels" },
+      { href: "/administration/conservation", texte: "Conservation des données" },
+    ],
+  },
+  {
     titre: "À propos",
     pages: [
       { href: "/accessibilite", texte: "Accessibilité : non conforme" },

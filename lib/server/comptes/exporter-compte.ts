@@ -1,4 +1,5 @@
 import "server-only";
+import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { transaction } from "@/lib/server/base";
 import { compteIntrouvable } from "@/lib/server/comptes/effacer-compte";
 import { type DonneesCompte, lireDonneesCompte } from "@/lib/server/comptes/lire-donnees";
@@ -39,7 +40,12 @@ function ecrireCsv(donnees: DonneesCompte): string {
     ["Rubrique", "Ligne", "Donnée", "Valeur"],
     donnees.flatMap(({ nom, lignes }) =>
       lignes.flatMap((ligne, i) =>
-        Object.entries(ligne).map(([cle, valeur]) => [nom, String(i + 1), cle, valeur === null ? "" : String(valeur)]),
+        Object.entries(ligne).map(([cle, valeur]) => [
+          nom,
+          String(i + 1),
+          libelleDonnee(cle),
+          valeur === null ? "" : String(valeur),
+        ]),
       ),
     ),
   );

@@ -38,6 +38,8 @@ export async function comptesSuivis(tx: Tx, maintenant: Date, seul?: string): Pr
     where: {
       ...(seul !== undefined && { id: seul }),
       effaceLe: null,
+      // A demo account stands for nobody.
+      persona: null,
       OR: [{ dernierContactLe: { lt: avant } }, { dernierContactLe: null, creeLe: { lt: avant } }],
     },
     orderBy: [{ nom: "asc" }, { prenom: "asc" }, { id: "asc" }],

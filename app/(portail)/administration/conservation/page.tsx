@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { forbidden } from "next/navigation";
 import { ExecuterConservation } from "@/components/administration/conservation/executer-conservation";
+import styles from "@/components/administration/filtres.module.css";
 import { dateHeureAParis } from "@/components/compte/date-heure";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { type Colonne, Tableau } from "@/components/dsfr/tableau";
@@ -68,13 +69,13 @@ const COLONNES_COMPTES: readonly Colonne<CompteSuivi>[] = [
   },
   { cle: "contact", nom: "Dernier contact", court: true, contenu: (c) => ecrireDateCourte(c.contactLe) },
   { cle: "sort", nom: "Suite", contenu: (c) => (c.exception === null ? SORTS[c.sort](c) : "Gardé par exception") },
-  { cle: "raison", nom: "Raison", contenu: (c) => c.exception ?? "" },
+  { cle: "raison", nom: "Raison", contenu: (c) => <span className={styles.phrase}>{c.exception}</span> },
 ];
 
 const COLONNES_PASSAGES: readonly Colonne<PassageConservation>[] = [
   { cle: "le", nom: "Quand", entete: true, contenu: (p) => dateHeureAParis(p.le) },
   { cle: "par", nom: "Par", contenu: (p) => (p.parLeService ? "Le service" : "Un administrateur") },
-  { cle: "bilan", nom: "Résultat", contenu: (p) => ecrireBilan(p.bilan) },
+  { cle: "bilan", nom: "Résultat", contenu: (p) => <span className={styles.phrase}>{ecrireBilan(p.bilan)}</span> },
 ];
 
 function ecrireBilan({ prevenus, ...nombres }: PassageConservation["bilan"]): string {
