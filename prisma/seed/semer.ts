@@ -14,6 +14,7 @@ import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
 import type { Agent } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import type { PrismaClient } from "@/prisma/genere/client";
+import { semerAcces } from "./acces";
 import { lireAgent } from "./agents";
 import { creerComptes } from "./comptes";
 import { jourDeReference } from "./consortium";
@@ -81,6 +82,8 @@ async function semerFpiAura(agent: Agent, membre: (code: string) => Agent): Prom
  * taken up where it stopped, a finished one costs one query.
  */
 const ACTION = "demonstration.semer";
+/** Not a dossier: people who ask for access, and rights. */
+const CLE_ACCES = "acces";
 
 async function dejaSemes(client: PrismaClient): Promise<ReadonlySet<string>> {
   const entrees = await client.entreeJournal.findMany({ where: { action: ACTION }, select: { objet: true } });
@@ -116,7 +119,8 @@ export async function semer(fiches: readonly Fiche[] = lireFiches()): Promise<Se
   const client = await base();
   const faites = await dejaSemes(client);
   const restantes = taches(fiches).filter((t) => !faites.has(t.cle));
-  if (restantes.length === 0) return { deja: true, dossiers: faites.size };
+  const accesFaits = faites.has(CLE_ACCES);
+  if (restantes.length === 0 && accesFaits) return { deja: true, dossiers: faites.size - 1 };
 
   const ids = await transaction((tx) =>
     creerComptes(tx, [...new Set(fiches.filter((f) => !f.membre).map((f) => f.region))]),
@@ -131,6 +135,10 @@ export async function semer(fiches: readonly Fiche[] = lireFiches()): Promise<Se
   for (const { cle, semer: faire } of restantes) {
     const dossierId = await faire(agent);
     await transaction((tx) => ecrireEntree(tx, { action: ACTION, dossierId, objet: cle }));
+  }
+  if (!accesFaits) {
+    await semerAcces(client, agent("administrateur"), new Date());
+    await transaction((tx) => ecrireEntree(tx, { action: ACTION, objet: CLE_ACCES }));
   }
   return { deja: false, dossiers: restantes.length };
 }
