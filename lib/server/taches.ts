@@ -37,11 +37,27 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
+    nom: "habilitations",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { rappelerEcheances } = await import("@/lib/server/habilitations/rappeler-echeances");
+      await rappelerEcheances(maintenant);
+    },
+  },
+  {
     nom: "conservation",
     rythme: "jour",
     executer: async (maintenant) => {
       const { executerConservation } = await import("@/lib/server/conservation/executer");
       await executerConservation(null, maintenant);
+    },
+  },
+  {
+    nom: "orphelins",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { balayerOrphelins } = await import("@/lib/server/pieces/balayer-orphelins");
+      await balayerOrphelins(maintenant);
     },
   },
   {

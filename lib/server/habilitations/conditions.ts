@@ -35,7 +35,8 @@ export const aRevoir = (aujourdhui: DateIso): Condition => ({
 });
 
 /** Due for so long that administrators are told. */
-export const revueEnRetard = (aujourdhui: DateIso): Condition => aRevoir(ajouterJours(aujourdhui, -GRACE_REVUE_JOURS));
+export const revueEnRetard = (aujourdhui: DateIso): Condition =>
+  revueAvant(debutDuJourAParis(ajouterJours(limiteRevue(ajouterJours(aujourdhui, -GRACE_REVUE_JOURS)), 1)));
 
 export const ETATS_EN_SQL: Record<EtatListe, (aujourdhui: DateIso) => Condition> = {
   en_cours: enCours,
