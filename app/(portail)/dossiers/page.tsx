@@ -14,6 +14,7 @@ import { lireFiltres } from "@/lib/schemas/filtres";
 import { pageAccueil } from "@/lib/server/accueil";
 import { compterDossiers } from "@/lib/server/dossiers/compter-dossiers";
 import { listerDossiers, PAR_PAGE } from "@/lib/server/dossiers/lister-dossiers";
+import { compterRouverts } from "@/lib/server/dossiers/versions-seules";
 import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
 
@@ -27,6 +28,7 @@ export default async function PageDossiers({ searchParams }: Props) {
   if (!peut(agent, "dossier.lister")) redirect(pageAccueil(agent));
   const demandes = lireFiltres(await searchParams);
   const perimetre = await compterDossiers(agent);
+  const rouverts = await compterRouverts(agent);
   const { lignes, total, subvention, page, pages } = await listerDossiers(agent, demandes);
   // Beyond the last page, the last one is shown: the links must say so.
   const filtres = { ...demandes, page };
@@ -40,6 +42,13 @@ export default async function PageDossiers({ searchParams }: Props) {
         <div>
           <h1 className="fr-h2">{titre}</h1>
           <p className={styles.intro}>{intro}</p>
+          {rouverts > 0 ? (
+            <p>
+              <Link className="fr-link fr-link--icon-left fr-icon-archive-line" href="/versions">
+                Dossiers rouverts par leur équipe ({ecrireNombre(rouverts)})
+              </Link>
+            </p>
+          ) : null}
         </div>
         <div className={styles.gestes}>
           {perimetre.total > 0 ? (

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { EspaceProvider } from "@/components/dossier/espace-contexte";
 import { GrilleEspace } from "@/components/dossier/grille-espace";
@@ -12,7 +11,7 @@ import {
   remettrePiece,
   retirerPiece,
 } from "./actions";
-import { lireEspace } from "./lire-espace";
+import { lireEspace, sansEspace } from "./lire-espace";
 import "@/components/dsfr/champs.css";
 import "@/components/dossier/espace.css";
 
@@ -26,8 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Mounted once for all sections: what is typed survives going from one to the other. */
 export default async function LayoutDossier({ params, children }: Props) {
-  const espace = await lireEspace((await params).id);
-  if (!espace) notFound();
+  const { id } = await params;
+  const espace = await lireEspace(id);
+  if (!espace) return sansEspace(id);
   return (
     <EspaceProvider
       key={espace.id}

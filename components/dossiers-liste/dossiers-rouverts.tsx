@@ -1,0 +1,54 @@
+import { Tableau } from "@/components/dsfr/tableau";
+import { ecrireDate, ecrireOctets } from "@/lib/domain/ecriture";
+
+type Version = { numero: number; deposeeLe: string; pdfOctets: number };
+type Rouvert = { id: string; titre: string; acronyme: string | null; versions: Version[] };
+
+/** One row for each filed version, with what was filed. */
+export function DossiersRouverts({ dossiers }: { dossiers: readonly Rouvert[] }) {
+  const lignes = dossiers.flatMap((d) => d.versions.map((v) => ({ ...d, ...v, cle: `${d.id} ${v.numero}` })));
+  return (
+    <Tableau
+      id="versions"
+      titre="Versions déposées des dossiers rouverts"
+      lignes={lignes}
+      cle={(l) => l.cle}
+      vide="Aucun dossier rouvert : tous ceux que vous pouvez lire sont dans la liste des dossiers."
+      colonnes={[
+        {
+          cle: "dossier",
+          nom: "Dossier, au dépôt",
+          entete: true,
+          contenu: (l) => (l.acronyme ? `${l.acronyme} – ${l.titre}` : l.titre),
+        },
+        { cle: "version", nom: "Version", court: true, contenu: (l) => `Version ${l.numero}` },
+        { cle: "jour", nom: "Déposée le", court: true, contenu: (l) => ecrireDate(l.deposeeLe) },
+        {
+          cle: "documents",
+          nom: "Documents",
+          contenu: (l) => (
+            <>
+              <a className="fr-link fr-link--download" href={`/dossiers/${l.id}/versions/${l.numero}/pdf`} download>
+                PDF
+                <span className="fr-sr-only">
+                  {" "}
+                  de la version {l.numero} de {l.acronyme ?? l.titre}
+                </span>
+                <span className="fr-link__detail">PDF – {ecrireOctets(l.pdfOctets)}</span>
+              </a>
+              <br />
+              <a className="fr-link fr-link--download" href={`/dossiers/${l.id}/versions/${l.numero}/donnees`} download>
+                Données
+                <span className="fr-sr-only">
+                  {" "}
+                  de la version {l.numero} de {l.acronyme ?? l.titre}
+                </span>
+                <span className="fr-link__detail">JSON, rigel-dossier/1</span>
+              </a>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
