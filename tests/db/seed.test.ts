@@ -38,6 +38,15 @@ const agentDe = async (persona: string) => {
 const octetsDe = async (flux: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(flux).arrayBuffer());
 
 describe("données de démonstration", () => {
+  test("le journal de tout ce qui les a faites ne nomme aucun compte : un compte s’efface sans y toucher", async () => {
+    const nommees = await base.client.$queryRaw<unknown[]>`
+      SELECT e."id", e."action", u."email" FROM "EntreeJournal" e JOIN "Utilisateur" u
+          ON strpos(concat_ws(' ', e."objet", e."avant"::text, e."apres"::text), u."email") > 0
+          OR strpos(concat_ws(' ', e."objet", e."avant"::text, e."apres"::text), u."prenom" || ' ' || u."nom") > 0`;
+    expect(nommees).toEqual([]);
+    expect(await base.client.entreeJournal.count()).toBeGreaterThan(100);
+  });
+
   test("un compte par persona, et FPI AURA a sa responsable, sa rédaction et sa lecture", async () => {
     expect(await base.client.utilisateur.count({ where: { persona: { not: null } } })).toBe(lirePersonas().length);
     const { id } = await base.client.dossier.findFirstOrThrow({ where: { acronyme: "FPI AURA" } });

@@ -11,12 +11,13 @@ import { ecrireEntree } from "@/lib/server/journal";
 export async function exporterListe(agent: Agent, filtres: FiltresListe): Promise<{ nom: string; texte: string }> {
   if (!peut(agent, "dossier.lister")) throw interdit();
   const lignes = await listerTousDossiers(agent, filtres);
-  const { page: _page, ...retenus } = filtres;
+  // What was looked for may be someone's name: only that something was.
+  const { page: _page, q, ...retenus } = filtres;
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "dossier.exporter_liste",
       acteur: agent,
-      apres: { lignes: lignes.length, filtres: retenus },
+      apres: { lignes: lignes.length, filtres: { ...retenus, recherche: q !== "" } },
     }),
   );
   return { nom: "dossiers.csv", texte: listeCsv(lignes) };
