@@ -142,7 +142,7 @@ test("un autre site ne peut rien envoyer avec le cookie de la personne", async (
   const actions = ROUTES.filter((r) => r.genre === "page").map((r) => ({ methode: "POST", r }));
   const ouvertes: string[] = [];
   for (const { methode, r } of [...modifiantes, ...actions])
-    for (const headers of [
+    for (const headers of <Record<string, string>[]>[
       { origin: AILLEURS },
       { origin: "null" },
       { origin: AILLEURS, "sec-fetch-site": "cross-site" },

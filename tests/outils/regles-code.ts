@@ -9,6 +9,8 @@ import ts from "typescript";
  * - nothing in lib/domain depends on the clock or on chance;
  * - inside an interactive transaction only `tx` talks to the database: on PGlite the outer client waits for the very
  *   transaction it is in, until the timeout.
+ * - SQL is always a tagged template, whose values are parameters;
+ * - what could run text or write raw HTML, and tables for spreadsheets, each have one known place.
  * Each has planted breaches in tests/unit/outillage/regles-code.test.ts.
  */
 
@@ -140,6 +142,39 @@ function clientExterneEnTransaction(noeud: ts.Node, externes: Set<string>, signa
   });
 }
 
+/** Their SQL is made of names written in the file itself; every value is a parameter. */
+const SQL_COMPOSE = new Set(["lib/server/referentiels/appliquer-import.ts"]);
+const SQL_BRUT = /^\$(?:queryRaw|executeRaw)(?:Unsafe)?$/;
+
+function sqlCompose(noeud: ts.Node, signaler: Signaler): void {
+  if (!ts.isPropertyAccessExpression(noeud)) return;
+  const compose = SQL_BRUT.test(noeud.name.text) && !ts.isTaggedTemplateExpression(noeud.parent);
+  if (compose || nomComplet(noeud) === "Prisma.raw")
+    signaler(noeud, `${noeud.name.text} : le SQL est un gabarit étiqueté, dont les valeurs sont des paramètres`);
+}
+
+/** The theme is applied before the first paint, by a constant script that bears the nonce. */
+const HTML_BRUT = new Set(["components/dsfr/demarrage/tete.tsx"]);
+const TABLEUR = "lib/server/tableau-csv.ts";
+
+function texteDangereux(noeud: ts.Node, fichier: string, signaler: Signaler): void {
+  if (ts.isIdentifier(noeud) && noeud.text === "dangerouslySetInnerHTML" && !HTML_BRUT.has(fichier))
+    signaler(noeud, "dangerouslySetInnerHTML : React écrit le texte lui-même");
+  const fonction = ts.isNewExpression(noeud) && nomComplet(noeud.expression) === "Function";
+  const evaluee = ts.isCallExpression(noeud) && ["eval", "Function"].includes(nomComplet(noeud.expression) ?? "");
+  if (fonction || evaluee) signaler(noeud, "du texte exécuté comme du code");
+  if (
+    ts.isCallExpression(noeud) &&
+    ts.isPropertyAccessExpression(noeud.expression) &&
+    noeud.expression.name.text === "join" &&
+    noeud.arguments[0] !== undefined &&
+    ts.isStringLiteralLike(noeud.arguments[0]) &&
+    noeud.arguments[0].text === ";" &&
+    fichier !== TABLEUR
+  )
+    signaler(noeud, `un tableau pour tableur s’écrit par ${TABLEUR}, qui désarme les formules`);
+}
+
 /** Faults of one file. `fichier` is its path from the root of the repository, with slashes. */
 export function verifierCode(fichier: string, texte: string): Faute[] {
   const source = ts.createSourceFile(fichier, texte, ts.ScriptTarget.Latest, true);
@@ -153,6 +188,8 @@ export function verifierCode(fichier: string, texte: string): Faute[] {
     if (!LECTEURS_ENV.has(fichier)) lectureEnv(noeud, fichier, signaler);
     if (fichier.startsWith("lib/domain/")) horlogeOuHasard(noeud, signaler);
     clientExterneEnTransaction(noeud, externes, signaler);
+    if (!SQL_COMPOSE.has(fichier)) sqlCompose(noeud, signaler);
+    texteDangereux(noeud, fichier, signaler);
   });
   return [...fautes.values()];
 }

@@ -92,3 +92,30 @@ describe("le produit", () => {
     expect(verifierCode("lib/env.ts", readFileSync("lib/env.ts", "utf8"))).toEqual([]);
   });
 });
+
+describe("le SQL est un gabarit étiqueté", () => {
+  test.each([
+    "await tx.$queryRawUnsafe(sql);",
+    "await client.$executeRawUnsafe('DELETE FROM x WHERE id = ' + id);",
+    "await tx.$queryRaw(Prisma.sql([texte]));",
+    "const s = Prisma.raw(nom);",
+    "const f = tx.$executeRaw;",
+  ])("%s", (texte) => expect(messages("lib/server/plante.ts", texte)).toHaveLength(1));
+
+  test("permis : un gabarit, dont les valeurs sont des paramètres", () => {
+    expect(messages("lib/server/plante.ts", "await tx.$queryRaw<X[]>`SELECT 1`;")).toEqual([]);
+  });
+});
+
+describe("ce qui exécute du texte, ou l’écrit tel quel", () => {
+  test.each([
+    ["components/plante.tsx", "const a = <p dangerouslySetInnerHTML={{ __html: x }} />;"],
+    ["lib/domain/plante.ts", "eval(x);"],
+    ["lib/domain/plante.ts", 'const f = new Function("return 1");'],
+    ["lib/server/plante.ts", 'const l = cellules.join(";");'],
+  ])("%s : %s", (fichier, texte) => expect(messages(fichier, texte)).toHaveLength(1));
+
+  test("permis : un autre séparateur", () => {
+    expect(messages("lib/server/plante.ts", 'const l = mots.join(", ");')).toEqual([]);
+  });
+});
