@@ -48,6 +48,12 @@ const schemaEnv = z.object({
   /** Set by Next while it builds. */
   NEXT_PHASE: option(z.string()),
   RIGEL_HEBERGEUR: option(z.string()),
+  RIGEL_CONSERVATION_PREUVES: option(
+    z
+      .string()
+      .regex(/^[1-9]\d?$/, "est un nombre d’années, de 1 à 99")
+      .transform(Number),
+  ),
   RIGEL_PROXY_DE_CONFIANCE: option(
     z
       .string()
@@ -100,6 +106,8 @@ export type Env = Readonly<{
   /** Mandatory mentions of a public site: who answers for it, who hosts it. */
   RIGEL_DIRECTEUR_PUBLICATION: string | undefined;
   RIGEL_HEBERGEUR: string | undefined;
+  /** Years after the end of a project during which financial evidence and its trail are kept. */
+  RIGEL_CONSERVATION_PREUVES: number;
   /** How many reverse proxies stand in front and complete x-forwarded-for; 0: that header is not believed. */
   RIGEL_PROXY_DE_CONFIANCE: number;
   /** ClamAV's daemon, which reads every attachment; absent: none does. */
@@ -207,6 +215,7 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     RIGEL_CONTACT: lu.RIGEL_CONTACT,
     RIGEL_DIRECTEUR_PUBLICATION: lu.RIGEL_DIRECTEUR_PUBLICATION,
     RIGEL_HEBERGEUR: lu.RIGEL_HEBERGEUR,
+    RIGEL_CONSERVATION_PREUVES: lu.RIGEL_CONSERVATION_PREUVES ?? 10,
     RIGEL_PROXY_DE_CONFIANCE: lu.RIGEL_PROXY_DE_CONFIANCE ?? 0,
     CLAMD_URL: lu.CLAMD_URL,
     LOG_LEVEL: lu.LOG_LEVEL ?? (lu.NODE_ENV === "test" ? "silent" : "info"),

@@ -97,21 +97,25 @@ export const REGLES_CONSERVATION: Record<CodeConservation, RegleConservation> = 
   },
 };
 
-/** Never erased by the daily task. */
-export const CONSERVES = [
+const PREUVES = "Justificatifs financiers : durée réglable, à confirmer par la convention de financement";
+
+export type DonneesConservees = { nom: string; donnees: string; raison: string; duree: string; source: string };
+
+/** Never erased by the daily task. `annees`: how long financial evidence is kept after the end of a project. */
+export const donneesConservees = (annees: number): readonly DonneesConservees[] => [
   {
     nom: "Journal des actions",
     donnees: "Qui a fait quoi, sur quel dossier, quand. Après l’effacement d’un compte, un numéro sans nom",
     raison: "Prouver l’histoire d’un dossier, détecter une altération",
-    duree: "Celle du dossier, puis dix ans après sa clôture",
-    source: "Justificatifs financiers : dix ans, à confirmer par la convention de financement",
+    duree: `Celle du dossier, puis ${annees}\u00a0ans après sa clôture`,
+    source: PREUVES,
   },
   {
     nom: "Dossiers et versions déposées",
     donnees: "Contenu, montants, pièces jointes, noms écrits dans les pièces",
     raison: "Instruire la demande, justifier l’emploi de la subvention, répondre à un contrôle",
-    duree: "Dix ans après la clôture du projet",
-    source: "Justificatifs financiers : dix ans, à confirmer par la convention de financement",
+    duree: `${annees}\u00a0ans après la clôture du projet`,
+    source: PREUVES,
   },
   {
     nom: "Journal technique",
@@ -127,7 +131,7 @@ export const CONSERVES = [
     duree: "Celle que fixe l’hébergeur ; un compte effacé y reste jusqu’à leur remplacement",
     source: "Contrat d’hébergement",
   },
-] as const;
+];
 
 /** Told by mail this long before the account is erased. */
 export const PREAVIS_JOURS = 30;

@@ -2,7 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Contact } from "@/components/dsfr/contact";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import { CODES_REGLE, CONSERVES, ecrireDuree, PREAVIS_JOURS, REGLES_CONSERVATION } from "@/lib/domain/conservation";
+import {
+  CODES_REGLE,
+  donneesConservees,
+  ecrireDuree,
+  PREAVIS_JOURS,
+  REGLES_CONSERVATION,
+} from "@/lib/domain/conservation";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Données personnelles" };
@@ -55,7 +61,7 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
         </p>
       </div>
       <ul className="rg-fiches">
-        {CONSERVES.map(({ nom, donnees, raison, duree }) => (
+        {donneesConservees(env.RIGEL_CONSERVATION_PREUVES).map(({ nom, donnees, raison, duree }) => (
           <Fiche key={nom} donnees={`${nom}. ${donnees}`} raison={raison} duree={duree} />
         ))}
       </ul>
