@@ -49,11 +49,28 @@ function lire<T>(nom: string): T {
   return lus.get(nom) as T;
 }
 
-/** Computes once what is derived from a file. */
+/**
+ * What an administrator imported takes the place of the file of the same name: read from the database by
+ * lib/server/referentiels/tenir-a-jour.ts, which every use case that reads these data calls first.
+ */
+export type Importe = {
+  formations?: readonly Formation[];
+  niveaux?: readonly NiveauFormation[];
+  campus?: readonly CampusConnu[];
+};
+let importe: Importe = {};
+let revision = 0;
+
+export function remplacerDonnees(donnees: Importe): void {
+  importe = donnees;
+  revision += 1;
+}
+
+/** Computes what is derived from the data, again when an import has replaced them. */
 function unique<T>(calcul: () => T): () => T {
-  let valeur: { v: T } | undefined;
+  let valeur: { v: T; revision: number } | undefined;
   return () => {
-    valeur ??= { v: calcul() };
+    if (valeur?.revision !== revision) valeur = { v: calcul(), revision };
     return valeur.v;
   };
 }
@@ -61,14 +78,26 @@ function unique<T>(calcul: () => T): () => T {
 export const regions = (): readonly Region[] => lire("regions");
 export const academies = (): readonly Academie[] => lire("academies");
 export const departements = (): readonly Departement[] => lire("departements");
-export const niveauxFormation = (): readonly NiveauFormation[] => lire("niveaux");
-export const formations = (): readonly Formation[] => lire("formations");
+export const niveauxFormation = (): readonly NiveauFormation[] => importe.niveaux ?? lire("niveaux");
+export const formations = (): readonly Formation[] => importe.formations ?? lire("formations");
 export const personas = (): readonly Persona[] => lire("personas");
-export const campusConnus = (): readonly CampusConnu[] => lire("cmq");
+export const campusConnus = (): readonly CampusConnu[] => importe.campus ?? lire("cmq");
 export const filieresCmq = (): readonly string[] => lire("cmq-filieres");
 
 const parCfd = unique(() => new Map(formations().map((f) => [f.cfd, f])));
 const niveauxParCode = unique(() => new Map(niveauxFormation().map((n) => [n.code, n])));
+
+/** As shipped with Rigel, whatever was imported since: the titles and names that we wrote with their accents. */
+export const formationLivree = unique(() => new Map(lire<Formation[]>("formations").map((f) => [f.cfd, f])));
+export const niveauLivre = unique(() => new Map(lire<NiveauFormation[]>("niveaux").map((n) => [n.code, n])));
+
+/** The shipped rows of one kind, as the database would keep them. */
+export function donneesLivrees(genre: "annuaire" | "formations" | "niveaux" | "campus") {
+  if (genre === "annuaire") return [];
+  if (genre === "formations") return lire<Formation[]>("formations");
+  const lignes: object[] = genre === "niveaux" ? lire<NiveauFormation[]>("niveaux") : lire<CampusConnu[]>("cmq");
+  return lignes.map((ligne) => ({ ...ligne, fermeLe: null }));
+}
 
 export const formation = (cfd: string): Formation | undefined => parCfd().get(cfd);
 export const niveauFormation = (code: string): NiveauFormation | undefined => niveauxParCode().get(code);

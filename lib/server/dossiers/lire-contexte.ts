@@ -8,9 +8,10 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import { type Agent, dossiersVisibles } from "@/lib/server/droits";
 import { cfdAvecPlateau } from "@/lib/server/reference";
+import { tenirAJour } from "@/lib/server/referentiels/tenir-a-jour";
 import { Prisma } from "@/prisma/genere/client";
 
-/** What only the portal knows of a dossier: three statements at most, whatever its size. `agent` null: no other dossier is named. */
+/** What only the portal knows of a dossier: four statements at most, whatever its size. `agent` null: no other dossier is named. */
 export async function lireContexte(
   tx: Tx,
   agent: Agent | null,
@@ -18,6 +19,7 @@ export async function lireContexte(
   fichier: Pick<DossierFichier, "transformations" | "filieres">,
 ): Promise<Contexte> {
   const transformations = (fichier.transformations ?? []) as Ligne[];
+  if (transformations.length > 0) await tenirAJour(tx);
   const plateaux = cfdAvecPlateau();
   return {
     doublons: await lireDoublons(tx, agent, dossierId, transformations),

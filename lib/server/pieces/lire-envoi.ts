@@ -21,10 +21,11 @@ const illisible = () => erreurSaisie({ fichier: "L’envoi est incomplet ou illi
 export async function lireEnvoi<T>(
   requete: Request,
   recevoir: (champs: ChampsEnvoi, nom: string, octets: AsyncIterable<Uint8Array>) => Promise<T>,
+  octetsMax = PIECE_OCTETS_MAX,
 ): Promise<T> {
   const annonce = Number(requete.headers.get("content-length") ?? "0");
-  if (annonce > PIECE_OCTETS_MAX + ENVELOPPE_MAX)
-    throw new ErreurMetier("trop_lourd", `Ce fichier dépasse la limite de ${ecrireOctets(PIECE_OCTETS_MAX)}.`);
+  if (annonce > octetsMax + ENVELOPPE_MAX)
+    throw new ErreurMetier("trop_lourd", `Ce fichier dépasse la limite de ${ecrireOctets(octetsMax)}.`);
   if (requete.body === null) throw illisible();
   const lecteur = ouvrirLecteur(requete);
   const champs: ChampsEnvoi = {};
@@ -48,7 +49,7 @@ export async function lireEnvoi<T>(
     );
   });
   const corps = Readable.fromWeb(requete.body as FluxNode<Uint8Array>);
-  const entier = await pipeline(corps, borner(), lecteur).then(
+  const entier = await pipeline(corps, borner(2 * octetsMax), lecteur).then(
     () => true,
     () => false,
   );
@@ -59,14 +60,12 @@ export async function lireEnvoi<T>(
 }
 
 /** A refused file is let through to the bin, but not for ever: a body without announced length might never end. */
-const CORPS_MAX = 2 * PIECE_OCTETS_MAX;
-
-function borner(): Transform {
+function borner(corpsMax: number): Transform {
   let octets = 0;
   return new Transform({
     transform(morceau: Uint8Array, _, suite) {
       octets += morceau.byteLength;
-      suite(octets > CORPS_MAX ? new Error("Envoi sans fin") : null, morceau);
+      suite(octets > corpsMax ? new Error("Envoi sans fin") : null, morceau);
     },
   });
 }

@@ -15,6 +15,9 @@ test.each([
   [`/api/v1/dossiers/${ID}`, true],
   [`/api/v1/dossiers/${ID}/pieces/autre`, true],
   [`/api/v1/dossiers/${ID}/pieces`, false],
+  ["/api/v1/regimes/documents", false],
+  [`/api/v1/regimes/documents/${ID}`, true],
+  ["/api/v1/referentiels", false],
   ["/_next/static/x.js", false],
 ])("le proxy voit %s : %s", (url, attendu) => {
   expect(passeParLeProxy({ config, url, nextConfig: {} })).toBe(attendu);

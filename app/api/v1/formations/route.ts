@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { servir } from "@/lib/server/api";
+import { base } from "@/lib/server/base";
 import { proposerFormations } from "@/lib/server/formation-connue";
+import { tenirAJour } from "@/lib/server/referentiels/tenir-a-jour";
 import { analyser } from "@/lib/server/repondre";
 
 const demande = z.object({ q: z.string().max(100, "Au plus 100 caractères.").default("") });
@@ -8,6 +10,7 @@ const demande = z.object({ q: z.string().max(100, "Au plus 100 caractères.").de
 /** Formations by code or by words, for the form of the transformations. Public data, kept for signed-in people all the same. */
 export async function GET(requete: Request): Promise<Response> {
   return servir(requete, { nom: "formation.chercher" }, async () => {
+    await tenirAJour(await base());
     const { q } = analyser(demande, Object.fromEntries(new URL(requete.url).searchParams));
     return Response.json(
       { formations: proposerFormations(q) },

@@ -13,7 +13,7 @@ async function ecrireErreur(error: ErreurReponse): Promise<Response> {
 export async function POST(requete: Request) {
   return servir(
     requete,
-    { nom: "regime.joindre_document", horsProxy: true, ecrireErreur },
+    { nom: "regime.joindre_document", debit: "envois", horsProxy: true, ecrireErreur },
     async (agent, maintenant) => {
       exigerMemeOrigine(requete);
       exigerPublication(agent);

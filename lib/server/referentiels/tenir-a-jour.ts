@@ -1,0 +1,44 @@
+import "server-only";
+import type { Tx } from "@/lib/server/base";
+import { versJour } from "@/lib/server/dossiers/lignes";
+import { type Importe, remplacerDonnees } from "@/lib/server/reference";
+
+/**
+ * Brings lib/server/reference.ts up to what was imported last. One statement on an index when nothing changed; the tables are
+ * read again only when another process, or this one, applied an import since.
+ */
+let servis = "";
+
+export async function tenirAJour(
+  tx: Pick<Tx, "importReference" | "formationReference" | "niveauReference" | "campusReference">,
+) {
+  const imports = await tx.importReference.findMany({
+    where: { etat: "applique", genre: { in: ["formations", "niveaux", "campus"] } },
+    orderBy: { appliqueLe: "desc" },
+    distinct: ["genre"],
+    select: { id: true, genre: true },
+  });
+  const empreinte = imports
+    .map((i) => i.id)
+    .sort()
+    .join();
+  if (empreinte === servis) return;
+  const genres = new Set(imports.map((i) => i.genre));
+  const donnees: Importe = {};
+  if (genres.has("formations"))
+    donnees.formations = (await tx.formationReference.findMany({ orderBy: { cfd: "asc" } })).map((f) => ({
+      ...f,
+      ouverture: versJour(f.ouverture),
+      fermeture: versJour(f.fermeture),
+    }));
+  if (genres.has("niveaux"))
+    donnees.niveaux = (await tx.niveauReference.findMany({ orderBy: { code: "asc" } })).map(
+      ({ fermeLe: _, ...niveau }) => niveau,
+    );
+  if (genres.has("campus"))
+    donnees.campus = (await tx.campusReference.findMany({ where: { fermeLe: null }, orderBy: { nom: "asc" } })).map(
+      ({ nom, excellence }) => ({ nom, excellence }),
+    );
+  remplacerDonnees(donnees);
+  servis = empreinte;
+}
