@@ -24,8 +24,8 @@ export interface Stockage {
   lire(cle: string): Promise<ReadableStream<Uint8Array>>;
   /** Bytes held; null: no such file. */
   taille(cle: string): Promise<number | null>;
-  /** All that is held. */
-  cles(): Promise<string[]>;
+  /** All that is held; `avant`: only what was put there before that instant. */
+  cles(avant?: Date): Promise<string[]>;
   /** Silent when there is nothing to remove. */
   supprimer(cle: string): Promise<void>;
 }
@@ -97,13 +97,15 @@ export function stockageDisque(racine: string): Stockage {
       await mkdir(path.dirname(chemin), { recursive: true });
       await placer(origine, chemin);
     },
-    async cles() {
+    async cles(avant) {
       const trouvees: string[] = [];
       for (const rayon of RAYONS) {
         const noms = await readdir(path.join(racine, rayon), { recursive: true }).catch(() => []);
         trouvees.push(...noms.map((nom) => `${rayon}/${nom.split(path.sep).join("/")}`).filter(estCle));
       }
-      return trouvees;
+      if (avant === undefined) return trouvees;
+      const dates = await Promise.all(trouvees.map((cle) => stat(dans(cle)).catch(() => null)));
+      return trouvees.filter((_, i) => (dates[i]?.mtimeMs ?? Number.POSITIVE_INFINITY) < avant.getTime());
     },
     async lire(cle) {
       const chemin = dans(cle);

@@ -40,3 +40,23 @@ export async function lireHistorique({ lire }: Connexion): Promise<{ nom: string
       WHERE rolled_back_at IS NULL ORDER BY migration_name COLLATE "C"`,
   );
 }
+
+/** Columns that name a file of the storage, each beside the one that holds its hash. */
+const COLONNES_DE_CLE = { cleStockage: "sha256", pdfCle: "pdfSha256" } as const;
+
+/** Every key that the database must be able to read, with the hash it knows. */
+export async function lireCles(connexion: Connexion): Promise<Map<string, string>> {
+  const cles = new Map<string, string>();
+  for (const table of await lireTables(connexion)) {
+    const colonnes = await lireColonnes(connexion, table);
+    for (const [cle, sha256] of Object.entries(COLONNES_DE_CLE)) {
+      if (!colonnes.includes(cle) || !colonnes.includes(sha256)) continue;
+      const lignes = await connexion.lire<{ cle: string; sha256: string | null }>(
+        `SELECT ${identifiant(cle)} AS cle, ${identifiant(sha256)} AS sha256 FROM ${identifiant(table)}
+          WHERE ${identifiant(cle)} IS NOT NULL`,
+      );
+      for (const ligne of lignes) cles.set(ligne.cle, ligne.sha256 ?? "");
+    }
+  }
+  return cles;
+}

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import { clesDans } from "@/lib/integrations/stockage";
 import type { Connexion } from "@/lib/server/base/migrations";
-import { identifiant, lireHistorique, lireSequences, lireTables } from "@/lib/server/sauvegarde/catalogue";
+import { identifiant, lireCles, lireHistorique, lireSequences, lireTables } from "@/lib/server/sauvegarde/catalogue";
 import type { Manifeste } from "@/lib/server/sauvegarde/manifeste";
 
 /** The whole database as lines of text, on the disk, inside the caller's one snapshot. */
@@ -47,19 +47,9 @@ async function releverTable(connexion: Connexion, nom: string, fichier: string, 
   return { nom, lignes, octets, sha256: empreinte.digest("hex") };
 }
 
-/** Files that must be there, and what they must weigh on the scales. Anything else that looks like a key is a bonus. */
-async function clesConnues({ lire }: Connexion): Promise<Releve["cles"]> {
-  const lignes = await lire<{ cle: string; sha256: string | null }>(
-    `SELECT "cleStockage" AS cle, "sha256" FROM "Piece" WHERE "cleStockage" IS NOT NULL
-     UNION ALL SELECT "pdfCle", "pdfSha256" FROM "VersionDeposee"
-     UNION ALL SELECT d->>'cle', d->>'sha256' FROM "RegimePublie", jsonb_array_elements("documents") d
-       WHERE jsonb_typeof("documents") = 'array' AND d->>'cle' IS NOT NULL`,
-  );
-  return new Map(lignes.map(({ cle, sha256 }) => [cle, sha256]));
-}
-
 export async function relever(connexion: Connexion, dossier: string, abandon?: AbortSignal): Promise<Releve> {
-  const cles = await clesConnues(connexion);
+  // These must be there; anything else that looks like a key, in a text, is a bonus.
+  const cles = new Map<string, string | null>(await lireCles(connexion));
   const tables: Manifeste["tables"] = [];
   for (const nom of await lireTables(connexion)) {
     abandon?.throwIfAborted();
