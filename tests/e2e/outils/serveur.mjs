@@ -2,7 +2,7 @@
 // on that server), removed at the end.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -61,6 +61,10 @@ const env = {
   LOG_LEVEL: process.env.LOG_LEVEL || "warn",
 };
 
+/** Where this server's data are, for the tests that use the command line beside it. */
+const fiche = path.join(tmpdir(), `rigel-e2e-${port}.json`);
+writeFileSync(fiche, JSON.stringify(env), { mode: 0o600 });
+
 let serveur;
 let fini = false;
 async function finir() {
@@ -70,6 +74,7 @@ async function finir() {
   fournisseur.arreter();
   await base.retirer();
   rmSync(donnees, { recursive: true, force: true });
+  rmSync(fiche, { force: true });
 }
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => finir());
 
