@@ -111,12 +111,12 @@ const nomPersonne = (quoi: string) =>
     .max(80, `Ce ${quoi} dépasse 80 caractères.`)
     .regex(/^[\p{L}\p{M}’' .-]+$/u, `Écrivez votre ${quoi} avec des lettres.`);
 
-export const demandeAcceptationContact = z.strictObject({
-  jeton,
-  prenom: nomPersonne("prénom"),
-  nom: nomPersonne("nom"),
-});
-export type DemandeAcceptationContact = z.input<typeof demandeAcceptationContact>;
+export const identiteContact = z.strictObject({ prenom: nomPersonne("prénom"), nom: nomPersonne("nom") });
+export type IdentiteContact = z.input<typeof identiteContact>;
+
+/** `identite`: only asked of who has no account yet. */
+export const demandeEntree = z.strictObject({ jeton, identite: identiteContact.nullable() });
+export type DemandeEntree = z.input<typeof demandeEntree>;
 
 export type MembreVue = {
   utilisateurId: string;
@@ -185,8 +185,8 @@ export type InvitationRecue =
       partenaire: string | null;
       expireLe: string;
       masquee: string;
-      /** `creer`: a partner's contact without an account; this link, received by mail, is enough. */
-      voie: "accepter" | "connexion" | "creer";
+      /** `creer`, `continuer`: this link, received by mail, is enough; without an account yet, or with one. */
+      voie: "accepter" | "connexion" | "creer" | "continuer";
     };
 
 /** Where the person goes once in. */

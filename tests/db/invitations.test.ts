@@ -253,7 +253,7 @@ describe("contact d’un partenaire", () => {
       voie: "creer",
       partenaire: "Branche industrielle (exemple)",
     });
-    const { session, vers } = await entrerParInvitation({ jeton, ...identite }, "Firefox sur Linux", MAINTENANT);
+    const { session, vers } = await entrerParInvitation({ jeton, identite }, "Firefox sur Linux", MAINTENANT);
     expect(vers).toBe(`/participation/${dossierId}`);
     const agent = await lireBail(session, MAINTENANT);
     expect(agent).toMatchObject({
@@ -264,15 +264,15 @@ describe("contact d’un partenaire", () => {
     expect(await base.client.session.findFirst({ where: { utilisateurId: agent?.id as string } })).toMatchObject({
       methode: "lien",
     });
-    expect((await erreurDe(entrerParInvitation({ jeton, ...identite }, null, MAINTENANT))).code).toBe("introuvable");
+    expect((await erreurDe(entrerParInvitation({ jeton, identite }, null, MAINTENANT))).code).toBe("introuvable");
   });
 
   test("deux fois au même instant : un seul compte, une seule session", async () => {
     for (let tour = 0; tour < 5; tour++) {
       const { email, jeton } = await contactInvite();
       const issues = await Promise.allSettled([
-        entrerParInvitation({ jeton, ...identite }, null, MAINTENANT),
-        entrerParInvitation({ jeton, ...identite }, null, MAINTENANT),
+        entrerParInvitation({ jeton, identite }, null, MAINTENANT),
+        entrerParInvitation({ jeton, identite }, null, MAINTENANT),
       ]);
       expect(issues.filter((i) => i.status === "fulfilled")).toHaveLength(1);
       expect(await base.client.session.count({ where: { utilisateur: { email } } })).toBe(1);
@@ -285,9 +285,31 @@ describe("contact d’un partenaire", () => {
     await inviterContact(alex, { dossierId, partenaire: "branche", adresse: claude.email }, MAINTENANT);
     const jeton = await jetonPour(base.client, claude.email);
     expect(await lireInvitation(null, jeton, MAINTENANT)).toMatchObject({ voie: "connexion" });
-    expect((await erreurDe(entrerParInvitation({ jeton, ...identite }, null, MAINTENANT))).code).toBe("session");
+    expect((await erreurDe(entrerParInvitation({ jeton, identite }, null, MAINTENANT))).code).toBe("session");
     await accepterInvitation(claude, { jeton }, MAINTENANT);
     expect((await relire(base.client, claude)).habilitations).toHaveLength(2);
+  });
+
+  test("un ancien contact, réinvité, rentre par le lien : sans droit vivant, aucun lien de connexion ne lui serait envoyé", async () => {
+    const { alex, dossierId, email, jeton } = await contactInvite();
+    await entrerParInvitation({ jeton, identite }, null, MAINTENANT);
+    const droit = await base.client.habilitation.findFirstOrThrow({ where: { utilisateur: { email } } });
+    const retrait = { dossierId, habilitationId: droit.id, versionVue: 0, confirme: true as const };
+    await retirerContact(alex, retrait, MAINTENANT);
+    await base.client.courriel.deleteMany({ where: { destinataire: email } });
+    await inviterContact(alex, { dossierId, partenaire: "lp", adresse: email }, MAINTENANT);
+    const nouveau = await jetonPour(base.client, email);
+    expect(await lireInvitation(null, nouveau, MAINTENANT)).toMatchObject({ voie: "continuer" });
+    const { session } = await entrerParInvitation({ jeton: nouveau, identite: null }, null, MAINTENANT);
+    expect(await lireBail(session, MAINTENANT)).toMatchObject({ habilitations: [{ partenaire: "lp" }] });
+    expect(await base.client.utilisateur.count({ where: { email } })).toBe(1);
+  });
+
+  test("sans compte ni nom, rien n’est créé et le lien reste bon", async () => {
+    const { email, jeton } = await contactInvite();
+    expect((await erreurDe(entrerParInvitation({ jeton, identite: null }, null, MAINTENANT))).code).toBe("saisie");
+    expect(await base.client.utilisateur.count({ where: { email } })).toBe(0);
+    await entrerParInvitation({ jeton, identite }, null, MAINTENANT);
   });
 
   test("un membre d’équipe n’entre pas par son seul lien", async () => {
@@ -295,13 +317,13 @@ describe("contact d’un partenaire", () => {
     const email = "neuve@exemple.invalid";
     await inviterMembres(alex, { dossierId, adresses: [email], droit: "lecteur" }, MAINTENANT);
     const jeton = await jetonPour(base.client, email);
-    expect((await erreurDe(entrerParInvitation({ jeton, ...identite }, null, MAINTENANT))).code).toBe("introuvable");
+    expect((await erreurDe(entrerParInvitation({ jeton, identite }, null, MAINTENANT))).code).toBe("introuvable");
     expect(await base.client.utilisateur.count({ where: { email } })).toBe(0);
   });
 
   test("lit sa part et les totaux, rien des autres, et aucun dossier", async () => {
     const { dossierId, jeton } = await contactInvite();
-    const { session } = await entrerParInvitation({ jeton, ...identite }, null, MAINTENANT);
+    const { session } = await entrerParInvitation({ jeton, identite }, null, MAINTENANT);
     const agent = (await lireBail(session, MAINTENANT)) as NonNullable<Awaited<ReturnType<typeof lireBail>>>;
     expect((await listerParticipations(agent)).map((p) => p.partenaires)).toEqual([["Branche industrielle (exemple)"]]);
     const lue = await lireParticipation(agent, dossierId);
@@ -322,7 +344,7 @@ describe("contact d’un partenaire", () => {
 
   test("son partenaire retiré du dossier : le droit reste sans objet, la page le dit, l’équipe peut le retirer", async () => {
     const { alex, dossierId, jeton } = await contactInvite();
-    const { session } = await entrerParInvitation({ jeton, ...identite }, null, MAINTENANT);
+    const { session } = await entrerParInvitation({ jeton, identite }, null, MAINTENANT);
     const agent = (await lireBail(session, MAINTENANT)) as NonNullable<Awaited<ReturnType<typeof lireBail>>>;
     await base.client.financement.deleteMany({ where: { dossierId, partenaire: "branche" } });
     await base.client.partenaire.delete({ where: { dossierId_cle: { dossierId, cle: "branche" } } });
@@ -348,7 +370,7 @@ describe("contact d’un partenaire", () => {
     await base.client.financement.deleteMany({ where: { dossierId, partenaire: "branche" } });
     await base.client.partenaire.delete({ where: { dossierId_cle: { dossierId, cle: "branche" } } });
     expect(await lireInvitation(null, jeton, MAINTENANT)).toBeNull();
-    expect((await erreurDe(entrerParInvitation({ jeton, ...identite }, null, MAINTENANT))).code).toBe("introuvable");
+    expect((await erreurDe(entrerParInvitation({ jeton, identite }, null, MAINTENANT))).code).toBe("introuvable");
   });
 
   test("un partenaire inconnu, ou déjà représenté par cette personne", async () => {
@@ -357,7 +379,7 @@ describe("contact d’un partenaire", () => {
       erreurDe(inviterContact(alex, { dossierId, partenaire, adresse: email }, MAINTENANT));
     expect((await demander("inconnu")).code).toBe("introuvable");
     expect((await demander("branche")).fields).toHaveProperty("adresse");
-    await entrerParInvitation({ jeton, ...identite }, null, MAINTENANT);
+    await entrerParInvitation({ jeton, identite }, null, MAINTENANT);
     expect((await demander("branche")).fields?.adresse).toContain("déjà le contact");
   });
 });

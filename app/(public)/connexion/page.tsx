@@ -64,7 +64,8 @@ export default async function Connexion({ searchParams }: Props) {
 /** Asked of the rights themselves: some roles have nothing to read until their own screens exist. */
 function litDesDossiers({ code, role, email, organisation, regionAcademique, uai }: Persona) {
   const habilitations = [{ ...SANS_PORTEE, role, regionAcademique: regionAcademique ?? null, uai: uai ?? null }];
-  return peut({ id: code, nom: code, email, organisation, persona: code, habilitations }, "dossier.lister");
+  const agent = { id: code, nom: code, email, organisation, persona: code, habilitations };
+  return peut(agent, "dossier.lister") || peut(agent, "part.lister");
 }
 
 function Personas({ retour }: { retour: string }) {

@@ -3,6 +3,7 @@ import { masquerAdresse } from "@/lib/domain/invitations";
 import type { InvitationRecue } from "@/lib/schemas/equipe";
 import { lecture } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
+import { compteInvite } from "@/lib/server/invitations/compte-invite";
 import { trouverInvitation } from "@/lib/server/invitations/trouver";
 
 /** What a link shows, and how its holder may answer. Uses nothing up: a mail filter that opens links does no harm. */
@@ -26,18 +27,7 @@ export async function lireInvitation(
       partenaire: lue.nomPartenaire,
       expireLe: lue.expireLe.toISOString(),
       masquee,
-      voie: agent !== null ? "accepter" : (await suffit(tx, lue)) ? "creer" : "connexion",
+      voie: agent !== null ? "accepter" : (await compteInvite(tx, lue, maintenant)).voie,
     };
   });
-}
-
-/**
- * The link alone lets in a partner's contact who has no account yet: it was sent to that mailbox. Who has an account signs
- * in, since it may hold other rights; team members always do, through ProConnect.
- */
-async function suffit(
-  tx: Parameters<typeof trouverInvitation>[0],
-  { partenaire, email }: { partenaire: string | null; email: string },
-): Promise<boolean> {
-  return partenaire !== null && (await tx.utilisateur.findUnique({ where: { email }, select: { id: true } })) === null;
 }

@@ -1,7 +1,7 @@
 "use server";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { type DemandeAcceptationContact, demandeAcceptation, demandeAcceptationContact } from "@/lib/schemas/equipe";
+import { type DemandeEntree, demandeAcceptation, demandeEntree } from "@/lib/schemas/equipe";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { action } from "@/lib/server/action";
 import { limiterConnexion } from "@/lib/server/debit/connexion";
@@ -20,12 +20,12 @@ export const accepter = action({
   revalider: () => [["/", "layout"]],
 });
 
-/** A partner's contact without an account comes in by the link itself: not behind a session, so limited as a sign-in is. */
-export async function continuer(demande: DemandeAcceptationContact): Promise<Reponse<{ vers: string }>> {
+/** A partner's contact comes in by the link itself: not behind a session, so limited as a sign-in is. */
+export async function continuer(demande: DemandeEntree): Promise<Reponse<{ vers: string }>> {
   return avecRequete((await headers()).get("x-request-id"), async () => {
     try {
       await limiterConnexion();
-      const lue = analyser(demandeAcceptationContact, demande);
+      const lue = analyser(demandeEntree, demande);
       if ((await agentCourant()) !== null)
         throw new ErreurMetier("regle", "Vous êtes déjà connecté : déconnectez-vous, puis rouvrez le lien.");
       let vers = "/participation";

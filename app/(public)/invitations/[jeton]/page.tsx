@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { AccepterInvitation } from "@/components/equipe/accepter-invitation";
-import { ContinuerSansCompte } from "@/components/equipe/continuer-sans-compte";
+import { EntrerParLien } from "@/components/equipe/entrer-par-lien";
 import styles from "@/components/equipe/equipe.module.css";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
@@ -32,8 +32,14 @@ export default async function PageInvitation({ params }: Props) {
           <h1 className="fr-h2">Vous êtes invité dans un dossier</h1>
           <Faits recue={recue} />
           {recue.voie === "accepter" ? <AccepterInvitation jeton={jeton} accepter={accepter} /> : null}
-          {recue.voie === "creer" ? (
-            <ContinuerSansCompte jeton={jeton} masquee={recue.masquee} retour={retour} continuer={continuer} />
+          {recue.voie === "creer" || recue.voie === "continuer" ? (
+            <EntrerParLien
+              jeton={jeton}
+              masquee={recue.masquee}
+              creation={recue.voie === "creer"}
+              retour={retour}
+              continuer={continuer}
+            />
           ) : null}
           {recue.voie === "connexion" ? <Connexion recue={recue} retour={retour} /> : null}
         </>
