@@ -86,7 +86,7 @@ export function SessionsOuvertes({ ouvertes, revoquer, revoquerAutres }: Props) 
       </p>
       <Tableau
         id="sessions-ouvertes"
-        titre="Sessions ouvertes"
+        titre="Appareils connectés en ce moment"
         colonnes={colonnes}
         lignes={ouvertes}
         cle={(s) => s.reference}

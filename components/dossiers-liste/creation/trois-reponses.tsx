@@ -2,6 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
+import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
+import { useEtatGarde } from "@/components/dsfr/saisie-gardee";
 import { FILIERES, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { type DemandeCreation, demandeCreation } from "@/lib/schemas/demandes";
 import type { JeuRegles } from "@/lib/schemas/jeu-regles";
@@ -20,7 +22,8 @@ export function TroisReponses({ region, jeux, creer }: { region: string; jeux: r
   const routeur = useRouter();
   const [reponses, setReponses] = useState<Reponses>({ regionAcademique: region, regime: "", filiere: "" });
   const [fautes, setFautes] = useState<Record<string, string>>({});
-  const [refus, setRefus] = useState<string | null>(null);
+  const [refus, setRefus] = useState<ErreurReponse | null>(null);
+  const { oublier } = useEtatGarde("nouveau-dossier", reponses, setReponses);
   const [enCours, demarrer] = useTransition();
   const formulaire = useRef<HTMLFormElement>(null);
 
@@ -37,7 +40,7 @@ export function TroisReponses({ region, jeux, creer }: { region: string; jeux: r
   };
   const refuser = (erreur: ErreurReponse) => {
     if (erreur.fields) montrer(erreur.fields);
-    else setRefus(erreur.message);
+    else setRefus(erreur);
   };
 
   return (
@@ -55,16 +58,13 @@ export function TroisReponses({ region, jeux, creer }: { region: string; jeux: r
         }
         demarrer(async () => {
           const reponse = await creer(lu.data);
-          if (reponse.ok) routeur.push(`/dossiers/${reponse.data.id}/identite`);
-          else refuser(reponse.error);
+          if (!reponse.ok) return refuser(reponse.error);
+          oublier();
+          routeur.push(`/dossiers/${reponse.data.id}/identite`);
         });
       }}
     >
-      {refus ? (
-        <div className="fr-alert fr-alert--error fr-alert--sm" role="alert">
-          <p>{refus}</p>
-        </div>
-      ) : null}
+      <RefusFormulaire erreur={refus} />
       <ChampChoix
         id="regionAcademique"
         libelle="Région académique"
