@@ -51,7 +51,7 @@ export function defautAdresse(adresse: string): string | null {
  */
 export function lireAdresses(texte: string): string[] {
   // « Prénom Nom <a@b.fr> »: only what is between the brackets, whatever the name holds.
-  const sansNoms = texte.replace(/(?:"[^"\n]*"\s*|[^<>,;\n"]*)<([^<>\n]*)>/g, " $1 ");
+  const sansNoms = texte.replace(/(?:"[^"\n]*"\s*|(?<![^<>,;\n"])[^<>,;\n"]*)<([^<>\n]*)>/g, " $1 ");
   const lues = sansNoms
     .split(/[\s,;]+/u)
     .map((morceau) => morceau.replace(/^mailto:/i, "").toLowerCase())

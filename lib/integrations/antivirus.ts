@@ -54,7 +54,7 @@ function lire(connexion: Socket): Promise<string> {
       resoudre(
         Buffer.concat(morceaux)
           .toString("utf8")
-          .replace(/[\0\n]+$/, ""),
+          .split(/[\0\n]/)[0] ?? "",
       ),
     );
   });

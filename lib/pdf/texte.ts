@@ -125,5 +125,5 @@ export function enLignes(troncons: readonly Troncon[], max: number, polices: Pol
 export const paragraphes = (texte: string): string[] =>
   texte
     .split(/\n[ \u00a0]*(?:\n[ \u00a0]*)+/)
-    .map((p) => p.replace(/^\n+|\s+$/g, ""))
+    .map((p) => p.replace(/^\n+/, "").trimEnd())
     .filter((p) => p !== "");

@@ -1,9 +1,9 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
+import pino, { type DestinationStream, type Logger, type LoggerOptions, type SerializedError } from "pino";
 import { env } from "@/lib/env";
-import { CHEMINS_MASQUES, MASQUE, masquerTexte } from "@/lib/server/journaux/masque";
+import { masquerObjet, masquerTexte } from "@/lib/server/journaux/masque";
 
 /** Structured logs: one JSON object per line on the standard output, without secret nor personal address. */
 
@@ -16,13 +16,16 @@ const requetes = porteur[CLE];
 const options: LoggerOptions = {
   base: { service: "rigel" },
   timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (niveau) => ({ niveau }) },
+  formatters: {
+    level: (niveau) => ({ niveau }),
+    log: (objet) => masquerObjet(objet) as Record<string, unknown>,
+  },
   messageKey: "message",
-  redact: { paths: CHEMINS_MASQUES, censor: MASQUE },
   serializers: {
     err: (erreur: Error) => {
       const { message, stack, ...reste } = pino.stdSerializers.err(erreur);
-      return { ...reste, message: masquerTexte(message), stack: masquerTexte(stack ?? "") };
+      const autres = masquerObjet(reste) as Omit<SerializedError, "message" | "stack">;
+      return { ...autres, message: masquerTexte(message), stack: masquerTexte(stack ?? "") };
     },
   },
   hooks: {

@@ -19,7 +19,13 @@ const EXTENSIONS =
 export const debutDeProgramme = (octets: Buffer): boolean =>
   DEBUTS.some((debut) => octets.subarray(0, debut.length).equals(debut));
 
-export const nomDeProgramme = (nom: string): boolean => EXTENSIONS.test(nom.replace(/[\s.]+$/, ""));
+export const nomDeProgramme = (nom: string): boolean =>
+  EXTENSIONS.test(
+    nom
+      .slice(-300)
+      .trimEnd()
+      .replace(/\.{1,300}$/, ""),
+  );
 
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 /** Streams of an OLE file that carry code, or an attached file of any kind. Their names are written in UTF-16. */

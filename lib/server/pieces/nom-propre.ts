@@ -21,15 +21,17 @@ function couper(texte: string, octets: number): string {
   return garde;
 }
 
+/** Windows drops spaces and dots at the end, which would change the extension. */
+function sansFin(texte: string): string {
+  let fin = texte.length;
+  while (fin > 0 && /[\s.]/.test(texte[fin - 1] ?? "")) fin -= 1;
+  return texte.slice(0, fin);
+}
+
 /** The last part of a path, readable, short enough, its extension kept. */
 export function nomPropre(nom: string): string {
-  const dernier = (nom.split(/[\\/]/).at(-1) ?? "")
-    .normalize("NFC")
-    .replace(INVISIBLES, "")
-    .replace(INTERDITS, "-")
-    // Windows drops them at the end, which would change the extension.
-    .replace(/[\s.]+$/, "")
-    .trim();
+  const propre = (nom.split(/[\\/]/).at(-1) ?? "").normalize("NFC").replace(INVISIBLES, "").replace(INTERDITS, "-");
+  const dernier = sansFin(propre).trim();
   const point = dernier.lastIndexOf(".");
   const extension = point > 0 ? couper(dernier.slice(point), EXTENSION_MAX) : "";
   const tige = (point > 0 ? dernier.slice(0, point) : dernier).replace(/^\.+/, "");

@@ -46,13 +46,15 @@ describe("les journaux", () => {
     "jeton",
     "DATABASE_URL",
     "SMTP_URL",
-  ])("le champ %s n’est jamais écrit, aux trois premiers niveaux", (nom) => {
+  ])("le champ %s n’est jamais écrit, à aucun niveau", (nom) => {
     const { journal, brut } = journalLu();
     journal.info({ [nom]: "Divulgué" });
     journal.info({ requete: { [nom]: "Divulgué" } });
     journal.info({ requete: { headers: { [nom]: "Divulgué" } } });
+    journal.info({ a: { b: { c: [{ d: { [nom]: "Divulgué" } }] } } });
+    journal.error({ err: Object.assign(new Error("x"), { requete: { headers: { [nom]: "Divulgué" } } }) });
     expect(brut()).not.toContain("Divulgué");
-    expect(brut().split(MASQUE)).toHaveLength(4);
+    expect(brut().split(MASQUE)).toHaveLength(6);
   });
 
   test.each([
@@ -90,6 +92,9 @@ describe("masquerTexte", () => {
     ["/invitation?token=abc&x=1", `/invitation?token=${MASQUE}&x=1`],
     ["/retour?code=abc&state=def", `/retour?code=${MASQUE}&state=${MASQUE}`],
     ["Authorization: Bearer aaa.bbb.ccc", `Authorization: Bearer ${MASQUE}`],
+    ["GET /invitations/abcdefghijklmnopqrstuv", `GET /invitations/${MASQUE}`],
+    ["cookie: __Host-rigel-session=aaa.bbb; a=b", `cookie: __Host-rigel-session=${MASQUE}; a=b`],
+    ["jeton eyJhbGciOiJkaXIi.abc.def reçu", `jeton ${MASQUE} reçu`],
     ["écrire à zoe.exemple@region.fr", `écrire à ${MASQUE}`],
     ["Dossier FPI AURA, 9 500 000,00 €", "Dossier FPI AURA, 9 500 000,00 €"],
   ])("%s", (texte, attendu) => {
