@@ -7,7 +7,7 @@ import { MaPlace } from "./ma-place";
 import { Membres } from "./membres";
 import { Partenaires } from "./partenaires";
 
-/** Who works on the dossier, who is invited, who answers for each partner. */
+/** Who works on the dossier, who is invited, who answers for each partner. Each table is a landmark of its own already. */
 export function PageEquipe({ equipe, actions }: { equipe: EquipeVue; actions: ActionsEquipe }) {
   const { dossierId, droits } = equipe;
   return (
@@ -22,31 +22,31 @@ export function PageEquipe({ equipe, actions }: { equipe: EquipeVue; actions: Ac
           ? "Vous composez l’équipe : chaque personne ne fait que ce que son droit lui ouvre."
           : "Seuls les responsables du dossier composent l’équipe."}
       </p>
-      <section className={styles.bloc} aria-labelledby="titre-membres">
-        <h3 id="titre-membres">Membres</h3>
+      <div className={styles.bloc}>
+        <h3>Membres</h3>
         <Membres equipe={equipe} actions={actions} />
-      </section>
+      </div>
       {droits.gerer ? (
         <>
-          <section className={styles.bloc} aria-labelledby="titre-inviter">
-            <h3 id="titre-inviter">Inviter dans l’équipe</h3>
+          <div className={styles.bloc}>
+            <h3>Inviter dans l’équipe</h3>
             <FormulaireInvitation dossierId={dossierId} inviterMembres={actions.inviterMembres} />
-          </section>
-          <section className={styles.bloc} aria-labelledby="titre-attente">
-            <h3 id="titre-attente">Invitations en attente</h3>
+          </div>
+          <div className={styles.bloc}>
+            <h3>Invitations en attente</h3>
             <Invitations dossierId={dossierId} invitations={equipe.invitations} actions={actions} />
-          </section>
+          </div>
         </>
       ) : null}
-      <section className={styles.bloc} aria-labelledby="titre-contacts">
-        <h3 id="titre-contacts">Contacts des partenaires</h3>
+      <div className={styles.bloc}>
+        <h3>Contacts des partenaires</h3>
         <Partenaires equipe={equipe} actions={actions} />
-      </section>
+      </div>
       {droits.quitter ? (
-        <section className={styles.bloc} aria-labelledby="titre-place">
-          <h3 id="titre-place">Votre place dans l’équipe</h3>
+        <div className={styles.bloc}>
+          <h3>Votre place dans l’équipe</h3>
           <MaPlace equipe={equipe} actions={actions} />
-        </section>
+        </div>
       ) : null}
     </section>
   );
