@@ -5,6 +5,7 @@ import type { Complement } from "@/components/dsfr/champ-cadre";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampNombre } from "@/components/dsfr/champ-nombre";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
+import { useEtablissementConnu } from "@/components/referentiels/etablissement-connu";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { defautCfd } from "@/lib/domain/identifiants";
 import { NIVEAUX, TYPES_TRANSFORMATION } from "@/lib/domain/nomenclatures";
@@ -40,6 +41,8 @@ export function FormulaireTransformation({
   incoherences: readonly Incoherence[];
 }) {
   const { formation, chercher } = useFormations();
+  const uai = useChamp(rang, "uai");
+  const etablissement = useEtablissementConnu(uai.id, uai.valeur);
   const cfd = useChamp(rang, "cfd");
   const niveau = useChamp(rang, "niveau");
   const coloration = useChamp(rang, "libelleColoration");
@@ -61,7 +64,8 @@ export function FormulaireTransformation({
   return (
     <div className={styles.formulaire}>
       <ChampTexte
-        {...useChamp(rang, "uai")}
+        {...uai}
+        complements={[...etablissement, ...uai.complements]}
         libelle="Établissement (UAI)"
         aide="7 chiffres et une lettre, par exemple 0951099D."
         liste="uai-partenaires"

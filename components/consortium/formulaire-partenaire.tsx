@@ -5,6 +5,7 @@ import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampDate } from "@/components/dsfr/champ-date";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
+import { useEtablissementConnu } from "@/components/referentiels/etablissement-connu";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
 import styles from "./consortium.module.css";
 
@@ -30,6 +31,8 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
   const { espace } = useEspaceFixe();
   const nature = useValeur("partenaires", "partenaires", rang, "nature");
   const aide = useChamp(rang, "aideEtat");
+  const uai = useChamp(rang, "uai");
+  const etablissement = useEtablissementConnu(uai.id, uai.valeur);
   const lettre = useLettre(rang);
   return (
     <div className={styles.formulaire}>
@@ -42,7 +45,8 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
         aide="14 chiffres. L’Annuaire des entreprises le donne."
       />
       <ChampTexte
-        {...useChamp(rang, "uai")}
+        {...uai}
+        complements={[...etablissement, ...uai.complements]}
         libelle="UAI"
         aide="Pour un établissement : 7 chiffres et une lettre, par exemple 0951099D."
       />
