@@ -57,6 +57,11 @@ const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
     "/api/v1/regimes/documents/",
     { aucun: "documents of the call belong to nobody; only administrators read them here" },
   ],
+  [
+    "/administration/referentiels/",
+    { aucun: "an import of reference data belongs to the service; the page is the administrator’s" },
+  ],
+  ["/api/v1/referentiels/", { aucun: "as above" }],
   ["/regles/", { aucun: "published rules are public" }],
   ["/api/v1/pieces/[id]", piece],
   ["/api/v1/dossiers/[id]", dossier],

@@ -7,6 +7,7 @@ import { retirerDemande } from "@/lib/server/habilitations/retirer-demande";
 export const demander = action({
   nom: "acces.demander",
   schema: demandeAcces,
+  debit: "demandes_acces",
   executer: demanderAcces,
   revalider: () => [["/acces"]],
 });
