@@ -48,6 +48,13 @@ const schemaEnv = z.object({
   /** Set by Next while it builds. */
   NEXT_PHASE: option(z.string()),
   RIGEL_HEBERGEUR: option(z.string()),
+  RIGEL_SAUVEGARDES: option(z.string().startsWith("/", "est le chemin complet d’un dossier")),
+  RIGEL_SAUVEGARDES_JOURS: option(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, "est un nombre de jours entre 1 et 9999")
+      .transform(Number),
+  ),
   RIGEL_CONSERVATION_PREUVES: option(
     z
       .string()
@@ -106,6 +113,10 @@ export type Env = Readonly<{
   /** Mandatory mentions of a public site: who answers for it, who hosts it. */
   RIGEL_DIRECTEUR_PUBLICATION: string | undefined;
   RIGEL_HEBERGEUR: string | undefined;
+  /** Absolute folder of the daily backups; absent: none is made by the server. */
+  RIGEL_SAUVEGARDES: string | undefined;
+  /** How many days of them are kept. */
+  RIGEL_SAUVEGARDES_JOURS: number;
   /** Years after the end of a project during which financial evidence and its trail are kept. */
   RIGEL_CONSERVATION_PREUVES: number;
   /** How many reverse proxies stand in front and complete x-forwarded-for; 0: that header is not believed. */
@@ -215,6 +226,8 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     RIGEL_CONTACT: lu.RIGEL_CONTACT,
     RIGEL_DIRECTEUR_PUBLICATION: lu.RIGEL_DIRECTEUR_PUBLICATION,
     RIGEL_HEBERGEUR: lu.RIGEL_HEBERGEUR,
+    RIGEL_SAUVEGARDES: lu.RIGEL_SAUVEGARDES,
+    RIGEL_SAUVEGARDES_JOURS: lu.RIGEL_SAUVEGARDES_JOURS ?? 30,
     RIGEL_CONSERVATION_PREUVES: lu.RIGEL_CONSERVATION_PREUVES ?? 10,
     RIGEL_PROXY_DE_CONFIANCE: lu.RIGEL_PROXY_DE_CONFIANCE ?? 0,
     CLAMD_URL: lu.CLAMD_URL,

@@ -53,6 +53,14 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
+    nom: "sauvegarde",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { sauvegarderChaqueJour } = await import("@/lib/server/sauvegarde/chaque-jour");
+      await sauvegarderChaqueJour(maintenant);
+    },
+  },
+  {
     nom: "orphelins",
     rythme: "jour",
     executer: async (maintenant) => {

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import type { Agent } from "@/lib/server/droits";
+import { construireServeur } from "@/tests/outils/construire-serveur";
 import { octetsPdf } from "./monde";
 import { baseVide } from "./outils";
 
@@ -35,12 +36,14 @@ type Serveur = {
   tuer(): Promise<void>;
 };
 
+let programme: string;
 let donnees: string;
 let adresseBase: string | undefined;
 let supprimer = async () => undefined as undefined;
 let courant: Serveur | undefined;
 
 beforeAll(async () => {
+  programme = await construireServeur("tests/outils/serveur-ecritures.ts");
   donnees = mkdtempSync(path.join(tmpdir(), "rigel-crash-"));
   if (env.DATABASE_URL === undefined) return;
   const vide = await baseVide();
@@ -51,18 +54,15 @@ afterAll(async () => {
   courant?.processus.kill("SIGKILL");
   await supprimer();
   rmSync(donnees, { recursive: true, force: true });
+  rmSync(path.dirname(programme), { recursive: true, force: true });
 });
 
 async function demarrer(): Promise<Serveur> {
   const { DATABASE_URL: _, ...environnement } = process.env;
-  const processus = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "tests/outils/serveur-ecritures.ts"],
-    {
-      env: { ...environnement, RIGEL_DATA: donnees, ...(adresseBase && { DATABASE_URL: adresseBase }) },
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const processus = spawn(process.execPath, ["--conditions=react-server", programme], {
+    env: { ...environnement, RIGEL_DATA: donnees, ...(adresseBase && { DATABASE_URL: adresseBase }) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const fin = new Promise<void>((resoudre) => processus.once("exit", () => resoudre()));
   const { value } = await createInterface({ input: processus.stdout as NodeJS.ReadableStream })
     [Symbol.asyncIterator]()

@@ -11,6 +11,7 @@ import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { identifiant, lireTables } from "@/lib/server/sauvegarde/catalogue";
+import { sauvegarderChaqueJour } from "@/lib/server/sauvegarde/chaque-jour";
 import { ecrireArchive } from "@/lib/server/sauvegarde/ecrire-archive";
 import { FORMAT, type Manifeste } from "@/lib/server/sauvegarde/manifeste";
 import { relever } from "@/lib/server/sauvegarde/relever";
@@ -223,6 +224,27 @@ describe("sauvegarder puis restaurer", () => {
     await expect(sauvegarder(chemin("abandon.tar.gz"), MAINTENANT, partie.signal)).rejects.toThrow();
     expect(readdirSync(path.dirname(archive))).toEqual(avantElle);
   });
+});
+
+test("chaque jour la sienne, une fois ; les plus anciennes partent, ce qui n’est pas à elle reste", async () => {
+  const dossier = chemin("quotidiennes");
+  mkdirSync(dossier);
+  for (const nom of [
+    "rigel-2024-03-17.rigel.tar.gz",
+    "rigel-2024-03-18.rigel.tar.gz",
+    "rigel-autre.tar.gz",
+    "notes.txt",
+  ])
+    writeFileSync(path.join(dossier, nom), "");
+  await sauvegarderChaqueJour(MAINTENANT, { dossier, jours: 3 });
+  await sauvegarderChaqueJour(MAINTENANT, { dossier, jours: 3 });
+  expect(readdirSync(dossier).sort()).toEqual([
+    "notes.txt",
+    "rigel-2024-03-18.rigel.tar.gz",
+    "rigel-2024-03-20.rigel.tar.gz",
+    "rigel-autre.tar.gz",
+  ]);
+  rmSync(dossier, { recursive: true });
 });
 
 describe("une archive abîmée ou forgée est refusée avant tout changement", () => {
