@@ -69,6 +69,15 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
+    // What could not leave at once: the mail server was away.
+    nom: "courriels",
+    rythme: "heure",
+    executer: async (maintenant) => {
+      const { expedierCourriels } = await import("@/lib/server/courriels/expedier-courriels");
+      await expedierCourriels(maintenant);
+    },
+  },
+  {
     nom: "debit",
     rythme: "heure",
     executer: async (maintenant) => {

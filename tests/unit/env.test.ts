@@ -84,3 +84,51 @@ describe("NEXTAUTH_SECRET", () => {
     expect(secret("a")).not.toBe(secret("b"));
   });
 });
+
+describe("ProConnect et le courrier", () => {
+  const TRIO = {
+    PROCONNECT_ISSUER: "https://pc.exemple.invalid/api/v2/",
+    PROCONNECT_CLIENT_ID: "rigel",
+    PROCONNECT_CLIENT_SECRET: "un secret",
+    NEXTAUTH_URL: "https://rigel.exemple.invalid",
+  };
+
+  test("absents, rien n’est exigé", () => {
+    expect(lireEnv({}, "/srv")).toMatchObject({ PROCONNECT: undefined, SMTP_URL: undefined });
+  });
+
+  test("complets, avec ou sans exigence de niveau", () => {
+    expect(lireEnv(TRIO, "/srv").PROCONNECT).toEqual({
+      issuer: "https://pc.exemple.invalid/api/v2",
+      clientId: "rigel",
+      clientSecret: "un secret",
+      acr: [],
+      mfa: false,
+    });
+    expect(
+      lireEnv({ ...TRIO, PROCONNECT_ACR: " eidas2  eidas3 ", PROCONNECT_MFA: "1" }, "/srv").PROCONNECT,
+    ).toMatchObject({
+      acr: ["eidas2", "eidas3"],
+      mfa: true,
+    });
+  });
+
+  test.each<[string, Record<string, string | undefined>, string]>([
+    ["sans secret", { ...TRIO, PROCONNECT_CLIENT_SECRET: "" }, "PROCONNECT_CLIENT_SECRET"],
+    ["sans émetteur", { ...TRIO, PROCONNECT_ISSUER: undefined }, "PROCONNECT_ISSUER"],
+    ["un niveau exigé sans ProConnect", { PROCONNECT_ACR: "eidas2" }, "PROCONNECT_ISSUER"],
+    ["la double authentification sans ProConnect", { PROCONNECT_MFA: "1" }, "PROCONNECT_CLIENT_ID"],
+    ["MFA mal écrit", { ...TRIO, PROCONNECT_MFA: "oui" }, "PROCONNECT_MFA"],
+    ["sans adresse du service", { ...TRIO, NEXTAUTH_URL: undefined }, "NEXTAUTH_URL"],
+    ["un courrier sans expéditeur", { SMTP_URL: "smtp://mta", NEXTAUTH_URL: "https://r.invalid" }, "RIGEL_EXPEDITEUR"],
+    [
+      "un courrier sans adresse du service",
+      { SMTP_URL: "smtp://mta", RIGEL_EXPEDITEUR: "r@r.invalid" },
+      "NEXTAUTH_URL",
+    ],
+    ["un courrier d’une autre sorte", { SMTP_URL: "https://mta" }, "SMTP_URL"],
+    ["un expéditeur sur deux lignes", { RIGEL_EXPEDITEUR: "Rigel\nBcc: x <r@r.invalid>" }, "RIGEL_EXPEDITEUR"],
+  ])("%s, la faute le dit", (_cas, source, nom) => {
+    expect(() => lireEnv(source, "/srv")).toThrow(`– ${nom} `);
+  });
+});
