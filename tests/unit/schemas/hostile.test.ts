@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import * as demandes from "@/lib/schemas/demandes";
 import { lireFichier } from "@/lib/schemas/lecture";
 import { SCHEMAS_SECTION } from "@/lib/schemas/sections";
+import { verifierStockable } from "@/lib/server/dossiers/limites";
 
 /** Input made to get more than was offered: keys too many, keys of the prototype, depth and length without end. */
 
@@ -31,10 +32,12 @@ describe("un fichier rigel-dossier hostile", () => {
     for (const ajout of [
       { titre: profond },
       { titre: "é".repeat(1_000_000) },
-      { partenaires: Array.from({ length: 100_000 }, () => ({})) },
+      { partenaires: Array.from({ length: 100_000 }, (_, i) => ({ id: `p${i}`, nom: "x" })) },
       { diagnostic: profond },
-    ])
-      expect(lireFichier({ ...exemple(), ...ajout }).ok).toBe(false);
+    ]) {
+      const lu = lireFichier({ ...exemple(), ...ajout });
+      expect(lu.ok && verifierStockable(lu.dossier).ok).toBe(false);
+    }
     expect(performance.now() - debut).toBeLessThan(10_000);
   });
 
