@@ -1,199 +1,188 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CODES_ETAT, type CodeEtat } from "@/lib/domain/etats";
-import type { CodeRegime } from "@/lib/domain/nomenclatures";
+import { CODES_ETAT } from "@/lib/domain/etats";
 import { type CodeRole, ROLES } from "@/lib/domain/roles";
 import {
   type Agent,
   type DroitMembre,
   dossiersPermis,
+  type HabilitationAgent,
   type ObjetDossier,
+  partsPermises,
   peut,
+  SANS_PORTEE,
+  VERBES_COMPTE,
   VERBES_DOSSIER,
   VERBES_GENERAUX,
-  type VerbeDossier,
-  type VerbeGeneral,
 } from "@/lib/server/droits";
-import { creerAgent } from "./monde";
+import { type Cas, EN_GENERAL, type Qui, SUR_COMPTE, SUR_DOSSIER, SUR_PART } from "./droits-attendus";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
 /**
- * The whole matrix: every role (team members by their right) × every verb × every state × own région or not × regime
- * with or without a letter. What is expected is written here in words of domain/3, apart from the table it checks; a new
- * verb without its line does not compile, and the row one may not see is looked for in a real database.
+ * The whole matrix on dossiers, in general, on accounts and on parts: every role (team members by their right) × every verb
+ * × every state × own région or not × regime with or without a letter × filed before or not, with a right of the whole
+ * service or limited to some dossiers. `peut` and the `where` builders against droits-attendus.ts, on a real database.
+ * Rights and requests: droits-habilitations.test.ts.
  */
 
-type Qui = CodeRole | `membre_${DroitMembre}`;
-const ROLES_SEULS = (Object.keys(ROLES) as CodeRole[]).filter((r) => r !== "equipe_projet");
-const QUI: readonly Qui[] = [
-  ...ROLES_SEULS,
-  "equipe_projet",
-  "membre_lecteur",
-  "membre_redacteur",
-  "membre_responsable",
-];
+const TOUS = Object.keys(ROLES) as CodeRole[];
+const MEMBRES = ["lecteur", "redacteur", "responsable"] as const;
+const QUI: readonly Qui[] = [...TOUS, ...MEMBRES.map((d) => `membre_${d}` as const)];
 
-type Cas = { etat: CodeEtat; maRegion: boolean; regime: CodeRegime };
-type Attendu = (qui: Qui, cas: Cas) => boolean;
-
-const DEPOSES: readonly CodeEtat[] = [
-  "depose",
-  "en_instruction",
-  "complements_demandes",
-  "laureat",
-  "refuse",
-  "conventionne",
-  "en_suivi",
-  "clos",
-];
-const MODIFIABLES: readonly CodeEtat[] = [
-  "brouillon",
-  "lettre_deposee",
-  "lettre_go",
-  "lettre_no_go",
-  "en_montage",
-  "complements_demandes",
-];
-
-const lire: Attendu = (qui, { etat, maRegion }) => {
-  if (qui.startsWith("membre_")) return true;
-  switch (qui) {
-    case "lecteur_national":
-      return true;
-    case "region_academique":
-      return maRegion;
-    case "conseil_regional":
-      return maRegion && etat !== "brouillon" && etat !== "abandonne";
-    case "evaluateur_sgpi":
-      return DEPOSES.includes(etat);
-    case "operateur":
-      return etat === "conventionne" || etat === "en_suivi" || etat === "clos";
-    default:
-      return false;
-  }
-};
-const ecrire: Attendu = (qui, { etat }) =>
-  (qui === "membre_redacteur" || qui === "membre_responsable") && MODIFIABLES.includes(etat);
-
-const ATTENDUS: Record<VerbeDossier, Attendu> = {
-  "dossier.lire": lire,
-  "dossier.exporter": lire,
-  "piece.lire": lire,
-  "version.lire": lire,
-  "dossier.modifier": ecrire,
-  "piece.ajouter": ecrire,
-  "piece.modifier": ecrire,
-  "piece.retirer": ecrire,
-  "dossier.deposer": (qui, { etat, regime }) =>
-    qui === "membre_responsable" &&
-    (etat === "complements_demandes" || etat === (regime === "ATCF" ? "en_montage" : "brouillon")),
-  "dossier.rouvrir": (qui, { etat }) => qui === "membre_responsable" && etat === "depose",
-  "dossier.abandonner": (qui, { etat }) =>
-    qui === "membre_responsable" && !["refuse", "conventionne", "en_suivi", "clos", "abandonne"].includes(etat),
-};
-
-const GENERAUX: Record<VerbeGeneral, readonly CodeRole[]> = {
-  "dossier.creer": ["equipe_projet"],
-  "dossier.importer": ["equipe_projet"],
-  "dossier.lister": [
-    "equipe_projet",
-    "region_academique",
-    "conseil_regional",
-    "evaluateur_sgpi",
-    "operateur",
-    "lecteur_national",
-  ],
-};
+type CasLu = Cas & { id: string; limite: boolean };
 
 let base: BaseDeTest;
-const agents = new Map<Qui, Agent>();
-const cas: (Cas & { id: string })[] = [];
+const cas: CasLu[] = [];
+const comptes = new Map<Qui, string>();
+
+const droitDe = (qui: Qui): DroitMembre | null =>
+  qui.startsWith("membre_") ? (qui.slice("membre_".length) as DroitMembre) : null;
+const roleDe = (qui: Qui): CodeRole => (droitDe(qui) === null ? (qui as CodeRole) : "equipe_projet");
+
+const PORTEE = { ...SANS_PORTEE, regionAcademique: "01", uai: "0699999U", campus: "Campus (exemple)" };
+
+function agentAvec(qui: Qui, habilitations: HabilitationAgent[]): Agent {
+  const id = comptes.get(qui) as string;
+  return { id, nom: qui, email: `${qui}@exemple.invalid`, organisation: "Essai", persona: null, habilitations };
+}
+const agent = (qui: Qui): Agent => agentAvec(qui, [{ ...PORTEE, role: roleDe(qui) }]);
+/** The same role, on the limited dossiers only: one right for each. */
+const agentLimite = (qui: Qui): Agent =>
+  agentAvec(
+    qui,
+    cas.filter((c) => c.limite).map(({ id }) => ({ ...PORTEE, role: roleDe(qui), dossierId: id, partenaire: "a" })),
+  );
 
 beforeAll(async () => {
   base = await baseDeTest();
-  for (const qui of QUI) {
-    const role = qui.startsWith("membre_") ? "equipe_projet" : (qui as CodeRole);
-    agents.set(qui, await creerAgent(base.client, role, { regionAcademique: "01", uai: "0699999U" }));
-  }
+  for (const qui of QUI) comptes.set(qui, randomUUID());
+  await base.client.utilisateur.createMany({
+    data: [...comptes].map(([qui, id]) => ({
+      id,
+      prenom: "Essai",
+      nom: qui,
+      email: `${qui}@exemple.invalid`,
+      organisation: "Essai",
+    })),
+  });
   for (const etat of CODES_ETAT)
     for (const maRegion of [true, false])
-      for (const regime of ["ATCF", "CMA-DIAG"] as const) {
-        const { id } = await base.client.dossier.create({
-          data: { titre: "Essai", regime, etat, regionAcademique: maRegion ? "01" : "02" },
-          select: { id: true },
-        });
-        cas.push({ id, etat, maRegion, regime });
-      }
+      for (const regime of ["ATCF", "CMA-DIAG"] as const)
+        for (const dejaDepose of [true, false])
+          cas.push({ id: randomUUID(), etat, maRegion, regime, dejaDepose, limite: cas.length % 9 === 0 });
+  await base.client.dossier.createMany({
+    data: cas.map(({ id, etat, maRegion, regime }) => ({
+      id,
+      titre: "Essai",
+      regime,
+      etat,
+      regionAcademique: maRegion ? "01" : "02",
+    })),
+  });
+  const deposeeParId = comptes.get("membre_responsable") as string;
+  const figee = { numero: 1, deposeeLe: new Date(0), deposeeParId, regime: "ATCF", regimeNumero: 1 };
+  const vide = { donnees: {}, verdicts: {}, pieces: [], pdfCle: "x", pdfOctets: 1, pdfSha256: "x", donneesSha256: "x" };
+  await base.client.versionDeposee.createMany({
+    data: cas.filter((c) => c.dejaDepose).map(({ id }) => ({ dossierId: id, ...figee, ...vide })),
+  });
   await base.client.membreDossier.createMany({
     data: cas.flatMap(({ id }) =>
-      (["lecteur", "redacteur", "responsable"] as const).map((droit) => ({
-        dossierId: id,
-        utilisateurId: agent(`membre_${droit}`).id,
-        droit,
-      })),
+      MEMBRES.map((droit) => ({ dossierId: id, droit, utilisateurId: comptes.get(`membre_${droit}`) as string })),
     ),
+  });
+  await base.client.partenaire.createMany({
+    data: cas.flatMap(({ id }) => ["a", "b"].map((cle, rang) => ({ dossierId: id, cle, rang }))),
   });
 });
 afterAll(() => base.fermer());
 
-const agent = (qui: Qui): Agent => {
-  const trouve = agents.get(qui);
-  if (!trouve) throw new Error(qui);
-  return trouve;
-};
-const objet = (qui: Qui, { etat, maRegion, regime }: Cas): ObjetDossier => ({
-  etat,
-  regime,
+const objet = (qui: Qui, { id, etat, maRegion, regime, dejaDepose }: CasLu): ObjetDossier => ({
+  ...{ id, etat, regime, dejaDepose },
   regionAcademique: maRegion ? "01" : "02",
-  membre: qui.startsWith("membre_") ? (qui.slice("membre_".length) as DroitMembre) : null,
+  membre: droitDe(qui),
 });
-const nom = (c: Cas) => `${c.regime} ${c.etat} ${c.maRegion ? "de ma région" : "d’ailleurs"}`;
+const nom = (c: CasLu) =>
+  `${c.regime} ${c.etat} ${c.maRegion ? "de ma région" : "d’ailleurs"}${c.dejaDepose ? ", déjà déposé" : ""}`;
 
 describe.each(VERBES_DOSSIER)("%s", (verbe) => {
-  test.each(QUI)("%s", async (qui) => {
-    const attendus = cas.filter((c) => ATTENDUS[verbe](qui, c));
-    const selonPeut = cas.filter((c) => peut(agent(qui), verbe, objet(qui, c)));
-    expect(selonPeut.map(nom)).toEqual(attendus.map(nom));
-    const trouves = await base.client.dossier.findMany({
-      where: { AND: [dossiersPermis(agent(qui), verbe)] },
-      select: { id: true },
-    });
-    const ids = new Set(trouves.map((d) => d.id));
-    expect(cas.filter((c) => ids.has(c.id)).map(nom)).toEqual(attendus.map(nom));
+  test.each([
+    ["dans tout le service", agent, () => true],
+    ["sur quelques dossiers", agentLimite, (c: CasLu) => c.limite],
+  ] as const)("%s", async (_, agentDe, dansLaPortee) => {
+    for (const qui of QUI) {
+      const personne = agentDe(qui);
+      const attendus = cas.filter((c) => dansLaPortee(c) && SUR_DOSSIER[verbe](qui, c)).map(nom);
+      expect(cas.filter((c) => peut(personne, verbe, objet(qui, c))).map(nom), `peut : ${qui}`).toEqual(attendus);
+      const trouves = await base.client.dossier.findMany({
+        where: { AND: [dossiersPermis(personne, verbe)] },
+        select: { id: true },
+      });
+      const ids = new Set(trouves.map((d) => d.id));
+      expect(cas.filter((c) => ids.has(c.id)).map(nom), `dans la requête : ${qui}`).toEqual(attendus);
+    }
   });
 });
 
-describe.each(VERBES_GENERAUX)("%s", (verbe) => {
-  test.each(Object.keys(ROLES) as CodeRole[])("%s", (role) => {
-    expect(peut(agent(role), verbe)).toBe(GENERAUX[verbe].includes(role));
-  });
+test.each(VERBES_GENERAUX)("en général, %s", (verbe) => {
+  const { roles, surUnDossier } = EN_GENERAL[verbe];
+  for (const role of TOUS) {
+    const attendu = roles === "tous" || roles.includes(role);
+    expect(peut(agent(role), verbe), role).toBe(attendu);
+    expect(peut(agentLimite(role), verbe), `${role}, sur quelques dossiers`).toBe(attendu && surUnDossier);
+  }
+  expect(peut(agentAvec("partenaire", []), verbe), "sans droit").toBe(roles === "tous");
+});
+
+test.each(VERBES_COMPTE)("compte : %s, sur soi et jamais sur quelqu’un d’autre", (verbe) => {
+  for (const qui of QUI)
+    for (const aMoi of [true, false]) {
+      const utilisateurId = aMoi ? (comptes.get(qui) as string) : randomUUID();
+      expect(peut(agent(qui), verbe, { utilisateurId }), qui).toBe(SUR_COMPTE[verbe](aMoi));
+    }
+});
+
+test("part.lire : sa part, dans le dossier où l’on est invité", async () => {
+  for (const role of TOUS) {
+    const personne = agentLimite(role);
+    const parts = cas.flatMap((c) => ["a", "b"].map((partenaire) => ({ c, partenaire, dossierId: c.id })));
+    const attendues = parts.filter(({ c, partenaire }) => SUR_PART["part.lire"](role, c.limite && partenaire === "a"));
+    const cles = (ps: readonly { dossierId: string; partenaire: string }[]) =>
+      ps.map((p) => `${p.dossierId} ${p.partenaire}`).sort();
+    expect(cles(parts.filter((p) => peut(personne, "part.lire", p))), role).toEqual(cles(attendues));
+    const lues = await base.client.partenaire.findMany({ where: { AND: [partsPermises(personne)] } });
+    expect(cles(lues.map((p) => ({ dossierId: p.dossierId, partenaire: p.cle }))), role).toEqual(cles(attendues));
+    // Invited nowhere: the role alone opens no part.
+    expect(await base.client.partenaire.count({ where: { AND: [partsPermises(agent(role))] } })).toBe(0);
+  }
 });
 
 describe("refus par défaut", () => {
-  const sansDroit = (): Agent => ({ ...agent("membre_responsable"), habilitations: [] });
-
   test("une habilitation retirée ferme tout, même à un membre responsable", async () => {
+    const sansDroit = agentAvec("membre_responsable", []);
     for (const verbe of VERBES_DOSSIER) {
-      expect(await base.client.dossier.count({ where: { AND: [dossiersPermis(sansDroit(), verbe)] } })).toBe(0);
-      expect(cas.some((c) => peut(sansDroit(), verbe, objet("membre_responsable", c)))).toBe(false);
+      expect(await base.client.dossier.count({ where: { AND: [dossiersPermis(sansDroit, verbe)] } })).toBe(0);
+      expect(cas.some((c) => peut(sansDroit, verbe, objet("membre_responsable", c)))).toBe(false);
     }
   });
 
   test("un rôle régional sans région ne voit rien, pas même les dossiers sans région", async () => {
-    await base.client.dossier.create({ data: { titre: "Sans région", regime: "ATCF", etat: "depose" } });
+    const { id } = await base.client.dossier.create({ data: { titre: "Sans région", regime: "ATCF", etat: "depose" } });
+    const sansRegion = { id, etat: "depose", regime: "ATCF", regionAcademique: null, membre: null } as const;
     for (const role of ["region_academique", "conseil_regional"] as const) {
-      const egare: Agent = { ...agent(role), habilitations: [{ role, regionAcademique: null, uai: null }] };
+      const egare = agentAvec(role, [{ ...SANS_PORTEE, role }]);
       expect(await base.client.dossier.count({ where: { AND: [dossiersPermis(egare, "dossier.lire")] } })).toBe(0);
-      const c = { etat: "depose", regime: "ATCF", regionAcademique: null, membre: null } as const;
-      expect(peut(egare, "dossier.lire", c)).toBe(false);
+      expect(peut(egare, "dossier.lire", { ...sansRegion, dejaDepose: true })).toBe(false);
     }
+    await base.client.dossier.delete({ where: { id } });
   });
 
   test("deux habilitations s’ajoutent", () => {
-    const double: Agent = {
-      ...agent("operateur"),
-      habilitations: [...agent("operateur").habilitations, ...agent("region_academique").habilitations],
+    const droits = (["operateur", "region_academique"] as const).map((role) => ({ ...PORTEE, role }));
+    const double = agentAvec("operateur", droits);
+    const brouillon: ObjetDossier = {
+      ...{ id: randomUUID(), etat: "brouillon", regime: "ATCF", regionAcademique: "01" },
+      ...{ membre: null, dejaDepose: false },
     };
-    const brouillon = { etat: "brouillon", regime: "ATCF", regionAcademique: "01", membre: null } as const;
     expect(peut(double, "dossier.lire", brouillon)).toBe(true);
     expect(peut(double, "dossier.lire", { ...brouillon, regionAcademique: "02", etat: "clos" })).toBe(true);
     expect(peut(double, "dossier.lire", { ...brouillon, regionAcademique: "02" })).toBe(false);
