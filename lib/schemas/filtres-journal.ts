@@ -31,7 +31,7 @@ export function lireFiltresJournal(parametres: Parametres): FiltresJournal {
   const [avant, apres] = [rang(un("avant")), rang(un("apres"))];
   return {
     ...(personne && estIdentifiant(personne) && { personne }),
-    ...(famille && famille in FAMILLES && { famille: famille as Famille }),
+    ...(famille && Object.hasOwn(FAMILLES, famille) && { famille: famille as Famille }),
     ...(section && SECTIONS.some((s) => s.code === section) && { section }),
     ...((issue === "ok" || issue === "refus") && { issue }),
     ...(du && estDate(du) && { du }),

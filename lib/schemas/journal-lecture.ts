@@ -150,7 +150,8 @@ const MEMBRES: Readonly<Record<string, string>> = {
   redacteur: "rédacteur",
   responsable: "responsable",
 };
-const membreDe = (droit: unknown): string => MEMBRES[String(droit)] ?? "sans droit";
+const membreDe = (droit: unknown): string =>
+  typeof droit === "string" && Object.hasOwn(MEMBRES, droit) ? (MEMBRES[droit] as string) : "sans droit";
 
 /** What follows the person's name. */
 export function phraseEntree(entree: EntreeLue, noms: Noms): string {
@@ -209,8 +210,8 @@ function ecrireFeuille(chemin: string, valeur: unknown, noms: Noms): string {
   const dernier = chemin.split(".").at(-1) ?? "";
   if (typeof valeur === "string") {
     if (dernier === "etat") return etatDe({ etat: valeur }) ?? valeur;
-    if (dernier === "role" && valeur in ROLES) return nomRole(valeur);
-    if (dernier === "droit" || MEMBRES[valeur] !== undefined) return membreDe(valeur);
+    if (dernier === "role" && Object.hasOwn(ROLES, valeur)) return nomRole(valeur);
+    if (dernier === "droit" || UUID.test(dernier)) return membreDe(valeur);
     if (UUID.test(valeur)) return noms.personne(valeur) ?? "—";
     if (INSTANT.test(valeur)) return ecrireDate(jourAParis(new Date(valeur)));
   }

@@ -144,7 +144,8 @@ export function valeurLisible(chemin: string, valeur: unknown): string {
     return montant === undefined ? texte : ecrireEuros(montant);
   }
   if (estDate(texte)) return ecrireDateCourte(texte);
-  return CODES[texte] ?? texte;
+  // A typed text may well be « constructor ».
+  return Object.hasOwn(CODES, texte) ? (CODES[texte] as string) : texte;
 }
 
 /** Fields whose values differ between two contents of one section, by path; a row added or removed counts once. */
