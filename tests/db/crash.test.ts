@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -37,30 +37,43 @@ type Serveur = {
 };
 
 let programme: string;
+let ligneDeCommande: string;
 let donnees: string;
 let adresseBase: string | undefined;
 let supprimer = async () => undefined as undefined;
 let courant: Serveur | undefined;
+let agent: Agent;
+let saisie: string;
+let depot: string;
 
 beforeAll(async () => {
   programme = await construireServeur("tests/outils/serveur-ecritures.ts");
+  ligneDeCommande = await construireServeur("lib/cli/rigel.ts");
   donnees = mkdtempSync(path.join(tmpdir(), "rigel-crash-"));
-  if (env.DATABASE_URL === undefined) return;
-  const vide = await baseVide();
-  adresseBase = vide.adresse;
-  supprimer = async () => void (await vide.supprimer());
-});
+  if (env.DATABASE_URL !== undefined) {
+    const vide = await baseVide();
+    adresseBase = vide.adresse;
+    supprimer = async () => void (await vide.supprimer());
+  }
+  const preparation = await demarrer();
+  ({ agent, saisie, depot } = await preparation.demander<{ agent: Agent; saisie: string; depot: string }>("preparer"));
+  await preparation.tuer();
+}, 300_000);
 afterAll(async () => {
   courant?.processus.kill("SIGKILL");
   await supprimer();
   rmSync(donnees, { recursive: true, force: true });
-  rmSync(path.dirname(programme), { recursive: true, force: true });
+  for (const fichier of [programme, ligneDeCommande]) rmSync(path.dirname(fichier), { recursive: true, force: true });
 });
 
+function environnement(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...reste } = process.env;
+  return { ...reste, RIGEL_DATA: donnees, ...(adresseBase && { DATABASE_URL: adresseBase }) };
+}
+
 async function demarrer(): Promise<Serveur> {
-  const { DATABASE_URL: _, ...environnement } = process.env;
   const processus = spawn(process.execPath, ["--conditions=react-server", programme], {
-    env: { ...environnement, RIGEL_DATA: donnees, ...(adresseBase && { DATABASE_URL: adresseBase }) },
+    env: environnement(),
     stdio: ["ignore", "pipe", "inherit"],
   });
   const fin = new Promise<void>((resoudre) => processus.once("exit", () => resoudre()));
@@ -102,12 +115,6 @@ const coupe = (erreur: unknown): undefined => {
 
 test(`${FOIS} arrêts brutaux au milieu des écritures : rien d’acquitté n’est perdu, rien n’est à moitié`, async () => {
   const hasard = tirage(GRAINE);
-  const preparation = await demarrer();
-  const { agent, saisie, depot } = await preparation.demander<{ agent: Agent; saisie: string; depot: string }>(
-    "preparer",
-  );
-  await preparation.tuer();
-
   const acquis = { version: 0, besoins: "", pieces: new Map<string, string>(), depots: 0 };
   const comptes = { sections: 0, pieces: 0, depots: 0, orphelins: 0 };
   for (let fois = 1; fois <= FOIS; fois += 1) {
@@ -186,4 +193,56 @@ test(`${FOIS} arrêts brutaux au milieu des écritures : rien d’acquitté n’
   process.stdout.write(
     `crash : ${FOIS} arrêts, ${comptes.sections} enregistrements, ${comptes.pieces} pièces, ${comptes.depots} dépôts acquittés, ${comptes.orphelins} fichiers sans ligne au plus\n`,
   );
+}, 600_000);
+
+/** Runs the command line on the same data; killed at the first event of the storage's folder that `quand` accepts. */
+async function rigel(args: string[], quand?: (nom: string) => boolean): Promise<{ code: number | null; dit: string }> {
+  const processus = spawn(process.execPath, ["--conditions=react-server", ligneDeCommande, ...args], {
+    env: environnement(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let dit = "";
+  for (const flux of [processus.stdout, processus.stderr]) flux.on("data", (m) => (dit += m));
+  const veille =
+    quand &&
+    watch(path.join(donnees, "fichiers"), { recursive: true }, (_, nom) => {
+      if (nom !== null && quand(nom)) processus.kill("SIGKILL");
+    });
+  const code = await new Promise<number | null>((resoudre) => processus.once("close", resoudre));
+  veille?.close();
+  return { code, dit };
+}
+
+test("une restauration tuée au milieu laisse l’ancien état ou le nouveau, jamais un mélange", async () => {
+  const preparation = await demarrer();
+  const sauvees = (await preparation.demander<Etat>("etat")).pieces.length;
+  await preparation.tuer();
+  const archive = path.join(donnees, "archive.rigel.tar.gz");
+  expect(await rigel(["sauvegarder", archive])).toMatchObject({ code: 0 });
+
+  const instants: [string, ((nom: string) => boolean) | undefined][] = [
+    ["pendant la vérification", (nom) => nom.startsWith("restauration-")],
+    ["au premier fichier remis", (nom) => nom.startsWith("pieces/")],
+    [
+      "quand le dossier de travail se vide",
+      (nom) => /^restauration-[^/]+\/\d+$/.test(nom) && Number(path.basename(nom)) > 20,
+    ],
+    ["jamais", undefined],
+  ];
+  for (const [quand, evenement] of instants) {
+    const avant = await demarrer();
+    await avant.demander("reprendre", { agent });
+    await avant.demander("piece", { dossierId: saisie, texte: quand });
+    const anciennes = (await avant.demander<Etat>("etat")).pieces.length;
+    expect(anciennes).toBeGreaterThan(sauvees);
+    await avant.tuer();
+    const { code, dit } = await rigel(["restaurer", "--remplacer", archive], evenement);
+    if (evenement === undefined) expect({ quand, code, dit }).toMatchObject({ code: 0 });
+    const apres = await demarrer();
+    const { defauts, pieces } = await apres.demander<Etat>("etat");
+    expect({ quand, defauts }).toEqual({ quand, defauts: [] });
+    expect([anciennes, sauvees]).toContain(pieces.length);
+    if (evenement === undefined) expect(pieces.length).toBe(sauvees);
+    await apres.tuer();
+  }
 }, 600_000);

@@ -5,7 +5,7 @@ import { reponseFichier } from "@/lib/server/telechargement";
 
 /** The rights that one answers for, with the filters of the address. */
 export async function GET(requete: Request) {
-  return servir(requete, { nom: "habilitation.exporter_liste", lien: true }, async (agent, maintenant) => {
+  return servir(requete, { nom: "habilitation.exporter_liste", debit: "exports", lien: true }, async (agent, maintenant) => {
     const filtres = lireFiltresHabilitations(Object.fromEntries(new URL(requete.url).searchParams));
     const { nom, texte } = await exporterHabilitations(agent, filtres, maintenant);
     const octets = Buffer.from(texte);
