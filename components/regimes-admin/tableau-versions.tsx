@@ -1,5 +1,11 @@
 import { Tableau } from "@/components/dsfr/tableau";
-import { ecrireEffet, ListeEcarts, NOMS_SITUATION, type VersionMontree } from "@/components/regles/versions-regime";
+import {
+  Documents,
+  ecrireEffet,
+  ListeEcarts,
+  NOMS_SITUATION,
+  type VersionMontree,
+} from "@/components/regles/versions-regime";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 
 /** The versions of one regime: when each applies, and what it changed. */
@@ -39,6 +45,7 @@ export function TableauVersions({
               <>
                 <p className="fr-hint-text fr-mb-1w">{v.motif}</p>
                 <ListeEcarts ecarts={v.changements} />
+                <Documents documents={v.documents} />
               </>
             ),
         },

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { type Ecart, ecrireEcart } from "@/lib/domain/evolution-regime";
 import type { Regime } from "@/lib/domain/regimes";
+import { adresseDocument } from "./confirmee";
 
 export type VersionMontree = {
   regime: Regime;
@@ -9,6 +10,7 @@ export type VersionMontree = {
   situation: "a_venir" | "en_vigueur" | "remplacee";
   motif: string | null;
   changements: readonly Ecart[];
+  documents: readonly { titre: string; date: string; lien?: string; document?: string }[];
 };
 
 export const NOMS_SITUATION = {
@@ -48,6 +50,29 @@ export function ListeEcarts({ ecarts }: { ecarts: readonly Ecart[] }) {
   );
 }
 
+/** What the version stands on. A file kept by the service asks to be signed in. */
+export function Documents({ documents }: { documents: VersionMontree["documents"] }) {
+  if (documents.length === 0) return null;
+  return (
+    <p className="fr-text--sm fr-mb-0">
+      {documents.length > 1 ? "Documents : " : "Document : "}
+      {documents.map((d, i) => (
+        <span key={`${d.titre}-${d.date}-${d.lien ?? d.document}`}>
+          {i > 0 ? " ; " : ""}
+          <a
+            className="fr-link fr-text--sm"
+            {...(d.document === undefined
+              ? { href: d.lien ?? "" }
+              : { href: adresseDocument(d.document), download: true })}
+          >
+            {d.titre}, {ecrireDate(d.date)}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** The versions of a regime, the latest first, with what each one changed. */
 export function VersionsRegime({ versions, montree }: { versions: readonly VersionMontree[]; montree: number }) {
   if (versions.length < 2) return null;
@@ -71,6 +96,7 @@ export function VersionsRegime({ versions, montree }: { versions: readonly Versi
             </p>
             {v.motif === null ? null : <p className="fr-hint-text fr-mb-0">{v.motif}</p>}
             {v.changements.length === 0 ? null : <ListeEcarts ecarts={v.changements} />}
+            <Documents documents={v.documents} />
           </li>
         ))}
       </ul>

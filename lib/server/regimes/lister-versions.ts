@@ -5,6 +5,7 @@ import { type CodeRegime, REGIMES } from "@/lib/domain/nomenclatures";
 import { REGIMES_PUBLIES, type Regime } from "@/lib/domain/regimes";
 import { lecture, type Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
+import type { DocumentPublie } from "@/lib/server/regimes/composer-version";
 import { lireJeu } from "@/lib/server/regimes/lire-regimes";
 
 export type Situation = "a_venir" | "en_vigueur" | "remplacee";
@@ -16,9 +17,22 @@ export type VersionRegime = {
   situation: Situation;
   motif: string | null;
   publieLe: DateIso | null;
+  /** The documents it was published with. */
+  documents: { titre: string; date: DateIso; lien?: string; document?: string }[];
   /** From the version before; empty for the first. */
   changements: Ecart[];
 };
+
+/** One document often backs several changes: said once. */
+function documentsDistincts(publies: readonly DocumentPublie[]): VersionRegime["documents"] {
+  const vus = new Map(
+    publies.map(({ titre, date, lien, documentId }) => [
+      `${titre}/${date}/${lien ?? documentId}`,
+      { titre, date, ...(lien && { lien }), ...(documentId && { document: documentId }) },
+    ]),
+  );
+  return [...vus.values()];
+}
 
 /** Every version of every regime, the latest first: none is ever forgotten. */
 export const listerVersions = (maintenant: Date): Promise<Record<CodeRegime, VersionRegime[]>> =>
@@ -27,7 +41,7 @@ export const listerVersions = (maintenant: Date): Promise<Record<CodeRegime, Ver
 export async function lireVersions(tx: Tx, jour: DateIso): Promise<Record<CodeRegime, VersionRegime[]>> {
   const publies = await tx.regimePublie.findMany({
     orderBy: [{ code: "asc" }, { numero: "asc" }],
-    select: { code: true, contenu: true, effetLe: true, motif: true, publieLe: true },
+    select: { code: true, contenu: true, effetLe: true, motif: true, publieLe: true, documents: true },
   });
   return Object.fromEntries(
     REGIMES.codes.map((code) => {
@@ -37,6 +51,7 @@ export async function lireVersions(tx: Tx, jour: DateIso): Promise<Record<CodeRe
           effetLe: null,
           motif: null,
           publieLe: null,
+          documents: [],
         })),
         ...publies
           .filter((p) => p.code === code)
@@ -45,6 +60,7 @@ export async function lireVersions(tx: Tx, jour: DateIso): Promise<Record<CodeRe
             effetLe: versJour(p.effetLe),
             motif: p.motif,
             publieLe: jourAParis(p.publieLe),
+            documents: documentsDistincts(p.documents as DocumentPublie[]),
           })),
       ];
       const courante = suite.findLastIndex((v) => v.effetLe === null || v.effetLe <= jour);
