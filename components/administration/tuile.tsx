@@ -15,7 +15,7 @@ export function Tuiles({ tuiles }: { tuiles: readonly Tuile[] }) {
     <ul className="fr-grid-row fr-grid-row--gutters fr-raw-list">
       {tuiles.map(({ href, titre, texte, chiffre }) => (
         <li key={href} className="fr-col-12 fr-col-md-6 fr-col-lg-4">
-          <div className="fr-tile fr-tile--horizontal fr-enlarge-link" style={{ height: "100%" }}>
+          <div className="fr-tile fr-tile--horizontal fr-enlarge-link rg-tuile">
             <div className="fr-tile__body">
               <div className="fr-tile__content">
                 <h2 className="fr-tile__title fr-h5">

@@ -96,9 +96,20 @@ test("toutes les pages, routes et erreurs portent les en-têtes de sécurité et
     "/api/v1/dossiers.csv?tri=%27%22%3Cscript%3E",
   ];
   const trouvees: string[] = [];
-  for (const chemin of adresses)
-    for (const [nom, qui] of Object.entries({ equipe, administrateur, dehors }))
-      trouvees.push(...(await fautes(`${nom} ${chemin}`, await qui.get(chemin, { maxRedirects: 0 }))));
+  // Each asked by who has something to see there; a few, and every page of the public part, by a passer-by too.
+  const duService =
+    /^\/(administration|habilitations|api\/v1\/(journal|utilisateurs|habilitations|referentiels|regimes))/;
+  const ouvertes = /^\/(connexion|accessibilite|donnees|mentions|plan|regles|invitations|page-|api\/|dossiers$|$)/;
+  for (const chemin of adresses) {
+    const [nom, qui] = duService.test(chemin)
+      ? (["administrateur", administrateur] as const)
+      : (["equipe", equipe] as const);
+    trouvees.push(...(await fautes(`${nom} ${chemin}`, await qui.get(chemin, { maxRedirects: 0 }))));
+    if (ouvertes.test(chemin))
+      trouvees.push(...(await fautes(`dehors ${chemin}`, await dehors.get(chemin, { maxRedirects: 0 }))));
+  }
+  // Refused: the 403 page is a page too.
+  trouvees.push(...(await fautes("refus", await administrateur.get("/dossiers/nouveau"))));
   expect(trouvees).toEqual([]);
 });
 
@@ -191,9 +202,10 @@ test("aucune adresse de retour ne mène hors du service", async () => {
   const redirigeantes = ROUTES.filter(
     (r) => /^\/(connexion|api\/auth|acces|invitations|compte)/.test(r.motif) || r.motif === "/dossiers",
   );
-  for (const piege of PIEGES) {
+  for (const [rang, piege] of PIEGES.entries()) {
     const requete = new URLSearchParams(PARAMETRES.map((nom) => [nom, piege]));
-    for (const r of redirigeantes)
+    // All of them where return addresses are read; the plainest everywhere.
+    for (const r of redirigeantes.filter(({ motif }) => motif.startsWith("/connexion") || rang < 3))
       for (const qui of [dehors, equipe]) {
         const reponse = await qui.get(`${adresse(r)}?${requete}`, { maxRedirects: 0 });
         const { location, refresh } = reponse.headers();
