@@ -12,12 +12,10 @@ async function seConnecter(page: Page, nom: string): Promise<void> {
 
 async function creerAtcf(page: Page): Promise<void> {
   await page.goto("/dossiers/nouveau");
-  await page.getByLabel("Région académique").selectOption({ index: 1 });
-  await page
-    .getByRole("radio", { name: /dossier classique|Accélérer la transformation de la carte des formations/i })
-    .last()
-    .check();
-  await page.getByLabel("Filière principale").selectOption({ index: 1 });
+  await page.locator("#regionAcademique").selectOption({ index: 1 });
+  // The DSFR draws the button over the input.
+  await page.locator("#regime-ATCF").check({ force: true });
+  await page.locator("#filiere").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Créer le dossier" }).click();
   await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}\/identite/);
 }
@@ -57,8 +55,8 @@ test("une règle ◊ confirmée par son document devient bloquante dans une nouv
   await expect(page.getByRole("table", { name: "Dossiers touchés" })).toBeVisible();
   await sansDefautAxe(page);
   const jour = new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(new Date());
-  await page.getByLabel("Date d’effet").fill(jour);
-  await page.getByLabel("Ce qui change et pourquoi").fill("Le délai est confirmé par le cahier des charges.");
+  await page.locator("#effetLe").fill(jour);
+  await page.locator("#motif").fill("Le délai est confirmé par le cahier des charges.");
   await page.getByRole("button", { name: /^Publier la version/ }).click();
   await sansDefautAxe(page);
   await page.getByRole("button", { name: "Publier définitivement" }).click();
@@ -82,7 +80,7 @@ test("l’annuaire est lu, comparé, puis appliqué", async ({ page }) => {
   await page.goto("/administration/referentiels");
   await sansDefautAxe(page);
   await page.getByRole("radio", { name: /Annuaire de l’éducation/ }).check({ force: true });
-  await page.getByLabel(/Fichier CSV/).setInputFiles("tests/fixtures/reference/annuaire-35.csv");
+  await page.locator("#fichier").setInputFiles("tests/fixtures/reference/annuaire-35.csv");
   await page.getByRole("button", { name: "Lire et comparer" }).click();
   await page.waitForURL(/\/administration\/referentiels\/[0-9a-f-]{36}/);
   await sansDefautAxe(page);
