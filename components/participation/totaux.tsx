@@ -4,7 +4,7 @@ import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
 import type { ParticipationLue } from "@/lib/schemas/participation";
 
 export const Montant = ({ montant }: { montant: Centimes | null }) =>
-  montant === null ? <span className={styles.discret}>Non renseigné</span> : <>{ecrireEuros(montant)}</>;
+  montant === null ? <span className={styles.discret}>Non renseigné</span> : ecrireEuros(montant);
 
 /** All partners together, sums only. */
 export function Totaux({ totaux }: { totaux: NonNullable<ParticipationLue["totaux"]> }) {
