@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { AttenteHydratation } from "@/components/dossier/attente-hydratation";
 import { ChampChoix } from "@/components/dsfr/champ-choix";
 import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
@@ -68,74 +69,76 @@ export function DemandeAcces({
         }}
       >
         <RefusFormulaire erreur={refus} />
-        <ChampChoix
-          {...champ("role")}
-          libelle="Rôle demandé"
-          aide={portee?.phrase ?? "Ce que vous ferez dans Rigel. Vous pouvez demander plusieurs rôles, un par un."}
-          options={CODES_ROLE.map((code) => ({
-            valeur: code,
-            libelle: porteeDe(code).surDemande ? nomRole(code) : `${nomRole(code)} (sur invitation)`,
-          }))}
-          vide="Choisir un rôle"
-        />
-        {role !== null && portee?.surDemande === false ? (
-          <div className="fr-callout">
-            <p className="fr-callout__text">
-              Ce rôle ne se demande pas : l’équipe du dossier invite ses partenaires par courriel. Demandez une
-              invitation à la personne qui monte le dossier.
-            </p>
-          </div>
-        ) : null}
-        {role !== null && portee?.surDemande ? (
-          <>
-            {demande(role, "uai") ? (
-              <ChampTexte
-                {...champ("uai")}
-                libelle="UAI de l’établissement"
-                aide="7 chiffres et une lettre, par exemple 0951099D. Il est dans l’annuaire de l’éducation."
-                longueurMax={12}
-                complements={regionDe(valeurs.uai, departements)}
-              />
-            ) : null}
-            {demande(role, "campus") ? (
-              <>
+        <AttenteHydratation>
+          <ChampChoix
+            {...champ("role")}
+            libelle="Rôle demandé"
+            aide={portee?.phrase ?? "Ce que vous ferez dans Rigel. Vous pouvez demander plusieurs rôles, un par un."}
+            options={CODES_ROLE.map((code) => ({
+              valeur: code,
+              libelle: porteeDe(code).surDemande ? nomRole(code) : `${nomRole(code)} (sur invitation)`,
+            }))}
+            vide="Choisir un rôle"
+          />
+          {role !== null && portee?.surDemande === false ? (
+            <div className="fr-callout">
+              <p className="fr-callout__text">
+                Ce rôle ne se demande pas : l’équipe du dossier invite ses partenaires par courriel. Demandez une
+                invitation à la personne qui monte le dossier.
+              </p>
+            </div>
+          ) : null}
+          {role !== null && portee?.surDemande ? (
+            <>
+              {demande(role, "uai") ? (
                 <ChampTexte
-                  {...champ("campus")}
-                  libelle="Campus"
-                  aide="Écrivez quelques lettres, puis choisissez dans la liste nationale des campus."
-                  liste="campus-nationaux"
+                  {...champ("uai")}
+                  libelle="UAI de l’établissement"
+                  aide="7 chiffres et une lettre, par exemple 0951099D. Il est dans l’annuaire de l’éducation."
+                  longueurMax={12}
+                  complements={regionDe(valeurs.uai, departements)}
                 />
-                <datalist id="campus-nationaux">
-                  {campus.map((nom) => (
-                    <option key={nom} value={nom} />
-                  ))}
-                </datalist>
-              </>
-            ) : null}
-            {demande(role, "regionAcademique") ? (
-              <ChampChoix
-                {...champ("regionAcademique")}
-                libelle="Région académique"
-                aide="Celle où vous exercerez ce rôle."
-                options={REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }))}
-                vide="Choisir une région académique"
+              ) : null}
+              {demande(role, "campus") ? (
+                <>
+                  <ChampTexte
+                    {...champ("campus")}
+                    libelle="Campus"
+                    aide="Écrivez quelques lettres, puis choisissez dans la liste nationale des campus."
+                    liste="campus-nationaux"
+                  />
+                  <datalist id="campus-nationaux">
+                    {campus.map((nom) => (
+                      <option key={nom} value={nom} />
+                    ))}
+                  </datalist>
+                </>
+              ) : null}
+              {demande(role, "regionAcademique") ? (
+                <ChampChoix
+                  {...champ("regionAcademique")}
+                  libelle="Région académique"
+                  aide="Celle où vous exercerez ce rôle."
+                  options={REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }))}
+                  vide="Choisir une région académique"
+                />
+              ) : null}
+              {demande(role, "siret") ? (
+                <ChampTexte
+                  {...champ("siret")}
+                  libelle="SIRET de votre organisation"
+                  aide="14 chiffres. Il est sur l’Annuaire des entreprises, et sur les courriers de votre organisation."
+                  longueurMax={20}
+                />
+              ) : null}
+              <ChampLong
+                {...champ("motif")}
+                libelle="Pourquoi avez-vous besoin de cet accès ?"
+                aide={`Votre fonction, votre service, le projet concerné. Ces mots seront lus par la personne qui décide : ${quiDecide(role)}.`}
               />
-            ) : null}
-            {demande(role, "siret") ? (
-              <ChampTexte
-                {...champ("siret")}
-                libelle="SIRET de votre organisation"
-                aide="14 chiffres. Il est sur l’Annuaire des entreprises, et sur les courriers de votre organisation."
-                longueurMax={20}
-              />
-            ) : null}
-            <ChampLong
-              {...champ("motif")}
-              libelle="Pourquoi avez-vous besoin de cet accès ?"
-              aide={`Votre fonction, votre service, le projet concerné. Ces mots seront lus par la personne qui décide : ${quiDecide(role)}.`}
-            />
-          </>
-        ) : null}
+            </>
+          ) : null}
+        </AttenteHydratation>
         {portee?.surDemande === false ? null : (
           <button type="submit" className="fr-btn" disabled={enCours}>
             {enCours ? "Envoi…" : "Envoyer la demande"}

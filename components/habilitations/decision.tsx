@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormulaire } from "@/components/acces/usage-formulaire";
+import { AttenteHydratation } from "@/components/dossier/attente-hydratation";
 import { ChampChoix } from "@/components/dsfr/champ-choix";
 import { ChampDate } from "@/components/dsfr/champ-date";
 import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
@@ -64,75 +65,77 @@ export function Decision({
   });
   return (
     <div className={styles.cadre}>
-      <fieldset className="fr-fieldset" aria-labelledby="decision-legende">
-        <legend className="fr-fieldset__legend" id="decision-legende">
-          Votre décision
-        </legend>
-        {(["accorder", "refuser"] as const).map((c) => (
-          <div className="fr-fieldset__element fr-fieldset__element--inline" key={c}>
-            <div className="fr-radio-group">
-              <input
-                type="radio"
-                id={`decision-${c}`}
-                name="decision"
-                checked={choix === c}
-                onChange={() => setChoix(c)}
-              />
-              <label className="fr-label" htmlFor={`decision-${c}`}>
-                {c === "accorder" ? "Accorder" : "Refuser"}
-              </label>
+      <AttenteHydratation>
+        <fieldset className="fr-fieldset" aria-labelledby="decision-legende">
+          <legend className="fr-fieldset__legend" id="decision-legende">
+            Votre décision
+          </legend>
+          {(["accorder", "refuser"] as const).map((c) => (
+            <div className="fr-fieldset__element fr-fieldset__element--inline" key={c}>
+              <div className="fr-radio-group">
+                <input
+                  type="radio"
+                  id={`decision-${c}`}
+                  name="decision"
+                  checked={choix === c}
+                  onChange={() => setChoix(c)}
+                />
+                <label className="fr-label" htmlFor={`decision-${c}`}>
+                  {c === "accorder" ? "Accorder" : "Refuser"}
+                </label>
+              </div>
             </div>
-          </div>
-        ))}
-      </fieldset>
-      {choix === "accorder" ? (
-        <form noValidate onSubmit={(e) => void accord.soumettre(e)}>
-          <RefusFormulaire erreur={accord.refus} />
-          {demande(role, "uai") ? (
-            <ChampTexte {...accord.champ("uai")} libelle="UAI de l’établissement" longueurMax={12} />
-          ) : null}
-          {demande(role, "campus") ? (
-            <>
-              <ChampTexte {...accord.champ("campus")} libelle="Campus" liste="campus-nationaux" />
-              <datalist id="campus-nationaux">
-                {campus.map((nom) => (
-                  <option key={nom} value={nom} />
-                ))}
-              </datalist>
-            </>
-          ) : null}
-          {demande(role, "regionAcademique") ? (
-            <ChampChoix
-              {...accord.champ("regionAcademique")}
-              libelle="Région académique"
-              options={REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }))}
+          ))}
+        </fieldset>
+        {choix === "accorder" ? (
+          <form noValidate onSubmit={(e) => void accord.soumettre(e)}>
+            <RefusFormulaire erreur={accord.refus} />
+            {demande(role, "uai") ? (
+              <ChampTexte {...accord.champ("uai")} libelle="UAI de l’établissement" longueurMax={12} />
+            ) : null}
+            {demande(role, "campus") ? (
+              <>
+                <ChampTexte {...accord.champ("campus")} libelle="Campus" liste="campus-nationaux" />
+                <datalist id="campus-nationaux">
+                  {campus.map((nom) => (
+                    <option key={nom} value={nom} />
+                  ))}
+                </datalist>
+              </>
+            ) : null}
+            {demande(role, "regionAcademique") ? (
+              <ChampChoix
+                {...accord.champ("regionAcademique")}
+                libelle="Région académique"
+                options={REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }))}
+              />
+            ) : null}
+            <ChampDate
+              {...accord.champ("fin")}
+              libelle="Dernier jour du droit"
+              aide="Un an, sauf besoin particulier ; trois ans au plus."
+              min={aujourdhui}
+              max={finMaximale(aujourdhui)}
             />
-          ) : null}
-          <ChampDate
-            {...accord.champ("fin")}
-            libelle="Dernier jour du droit"
-            aide="Un an, sauf besoin particulier ; trois ans au plus."
-            min={aujourdhui}
-            max={finMaximale(aujourdhui)}
-          />
-          <ChampLong {...accord.champ("message")} libelle="Message à la personne (facultatif)" lignes={2} />
-          <button type="submit" className="fr-btn" disabled={accord.enCours}>
-            {accord.enCours ? "Envoi…" : "Accorder le droit"}
-          </button>
-        </form>
-      ) : (
-        <form noValidate onSubmit={(e) => void refus.soumettre(e)}>
-          <RefusFormulaire erreur={refus.refus} />
-          <ChampLong
-            {...refus.champ("motif")}
-            libelle="Raison du refus"
-            aide="La personne lira ces mots, par courriel et sur sa page."
-          />
-          <button type="submit" className="fr-btn" disabled={refus.enCours}>
-            {refus.enCours ? "Envoi…" : "Refuser la demande"}
-          </button>
-        </form>
-      )}
+            <ChampLong {...accord.champ("message")} libelle="Message à la personne (facultatif)" lignes={2} />
+            <button type="submit" className="fr-btn" disabled={accord.enCours}>
+              {accord.enCours ? "Envoi…" : "Accorder le droit"}
+            </button>
+          </form>
+        ) : (
+          <form noValidate onSubmit={(e) => void refus.soumettre(e)}>
+            <RefusFormulaire erreur={refus.refus} />
+            <ChampLong
+              {...refus.champ("motif")}
+              libelle="Raison du refus"
+              aide="La personne lira ces mots, par courriel et sur sa page."
+            />
+            <button type="submit" className="fr-btn" disabled={refus.enCours}>
+              {refus.enCours ? "Envoi…" : "Refuser la demande"}
+            </button>
+          </form>
+        )}
+      </AttenteHydratation>
     </div>
   );
 }

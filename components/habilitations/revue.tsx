@@ -103,7 +103,7 @@ export function Revue({
             nom: "Choisir",
             nomMasque: true,
             contenu: (l) => (
-              <div className="fr-checkbox-group fr-checkbox-group--sm">
+              <div className={`fr-checkbox-group fr-checkbox-group--sm ${styles.case}`}>
                 <input
                   type="checkbox"
                   id={`choix-${l.id}`}

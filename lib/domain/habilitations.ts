@@ -189,10 +189,10 @@ const aVenirOuVivante = (h: Pick<DatesHabilitation, "fin" | "retireeLe">, aujour
 
 export const ETATS_HABILITATION = {
   active: "En cours",
-  bientot: "Bientôt terminée",
+  bientot: "Bientôt terminé",
   a_revoir: "À revoir",
-  terminee: "Terminée",
-  retiree: "Retirée",
+  terminee: "Terminé",
+  retiree: "Retiré",
 } as const;
 export type EtatHabilitation = keyof typeof ETATS_HABILITATION;
 

@@ -18,7 +18,7 @@ const COLONNES: readonly [string, (l: LigneHabilitation) => string][] = [
   ["Périmètre", (l) => ecrirePortee(l.role, l)],
   ["Région académique", (l) => (l.regionAcademique === null ? "" : nomRegion(l.regionAcademique))],
   ["État", (l) => ETATS_HABILITATION[l.etat]],
-  ["Accordée le", (l) => l.accordeeLe],
+  ["Accordé le", (l) => l.accordeeLe],
   ["Dernière revue", (l) => l.relueLe ?? ""],
   ["À revoir le", (l) => l.revueLe],
   ["Fin", (l) => l.fin ?? ""],
