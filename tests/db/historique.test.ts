@@ -119,7 +119,7 @@ describe("les lectures des relecteurs", () => {
     expect(await consultations()).toBe(1);
     await consulter(sgpi, id, "version 1", MAINTENANT);
     expect(await consultations()).toBe(2);
-    await consulter(sgpi, id, null, new Date(MAINTENANT.getTime() + 61 * 60_000));
+    await consulter(sgpi, id, null, new Date(MAINTENANT.getTime() + 120 * 60_000));
     expect(await consultations()).toBe(3);
   });
 

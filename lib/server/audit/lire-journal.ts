@@ -121,10 +121,11 @@ export async function raconter(
 /** Those who acted in this chain, named once. */
 async function lireActeurs(chaine: string, dossierId: string | null): Promise<{ id: string; nom: string }[]> {
   const client = await base();
-  const lues = await client.entreeJournal.findMany({
+  // In SQL: Prisma's `distinct` reads the whole chain to drop the repetitions itself.
+  const lues = await client.entreeJournal.groupBy({
+    by: ["acteurId"],
     where: { chaine, acteurId: { not: null } },
-    distinct: ["acteurId"],
-    select: { acteurId: true },
+    orderBy: { acteurId: "asc" },
     take: 500,
   });
   const personnes = await lirePersonnes(
