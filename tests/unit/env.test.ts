@@ -132,3 +132,21 @@ describe("ProConnect et le courrier", () => {
     expect(() => lireEnv(source, "/srv")).toThrow(`– ${nom} `);
   });
 });
+
+describe("ce qui protège le service", () => {
+  test.each([
+    [undefined, 0],
+    ["", 0],
+    ["2", 2],
+  ])("RIGEL_PROXY_DE_CONFIANCE=%j : %i mandataire(s)", (valeur, attendu) => {
+    expect(lireEnv({ RIGEL_PROXY_DE_CONFIANCE: valeur }, "/srv").RIGEL_PROXY_DE_CONFIANCE).toBe(attendu);
+  });
+
+  test.each([
+    [{ RIGEL_PROXY_DE_CONFIANCE: "oui" }, "RIGEL_PROXY_DE_CONFIANCE"],
+    [{ RIGEL_PROXY_DE_CONFIANCE: "-1" }, "RIGEL_PROXY_DE_CONFIANCE"],
+    [{ CLAMD_URL: "http://clamd:3310" }, "CLAMD_URL"],
+  ])("%j est refusé en clair", (source, nom) => {
+    expect(() => lireEnv(source, "/srv")).toThrow(`– ${nom} `);
+  });
+});
