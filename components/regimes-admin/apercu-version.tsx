@@ -35,7 +35,7 @@ export function ApercuVersion({ apercu }: { apercu: ApercuRegime }) {
         , dont{" "}
         {brouillons === 0
           ? "aucun encore modifiable"
-          : `${ecrireNombre(brouillons)} encore modifiables par leur équipe`}
+          : `${accorder(brouillons, "encore modifiable par son équipe", "encore modifiables par leur équipe")}`}
         . Les dossiers existants gardent leur version : changer est le choix de leur équipe. Ces chiffres disent ce que
         cela leur ferait.
       </p>

@@ -46,7 +46,7 @@ export function ConfirmationPublication({ ouverte, enCours, apercu, nom, effetLe
         Les dossiers existants gardent leur version. Parmi eux,{" "}
         {apercu.touches === 0
           ? "aucun ne changerait de verdict s’il passait à celle-ci."
-          : `${accorder(apercu.touches, "dossier verrait", "dossiers verraient")} une règle changer en passant à celle-ci, dont ${apercu.brouillons} encore modifiables.`}
+          : `${accorder(apercu.touches, "dossier verrait", "dossiers verraient")} une règle changer en passant à celle-ci, dont ${accorder(apercu.brouillons, "encore modifiable", "encore modifiables")}.`}
       </p>
       <p>
         <strong>Une version publiée ne peut être ni modifiée ni retirée.</strong> Pour la corriger, il faudra en publier

@@ -8,7 +8,7 @@ export function Confirmee({ confirmation }: { confirmation: Confirmation }) {
   const { lien, document } = confirmation;
   return (
     <span className="rg-confirmee">
-      {" "}
+      {". "}
       {ecrireConfirmation(confirmation)}.{" "}
       {document !== undefined ? (
         <a className="fr-link fr-text--sm" href={adresseDocument(document)} download>
