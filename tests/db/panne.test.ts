@@ -40,12 +40,20 @@ describe("PGlite", () => {
     const piege = async () => {
       throw new WebAssembly.RuntimeError("unreachable");
     };
-    Object.assign(moteurs[0] as PGlite, { execProtocolRaw: piege, execProtocol: piege, execProtocolRawStream: piege });
+    const tombe = {
+      execProtocol: piege,
+      execProtocolStream: piege,
+      execProtocolRaw: piege,
+      execProtocolRawStream: piege,
+    };
+    // The first opening of a folder creates it with an engine of its own: the last one is ours.
+    const crees = moteurs.length;
+    Object.assign(moteurs.at(-1) as PGlite, tombe);
     const erreur = await client.entreeJournal.count().catch((e: unknown) => e);
-    expect(estPanne(erreur)).toBe(true);
+    expect({ erreur: String(erreur), panne: estPanne(erreur) }).toMatchObject({ panne: true });
 
     expect(await sonder()).toEqual({ ok: true });
-    expect(moteurs).toHaveLength(2);
+    expect(moteurs.length).toBeGreaterThan(crees);
     expect(await (await base()).entreeJournal.findMany({ select: { action: true } })).toEqual([
       { action: "essai.avant" },
     ]);
@@ -63,10 +71,16 @@ describe("PGlite", () => {
     const attente = new Promise<undefined>((r) => {
       finir = () => r(undefined) as undefined;
     });
+    let commencer = () => undefined as undefined;
+    const debut = new Promise<undefined>((r) => {
+      commencer = () => r(undefined) as undefined;
+    });
     const longue = client.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1`;
+      commencer();
       await attente;
     });
+    await debut;
     expect(await sonder(50)).toMatchObject({ ok: false });
     expect(await base()).toBe(client);
     finir();
