@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { ecrireNombre, ecrireOctets, enumerer } from "@/lib/domain/ecriture";
 import { OCTETS_REFERENCE_MAX } from "@/lib/schemas/referentiels";
@@ -50,6 +51,17 @@ async function* enTexte(
   if (reste !== "") yield reste;
 }
 
+/** Until the parser takes more, or is given up. */
+const placeLibre = (analyseur: Writable): Promise<void> =>
+  new Promise((suite) => {
+    const reprendre = () => {
+      analyseur.off("drain", reprendre).off("close", reprendre);
+      suite();
+    };
+    analyseur.on("drain", reprendre).on("close", reprendre);
+    if (analyseur.destroyed) reprendre();
+  });
+
 export type FichierLu = { octets: number; sha256: string; lues: number };
 
 /**
@@ -74,8 +86,7 @@ export async function lireCsv(
   let source: unknown;
   const alimenter = (async () => {
     try {
-      for await (const texte of enTexte(octets, suivi))
-        if (!analyseur.write(texte)) await new Promise((suite) => analyseur.once("drain", suite).once("close", suite));
+      for await (const texte of enTexte(octets, suivi)) if (!analyseur.write(texte)) await placeLibre(analyseur);
       analyseur.end();
     } catch (erreur) {
       source = erreur;
