@@ -140,7 +140,7 @@ export function DemandeAcces({
           ) : null}
         </AttenteHydratation>
         {portee?.surDemande === false ? null : (
-          <button type="submit" className="fr-btn" disabled={enCours}>
+          <button type="submit" className="fr-btn fr-mt-3w" disabled={enCours}>
             {enCours ? "Envoi…" : "Envoyer la demande"}
           </button>
         )}

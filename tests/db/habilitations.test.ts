@@ -205,7 +205,7 @@ test("la liste se cherche sans accents, se filtre par état et s’exporte sans 
   const eve = await arrivant("=Éléonore");
   const { id } = await demander(eve);
   await accorderDemande(region, accord(id, 0, "2026-12-20"), JOUR);
-  const lire = (f: object) => listerHabilitations(region, lireFiltresHabilitations(f), JOUR);
+  const lire = (f: Record<string, unknown>) => listerHabilitations(region, lireFiltresHabilitations(f), JOUR);
   expect((await lire({ q: "eleonore" })).lignes.map((l) => [l.personne, l.etat])).toEqual([[eve.nom, "bientot"]]);
   expect((await lire({ q: "eleonore", etat: "terminee" })).lignes).toEqual([]);
   const { texte } = await exporterHabilitations(region, lireFiltresHabilitations({ q: "eleonore" }), JOUR);
