@@ -34,12 +34,11 @@ export default async function PageAcces() {
         </p>
       )}
       {droits.length > 0 ? (
-        <section aria-labelledby="titre-droits" className="fr-mb-6w">
-          <h2 className="fr-h4" id="titre-droits">
-            Vos droits
-          </h2>
+        // The table is a region of its own, under the same name.
+        <div className="fr-mb-6w">
+          <h2 className="fr-h4">Vos droits</h2>
           <MesDroits droits={droits} />
-        </section>
+        </div>
       ) : null}
       {demandes.length > 0 ? (
         <section aria-labelledby="titre-demandes" className="fr-mb-6w">
