@@ -94,10 +94,13 @@ describe("PGlite", () => {
 /** Stands in front of the server: cut, it drops what is open and refuses what comes. */
 async function coupeCircuit(cible: string) {
   const url = new URL(cible);
+  // Read now: the address is made the relay's own below.
+  const { hostname } = url;
+  const port = Number(url.port || 5432);
   const ouvertes = new Set<Socket>();
   let coupe = false;
   const relais = createServer((entree) => {
-    const sortie = connect(Number(url.port || 5432), url.hostname);
+    const sortie = connect(port, hostname);
     for (const [une, autre] of [
       [entree, sortie],
       [sortie, entree],
