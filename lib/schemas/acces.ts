@@ -34,17 +34,21 @@ const portee = {
   campus: texteSaisi(300),
 };
 
-/** What the role needs is required; what it does not is dropped, whatever was typed before choosing another role. */
-function garderPortee<T extends { role: CodeRole } & Partial<Record<ChampPortee, string | null>>>(
-  valeurs: T,
-  ctx: z.RefinementCtx,
-): T {
+type AvecPortee = { role: CodeRole } & Partial<Record<ChampPortee, string | null>>;
+const CHAMPS = Object.keys(MANQUES) as ChampPortee[];
+
+/** What the role needs is required. A check, not a transform: told together with the faults of the other fields. */
+function exigerPortee(valeurs: AvecPortee, ctx: z.RefinementCtx): void {
+  for (const champ of CHAMPS)
+    if (champ in valeurs && demande(valeurs.role, champ) && valeurs[champ] == null)
+      ctx.addIssue({ code: "custom", path: [champ], message: MANQUES[champ] });
+}
+
+/** What the role does not need is dropped, whatever was typed before choosing another one. */
+function garderPortee<T extends AvecPortee>(valeurs: T): T {
   const gardees = { ...valeurs };
-  for (const champ of Object.keys(MANQUES) as ChampPortee[]) {
-    if (!(champ in valeurs)) continue;
-    if (!demande(valeurs.role, champ)) gardees[champ] = null as T[ChampPortee];
-    else if (valeurs[champ] == null) ctx.addIssue({ code: "custom", path: [champ], message: MANQUES[champ] });
-  }
+  for (const champ of CHAMPS)
+    if (champ in valeurs && !demande(valeurs.role, champ)) gardees[champ] = null as T[ChampPortee];
   return gardees;
 }
 
@@ -62,6 +66,7 @@ export const demandeAcces = z
     siret: siretSaisi,
     motif: motifSaisi("Dites pourquoi vous avez besoin de ce rôle."),
   })
+  .superRefine(exigerPortee)
   .transform(garderPortee);
 export type DemandeAccesSaisie = z.input<typeof demandeAcces>;
 
@@ -81,6 +86,7 @@ export const accordDemande = z
     fin: finSaisie,
     message: texteSaisi(MOTIF_MAX),
   })
+  .superRefine(exigerPortee)
   .transform(garderPortee);
 export type AccordDemande = z.input<typeof accordDemande>;
 

@@ -134,6 +134,7 @@ describe("demander", () => {
     expect(champs({ role: "coordonnateur_cmq" })).toEqual(["regionAcademique", "campus", "siret"]);
     expect(champs({ role: "etablissement" })).toEqual(["uai"]);
     expect(champs({ role: "evaluateur_sgpi", siret: "11000000000008" })).toEqual(["siret"]);
+    expect(champs({ role: "operateur", motif: "" })).toContain("siret");
     expect(champs({ role: "partenaire" })).toEqual(["role"]);
     expect(champs({ role: "operateur", siret: SIRET, motif: "oui" })).toEqual(["motif"]);
   });
