@@ -1,3 +1,5 @@
+import { typographie } from "@/lib/domain/ecriture";
+
 /**
  * The page shown while the database does not answer. Whole in one text: no component, no font, no style sheet, nothing that
  * could be missing too. Light or dark follows the system.
@@ -18,7 +20,7 @@ a:focus-visible{outline:2px solid #0a76f6;outline-offset:2px}
 const SCRIPT = `
 const etat=document.getElementById("etat");
 const essayer=async()=>{
- try{const r=await fetch("/api/sante",{cache:"no-store"});if(r.ok){etat.textContent="Le service répond de nouveau : vous pouvez réessayer.";return}}catch{}
+ try{const r=await fetch("/api/sante",{cache:"no-store"});if(r.ok){etat.textContent="${typographie("Le service répond de nouveau : vous pouvez réessayer.")}";return}}catch{}
  setTimeout(essayer,5000);
 };
 setTimeout(essayer,5000);
