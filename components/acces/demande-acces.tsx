@@ -134,8 +134,9 @@ export function DemandeAcces({
               <ChampLong
                 {...champ("motif")}
                 libelle="Pourquoi avez-vous besoin de cet accès ?"
-                aide={`Votre fonction, votre service, le projet concerné. Ces mots seront lus par la personne qui décide : ${quiDecide(role)}.`}
+                aide="Votre fonction, votre service, le projet concerné. La personne qui décide lira ces mots."
               />
+              <p className="fr-hint-text fr-mt-2w fr-mb-0">La décision revient à : {quiDecide(role)}.</p>
             </>
           ) : null}
         </AttenteHydratation>
