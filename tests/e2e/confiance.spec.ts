@@ -62,7 +62,7 @@ test("une personne arrive par ProConnect, demande, reçoit, travaille, perd son 
 
   await test.step("Sasha demande le rôle d’équipe projet et dit pourquoi", async () => {
     await sasha.getByLabel("Rôle demandé").selectOption({ label: "Équipe projet" });
-    await sasha.getByLabel("Région académique").selectOption({ label: "Auvergne-Rhône-Alpes" });
+    await sasha.getByLabel(/^Région académique/).selectOption({ label: "Auvergne-Rhône-Alpes" });
     const siret = sasha.getByLabel("SIRET de votre organisation");
     if (await siret.isVisible()) await expect(siret).not.toHaveValue("");
     await sasha.getByLabel("Pourquoi avez-vous besoin de cet accès ?").fill("Je monte le dossier ATCF du GIP d’essai.");
@@ -85,14 +85,11 @@ test("une personne arrive par ProConnect, demande, reçoit, travaille, perd son 
     await sasha.goto("/dossiers/nouveau");
     await sasha.getByLabel("Région académique").selectOption({ label: "Auvergne-Rhône-Alpes" });
     await sasha.getByLabel(/dossier classique/).check({ force: true });
-    await sasha
-      .getByLabel(/^Industrie/)
-      .first()
-      .check({ force: true });
+    await sasha.getByLabel(/^Filière principale/).selectOption({ label: "Décarbonation de l’industrie" });
     await sasha.getByRole("button", { name: /Créer le dossier/ }).click();
     await expect(sasha).toHaveURL(/\/dossiers\/[0-9a-f-]{36}\/identite/);
     await sasha.getByLabel("Titre du projet").fill("Transformer la carte du bassin d’essai");
-    await expect(sasha.getByText(/Enregistré à/).first()).toBeVisible();
+    await expect(sasha.getByText(/^Enregistré /).first()).toBeVisible();
   });
   const dossier = new URL(sasha.url()).pathname.split("/")[2] ?? "";
 
@@ -103,7 +100,7 @@ test("une personne arrive par ProConnect, demande, reçoit, travaille, perd son 
     await morgan.getByRole("button", { name: "Retirer le droit", exact: true }).click();
     await expect(morgan.getByText("Sasha a changé de service.").first()).toBeVisible();
     await sasha.getByLabel("Titre du projet").fill("Une phrase tapée après le retrait");
-    await expect(sasha.getByText(/session est terminée|Reconnectez-vous/).first()).toBeVisible();
+    await expect(sasha.getByText("Votre session a expiré").first()).toBeVisible();
     await expect(sasha.getByLabel("Titre du projet")).toHaveValue("Une phrase tapée après le retrait");
   });
 

@@ -174,7 +174,7 @@ describe("l’aide", () => {
   it("ne cite que des commandes qui existent", async () => {
     const { out } = await executer("--help");
     expect(out).toContain("verifier");
-    for (const absente of ["taux", "importer-orion", "journal", "sauvegarder", "restaurer"])
+    for (const absente of ["taux", "importer-orion", "rapport"])
       expect(out).not.toMatch(new RegExp(`^ {2}${absente} `, "m"));
   });
   it("laisse « -- » protéger un fichier qui s’appelle --help", async () => {

@@ -12,7 +12,7 @@ afterEach(() => serveur?.close());
 /** Speaks as clamd does: a command, chunks after their length, an empty chunk, one answer. */
 async function clamd(repondre: (octets: Buffer) => string): Promise<string> {
   serveur = createServer((connexion: Socket) => {
-    let recu = Buffer.alloc(0);
+    let recu: Buffer = Buffer.alloc(0);
     connexion.on("error", () => undefined);
     connexion.on("data", (morceau) => {
       recu = Buffer.concat([recu, morceau]);
@@ -43,7 +43,7 @@ test("sans adresse, rien n’est analysé et cela se dit", async () => {
 test("un fichier sain passe, octet pour octet", async () => {
   const contenu = Buffer.alloc(300_000, 7);
   writeFileSync(chemin, contenu);
-  let recu = Buffer.alloc(0);
+  let recu: Buffer = Buffer.alloc(0);
   const adresse = await clamd((octets) => {
     recu = octets;
     return repondre(octets);
