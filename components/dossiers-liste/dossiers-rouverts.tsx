@@ -1,7 +1,8 @@
 import { Tableau } from "@/components/dsfr/tableau";
 import { ecrireDate, ecrireOctets } from "@/lib/domain/ecriture";
 
-type Version = { numero: number; deposeeLe: string; pdfOctets: number };
+type Piece = { id: string; nom: string; octets: number };
+type Version = { numero: number; deposeeLe: string; pdfOctets: number; pieces: Piece[] };
 type Rouvert = { id: string; titre: string; acronyme: string | null; versions: Version[] };
 
 /** One row for each filed version, with what was filed. */
@@ -45,6 +46,16 @@ export function DossiersRouverts({ dossiers }: { dossiers: readonly Rouvert[] })
                 </span>
                 <span className="fr-link__detail">JSON, rigel-dossier/1</span>
               </a>
+              {l.pieces.map((p) => (
+                <span key={p.id}>
+                  <br />
+                  <a className="fr-link fr-link--download" href={`/api/v1/pieces/${p.id}`} download>
+                    {p.nom || "Pièce sans nom"}
+                    <span className="fr-sr-only">, pièce de la version {l.numero}</span>
+                    <span className="fr-link__detail">{ecrireOctets(p.octets)}</span>
+                  </a>
+                </span>
+              ))}
             </>
           ),
         },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
 import { stockage } from "@/lib/integrations/stockage";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
+import { listerRouverts } from "@/lib/server/dossiers/versions-seules";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { lireEnvoi } from "@/lib/server/pieces/lire-envoi";
@@ -50,6 +51,47 @@ const texteDe = async (agent: Agent, id: string) => {
   const piece = await lirePiece(agent, id);
   return piece && new Response(piece.flux).text();
 };
+
+describe("ce qui a été déposé", () => {
+  /** Two pieces, of which a filed version names the first; then the team re-opens its dossier. */
+  const rouvrir = async () => {
+    const { id: deposee } = await ajouter();
+    const { id: brouillon } = await ajouter({ nom: "brouillon.pdf", octets: octetsPdf("brouillon") });
+    const sha = "0".repeat(64);
+    await base.client.versionDeposee.create({
+      data: {
+        ...{ dossierId, numero: 1, deposeeLe: JOUR_DEPOT, deposeeParId: redacteur.id, regime: "CMA-DIAG" },
+        ...{ regimeNumero: 1, donnees: { titre: "Déposé" }, verdicts: {}, pdfCle: "x", pdfOctets: 1 },
+        ...{ pdfSha256: sha, donneesSha256: sha, pieces: [{ id: deposee, nom: "délibération.pdf", octets: 9 }] },
+      },
+    });
+    return { deposee, brouillon };
+  };
+
+  test.each(["evaluateur_sgpi", "conseil_regional"] as const)(
+    "%s lit encore les pièces déposées d’un dossier rouvert, et aucune autre",
+    async (role) => {
+      const { regionAcademique } = await base.client.dossier.findUniqueOrThrow({ where: { id: dossierId } });
+      const relecteur = await creerAgent(base.client, role, { regionAcademique });
+      const { deposee, brouillon } = await rouvrir();
+      expect(await texteDe(relecteur, deposee)).toContain("%PDF");
+      expect(await texteDe(relecteur, brouillon)).toBeNull();
+      const { dossiers } = await listerRouverts(relecteur, 1, dossierId);
+      expect(dossiers[0]?.versions[0]?.pieces).toEqual([{ id: deposee, nom: "délibération.pdf", octets: 9 }]);
+      // Taken out of the draft since: what was filed is still there.
+      await retirerPiece(redacteur, { dossierId, pieceId: deposee }, JOUR_DEPOT);
+      expect(await texteDe(relecteur, deposee)).toContain("%PDF");
+      for (const autre of [etranger, await creerAgent(base.client, "operateur")])
+        expect(await texteDe(autre, deposee)).toBeNull();
+    },
+  );
+
+  test("un conseil d’une autre région n’en lit rien", async () => {
+    const ailleurs = await creerAgent(base.client, "conseil_regional", { regionAcademique: "93" });
+    const { deposee } = await rouvrir();
+    expect(await texteDe(ailleurs, deposee)).toBeNull();
+  });
+});
 
 describe("joindre une pièce", () => {
   test("garde le fichier, son empreinte, son type ; la section avance et les verdicts suivent", async () => {

@@ -12,7 +12,8 @@ import type { Prisma } from "@/prisma/genere/client";
 
 export const PAR_PAGE = 20;
 
-export type VersionFigee = { numero: number; deposeeLe: string; pdfOctets: number };
+export type PieceFigee = { id: string; nom: string; octets: number };
+export type VersionFigee = { numero: number; deposeeLe: string; pdfOctets: number; pieces: PieceFigee[] };
 export type DossierRouvert = { id: string; titre: string; acronyme: string | null; versions: VersionFigee[] };
 
 const versionsSeules = (agent: Agent): Prisma.DossierWhereInput => ({
@@ -36,6 +37,7 @@ type Ligne = {
   numero: number;
   deposeeLe: Date;
   pdfOctets: number;
+  pieces: PieceFigee[];
   titre: string | null;
   acronyme: string | null;
 };
@@ -57,7 +59,7 @@ export async function listerRouverts(agent: Agent, page: number, dossierId?: str
   const ids = dossiers.map((d) => d.id);
   // The frozen data can weigh a megabyte: only their title leaves the database.
   const lignes = await client.$queryRaw<Ligne[]>`
-    SELECT "dossierId", "numero", "deposeeLe", "pdfOctets", "donnees"->>'titre' AS "titre",
+    SELECT "dossierId", "numero", "deposeeLe", "pdfOctets", "pieces", "donnees"->>'titre' AS "titre",
            "donnees"->>'acronyme' AS "acronyme"
       FROM "VersionDeposee" WHERE "dossierId" = ANY(${ids}::uuid[]) ORDER BY "numero" DESC`;
   const rouverts = ids.map((id): DossierRouvert => {
@@ -70,6 +72,7 @@ export async function listerRouverts(agent: Agent, page: number, dossierId?: str
         numero: v.numero,
         deposeeLe: jourAParis(v.deposeeLe),
         pdfOctets: v.pdfOctets,
+        pieces: v.pieces.map(({ id, nom, octets }) => ({ id, nom, octets })),
       })),
     };
   });

@@ -4,22 +4,26 @@ import { estIdentifiant } from "@/lib/schemas/demandes";
 import { transaction } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
+import type { Prisma } from "@/prisma/genere/client";
 
 export type Telechargement = { nom: string; typeMime: string; octets: number; flux: ReadableStream<Uint8Array> };
 
 /**
  * The file of a piece; null: it does not exist, or not for this person. A piece taken out of the draft stays readable while
- * a filed version names it.
+ * a filed version names it. Whoever may read a filed version reads the pieces that it names, whatever became of the dossier.
  */
 export async function lirePiece(agent: Agent, id: string): Promise<Telechargement | null> {
   if (!estIdentifiant(id)) return null;
+  const nommee: Prisma.DossierWhereInput = { versions: { some: { pieces: { array_contains: [{ id }] } } } };
   const piece = await transaction(async (tx) => {
     const lue = await tx.piece.findFirst({
       where: {
         id,
         cleStockage: { not: null },
-        dossier: { AND: [dossiersPermis(agent, "piece.lire")] },
-        OR: [{ retireeLe: null }, { dossier: { versions: { some: { pieces: { array_contains: [{ id }] } } } } }],
+        OR: [
+          { retireeLe: null, dossier: { AND: [dossiersPermis(agent, "piece.lire")] } },
+          { dossier: { AND: [dossiersPermis(agent, "version.lire"), nommee] } },
+        ],
       },
       select: { dossierId: true, nomFichier: true, typeMime: true, octets: true, cleStockage: true },
     });
