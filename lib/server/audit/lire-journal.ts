@@ -88,6 +88,16 @@ async function lirePieces(lignes: readonly Ligne[], dossierId: string | null): P
   return new Map(lues.flatMap((p) => (p.nomFichier === null ? [] : [[p.id, p.nomFichier]])));
 }
 
+/** What a number names, and what the sentence says already: for the CSV, not for the eye. */
+const ILLISIBLE = /^(?:[0-9a-f-]{36}|persona:.*|tout|acces)$/;
+
+/** Whom an entry of the service is about, by name; in a dossier the sentence says it. */
+function viseDe(l: Ligne, personnes: ReadonlyMap<string, string>): string | null {
+  const autres = comptesNommes(l).filter((id) => id !== l.acteurId);
+  const nom = autres.map((id) => personnes.get(id)).find((n) => n !== undefined);
+  return nom ?? (l.objet === null || ILLISIBLE.test(l.objet) ? null : l.objet);
+}
+
 /** The entries with their sentences. `dossierId`: null in the service's chain. */
 export async function raconter(
   lignes: readonly Ligne[],
@@ -110,8 +120,7 @@ export async function raconter(
       phrase: phraseEntree(l, noms),
       famille: motsAction(l.action).famille,
       refus: l.issue === "refus",
-      // In a dossier, what a number names is in the sentence already.
-      objet: l.objet === null ? null : (personnes.get(l.objet) ?? (dossierId === null ? l.objet : null)),
+      objet: dossierId === null ? viseDe(l, personnes) : ((l.objet && personnes.get(l.objet)) ?? null),
       changements: champs,
       reste,
     };
