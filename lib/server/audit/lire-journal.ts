@@ -88,7 +88,7 @@ async function lirePieces(lignes: readonly Ligne[], dossierId: string | null): P
   return new Map(lues.flatMap((p) => (p.nomFichier === null ? [] : [[p.id, p.nomFichier]])));
 }
 
-/** What a number names, and what the sentence says already: for the CSV, not for the eye. */
+/** Identifiers mean nothing to the eye, and the sentence says the rest already; the rank is what names an entry. */
 const ILLISIBLE = /^(?:[0-9a-f-]{36}|persona:.*|tout|acces)$/;
 
 /** Whom an entry of the service is about, by name; in a dossier the sentence says it. */
