@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { SECTIONS } from "@/lib/domain/sections";
+import { MOTS_EFFACEMENT_AUTRUI } from "@/lib/schemas/comptes";
+import { contenuDeSection } from "@/lib/schemas/contenus";
+import { exemple } from "./monde";
+
+/** What to send to every server action of app/, given the objects: shared by the tests that ask them all. */
+
+export type Ids = Record<
+  | "dossier"
+  | "piece"
+  | "pieceRetiree"
+  | "membre"
+  | "invitation"
+  | "habilitation"
+  | "contact"
+  | "demande"
+  | "session"
+  | "compte"
+  | "courriel"
+  | "import",
+  string
+>;
+
+const surMembre = (o: Ids) => ({ dossierId: o.dossier, utilisateurId: o.membre, versionVue: 0 });
+const surInvitation = (o: Ids) => ({ dossierId: o.dossier, invitationId: o.invitation, versionVue: 0 });
+const surPiece = (o: Ids) => ({ dossierId: o.dossier, pieceId: o.piece });
+const surDossier = (o: Ids) => ({ dossierId: o.dossier });
+const surDemande = (o: Ids) => ({ demandeId: o.demande, version: 0 });
+const surHabilitation = (o: Ids) => ({ habilitationId: o.habilitation, version: 0 });
+const surImport = (o: Ids) => ({ importId: o.import });
+const confirme = true;
+/** Within the length of a right, whenever this runs. */
+const BIENTOT = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+const motif = "Une raison d’essai";
+const SECTIONS_NEUVES = Object.fromEntries(SECTIONS.map(({ code }) => [code, 0]));
+
+/** What to send, given the objects; or why no object is named. */
+export const CAS: Record<string, ((o: Ids) => object) | string> = {
+  "dossiers/actions#creer": "creates",
+  "dossiers/actions#importer": "creates",
+  "dossiers/[id]/actions#enregistrerSection": (o) => ({
+    ...surDossier(o),
+    section: "identite",
+    versionVue: 0,
+    contenu: contenuDeSection(exemple("amorcage-martinique"), "identite"),
+  }),
+  "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
+  "dossiers/[id]/actions#ouvrirVersion": surDossier,
+  "dossiers/[id]/actions#abandonner": (o) => ({ ...surDossier(o), confirme }),
+  "dossiers/[id]/actions#retirerPiece": surPiece,
+  "dossiers/[id]/actions#remettrePiece": (o) => ({ dossierId: o.dossier, pieceId: o.pieceRetiree }),
+  "dossiers/[id]/actions#modifierPiece": (o) => ({ ...surPiece(o), type: null, date: null }),
+  "dossiers/[id]/historique/actions#verifierHistorique": surDossier,
+  "dossiers/[id]/equipe/actions#inviterMembres": (o) => ({
+    ...surDossier(o),
+    adresses: "a@exemple.invalid",
+    droit: "lecteur",
+  }),
+  "dossiers/[id]/equipe/actions#inviterContact": (o) => ({
+    ...surDossier(o),
+    partenaire: "partenaire-1",
+    adresse: "a@exemple.invalid",
+  }),
+  "dossiers/[id]/equipe/actions#renvoyerInvitation": surInvitation,
+  "dossiers/[id]/equipe/actions#retirerInvitation": surInvitation,
+  "dossiers/[id]/equipe/actions#changerDroit": (o) => ({ ...surMembre(o), droit: "lecteur" }),
+  "dossiers/[id]/equipe/actions#passerLaMain": (o) => ({ ...surMembre(o), confirme }),
+  "dossiers/[id]/equipe/actions#retirerMembre": (o) => ({ ...surMembre(o), confirme }),
+  "dossiers/[id]/equipe/actions#retirerContact": (o) => ({
+    dossierId: o.dossier,
+    habilitationId: o.contact,
+    versionVue: 0,
+    confirme,
+  }),
+  "dossiers/[id]/equipe/actions#quitterEquipe": (o) => ({ ...surDossier(o), confirme }),
+  "habilitations/actions#accorder": (o) => ({
+    ...surDemande(o),
+    role: "equipe_projet",
+    regionAcademique: "01",
+    uai: null,
+    campus: null,
+    fin: BIENTOT,
+    message: null,
+  }),
+  "habilitations/actions#refuser": (o) => ({ ...surDemande(o), motif }),
+  "habilitations/actions#prolonger": (o) => ({ ...surHabilitation(o), fin: BIENTOT }),
+  "habilitations/actions#retirer": (o) => ({ ...surHabilitation(o), motif, confirme }),
+  "habilitations/actions#relire": (o) => ({ choix: [surHabilitation(o)] }),
+  "acces/actions#demander": "creates",
+  "acces/actions#retirer": surDemande,
+  "compte/sessions/actions#revoquer": (o) => ({ reference: o.session }),
+  "compte/sessions/actions#revoquerAutres": "one's own",
+  "compte/donnees/actions#effacer": "one's own",
+  "administration/utilisateurs/[id]/actions#desactiver": (o) => ({ utilisateurId: o.compte, version: 0, motif }),
+  "administration/utilisateurs/[id]/actions#reactiver": (o) => ({ utilisateurId: o.compte, version: 0 }),
+  "administration/utilisateurs/[id]/actions#fermerSessions": (o) => ({ utilisateurId: o.compte }),
+  "administration/utilisateurs/[id]/actions#effacer": (o) => ({
+    utilisateurId: o.compte,
+    version: 0,
+    confirmation: MOTS_EFFACEMENT_AUTRUI,
+  }),
+  "administration/courriels/actions#renvoyer": (o) => ({ courrielId: o.courriel }),
+  "administration/journal/actions#verifierJournal": "the whole journal",
+  "administration/conservation/actions#executer": "the whole service",
+  "administration/referentiels/actions#appliquer": surImport,
+  "administration/referentiels/actions#abandonner": surImport,
+  "administration/regimes/actions#essayer": "regimes are public",
+  "administration/regimes/actions#publier": "regimes are public",
+  "invitations/[jeton]/actions#accepter": "a token is nobody's until it is used: tests/db/invitations.test.ts",
+};
+const FICHIERS = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith("actions.ts"));
+const nomDe = (fichier: string, action: string) =>
+  `${path.join(...fichier.split(path.sep).filter((p) => !/^\(.*\)$/.test(p))).replace(/\.ts$/, "")}#${action}`;
+/** Exports made by the wrapper. */
+export const ACTIONS = FICHIERS.flatMap((fichier) =>
+  [...readFileSync(path.join("app", fichier), "utf8").matchAll(/export const (\w+)[^=]*= action\(/g)].map((m) => ({
+    fichier,
+    action: m[1] ?? "",
+    nom: nomDe(fichier, m[1] ?? ""),
+  })),
+);

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Agent } from "@/lib/server/droits";
+import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
+import { ouvrirBail } from "@/lib/server/session/bail";
+import type { PrismaClient } from "@/prisma/genere/client";
+import type { Ids } from "./demandes-actions";
+import { creerAgent, exemple, importer, inviter, JOUR_DEPOT, octetsPdf } from "./monde";
+
+/** A dossier of this person, and one object of every kind that an action names: all real, all ready to be acted upon. */
+export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promise<Ids> {
+  const dossier = await importer(proprietaire, exemple("amorcage-martinique"));
+  const membre = await creerAgent(client, "equipe_projet", { regionAcademique: "12" });
+  await inviter(client, dossier, membre, "lecteur");
+  const joindre = async (nom: string) =>
+    (await ajouterPiece(proprietaire, { dossierId: dossier, nom, octets: octetsPdf(nom) }, JOUR_DEPOT)).id;
+  const [piece, pieceRetiree] = [await joindre("a.pdf"), await joindre("b.pdf")];
+  await client.piece.update({ where: { id: pieceRetiree }, data: { retireeLe: new Date() } });
+  const invitation = await client.invitation.create({
+    data: {
+      empreinte: randomUUID(),
+      dossierId: dossier,
+      email: "x@exemple.invalid",
+      droit: "lecteur",
+      invitantId: proprietaire.id,
+      expireLe: new Date("2040-01-01T00:00:00Z"),
+    },
+  });
+  const habilitation = await client.habilitation.findFirstOrThrow({ where: { utilisateurId: membre.id } });
+  const contact = await creerAgent(client, "partenaire", { dossierId: dossier, partenaire: "partenaire-1" });
+  const duContact = await client.habilitation.findFirstOrThrow({ where: { utilisateurId: contact.id } });
+  const demande = await client.demandeAcces.create({
+    data: { utilisateurId: membre.id, role: "equipe_projet", regionAcademique: "12", motif: "Essai" },
+  });
+  await ouvrirBail(membre.id, { action: "session.ouvrir_persona", methode: "persona" }, new Date());
+  const session = await client.session.findFirstOrThrow({ where: { utilisateurId: membre.id } });
+  const courriel = await client.courriel.create({
+    data: { destinataire: "x@exemple.invalid", objet: "o", corps: "c", genre: "invitation" },
+  });
+  const importReference = await client.importReference.create({
+    data: {
+      genre: "campus",
+      nomFichier: "campus.csv",
+      octets: 1,
+      sha256: "0".repeat(64),
+      prepareParId: proprietaire.id,
+      lues: 0,
+      ecartees: 0,
+      refusees: 0,
+      refus: [],
+      lignes: [],
+    },
+  });
+  return {
+    dossier,
+    piece,
+    pieceRetiree,
+    membre: membre.id,
+    invitation: invitation.id,
+    habilitation: habilitation.id,
+    contact: duContact.id,
+    demande: demande.id,
+    session: session.reference,
+    compte: membre.id,
+    courriel: courriel.id,
+    import: importReference.id,
+  };
+}
