@@ -16,8 +16,8 @@ export default defineConfig({
     env: { NODE_ENV: "test" },
     // Two cores; generous limits, since some tests start real processes on a machine that others share.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] } },
       { extends: true, test: { name: "db", include: ["tests/db/**/*.test.ts"] } },

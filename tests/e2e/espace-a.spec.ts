@@ -270,10 +270,12 @@ test.describe("espace d’un dossier", () => {
   });
 });
 
-test("chaque section est sans défaut pour axe @mobile", async ({ page }) => {
+test("chaque section est sans défaut pour axe @mobile", async ({ page, isMobile }) => {
   test.setTimeout(180_000);
   await seConnecter(page);
-  for (const dossier of [await creerDossier(page), await ouvrirFpi(page)])
+  // Empty and full; on a narrow screen the full one, which is where things overflow.
+  const dossiers = isMobile ? [] : [await creerDossier(page)];
+  for (const dossier of [...dossiers, await ouvrirFpi(page)])
     for (const code of SECTIONS) {
       await section(page, dossier, code);
       await sansDefautAxe(page);
