@@ -37,7 +37,10 @@ export type HabilitationAgent = {
 /** A right without any scope, to be completed. */
 export const SANS_PORTEE = { regionAcademique: null, uai: null, campus: null, dossierId: null, partenaire: null };
 
-/** The person signed in, with the rights alive today. */
+/** How a session was opened: `lien`, by holding a mailbox and nothing more. */
+export type Methode = "persona" | "proconnect" | "lien";
+
+/** The person signed in, with the rights alive today that this session gives: opened by a link, those of `partenaire` only. */
 export type Agent = {
   id: string;
   /** First name and name. */
@@ -46,6 +49,7 @@ export type Agent = {
   organisation: string;
   /** Code of the demo persona; null for a real person. */
   persona: string | null;
+  methode: Methode;
   habilitations: readonly HabilitationAgent[];
 };
 

@@ -17,5 +17,5 @@ export async function lireAgent(client: PrismaClient, id: string): Promise<Agent
       },
     },
   });
-  return { ...reste, nom: `${prenom} ${nom}`, habilitations };
+  return { ...reste, nom: `${prenom} ${nom}`, methode: "persona", habilitations };
 }

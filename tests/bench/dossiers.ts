@@ -36,7 +36,8 @@ async function creerAgents(client: PrismaClient): Promise<{ equipe: Agent; natio
       select: { id: true },
     });
     const habilitations = [{ ...SANS_PORTEE, role }];
-    return { id, nom: `Banc ${role}`, email: identite.email, organisation: "Banc", persona: null, habilitations };
+    const { email, organisation } = identite;
+    return { id, nom: `Banc ${role}`, email, organisation, persona: null, methode: "proconnect", habilitations };
   };
   return { equipe: await creer("equipe_projet"), national: await creer("lecteur_national") };
 }

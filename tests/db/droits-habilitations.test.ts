@@ -40,6 +40,7 @@ const agent = (role: CodeRole, portee: { regionAcademique: string | null; campus
   email: `${role}@exemple.invalid`,
   organisation: "Essai",
   persona: null,
+  methode: "proconnect",
   habilitations: [{ ...SANS_PORTEE, ...portee, role }],
 });
 

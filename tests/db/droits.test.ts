@@ -43,7 +43,8 @@ const PORTEE = { ...SANS_PORTEE, regionAcademique: "01", uai: "0699999U", campus
 
 function agentAvec(qui: Qui, habilitations: HabilitationAgent[]): Agent {
   const id = comptes.get(qui) as string;
-  return { id, nom: qui, email: `${qui}@exemple.invalid`, organisation: "Essai", persona: null, habilitations };
+  const email = `${qui}@exemple.invalid`;
+  return { id, nom: qui, email, organisation: "Essai", persona: null, methode: "proconnect", habilitations };
 }
 const agent = (qui: Qui): Agent => agentAvec(qui, [{ ...PORTEE, role: roleDe(qui) }]);
 /** The same role, on the limited dossiers only: one right for each. */

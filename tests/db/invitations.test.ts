@@ -187,6 +187,14 @@ describe("accepter", () => {
     await accepterInvitation(lou, { jeton }, MAINTENANT);
   });
 
+  test("une session ouverte par un lien ne rejoint pas une équipe ; avec ProConnect, le même compte la rejoint", async () => {
+    const { dossierId, lou, jeton } = await invites();
+    const refus = await erreurDe(accepterInvitation({ ...lou, methode: "lien" }, { jeton }, MAINTENANT));
+    expect(refus).toMatchObject({ code: "interdit", message: expect.stringContaining("avec ProConnect") });
+    expect(await membresDe(base.client, dossierId)).not.toHaveProperty(lou.id);
+    await accepterInvitation(lou, { jeton }, MAINTENANT);
+  });
+
   test("l’adresse se compare sans les capitales", async () => {
     const { lou, jeton } = await invites();
     await accepterInvitation({ ...lou, email: lou.email.toUpperCase() }, { jeton }, MAINTENANT);
@@ -232,14 +240,14 @@ describe("accepter", () => {
     expect(await membresDe(base.client, dossierId)).toMatchObject({ [lou.id]: "lecteur" });
   });
 
-  test("qui n’a plus d’habilitation se réinvite, et garde le plus fort des deux droits", async () => {
+  test("qui n’a plus d’habilitation se réinvite, au droit de cette invitation et pas à celui d’avant", async () => {
     const { alex, dossierId, lou, jeton } = await invites();
     await accepterInvitation(lou, { jeton }, MAINTENANT);
     const dansDeuxAns = new Date("2028-11-21T10:00:00Z");
     await base.client.courriel.deleteMany({ where: { destinataire: lou.email } });
     await inviterMembres(alex, { dossierId, adresses: [lou.email], droit: "lecteur" }, dansDeuxAns);
     await accepterInvitation(lou, { jeton: await jetonPour(base.client, lou.email) }, dansDeuxAns);
-    expect(await membresDe(base.client, dossierId)).toMatchObject({ [lou.id]: "redacteur" });
+    expect(await membresDe(base.client, dossierId)).toMatchObject({ [lou.id]: "lecteur" });
     expect(await base.client.habilitation.count({ where: { utilisateurId: lou.id, dossierId } })).toBe(2);
   });
 });

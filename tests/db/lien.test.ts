@@ -77,6 +77,15 @@ describe("demander un lien", () => {
       },
     ],
     [
+      "un partenaire venu par ProConnect",
+      "agent_proconnect",
+      async () => {
+        const { id, email } = await partenaire();
+        await base.client.utilisateur.update({ where: { id }, data: { sub: `sub-${id}` } });
+        return email;
+      },
+    ],
+    [
       "un partenaire dont le droit est retiré",
       "sans_participation",
       async () => {
@@ -134,6 +143,21 @@ describe("utiliser un lien", () => {
     await refus(jeton, "deja_utilise", apres(2));
   });
 
+  test("ce que le compte reçoit depuis n’entre pas dans une session ouverte par un lien", async () => {
+    const { id, email } = await partenaire();
+    const { jeton } = await utiliserLien(await recevoir(email), null, T0);
+    await base.client.habilitation.createMany({
+      data: (["administrateur", "equipe_projet"] as const).map((role) => ({
+        ...{ utilisateurId: id, role, debut: new Date("2026-01-01") },
+      })),
+    });
+    const agent = await lireBail(jeton, apres(1));
+    expect(agent?.methode).toBe("lien");
+    expect(agent?.habilitations.map((h) => h.role)).toEqual(["partenaire"]);
+    await base.client.session.updateMany({ where: { utilisateurId: id }, data: { methode: "proconnect" } });
+    expect((await lireBail(jeton, apres(1)))?.habilitations).toHaveLength(3);
+  });
+
   test("de vingt personnes qui l’envoient en même temps, une seule entre", async () => {
     const { email } = await partenaire();
     const jeton = await recevoir(email);
@@ -159,6 +183,13 @@ describe("utiliser un lien", () => {
     const [premier, second] = [await recevoir(email), await recevoir(email)];
     await utiliserLien(second, null, apres(1));
     await refus(premier, "expire", apres(2));
+  });
+
+  test("le compte lié à ProConnect depuis l’envoi ferme la porte", async () => {
+    const { id, email } = await partenaire();
+    const jeton = await recevoir(email);
+    await base.client.utilisateur.update({ where: { id }, data: { sub: `sub-${id}` } });
+    await refus(jeton, "agent_proconnect");
   });
 
   test("le droit retiré depuis l’envoi ferme la porte", async () => {

@@ -44,6 +44,7 @@ export async function creerAgent(
     email,
     organisation,
     persona: null,
+    methode: "proconnect",
     habilitations: [habilitation],
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Proconnect } from "@/lib/env";
-import { fermerBail, lireBail } from "@/lib/server/session/bail";
+import { fermerBail, lireBail, ouvrirBail } from "@/lib/server/session/bail";
+import { emetteurProConnect, oublierEmetteur } from "@/lib/server/session/proconnect/emetteur";
 import { partirVersProConnect, revenirDeProConnect } from "@/lib/server/session/proconnect/parcours";
 import { sortirDeProConnect } from "@/lib/server/session/proconnect/sortie";
 import { demarrerFournisseur } from "../outils/proconnect/demarrer";
@@ -131,7 +132,7 @@ describe("une première connexion", () => {
     expect(personne?.agent).toMatchObject({
       nom: "Sasha Lenoir",
       email: "sasha.lenoir@gip-essai.invalid",
-      organisation: "Établissement 999 000 003 00017",
+      organisation: "Établissement 999 000 037 00013",
       habilitations: [],
     });
     const entree = await derniere();
@@ -154,9 +155,19 @@ describe("une première connexion", () => {
         habilitations: { create: { role: "region_academique", regionAcademique: "01", debut: new Date("2026-01-01") } },
       },
     });
+    // Opened, or asked for, by whoever held the mailbox before.
+    const avant = await ouvrirBail(id, { action: "session.ouvrir_lien", methode: "lien" }, new Date());
+    await base.client.lienConnexion.create({
+      data: { id: "lien-d-avant", utilisateurId: id, expireLe: new Date(Date.now() + 900_000) },
+    });
     const personne = await personneDe((await parcourir("camille")).setCookies);
+    expect(await lireBail(avant, new Date())).toBeNull();
+    expect(await base.client.lienConnexion.count({ where: { utilisateurId: id, expireLe: { gt: new Date() } } })).toBe(
+      0,
+    );
     expect(personne?.agent).toMatchObject({
       id,
+      methode: "proconnect",
       nom: "Camille Dupré",
       organisation: "Région académique d’essai",
       habilitations: [{ role: "region_academique" }],

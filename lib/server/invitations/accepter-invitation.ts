@@ -21,6 +21,12 @@ export async function accepterInvitation(
         "interdit",
         `Cette invitation a été envoyée à ${masquerAdresse(invitation.email)}. Connectez-vous avec le compte de cette adresse.`,
       );
+    // A mailbox alone must not open what ProConnect guards.
+    if (invitation.droit !== null && agent.methode === "lien")
+      throw new ErreurMetier(
+        "interdit",
+        "L’équipe d’un dossier se rejoint avec ProConnect. Déconnectez-vous, puis rouvrez le lien.",
+      );
     return donnerAcces(tx, invitation, agent.id, maintenant);
   });
 }

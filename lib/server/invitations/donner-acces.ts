@@ -49,7 +49,12 @@ async function faireMembre(
 ): Promise<Donne> {
   const cle = { dossierId_utilisateurId: { dossierId: dossier.id, utilisateurId } };
   const deja = await tx.membreDossier.findUnique({ where: cle, select: { droit: true } });
-  const droit = deja === null ? invite : plusFort(deja.droit, invite);
+  const couvert = await tx.habilitation.findFirst({
+    where: { utilisateurId, ...droitsVivants(dossier.id, maintenant) },
+    select: { id: true },
+  });
+  // Once no right gives it life, what they were does not come back: only what this invitation gives.
+  const droit = deja === null || couvert === null ? invite : plusFort(deja.droit, invite);
   if (deja === null)
     await tx.membreDossier.create({
       data: { dossierId: dossier.id, utilisateurId, droit, depuis: maintenant },
@@ -57,10 +62,6 @@ async function faireMembre(
     });
   else if (deja.droit !== droit)
     await tx.membreDossier.update({ where: cle, data: { droit, version: { increment: 1 } }, select: { droit: true } });
-  const couvert = await tx.habilitation.findFirst({
-    where: { utilisateurId, ...droitsVivants(dossier.id, maintenant) },
-    select: { id: true },
-  });
   if (couvert !== null) return { droit };
   // Theirs is no team's right: one that counts on this dossier alone, in its région's lists, for a year.
   return {

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { jourAParis } from "@/lib/domain/dates";
 import { base, type Tx, transaction } from "@/lib/server/base";
-import type { Agent, HabilitationAgent } from "@/lib/server/droits";
+import type { Agent, HabilitationAgent, Methode } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 
 /** Sessions in the database: opened, read at each request, closed. Knows no cookie and no framework. */
@@ -17,7 +17,6 @@ const PAS_CONTACT_MS = MINUTE_MS;
 
 const OCTETS_JETON = 32;
 
-export type Methode = "persona" | "proconnect" | "lien";
 /** Why a session ended before its time. */
 export type MotifFermeture = "sortie" | "revoquee" | "droit_retire" | "compte_desactive" | "compte_efface";
 
@@ -78,20 +77,23 @@ type Ligne = {
   email: string;
   organisation: string;
   persona: string | null;
+  methode: Methode;
   vueLe: Date;
   habilitations: HabilitationAgent[];
 };
 
 /**
  * The person behind a token with the rights alive today, in one statement; null when it is closed, expired, idle for too
- * long, or was never opened. A right withdrawn a moment ago is already gone.
+ * long, or was never opened. A right withdrawn a moment ago is already gone. A session opened by a link proves a mailbox:
+ * it gives a partner's rights, and no other that the account may have received since.
  */
 export async function lireBail(jeton: string, maintenant: Date): Promise<Agent | null> {
   const client = await base();
   const id = empreinteJeton(jeton);
   const inactiveDepuis = new Date(maintenant.getTime() - INACTIVITE_MAX_MS);
   const [ligne] = await client.$queryRaw<Ligne[]>`
-    SELECT u."id", u."prenom", u."nom", u."email", u."organisation", u."persona", s."vueLe",
+    SELECT u."id", u."prenom", u."nom", u."email", u."organisation", u."persona", s."methode",
+           s."vueLe",
            COALESCE(
              json_agg(json_build_object('role', h."role", 'regionAcademique', h."regionAcademique", 'uai', h."uai",
                                          'campus', h."campus", 'dossierId', h."dossierId", 'partenaire', h."partenaire")
@@ -103,9 +105,10 @@ export async function lireBail(jeton: string, maintenant: Date): Promise<Agent |
              ON h."utilisateurId" = u."id" AND h."retireeLe" IS NULL
             AND h."debut" <= ${jourAParis(maintenant)}::date
             AND (h."fin" IS NULL OR h."fin" >= ${jourAParis(maintenant)}::date)
+            AND (s."methode" <> 'lien' OR h."role" = 'partenaire')
      WHERE s."id" = ${id} AND s."fermeeLe" IS NULL AND u."desactiveLe" IS NULL AND u."effaceLe" IS NULL
        AND s."expireLe" > ${maintenant}::timestamptz AND s."vueLe" > ${inactiveDepuis}::timestamptz
-     GROUP BY u."id", s."vueLe"`;
+     GROUP BY u."id", s."methode", s."vueLe"`;
   if (ligne === undefined) return null;
   if (maintenant.getTime() - ligne.vueLe.getTime() >= PAS_CONTACT_MS)
     await client.session.updateMany({ where: { id, fermeeLe: null }, data: { vueLe: maintenant } });

@@ -9,6 +9,7 @@ const agent = (...roles: (CodeRole | Partial<HabilitationAgent>)[]): Agent => ({
   email: "alex@exemple.invalid",
   organisation: "Essai",
   persona: null,
+  methode: "proconnect",
   habilitations: roles.map((r) =>
     typeof r === "string" ? { ...SANS_PORTEE, role: r } : ({ ...SANS_PORTEE, ...r } as HabilitationAgent),
   ),

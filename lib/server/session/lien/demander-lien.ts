@@ -23,7 +23,7 @@ type Motif = "inconnu" | "compte_desactive" | "sans_participation" | "agent_proc
 
 /** Whether this account may come in by a link today; the reason when it may not. */
 export async function motifSansLien(
-  lire: Pick<Awaited<ReturnType<typeof base>>, "habilitation">,
+  lire: Pick<Awaited<ReturnType<typeof base>>, "habilitation" | "utilisateur">,
   utilisateurId: string,
   maintenant: Date,
 ): Promise<Motif | null> {
@@ -33,8 +33,9 @@ export async function motifSansLien(
     select: { role: true },
   });
   if (!roles.some(({ role }) => role === "partenaire")) return "sans_participation";
-  // A mailbox alone must not open what ProConnect guards.
-  return roles.every(({ role }) => role === "partenaire") ? null : "agent_proconnect";
+  // A mailbox alone must not open what ProConnect guards: neither another role, nor an account that came in through it.
+  const parProConnect = await lire.utilisateur.count({ where: { id: utilisateurId, sub: { not: null } } });
+  return parProConnect === 0 && roles.every(({ role }) => role === "partenaire") ? null : "agent_proconnect";
 }
 
 /**

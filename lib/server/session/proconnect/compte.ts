@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/base";
+import { fermerSessions } from "@/lib/server/session/bail";
 import type { Identite } from "@/lib/server/session/proconnect/identite";
 import { RefusProConnect } from "@/lib/server/session/proconnect/motifs";
 
@@ -60,6 +61,7 @@ export async function trouverCompte(tx: Tx, identite: Identite): Promise<CompteT
     if (memeAdresse.sub !== null || memeAdresse.persona !== null)
       throw new RefusProConnect("adresse_liee", memeAdresse.id);
     exigerOuvert(memeAdresse);
+    await fermerCeQuiPrecede(tx, memeAdresse.id);
     return { id: memeAdresse.id, geste: "lie", champs: await actualiser(tx, memeAdresse, identite) };
   }
   const { sub, email, prenom, nom, siret } = identite;
@@ -68,6 +70,16 @@ export async function trouverCompte(tx: Tx, identite: Identite): Promise<CompteT
     select: { id: true },
   });
   return { id, geste: "cree", champs: [] };
+}
+
+/** Whoever held the mailbox before may have opened sessions, or keep a link: none of them outlives the proof of identity. */
+async function fermerCeQuiPrecede(tx: Tx, utilisateurId: string): Promise<void> {
+  const maintenant = new Date();
+  await fermerSessions(tx, utilisateurId, "revoquee", undefined, maintenant);
+  await tx.lienConnexion.updateMany({
+    where: { utilisateurId, utiliseLe: null, expireLe: { gt: maintenant } },
+    data: { expireLe: maintenant },
+  });
 }
 
 function exigerOuvert({ id, desactiveLe, effaceLe }: Compte): void {
