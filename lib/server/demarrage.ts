@@ -15,6 +15,10 @@ export async function demarrer(): Promise<void> {
     const { journal } = await import("@/lib/server/journaux");
     // Read for its refusal: production does not start without a secret.
     void env.NEXTAUTH_SECRET;
+    if (env.NODE_ENV === "production" && env.RIGEL_PROXY_DE_CONFIANCE === 0)
+      journal.warn(
+        "RIGEL_PROXY_DE_CONFIANCE n’est pas réglé : aucune limite par adresse ne s’applique, une seule machine peut épuiser celles de tout le service",
+      );
     const { base, nomBase } = await import("@/lib/server/base");
     const { sonder } = await import("@/lib/server/base/sonde");
     const { declarerSonde } = await import("@/lib/server/indisponible/disponibilite");

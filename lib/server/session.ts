@@ -91,10 +91,9 @@ async function temoins() {
   return { https, cookies: Object.fromEntries((await cookies()).getAll().map((c) => [c.name, c.value])) };
 }
 
-/** The two routes of ProConnect: limited, and never a page of next-auth nor a bare error. */
+/** The two routes of ProConnect: never a page of next-auth nor a bare error. */
 async function surParcours(nom: string, retour: string, fn: () => Promise<Suite>): Promise<Response> {
   try {
-    await limiterConnexion();
     return reponseVers(await fn());
   } catch (erreur) {
     const { code, reference } = enReponse(erreur, nom);
@@ -110,9 +109,10 @@ export async function partir(requete: NextRequest): Promise<Response> {
   const site = requete.headers.get("sec-fetch-site");
   if (pc === undefined || (site !== null && site !== "same-origin" && site !== "none"))
     return versConnexion({ retour });
-  return surParcours("session.ouvrir_proconnect", retour, async () =>
-    partirVersProConnect(pc, retour, await temoins()),
-  );
+  return surParcours("session.ouvrir_proconnect", retour, async () => {
+    await limiterConnexion("depart_proconnect");
+    return partirVersProConnect(pc, retour, await temoins());
+  });
 }
 
 async function revenir(requete: NextRequest): Promise<Response> {

@@ -126,9 +126,14 @@ describe("quand le compteur lui-même est en panne", () => {
     const fermees = Object.entries(LIMITES).flatMap(([nom, l]) => (l.enPanne === "refuser" ? [nom] : []));
     expect(fermees).toEqual([
       "connexion_adresse",
-      "connexion_service",
+      "depart_proconnect",
+      "retour_proconnect",
+      "connexion_lien",
+      "connexion_invitation",
+      "connexion_persona",
       "refus_inscrits",
       "lien_destinataire",
+      "lien_service",
       "lien_adresse",
       "invitations",
       "demandes_acces",
@@ -138,22 +143,35 @@ describe("quand le compteur lui-même est en panne", () => {
 
 describe("la connexion", () => {
   test("compte par adresse, puis en tout", async () => {
-    await limiterConnexion();
+    await limiterConnexion("connexion_lien");
     expect((await base.client.limiteDebit.findMany()).map((l) => l.key.split(":")[0]).sort()).toEqual([
       "connexion_adresse",
-      "connexion_service",
+      "connexion_lien",
     ]);
     await remplir("connexion_adresse", "203.0.113.9");
-    expect((await erreurDe(limiterConnexion())).code).toBe("trop_de_demandes");
+    expect((await erreurDe(limiterConnexion("connexion_lien"))).code).toBe("trop_de_demandes");
     monde.adresse = "198.51.100.1";
-    await limiterConnexion();
+    await limiterConnexion("connexion_lien");
+  });
+
+  test("une voie pleine laisse les autres ouvertes", async () => {
+    await remplir("depart_proconnect", "tous");
+    expect((await erreurDe(limiterConnexion("depart_proconnect"))).code).toBe("trop_de_demandes");
+    for (const voie of ["retour_proconnect", "connexion_lien", "connexion_invitation", "connexion_persona"] as const)
+      await limiterConnexion(voie);
+  });
+
+  test("les liens demandés ont un plafond pour tout le service, atteint sans rien écrire de la boîte visée", async () => {
+    await remplir("lien_service", "tous");
+    expect((await erreurDe(limiterLien("zoe@exemple.fr"))).code).toBe("trop_de_demandes");
+    expect(await base.client.limiteDebit.count({ where: { key: { startsWith: "lien_destinataire" } } })).toBe(0);
   });
 
   test("sans mandataire de confiance, l’en-tête de qui attaque ne compte pas : la limite du service tient", async () => {
     monde.mandataires = 0;
-    await remplir("connexion_service", "tous");
+    await remplir("connexion_lien", "tous");
     monde.adresse = "198.51.100.77";
-    expect((await erreurDe(limiterConnexion())).code).toBe("trop_de_demandes");
+    expect((await erreurDe(limiterConnexion("connexion_lien"))).code).toBe("trop_de_demandes");
   });
 });
 

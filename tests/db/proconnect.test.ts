@@ -33,6 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   pc = { issuer: fournisseur.issuer, clientId: "rigel-essai", clientSecret: "secret-d-essai", acr: [], mfa: false };
   await fournisseur.remettre();
+  oublierEmetteur();
   await base.client.limiteDebit.deleteMany();
 });
 
@@ -353,6 +354,67 @@ describe("tout ce qui cloche est refusé", () => {
   );
 });
 
+describe("ce qui est demandé à ProConnect", () => {
+  test("son document et ses clés, une fois pour tous", async () => {
+    await Promise.all(Array.from({ length: 20 }, () => partir()));
+    expect((await parcourir("camille")).motif).toBeUndefined();
+    expect((await parcourir("sasha")).motif).toBeUndefined();
+    expect((await fournisseur.etat()).appels).toEqual({ decouverte: 1, jwks: 1 });
+  });
+
+  test("à nouveau au bout de dix minutes ; un échec n’est pas retenu", async () => {
+    const maintenant = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: maintenant });
+    try {
+      await fournisseur.regler({ panne: "decouverte_500" });
+      await expect(emetteurProConnect(pc)).rejects.toThrow();
+      await fournisseur.regler({ panne: null });
+      await emetteurProConnect(pc);
+      vi.setSystemTime(maintenant + 599_000);
+      await emetteurProConnect(pc);
+      expect((await fournisseur.etat()).appels.decouverte).toBe(2);
+      vi.setSystemTime(maintenant + 600_000);
+      await emetteurProConnect(pc);
+      expect((await fournisseur.etat()).appels.decouverte).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("ses clés à nouveau dès qu’un jeton en nomme une inconnue, au plus une fois par minute", async () => {
+    expect((await parcourir("camille")).motif).toBeUndefined();
+    expect((await parcourir("camille", { panne: "rotation" })).motif).toBe("signature");
+    expect((await fournisseur.etat()).appels.jwks).toBe(1);
+    await fournisseur.regler({ panne: "rotation" });
+    const depart = await partir();
+    const query = await autoriser(depart.vers);
+    // The minute passes for openid-client's own cache, and for the tokens too, which live as long: a clock 10 s behind is allowed.
+    vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 61_000 });
+    try {
+      expect((await revenir(query, depart.cookies)).motif).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await fournisseur.etat()).appels.jwks).toBe(2);
+  });
+
+  test("rien pour un retour sans départ, qui ne compte pas non plus parmi les connexions", async () => {
+    for (const cookies of [{}, { "rigel-proconnect-state": "n’importe quoi" }])
+      expect((await revenir({ code: "x", state: "y", iss: pc.issuer }, cookies)).motif).toBe("parcours");
+    const { cookies } = await partir();
+    expect((await revenir({ code: "x", state: "y" }, cookies)).motif).toBe("etat");
+    expect(await base.client.limiteDebit.count({ where: { key: { startsWith: "retour_proconnect" } } })).toBe(0);
+    expect((await fournisseur.etat()).appels).toEqual({ decouverte: 1, jwks: 0 });
+  });
+
+  test("mille faux retours n’empêchent personne d’entrer et n’emplissent pas le journal", async () => {
+    const avant = await base.client.entreeJournal.count();
+    for (let i = 0; i < 1_000; i++) await revenir({ code: "x", state: "y" }, {});
+    expect((await base.client.entreeJournal.count()) - avant).toBeLessThanOrEqual(60);
+    expect((await parcourir("camille")).motif).toBeUndefined();
+  }, 60_000);
+});
+
 describe("la sortie", () => {
   test("passe par ProConnect avec l’id_token de la session et un state, et revient", async () => {
     const personne = await personneDe((await parcourir("camille")).setCookies);
@@ -377,6 +439,7 @@ describe("la sortie", () => {
     expect(await sortirDeProConnect(pc, "scellé avec un autre secret")).toBeNull();
     const personne = await personneDe((await parcourir("camille")).setCookies);
     const ferme = await fermerBail(personne?.jeton ?? "", new Date());
+    oublierEmetteur();
     await fournisseur.regler({ panne: "decouverte_500" });
     expect(await sortirDeProConnect(pc, ferme?.idTokenScelle ?? "")).toBeNull();
   });

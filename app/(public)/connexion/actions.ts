@@ -52,7 +52,7 @@ export async function demanderLienConnexion(_avant: EtatDemandeLien, donnees: Fo
 export async function ouvrirParLien(jeton: unknown): Promise<Reponse<never>> {
   let retour: string | null = null;
   const refus = await sansSession("session.ouvrir_lien", async () => {
-    await limiterConnexion();
+    await limiterConnexion("connexion_lien");
     const lu = analyser(z.string().max(200), jeton);
     await entrer(async (appareil) => {
       const ouverte = await utiliserLien(lu, appareil, new Date());

@@ -30,5 +30,7 @@ function reseau(adresse: string): string {
   return `${groupes.map((groupe) => Number.parseInt(groupe, 16).toString(16)).join(":")}::/64`;
 }
 
-export const adresseClient = async (): Promise<string | null> =>
-  lireAdresse((await headers()).get("x-forwarded-for"), env.RIGEL_PROXY_DE_CONFIANCE);
+export async function adresseClient(): Promise<string | null> {
+  const mandataires = env.RIGEL_PROXY_DE_CONFIANCE;
+  return mandataires === 0 ? null : lireAdresse((await headers()).get("x-forwarded-for"), mandataires);
+}

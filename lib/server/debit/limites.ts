@@ -27,12 +27,22 @@ const ENREGISTREMENTS = "Trop de demandes en peu de temps.";
 export const LIMITES = {
   /** A whole rectorat may share one address: several dozen people at nine o’clock. */
   connexion_adresse: { points: 100, secondes: 5 * MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
-  /** All addresses together: the ceiling of an attack that has many. */
-  connexion_service: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  /**
+   * All addresses together: the ceiling of an attack that has many, one for each way to sign in, so that flooding one leaves the
+   * others. Leaving for ProConnect costs a cookie (emetteur.ts keeps the rest): high, since anyone may do it. Coming back costs a
+   * call to ProConnect, and counts only with the cookie of the way out.
+   */
+  depart_proconnect: { points: 6_000, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  retour_proconnect: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  connexion_lien: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  connexion_invitation: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  connexion_persona: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
   /** Beyond that, refusals of sign-in no longer fill the append-only trail. */
   refus_inscrits: { points: 60, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
   /** Nobody’s mailbox is filled through us. */
   lien_destinataire: { points: 5, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
+  /** Whatever the addresses and the mailboxes: partners are some hundreds, and sign in by link once a day at most. */
+  lien_service: { points: 300, secondes: 10 * MINUTE, enPanne: "refuser", phrase: LIENS },
   lien_adresse: { points: 30, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
   invitations: { points: 60, secondes: HEURE, enPanne: "refuser", phrase: "Trop d’invitations en peu de temps." },
   demandes_acces: { points: 10, secondes: JOUR, enPanne: "refuser", phrase: "Trop de demandes d’accès aujourd’hui." },

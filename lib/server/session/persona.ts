@@ -8,35 +8,36 @@ import { noterRefusConnexion } from "@/lib/server/session/refus";
 
 /** Sign-in by persona: only when RIGEL_DEMO is 1. Elsewhere every attempt is refused, and recorded. */
 
+/** Longer than any real code: not looked for. */
+const CODE_MAX = 60;
+
 const refus = (motif: string) => new ErreurMetier("interdit", motif);
 
-/** Never kept longer than any real code: what was typed goes to the audit trail. */
-const abreger = (code: unknown): string => (typeof code === "string" ? code.slice(0, 60) : "");
-
-const noter = (code: unknown) =>
-  noterRefusConnexion({ action: "session.ouvrir_persona", objet: `persona:${abreger(code)}` });
+/** The code of a persona that exists; « inconnu » else: the audit trail, which nobody can erase, keeps nothing typed. */
+const noter = (persona: string | null) =>
+  noterRefusConnexion({ action: "session.ouvrir_persona", objet: `persona:${persona ?? "inconnu"}` });
 
 /** The token of a fresh session for this persona. */
 export async function ouvrirPersona(code: unknown, maintenant: Date, appareil?: string | null): Promise<string> {
-  await limiterConnexion();
-  if (!env.RIGEL_DEMO) {
-    await noter(code);
-    throw refus("La connexion par compte de démonstration n’existe pas sur ce service.");
-  }
+  await limiterConnexion("connexion_persona");
   const client = await base();
   const utilisateur =
-    typeof code === "string" && code !== ""
-      ? await client.utilisateur.findUnique({ where: { persona: code }, select: { id: true } })
+    typeof code === "string" && code !== "" && code.length <= CODE_MAX
+      ? await client.utilisateur.findUnique({ where: { persona: code }, select: { id: true, persona: true } })
       : null;
+  if (!env.RIGEL_DEMO) {
+    await noter(utilisateur?.persona ?? null);
+    throw refus("La connexion par compte de démonstration n’existe pas sur ce service.");
+  }
   if (utilisateur === null) {
-    await noter(code);
+    await noter(null);
     throw refus("Ce compte de démonstration n’existe pas.");
   }
   return ouvrirBail(
     utilisateur.id,
     {
       action: "session.ouvrir_persona",
-      objet: `persona:${abreger(code)}`,
+      objet: `persona:${utilisateur.persona}`,
       methode: "persona",
       appareil: appareil ?? null,
     },

@@ -8,6 +8,7 @@ export type EtatFournisseur = {
   demandes: Record<string, string>[];
   sorties: { sub: string | null; state: string | null; retour: string | null }[];
   jetons: (string | null)[];
+  appels: { decouverte: number; jwks: number };
 };
 type Consigne = { panne?: string | null; compte?: string | null; changements?: Record<string, unknown> };
 

@@ -25,7 +25,15 @@ const vers = (adresse, parametres) => {
 /** `client`: { id, secret, retour, sortie }, as declared to ProConnect. */
 export function creerFournisseur(issuer, client) {
   const cles = { cle: nouvelleCle("cle-1"), autreCle: nouvelleCle("cle-etrangere") };
-  const depart = () => ({ panne: null, compte: null, changements: {}, demandes: [], sorties: [], jetons: [] });
+  const depart = () => ({
+    panne: null,
+    compte: null,
+    changements: {},
+    demandes: [],
+    sorties: [],
+    jetons: [],
+    appels: { decouverte: 0, jwks: 0 },
+  });
   let etat = depart();
   const interactions = new Map();
   const codes = new Map();
@@ -34,6 +42,7 @@ export function creerFournisseur(issuer, client) {
   const compteDe = (code) => ({ ...COMPTES[code], ...etat.changements });
 
   function decouverte() {
+    etat.appels.decouverte += 1;
     if (panne().decouverte) return json({ error: "server_error" }, panne().decouverte);
     return json({
       issuer: panne().decouverteEmetteur ?? issuer,
@@ -144,7 +153,10 @@ export function creerFournisseur(issuer, client) {
 
   return {
     decouverte,
-    jwks: () => json({ keys: [cles.cle.jwk] }),
+    jwks: () => {
+      etat.appels.jwks += 1;
+      return json({ keys: [(panne().rotation ? cles.autreCle : cles.cle).jwk] });
+    },
     autoriser,
     choisir,
     jeton,

@@ -28,6 +28,12 @@ export const PANNES = {
   sans_mfa: { idToken: { amr: ["pwd"] } },
   id_token_altere: { ecrireIdToken: ({ cle }, contenu) => alterer(signer(cle, contenu), { sub: "quelqu-un-d-autre" }) },
   id_token_autre_cle: { ecrireIdToken: ({ autreCle }, contenu) => signer(autreCle, contenu) },
+  // Not a fault: the provider's key changed, and it publishes the new one.
+  rotation: {
+    rotation: true,
+    ecrireIdToken: ({ autreCle }, contenu) => signer(autreCle, contenu),
+    ecrireUserinfo: ({ autreCle }, contenu) => signer(autreCle, contenu),
+  },
   id_token_meme_kid: { ecrireIdToken: ({ cle, autreCle }, contenu) => signer({ ...autreCle, kid: cle.kid }, contenu) },
   id_token_sans_signature: { ecrireIdToken: (_, contenu) => sansSignature(contenu) },
   sans_id_token: { ecrireIdToken: () => undefined },

@@ -24,7 +24,7 @@ export const accepter = action({
 export async function continuer(demande: DemandeEntree): Promise<Reponse<{ vers: string }>> {
   return avecRequete((await headers()).get("x-request-id"), async () => {
     try {
-      await limiterConnexion();
+      await limiterConnexion("connexion_invitation");
       const lue = analyser(demandeEntree, demande);
       if ((await agentCourant()) !== null)
         throw new ErreurMetier("regle", "Vous êtes déjà connecté : déconnectez-vous, puis rouvrez le lien.");

@@ -1,6 +1,8 @@
 import "server-only";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { Issuer } from "openid-client";
 import type { Proconnect } from "@/lib/env";
+import { clientProConnect, METADONNEES_CLIENT } from "@/lib/server/session/proconnect/emetteur";
 import { exigerGarantie, type Garantie } from "@/lib/server/session/proconnect/garantie";
 import { type Identite, lireIdentite } from "@/lib/server/session/proconnect/identite";
 import { RefusProConnect } from "@/lib/server/session/proconnect/motifs";
@@ -38,7 +40,12 @@ function parametres({ acr, mfa }: Proconnect): Record<string, string> {
   };
 }
 
-export function fournisseur(reglages: Proconnect, etape: Etape): OAuthConfig<Record<string, unknown>> {
+export function fournisseur(
+  reglages: Proconnect,
+  emetteur: Issuer,
+  etape: Etape,
+): OAuthConfig<Record<string, unknown>> {
+  const { issuer, authorization_endpoint, token_endpoint, userinfo_endpoint, jwks_uri } = emetteur.metadata;
   const retenir = async <T>(fn: () => Promise<T>): Promise<T> => {
     try {
       return await fn();
@@ -51,29 +58,33 @@ export function fournisseur(reglages: Proconnect, etape: Etape): OAuthConfig<Rec
     id: FOURNISSEUR,
     name: "ProConnect",
     type: "oauth",
-    wellKnown: `${reglages.issuer}/.well-known/openid-configuration`,
+    // No `wellKnown`: next-auth would read the document again at each call.
+    issuer,
+    ...(jwks_uri !== undefined && { jwks_endpoint: jwks_uri }),
     clientId: reglages.clientId,
     clientSecret: reglages.clientSecret,
-    authorization: { params: parametres(reglages) },
+    authorization: {
+      ...(authorization_endpoint !== undefined && { url: authorization_endpoint }),
+      params: parametres(reglages),
+    },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
-    client: {
-      id_token_signed_response_alg: "RS256",
-      // The userinfo must come as a JWT signed with a key of the provider: plain JSON is refused.
-      userinfo_signed_response_alg: "RS256",
-      token_endpoint_auth_method: "client_secret_post",
-    },
+    client: METADONNEES_CLIENT,
     httpOptions: { timeout: DELAI_MS },
     token: {
+      ...(token_endpoint !== undefined && { url: token_endpoint }),
       // What next-auth would do: openid-client checks signature, issuer, audience, expiry and nonce of the id_token.
-      request: ({ client, provider, params, checks }) =>
-        retenir(async () => ({ tokens: await client.callback(provider.callbackUrl, params, checks) })),
+      request: ({ provider, params, checks }) =>
+        retenir(async () => {
+          const client = clientProConnect(emetteur, reglages, provider.callbackUrl);
+          return { tokens: await client.callback(provider.callbackUrl, params, checks) };
+        }),
     },
     userinfo: {
-      request: ({ client, tokens }) =>
+      ...(userinfo_endpoint !== undefined && { url: userinfo_endpoint }),
+      request: ({ provider, tokens }) =>
         retenir(async () => {
-          // The document says who it speaks for: another issuer's tokens would be signed by another's keys.
-          if (client.issuer.metadata.issuer !== reglages.issuer) throw new RefusProConnect("emetteur");
+          const client = clientProConnect(emetteur, reglages, provider.callbackUrl);
           if (tokens.id_token === undefined || tokens.access_token === undefined) throw new RefusProConnect("reponse");
           // Given the whole set, openid-client also holds the userinfo's `sub` against the id_token's.
           const jeu = tokens as Parameters<typeof client.userinfo>[0] & { claims(): Record<string, unknown> };

@@ -1,12 +1,16 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
+import type { Issuer } from "openid-client";
 import { env, type Proconnect } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
+import { limiterConnexion } from "@/lib/server/debit/connexion";
 import { journal } from "@/lib/server/journaux";
 import { masquerTexte } from "@/lib/server/journaux/masque";
 import { attributs, DUREE_MAX_S, nomCookie } from "@/lib/server/session/cookie";
 import { appelerNextAuth } from "@/lib/server/session/pont";
+import { motifSansDepart } from "@/lib/server/session/proconnect/depart";
+import { emetteurProConnect } from "@/lib/server/session/proconnect/emetteur";
 import { entrerParProConnect } from "@/lib/server/session/proconnect/entrer";
 import { type Etape, FOURNISSEUR, fournisseur } from "@/lib/server/session/proconnect/fournisseur";
 import { type MotifRefus, motifDe, motifDuCode, RefusProConnect } from "@/lib/server/session/proconnect/motifs";
@@ -30,13 +34,14 @@ type Tentative = Etape & { jeton?: string };
 /** `ouvrir`: what to do of the person once ProConnect has said who they are; the session's token. */
 function reglages(
   pc: Proconnect,
+  emetteur: Issuer,
   https: boolean,
   tentative: Tentative,
   ouvrir: () => Promise<string>,
 ): NextAuthOptions {
   return {
     secret: env.NEXTAUTH_SECRET,
-    providers: [fournisseur(pc, tentative)],
+    providers: [fournisseur(pc, emetteur, tentative)],
     session: { strategy: "jwt", maxAge: DUREE_MAX_S },
     jwt: { maxAge: DUREE_MAX_S },
     useSecureCookies: https,
@@ -73,9 +78,21 @@ async function refuser(motif: MotifRefus, retour: string, utilisateurId: string 
   return { vers: parametresConnexion({ refus: motif, retour }), setCookies: [], motif };
 }
 
+const decouverte = (pc: Proconnect): Promise<{ issuer: Issuer } | { erreur: unknown }> =>
+  emetteurProConnect(pc).then(
+    (issuer) => ({ issuer }),
+    (erreur: unknown) => ({ erreur }),
+  );
+
 /** First half: to ProConnect's own page. */
 export async function partirVersProConnect(pc: Proconnect, retour: string, { https }: Requete): Promise<Suite> {
   const tentative: Tentative = {};
+  const emetteur = await decouverte(pc);
+  if (!("issuer" in emetteur)) {
+    const raison = masquerTexte(emetteur.erreur instanceof Error ? emetteur.erreur.message : "");
+    journal.error({ action: ACTION, raison }, "ProConnect ne répond pas");
+    return refuser(emetteur.erreur instanceof RefusProConnect ? emetteur.erreur.motif : "indisponible", retour, null);
+  }
   const jeton = randomBytes(32).toString("hex");
   const empreinte = createHash("sha256").update(`${jeton}${env.NEXTAUTH_SECRET}`).digest("hex");
   const { vers, setCookies, message } = await appelerNextAuth(
@@ -88,7 +105,7 @@ export async function partirVersProConnect(pc: Proconnect, retour: string, { htt
       // next-auth's own protection of this step; ours is the route, which only answers its own pages.
       cookies: { [nomTemoin(https, "csrfToken")]: `${jeton}|${empreinte}` },
     },
-    reglages(pc, https, tentative, () => Promise.reject(new Error("Pas encore d’identité"))),
+    reglages(pc, emetteur.issuer, https, tentative, () => Promise.reject(new Error("Pas encore d’identité"))),
   );
   if (vers === null || message !== null) {
     journal.error({ action: ACTION, raison: masquerTexte(message ?? "") }, "ProConnect ne répond pas");
@@ -106,19 +123,25 @@ export async function revenirDeProConnect(
   maintenant: Date,
 ): Promise<Suite> {
   const tentative: Tentative = {};
+  const oublis = TEMOINS.map((t) => oublier(nomTemoin(https, t), https));
+  const brut = cookies[nomTemoin(https, "callbackUrl")];
+  const retour = retourSur(cheminDe(brut ?? "", new URL(env.NEXTAUTH_URL ?? "http://localhost").origin));
+  const nomState = nomTemoin(https, "state");
+  const sansDepart = await motifSansDepart(query.state, cookies[nomState], nomState);
+  if (sansDepart !== null) return { ...(await refuser(sansDepart, retour, null)), setCookies: oublis };
+  await limiterConnexion("retour_proconnect");
+  const emetteur = await decouverte(pc);
+  if (!("issuer" in emetteur))
+    return { ...(await refuser(motifDe(emetteur.erreur), retour, null)), setCookies: oublis };
   const { vers, setCookies, message } = await appelerNextAuth(
     { action: ["callback", FOURNISSEUR], methode: "GET", query: sansRetour(query), cookies },
-    reglages(pc, https, tentative, () => {
+    reglages(pc, emetteur.issuer, https, tentative, () => {
       const { identite, idToken, garantie } = tentative;
       if (identite === undefined || idToken === undefined || garantie === undefined)
         throw new RefusProConnect("reponse");
       return entrerParProConnect({ identite, idToken, garantie, appareil }, maintenant);
     }),
   );
-  const oublis = TEMOINS.map((t) => oublier(nomTemoin(https, t), https));
-  const origine = new URL(env.NEXTAUTH_URL ?? "http://localhost").origin;
-  const brut = cookies[nomTemoin(https, "callbackUrl")];
-  const retour = retourSur(cheminDe(brut ?? "", origine));
   if (tentative.jeton !== undefined && vers !== null) return { vers: retour, setCookies: [...setCookies, ...oublis] };
   const { erreur } = tentative;
   if (erreur !== undefined && !estRefus(erreur)) throw erreur;

@@ -1,18 +1,16 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import type { Proconnect } from "@/lib/env";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import { journal } from "@/lib/server/journaux";
 import { masquerTexte } from "@/lib/server/journaux/masque";
+import { emetteurProConnect } from "@/lib/server/session/proconnect/emetteur";
 import { USAGE_ID_TOKEN } from "@/lib/server/session/proconnect/entrer";
 import { desceller } from "@/lib/server/session/scelle";
 
 /** Signing out of ProConnect too, after Rigel's own session is closed: it never depends on the provider's answer. */
 
-const DELAI_MS = 3_000;
 export const RETOUR_DE_SORTIE = "/connexion/deconnecte";
-const schema = z.object({ end_session_endpoint: z.url({ protocol: /^https?$/ }) });
 
 export type SortieProConnect = { vers: string; state: string };
 
@@ -21,11 +19,9 @@ export async function sortirDeProConnect(pc: Proconnect, idTokenScelle: string):
   const idToken = desceller(USAGE_ID_TOKEN, idTokenScelle);
   if (idToken === null) return null;
   try {
-    const reponse = await fetch(`${pc.issuer}/.well-known/openid-configuration`, {
-      signal: AbortSignal.timeout(DELAI_MS),
-      redirect: "error",
-    });
-    const { end_session_endpoint: adresse } = schema.parse(await reponse.json());
+    const { end_session_endpoint: adresse } = (await emetteurProConnect(pc)).metadata;
+    if (adresse === undefined || !/^https?:$/.test(new URL(adresse).protocol))
+      throw new Error("pas d’adresse de sortie");
     const state = randomBytes(32).toString("hex");
     const vers = new URL(adresse);
     vers.searchParams.set("id_token_hint", idToken);
