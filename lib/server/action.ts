@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { transaction } from "@/lib/server/base";
 import { consommer } from "@/lib/server/debit/consommer";
@@ -62,12 +63,12 @@ export async function noterRefus(agent: Agent, nom: string, entree: unknown, err
   const vise = (entree as { dossierId?: unknown } | null)?.dossierId;
   try {
     await transaction((tx) =>
-      // As text, not as a link: it may well not exist.
+      // As text, not as a link: it may well not exist. Nothing but an identifier: free text would stay in the trail for ever.
       ecrireEntree(tx, {
         action: nom,
         acteur: agent,
         issue: "refus",
-        objet: typeof vise === "string" ? vise.slice(0, 100) : null,
+        objet: estIdentifiant(vise) ? vise : null,
       }),
     );
   } catch (err) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { NextResponse } from "next/server";
 import { env } from "@/lib/env";
+import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
 import { noterRefus } from "@/lib/server/action";
 import { consommer, consommerLecture } from "@/lib/server/debit/consommer";
@@ -93,10 +94,14 @@ async function repondre(
     return await fn(agent, maintenant);
   } catch (erreur) {
     if (agent !== null && erreur instanceof ErreurMetier)
-      await noterRefus(agent, nom, { dossierId: new URL(requete.url).pathname }, erreur);
+      await noterRefus(agent, nom, { dossierId: identifiantDuChemin(requete) }, erreur);
     return ecrireErreur(enReponse(erreur, nom));
   }
 }
+
+/** What a refusal was about: the first identifier of the address. */
+const identifiantDuChemin = (requete: Request): string | undefined =>
+  new URL(requete.url).pathname.split("/").find(estIdentifiant);
 
 function versConnexion(requete: Request): Response {
   // Relative, so that it holds behind any proxy.

@@ -62,13 +62,24 @@ describe("l’enveloppe des actions", () => {
 
   test("un refus s’inscrit au journal, avec la requête", async () => {
     const refuser = faire(async () => Promise.reject(interdit()));
-    expect(await refuser({ dossierId: "visé", n: 1 })).toMatchObject({ ok: false, error: { code: "interdit" } });
+    const vise = "0b7e7a3e-3f0c-4a53-9d5e-9a3f6c1d2e4b";
+    expect(await refuser({ dossierId: vise, n: 1 })).toMatchObject({ ok: false, error: { code: "interdit" } });
     expect(await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } })).toMatchObject({
       action: "essai.faire",
       acteurId: agent.id,
       issue: "refus",
-      objet: "visé",
+      objet: vise,
       requeteId: "requete-de-test-1",
+    });
+  });
+
+  test("rien de ce qui est tapé n’entre au journal : un identifiant, ou rien", async () => {
+    const refuser = faire(async () => Promise.reject(interdit()));
+    await refuser({ dossierId: "Perrine Dupont, 06 12 34 56 78", n: 1 });
+    expect(await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } })).toMatchObject({
+      action: "essai.faire",
+      issue: "refus",
+      objet: null,
     });
   });
 

@@ -219,15 +219,19 @@ describe("la connexion par persona", () => {
     });
   });
 
-  test.each([["inconnu"], [""], [null], [{ persona: "equipe_projet" }], ["x".repeat(5_000)]])(
-    "un compte qui n’existe pas est refusé et le refus inscrit : %s",
-    async (code) => {
-      expect((await erreurDe(ouvrirPersona(code, T0))).code).toBe("interdit");
-      const entree = await derniere();
-      expect(entree).toMatchObject({ action: "session.ouvrir_persona", issue: "refus", acteurId: null });
-      expect(entree?.objet?.length).toBeLessThan(100);
-    },
-  );
+  test.each([
+    ["inconnu"],
+    ["Perrine Dupont, 06 12 34 56 78"],
+    [""],
+    [null],
+    [{ persona: "equipe_projet" }],
+    ["x".repeat(5_000)],
+  ])("un compte qui n’existe pas est refusé et le refus inscrit : %s", async (code) => {
+    expect((await erreurDe(ouvrirPersona(code, T0))).code).toBe("interdit");
+    const entree = await derniere();
+    expect(entree).toMatchObject({ action: "session.ouvrir_persona", issue: "refus", acteurId: null });
+    expect(entree?.objet).toBe("persona:inconnu");
+  });
 
   test("deux cents refus en une minute n’écrivent pas deux cents lignes, et restent des refus", async () => {
     const minute = new Date("2026-11-22T08:00:00Z");
@@ -243,5 +247,7 @@ describe("la connexion par persona", () => {
     expect((await erreurDe(ouvrirPersona("equipe_projet", T0))).code).toBe("interdit");
     expect(await base.client.session.count()).toBe(avant);
     expect(await derniere()).toMatchObject({ issue: "refus", objet: "persona:equipe_projet" });
+    expect((await erreurDe(ouvrirPersona("Perrine Dupont, 06 12 34 56 78", T0))).code).toBe("interdit");
+    expect(await derniere()).toMatchObject({ issue: "refus", objet: "persona:inconnu" });
   });
 });
