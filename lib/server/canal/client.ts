@@ -1,9 +1,9 @@
 import { connect } from "node:net";
-import { createInterface } from "node:readline";
 import { CODES } from "@/lib/cli/commande";
 import { type Adresse, adresseCanal } from "@/lib/server/canal/adresse";
 import { type Demande, enLigne, schemaTrame } from "@/lib/server/canal/trames";
 import type { Sortie } from "@/lib/server/commandes/commande";
+import { enLignes } from "@/lib/server/lignes";
 
 /** Nobody listens: the folder is held by a process that has no channel, or by one that is starting. */
 export class CanalAbsent extends Error {
@@ -20,7 +20,7 @@ async function echanger(adresse: Adresse, demande: Demande, sortie: Sortie): Pro
   connexion.on("error", () => connexion.destroy());
   connexion.write(enLigne(demande));
   try {
-    for await (const ligne of createInterface({ input: connexion })) {
+    for await (const ligne of enLignes(connexion as AsyncIterable<Buffer>)) {
       const trame = schemaTrame.parse(JSON.parse(ligne));
       if ("out" in trame) sortie.stdout(trame.out);
       else if ("err" in trame) sortie.stderr(trame.err);

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import type { Connexion, Migration } from "@/lib/server/base/migrations";
+import { enLignes } from "@/lib/server/lignes";
 import { identifiant, lireColonnes, lireTables } from "@/lib/server/sauvegarde/catalogue";
 import type { Manifeste } from "@/lib/server/sauvegarde/manifeste";
 
@@ -50,10 +50,7 @@ async function chargerTable(connexion: Connexion, table: string, fichier: string
   let lot: string[] = [];
   let octets = 0;
   let lignes = 0;
-  for await (const ligne of createInterface({
-    input: createReadStream(fichier),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const ligne of enLignes(createReadStream(fichier) as AsyncIterable<Buffer>)) {
     lot.push(ligne);
     lignes += 1;
     octets += ligne.length;
