@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { type DateIso, estDate } from "@/lib/domain/dates";
 import { env } from "@/lib/env";
 
 /**
@@ -13,6 +14,9 @@ const RAYONS = ["pieces", "versions", "regimes"] as const;
 export type Rayon = (typeof RAYONS)[number];
 export type Empreinte = { octets: number; sha256: string };
 export type Source = Uint8Array | AsyncIterable<Uint8Array>;
+
+/** A file set aside on that day. */
+export type Ecarte = { cle: string; jour: DateIso };
 
 export interface Stockage {
   /** Whole or not at all: a reader never sees half a file. Refuses to replace one. */
@@ -28,6 +32,15 @@ export interface Stockage {
   cles(avant?: Date): Promise<string[]>;
   /** Silent when there is nothing to remove. */
   supprimer(cle: string): Promise<void>;
+  /** Out of the storage without being lost: kept under the day's name, where `cles` does not look. */
+  ecarter(cle: string, jour: DateIso): Promise<void>;
+  ecartes(): Promise<Ecarte[]>;
+  /** Back in its place. */
+  reprendre(ecarte: Ecarte): Promise<void>;
+  effacerEcarte(ecarte: Ecarte): Promise<void>;
+  /** The installation whose database names these files; null: not known yet. */
+  identite(): Promise<string | null>;
+  marquer(identite: string | null): Promise<void>;
 }
 
 const CLE = `(?:${RAYONS.join("|")})/[0-9a-f]{2}/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`;
@@ -81,6 +94,13 @@ export function stockageDisque(racine: string): Stockage {
     if (await existe(chemin)) throw new Error(`Fichier déjà présent : ${cle}`);
     return chemin;
   };
+  /** `quarantaine/2026-11-21/pieces/…`: copied back over the storage's folder by hand, a day is undone. */
+  const quarantaine = (jour: DateIso, cle: string): string => {
+    if (!estDate(jour) || !MOTIF_CLE.test(cle))
+      throw new Error(`Quarantaine mal nommée : ${JSON.stringify([jour, cle])}`);
+    return path.join(racine, "quarantaine", jour, cle);
+  };
+  const marque = path.join(racine, "identite");
   return {
     async ecrire(cle, source) {
       const chemin = await preparer(cle);
@@ -121,6 +141,38 @@ export function stockageDisque(racine: string): Stockage {
     },
     async supprimer(cle) {
       await rm(dans(cle), { force: true });
+    },
+    async ecarter(cle, jour) {
+      const chemin = quarantaine(jour, cle);
+      await mkdir(path.dirname(chemin), { recursive: true });
+      await placer(dans(cle), chemin);
+    },
+    async ecartes() {
+      const noms = await readdir(path.join(racine, "quarantaine"), { recursive: true }).catch(() => []);
+      return noms.flatMap((nom) => {
+        const [jour = "", ...reste] = nom.split(path.sep);
+        const cle = reste.join("/");
+        return estDate(jour) && estCle(cle) ? [{ jour, cle }] : [];
+      });
+    },
+    async reprendre({ cle, jour }) {
+      await placer(quarantaine(jour, cle), await preparer(cle));
+    },
+    async effacerEcarte({ cle, jour }) {
+      const chemin = quarantaine(jour, cle);
+      await rm(chemin, { force: true });
+      // The folders of the day, where nothing is left in them.
+      for (const haut of ["..", "../..", "../../.."]) await rmdir(path.resolve(chemin, haut)).catch(() => undefined);
+    },
+    async identite() {
+      return (await readFile(marque, "utf8").catch(() => "")).trim() || null;
+    },
+    async marquer(identite) {
+      if (identite === null) return rm(marque, { force: true });
+      await mkdir(racine, { recursive: true });
+      const brouillon = `${marque}.${randomUUID()}.partiel`;
+      await ecrireFichier(brouillon, Buffer.from(`${identite}\n`));
+      await rename(brouillon, marque);
     },
   };
 }

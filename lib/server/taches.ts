@@ -1,6 +1,6 @@
 import "server-only";
 import { jourAParis } from "@/lib/domain/dates";
-import { base } from "@/lib/server/base";
+import { base, transaction } from "@/lib/server/base";
 import { avecRequete, journal } from "@/lib/server/journaux";
 import { estPanne } from "@/lib/server/panne";
 
@@ -48,8 +48,8 @@ export const TACHES: readonly Tache[] = [
     nom: "conservation",
     rythme: "jour",
     executer: async (maintenant) => {
-      const { executerConservation } = await import("@/lib/server/conservation/executer");
-      await executerConservation(null, maintenant);
+      const { conserverChaqueJour } = await import("@/lib/server/conservation/chaque-jour");
+      await conserverChaqueJour(maintenant);
     },
   },
   {
@@ -69,10 +69,12 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
-    // What could not leave at once: the mail server was away.
+    // Links that ran out are wiped; then what could not leave at once: the mail server was away.
     nom: "courriels",
     rythme: "heure",
     executer: async (maintenant) => {
+      const { effacerLiensEteints } = await import("@/lib/server/courriels/effacer-liens");
+      await transaction((tx) => effacerLiensEteints(tx, maintenant));
       const { expedierCourriels } = await import("@/lib/server/courriels/expedier-courriels");
       await expedierCourriels(maintenant);
     },

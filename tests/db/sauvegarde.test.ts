@@ -152,7 +152,7 @@ describe("sauvegarder puis restaurer", () => {
     const cle = "pieces/ab/abababab-abab-4bab-8bab-abababababab";
     await stockage.ecrire(cle, octetsPdf("ancien"));
     const bilan = await restaurer(archive, { ...OPTIONS, remplacer: true, force: true }, MAINTENANT);
-    expect(bilan.effaces).toBe(1);
+    expect(bilan.ecartes).toBe(1);
     expect(sansTraces(await contenu(base))).toEqual(sansTraces(avant));
   });
 

@@ -16,6 +16,19 @@ export type Connexion = {
 
 export type Migration = { nom: string; sql: string; empreinte: string };
 
+/** The one schema Rigel lives in: the journal's triggers look there and nowhere else, and so do backup and restore. */
+export const SCHEMA = "public";
+
+/** Elsewhere everything would seem to work, until the first write of the journal. */
+export async function exigerSchema({ lire }: Connexion): Promise<void> {
+  const [vu] = await lire<{ schema: string | null }>("SELECT current_schema()::text AS schema");
+  if (vu?.schema === SCHEMA) return;
+  throw new ErreurDemarrage(
+    `La connexion à la base mène au schéma « ${vu?.schema ?? "aucun"} » : Rigel demande le schéma « ${SCHEMA} ». ` +
+      "Donnez-lui une base à elle seule, et retirez search_path du rôle, de la base ou de DATABASE_URL.",
+  );
+}
+
 /** The key Prisma's CLI uses: the two never migrate at the same time. */
 const VERROU_CONSULTATIF = 72_707_369;
 

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { adaptateurPglite } from "@/lib/server/base/adaptateur-pglite";
-import { type Migration, migrer } from "@/lib/server/base/migrations";
+import { type Connexion, exigerSchema, type Migration, migrer } from "@/lib/server/base/migrations";
 import { OPTIONS_TRANSACTION } from "@/lib/server/base/options";
 import type { BaseOuverte, TransactionBrute } from "@/lib/server/base/ouverture";
 import { prendreVerrou } from "@/lib/server/base/verrou";
@@ -13,14 +13,13 @@ const SESSION_UTC = "SET TIME ZONE 'UTC'";
 
 export async function migrerPglite(client: PGlite, migrations: Migration[]): Promise<string[]> {
   await client.exec(SESSION_UTC);
-  return migrer(
-    {
-      // PGlite's own exec: the Prisma adapter does not await a script of several statements.
-      executer: (sql) => client.exec(sql),
-      lire: async <T>(sql: string, parametres?: unknown[]) => (await client.query<T>(sql, parametres)).rows,
-    },
-    migrations,
-  );
+  const connexion: Connexion = {
+    // PGlite's own exec: the Prisma adapter does not await a script of several statements.
+    executer: (sql) => client.exec(sql),
+    lire: async <T>(sql: string, parametres?: unknown[]) => (await client.query<T>(sql, parametres)).rows,
+  };
+  await exigerSchema(connexion);
+  return migrer(connexion, migrations);
 }
 
 export function clientPglite(client: PGlite): PrismaClient {

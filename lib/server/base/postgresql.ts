@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { type Migration, migrer } from "@/lib/server/base/migrations";
+import { ErreurDemarrage } from "@/lib/server/base/erreurs";
+import { type Connexion, exigerSchema, type Migration, migrer, SCHEMA } from "@/lib/server/base/migrations";
 import { OPTIONS_TRANSACTION } from "@/lib/server/base/options";
 import type { BaseOuverte, TransactionBrute } from "@/lib/server/base/ouverture";
 import { PrismaClient } from "@/prisma/genere/client";
@@ -10,22 +11,27 @@ const SESSION_UTC = "-c TimeZone=UTC";
 const DELAI_CONNEXION_MS = 5_000;
 
 export async function migrerPostgresql(adresse: string, migrations: Migration[]): Promise<string[]> {
-  const connexion = new pg.Client({
+  // A word of Prisma's own, that the driver does not know: left out silently, it would deceive.
+  const demande = /[?&]schema=([^&]*)/.exec(adresse)?.[1];
+  if (demande !== undefined && demande !== SCHEMA)
+    throw new ErreurDemarrage(
+      `DATABASE_URL demande le schéma « ${demande} » : Rigel vit dans « ${SCHEMA} », donnez-lui une base à elle seule.`,
+    );
+  const client = new pg.Client({
     connectionString: adresse,
     options: SESSION_UTC,
     connectionTimeoutMillis: DELAI_CONNEXION_MS,
   });
-  await connexion.connect();
+  await client.connect();
+  const connexion: Connexion = {
+    executer: (sql) => client.query(sql),
+    lire: async <T>(sql: string, parametres?: unknown[]) => (await client.query(sql, parametres)).rows as T[],
+  };
   try {
-    return await migrer(
-      {
-        executer: (sql) => connexion.query(sql),
-        lire: async <T>(sql: string, parametres?: unknown[]) => (await connexion.query(sql, parametres)).rows as T[],
-      },
-      migrations,
-    );
+    await exigerSchema(connexion);
+    return await migrer(connexion, migrations);
   } finally {
-    await connexion.end();
+    await client.end();
   }
 }
 

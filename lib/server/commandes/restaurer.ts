@@ -4,6 +4,7 @@ import { CODES } from "@/lib/cli/commande";
 import { ecrireNombre, typographie } from "@/lib/domain/ecriture";
 import type { CommandeBase, Sortie } from "@/lib/server/commandes/commande";
 import { commande as journal } from "@/lib/server/commandes/journal";
+import { RETENUE_JOURS } from "@/lib/server/conservation/chaque-jour";
 import { type BilanRestauration, restaurer } from "@/lib/server/sauvegarde/restaurer";
 
 const OPTIONS = { remplacer: { type: "boolean" }, force: { type: "boolean" }, json: { type: "boolean" } } as const;
@@ -12,9 +13,13 @@ const instant = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle:
 
 const enClair = (b: BilanRestauration): string[] => [
   `Restauré : la sauvegarde du ${instant.format(new Date(b.creeLe))}`,
-  `  ${ecrireNombre(b.lignes)} lignes de la base, ${ecrireNombre(b.fichiers)} fichiers remis, ${ecrireNombre(b.effaces)} effacés`,
+  `  ${ecrireNombre(b.lignes)} lignes de la base, ${ecrireNombre(b.fichiers)} fichiers remis, ${ecrireNombre(b.ecartes)} mis de côté`,
   `  ${ecrireNombre(b.sessionsFermees)} sessions fermées : chacun se reconnecte`,
+  `  ${ecrireNombre(b.invitationsRetirees)} invitations retirées : à refaire si elles sont encore utiles`,
   `  en ${(b.dureeMs / 1000).toFixed(1).replace(".", ",")} s`,
+  "",
+  `À vérifier : les retraits de droits et d’appartenances, les désactivations et les effacements de comptes postérieurs au ${instant.format(new Date(b.creeLe))} sont à refaire.`,
+  `La tâche de conservation ne s’exécute pas d’elle-même pendant ${RETENUE_JOURS} jours.`,
 ];
 
 /** The audit chain, verified by its own command; its words go to the person, the result stays alone on stdout. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { lecture } from "@/lib/server/base";
+import { retenueJusqua } from "@/lib/server/conservation/chaque-jour";
 import { etablirPlan, type PlanConservation } from "@/lib/server/conservation/etablir-plan";
 import type { BilanConservation } from "@/lib/server/conservation/executer";
 import { type Agent, peut } from "@/lib/server/droits";
@@ -13,22 +14,23 @@ const PASSAGES_MONTRES = 12;
 export async function lireConservation(
   agent: Agent,
   maintenant: Date,
-): Promise<{ plan: PlanConservation; passages: PassageConservation[] }> {
+): Promise<{ plan: PlanConservation; passages: PassageConservation[]; retenueJusqua: string | null }> {
   if (!peut(agent, "retention.executer")) throw interdit();
   const plan = await etablirPlan(maintenant);
-  const entrees = await lecture((tx) =>
-    tx.entreeJournal.findMany({
+  const { entrees, retenue } = await lecture(async (tx) => ({
+    entrees: await tx.entreeJournal.findMany({
       where: { action: "conservation.executer", issue: "ok" },
       orderBy: { id: "desc" },
       take: PASSAGES_MONTRES,
       select: { id: true, le: true, acteurId: true, apres: true },
     }),
-  );
+    retenue: await retenueJusqua(tx, maintenant),
+  }));
   const passages = entrees.map(({ id, le, acteurId, apres }) => ({
     id: String(id),
     le: le.toISOString(),
     parLeService: acteurId === null,
     bilan: (apres ?? {}) as Partial<BilanConservation>,
   }));
-  return { plan, passages };
+  return { plan, passages, retenueJusqua: retenue?.toISOString() ?? null };
 }

@@ -1,4 +1,5 @@
-import type { Connexion } from "@/lib/server/base/migrations";
+import "server-only";
+import { type Connexion, SCHEMA } from "@/lib/server/base/migrations";
 
 /** What the database is made of, read from its own catalogue: a new table or sequence is backed up without a line here. */
 
@@ -9,7 +10,7 @@ export const identifiant = (nom: string): string => `"${nom.replaceAll('"', '""'
 export async function lireTables({ lire }: Connexion): Promise<string[]> {
   const lignes = await lire<{ nom: string }>(
     `SELECT c.relname::text AS nom FROM pg_class c
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> $1
+      WHERE c.relnamespace = '${SCHEMA}'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> $1
       ORDER BY c.relname COLLATE "C"`,
     [HISTORIQUE],
   );
@@ -30,7 +31,7 @@ export async function lireColonnes({ lire }: Connexion, table: string): Promise<
 export async function lireSequences({ lire }: Connexion): Promise<{ nom: string; valeur: string }[]> {
   return lire(
     `SELECT sequencename::text AS nom, COALESCE(last_value, 0)::text AS valeur FROM pg_sequences
-      WHERE schemaname = current_schema() ORDER BY sequencename COLLATE "C"`,
+      WHERE schemaname = '${SCHEMA}' ORDER BY sequencename COLLATE "C"`,
   );
 }
 
@@ -44,11 +45,22 @@ export async function lireHistorique({ lire }: Connexion): Promise<{ nom: string
 /** Columns that name a file of the storage, each beside the one that holds its hash. */
 const COLONNES_DE_CLE = { cleStockage: "sha256", pdfCle: "pdfSha256" } as const;
 
+/** Columns that hold a list of documents, each with its `cle` and its `sha256`: what was filed or published is kept whole. */
+const LISTES_DE_CLES: Record<string, string> = { VersionDeposee: "pieces", RegimePublie: "documents" };
+
 /** Every key that the database must be able to read, with the hash it knows. */
 export async function lireCles(connexion: Connexion): Promise<Map<string, string>> {
   const cles = new Map<string, string>();
   for (const table of await lireTables(connexion)) {
     const colonnes = await lireColonnes(connexion, table);
+    const liste = LISTES_DE_CLES[table];
+    if (liste !== undefined) {
+      const lignes = await connexion.lire<{ cle: string; sha256: string | null }>(
+        `SELECT DISTINCT e->>'cle' AS cle, e->>'sha256' AS sha256 FROM ${identifiant(table)},
+                jsonb_array_elements(${identifiant(liste)}) e WHERE e->>'cle' IS NOT NULL`,
+      );
+      for (const ligne of lignes) cles.set(ligne.cle, ligne.sha256 ?? "");
+    }
     for (const [cle, sha256] of Object.entries(COLONNES_DE_CLE)) {
       if (!colonnes.includes(cle) || !colonnes.includes(sha256)) continue;
       const lignes = await connexion.lire<{ cle: string; sha256: string | null }>(
@@ -59,4 +71,11 @@ export async function lireCles(connexion: Connexion): Promise<Map<string, string
     }
   }
   return cles;
+}
+
+/** Which installation the database belongs to. */
+export async function lireIdentite({ lire }: Connexion): Promise<string> {
+  const [ligne] = await lire<{ identite: string }>(`SELECT "identite"::text AS identite FROM "Installation"`);
+  if (ligne === undefined) throw new Error("la table Installation est vide");
+  return ligne.identite;
 }

@@ -1,5 +1,6 @@
+import "server-only";
 import { createReadStream } from "node:fs";
-import type { Connexion, Migration } from "@/lib/server/base/migrations";
+import { type Connexion, type Migration, SCHEMA } from "@/lib/server/base/migrations";
 import { enLignes } from "@/lib/server/lignes";
 import { identifiant, lireColonnes, lireTables } from "@/lib/server/sauvegarde/catalogue";
 import type { Manifeste } from "@/lib/server/sauvegarde/manifeste";
@@ -20,12 +21,12 @@ async function sansGardes<T>(connexion: Connexion, fn: () => Promise<T>): Promis
   const contraintes = await lire<Contrainte>(
     `SELECT c.relname::text AS "table", k.conname::text AS nom, pg_get_constraintdef(k.oid) AS definition
        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-      WHERE k.contype = 'f' AND c.relnamespace = current_schema()::regnamespace`,
+      WHERE k.contype = 'f' AND c.relnamespace = '${SCHEMA}'::regnamespace`,
   );
   const declencheurs = await lire<Declencheur>(
     `SELECT c.relname::text AS "table", t.tgname::text AS nom
        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-      WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND c.relnamespace = current_schema()::regnamespace`,
+      WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND c.relnamespace = '${SCHEMA}'::regnamespace`,
   );
   const surTable = (table: string, suite: string) => executer(`ALTER TABLE ${identifiant(table)} ${suite}`);
   for (const { table, nom } of contraintes) await surTable(table, `DROP CONSTRAINT ${identifiant(nom)}`);
@@ -67,12 +68,12 @@ async function chargerTable(connexion: Connexion, table: string, fichier: string
 async function rebatir({ lire, executer }: Connexion, migrations: Migration[]): Promise<void> {
   const aRetirer = await lire<{ sql: string }>(
     `SELECT 'DROP TABLE ' || c.oid::regclass || ' CASCADE' AS sql FROM pg_class c
-       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'
+       WHERE c.relnamespace = '${SCHEMA}'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'
      UNION ALL SELECT 'DROP FUNCTION ' || p.oid::regprocedure || ' CASCADE' FROM pg_proc p
-       WHERE p.pronamespace = current_schema()::regnamespace
+       WHERE p.pronamespace = '${SCHEMA}'::regnamespace
          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
      UNION ALL SELECT 'DROP TYPE ' || t.oid::regtype || ' CASCADE' FROM pg_type t
-       WHERE t.typnamespace = current_schema()::regnamespace AND t.typtype = 'e'`,
+       WHERE t.typnamespace = '${SCHEMA}'::regnamespace AND t.typtype = 'e'`,
   );
   // A function may go with the table whose type it takes: IF EXISTS.
   for (const { sql } of aRetirer) await executer(sql.replace(/^DROP (TABLE|FUNCTION|TYPE) /, "DROP $1 IF EXISTS "));

@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";

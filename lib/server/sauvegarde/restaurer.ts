@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as attendre } from "node:timers/promises";
 import { ErreurUsage } from "@/lib/cli/commande";
+import { jourAParis } from "@/lib/domain/dates";
 import { dossierRestauration, stockage } from "@/lib/integrations/stockage";
 import { nomBase, transactionBrute } from "@/lib/server/base";
 import { type Connexion, lireMigrations, type Migration } from "@/lib/server/base/migrations";
@@ -24,9 +25,10 @@ export type BilanRestauration = {
   creeLe: string;
   lignes: number;
   fichiers: number;
-  /** Files of the database that was there, which nothing names any more. */
-  effaces: number;
+  /** Files of the database that was there, which nothing names any more: set aside for thirty days. */
+  ecartes: number;
   sessionsFermees: number;
+  invitationsRetirees: number;
   manquants: string[];
   dureeMs: number;
 };
@@ -75,14 +77,41 @@ async function exigerSeul({ lire, executer }: Connexion, force: boolean): Promis
   }
 }
 
-/** What a copy of the past must not give back: open sessions, and sign-in links used since. */
-async function fermerAcces({ lire }: Connexion, maintenant: Date): Promise<number> {
-  const fermees = await lire(
+type Fermetures = Pick<BilanRestauration, "sessionsFermees" | "invitationsRetirees">;
+
+/**
+ * What a copy of the past must not give back: open sessions, links and invitations used or withdrawn since, mails that
+ * carry them, and the warning after which an account is erased: its owner may have come back since. Rights withdrawn since
+ * are back, and nothing here can tell which: the command says so.
+ */
+async function fermerAcces({ lire }: Connexion, maintenant: Date): Promise<Fermetures> {
+  const le = [maintenant.toISOString()];
+  const sessions = await lire(
     `UPDATE "Session" SET "fermeeLe" = $1::timestamptz, "motifFermeture" = 'restauration' WHERE "fermeeLe" IS NULL RETURNING 1`,
-    [maintenant.toISOString()],
+    le,
   );
-  await lire(`UPDATE "LienConnexion" SET "expireLe" = LEAST("expireLe", $1::timestamptz)`, [maintenant.toISOString()]);
-  return fermees.length;
+  await lire(`UPDATE "LienConnexion" SET "expireLe" = LEAST("expireLe", $1::timestamptz)`, le);
+  const invitations = await lire(
+    `UPDATE "Invitation" SET "retireeLe" = $1::timestamptz, "version" = "version" + 1
+      WHERE "accepteeLe" IS NULL AND "retireeLe" IS NULL RETURNING 1`,
+    le,
+  );
+  await lire(`DELETE FROM "Courriel" WHERE "envoyeLe" IS NULL AND "genre" IN ('invitation', 'lien_connexion')`);
+  await lire(`UPDATE "Utilisateur" SET "prevenuLe" = NULL WHERE "prevenuLe" IS NOT NULL`);
+  return { sessionsFermees: sessions.length, invitationsRetirees: invitations.length };
+}
+
+/**
+ * Another identity than the archive's: what it was taken from may live on beside, with files of its own. The storage forgets
+ * its own before the commit and learns the new one after it; in between, the sweep of orphans learns it by itself.
+ */
+async function changerIdentite({ lire }: Connexion): Promise<string> {
+  const [ligne] = await lire<{ identite: string }>(
+    `INSERT INTO "Installation" ("cle") VALUES ('service')
+     ON CONFLICT ("cle") DO UPDATE SET "identite" = EXCLUDED."identite" RETURNING "identite"::text AS identite`,
+  );
+  await stockage.marquer(null);
+  return ligne?.identite as string;
 }
 
 async function inscrire({ lire }: Connexion, manifeste: Manifeste, lignes: number): Promise<void> {
@@ -111,11 +140,11 @@ async function placerFichiers({ manifeste, fichierDe }: ArchiveLue): Promise<voi
   }
 }
 
-/** After the commit: what only the database that was replaced named. */
-async function effacerRestes(manifeste: Manifeste): Promise<number> {
+/** After the commit: what only the database that was replaced named, or that of another service if the folder was wrong. */
+async function ecarterRestes(manifeste: Manifeste, maintenant: Date): Promise<number> {
   const gardees = new Set(manifeste.fichiers.map(({ cle }) => cle));
   const restes = (await stockage.cles()).filter((cle) => !gardees.has(cle));
-  for (const cle of restes) await stockage.supprimer(cle);
+  for (const cle of restes) await stockage.ecarter(cle, jourAParis(maintenant));
   return restes.length;
 }
 
@@ -137,16 +166,18 @@ export async function restaurer(
       await exigerSeul(connexion, force);
       await exigerVide(connexion, remplacer);
       const lignes = await charger(connexion, { ...archive, migrations });
-      const sessionsFermees = await fermerAcces(connexion, maintenant);
+      const fermetures = await fermerAcces(connexion, maintenant);
       await inscrire(connexion, manifeste, lignes);
+      const identite = await changerIdentite(connexion);
       await placerFichiers(archive);
-      return { lignes, sessionsFermees };
+      return { identite, bilan: { lignes, ...fermetures } };
     });
+    await stockage.marquer(fait.identite);
     return {
       creeLe: manifeste.creeLe,
-      ...fait,
+      ...fait.bilan,
       fichiers: manifeste.fichiers.length,
-      effaces: await effacerRestes(manifeste),
+      ecartes: await ecarterRestes(manifeste, maintenant),
       manquants: manifeste.manquants,
       dureeMs: Math.round(performance.now() - debut),
     };

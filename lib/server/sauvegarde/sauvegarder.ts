@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, mkdir, mkdtemp, open, rm, stat } from "node:fs/promises";
+import { link, mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { ErreurUsage } from "@/lib/cli/commande";
 import { stockage } from "@/lib/integrations/stockage";
@@ -58,12 +58,32 @@ async function nommer(brouillon: string, fichier: string): Promise<void> {
   }
 }
 
+const PREFIXE = ".rigel-sauvegarde-";
+/** A backup at work writes all the time: one that has not for so long was killed. */
+const ABANDON_MS = 6 * 3_600_000;
+
+/** The working folders of killed backups hold the whole database in clear: they do not stay. */
+async function balayerAbandons(dossier: string): Promise<void> {
+  for (const nom of await readdir(dossier)) {
+    if (!nom.startsWith(PREFIXE)) continue;
+    const travail = path.join(dossier, nom);
+    const membres = await readdir(travail).catch(() => []);
+    const dates = await Promise.all(
+      [travail, ...membres.map((membre) => path.join(travail, membre))].map((c) => stat(c).catch(() => null)),
+    );
+    const derniere = Math.max(...dates.map((s) => s?.mtimeMs ?? 0));
+    // Against the clock of the files themselves, not the day the backup is dated.
+    if (Date.now() - derniere > ABANDON_MS) await rm(travail, { recursive: true, force: true });
+  }
+}
+
 async function preparer(fichier: string): Promise<string> {
   const dossier = path.dirname(fichier);
   if (await stat(fichier).catch(() => null)) throw new ErreurUsage(`${fichier} existe déjà : choisissez un autre nom.`);
   try {
     await mkdir(dossier, { recursive: true });
-    return await mkdtemp(path.join(dossier, ".rigel-sauvegarde-"));
+    await balayerAbandons(dossier);
+    return await mkdtemp(path.join(dossier, PREFIXE));
   } catch (erreur) {
     const { code = "" } = erreur as NodeJS.ErrnoException;
     throw new ErreurUsage(`${fichier} : l’archive ne peut pas être écrite dans ce dossier (${code}).`);

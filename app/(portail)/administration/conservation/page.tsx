@@ -90,7 +90,7 @@ function ecrireBilan({ prevenus, ...nombres }: PassageConservation["bilan"]): st
 export default async function PageConservation() {
   const agent = await exigerAgent();
   if (!peut(agent, "retention.executer")) forbidden();
-  const { plan, passages } = await lireConservation(agent, new Date());
+  const { plan, passages, retenueJusqua } = await lireConservation(agent, new Date());
   const prevenus = aPrevenir(plan.comptes).length;
   const total = CODES_REGLE.reduce((somme, code) => somme + plan.nombres[code], 0);
   return (
@@ -102,6 +102,15 @@ export default async function PageConservation() {
         {ecrireDate(plan.jour)}, sans rien changer. Elles sont publiées dans{" "}
         <Link href="/donnees-personnelles">Données personnelles</Link>.
       </p>
+      {retenueJusqua !== null && (
+        <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-4w">
+          <p>
+            La base a été restaurée il y a peu : le service n’efface rien de lui-même avant le{" "}
+            {dateHeureAParis(retenueJusqua)}. Refaites d’ici là les retraits de droits postérieurs à la sauvegarde. Vous
+            pouvez toujours appliquer ces durées vous-même.
+          </p>
+        </div>
+      )}
       <Tableau
         id="regles"
         titre={`Ce qui arrive à son terme le ${ecrireDate(plan.jour)}`}
