@@ -45,7 +45,7 @@ export function TableauVersions({
               <>
                 <p className="fr-hint-text fr-mb-1w">{v.motif}</p>
                 <ListeEcarts ecarts={v.changements} />
-                <Documents documents={v.documents} />
+                <Documents documents={v.documents} connecte />
               </>
             ),
         },

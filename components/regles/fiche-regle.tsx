@@ -9,12 +9,14 @@ type Props = {
   citation?: string;
   aConfirmer: boolean;
   confirmation?: Confirmation;
+  /** Whoever reads is signed in: the confirming document opens for them. */
+  connecte: boolean;
   /** How it binds: one severity, or one per regime. */
   portee: ReactNode;
 };
 
 /** One rule of the call, as its source gives it. */
-export function FicheRegle({ code, titre, reference, citation, aConfirmer, confirmation, portee }: Props) {
+export function FicheRegle({ code, titre, reference, citation, aConfirmer, confirmation, connecte, portee }: Props) {
   return (
     <article className="rg-regle" id={code} aria-labelledby={`${code}-titre`}>
       <div className="rg-regle__tete">
@@ -34,7 +36,7 @@ export function FicheRegle({ code, titre, reference, citation, aConfirmer, confi
       )}
       <p className="fr-hint-text fr-mb-0">
         {reference}
-        {confirmation === undefined ? null : <Confirmee confirmation={confirmation} />}
+        {confirmation === undefined ? null : <Confirmee confirmation={confirmation} connecte={connecte} />}
       </p>
     </article>
   );

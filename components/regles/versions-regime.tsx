@@ -50,8 +50,14 @@ export function ListeEcarts({ ecarts }: { ecarts: readonly Ecart[] }) {
   );
 }
 
-/** What the version stands on. A file kept by the service asks to be signed in. */
-export function Documents({ documents }: { documents: VersionMontree["documents"] }) {
+type PropsDocuments = {
+  documents: VersionMontree["documents"];
+  /** A file kept by the service is for who is signed in: the others read its title, and are not sent to sign in. */
+  connecte: boolean;
+};
+
+/** What the version stands on. */
+export function Documents({ documents, connecte }: PropsDocuments) {
   if (documents.length === 0) return null;
   return (
     <p className="fr-text--sm fr-mb-0">
@@ -59,22 +65,28 @@ export function Documents({ documents }: { documents: VersionMontree["documents"
       {documents.map((d, i) => (
         <span key={`${d.titre}-${d.date}-${d.lien ?? d.document}`}>
           {i > 0 ? " ; " : ""}
-          <a
-            className="fr-link fr-text--sm"
-            {...(d.document === undefined
-              ? { href: d.lien ?? "" }
-              : { href: adresseDocument(d.document), download: true })}
-          >
-            {d.titre}, {ecrireDate(d.date)}
-          </a>
+          {d.document !== undefined && !connecte ? (
+            `${d.titre}, ${ecrireDate(d.date)}`
+          ) : (
+            <a
+              className="fr-link fr-text--sm"
+              {...(d.document === undefined
+                ? { href: d.lien ?? "" }
+                : { href: adresseDocument(d.document), download: true })}
+            >
+              {d.titre}, {ecrireDate(d.date)}
+            </a>
+          )}
         </span>
       ))}
     </p>
   );
 }
 
+type PropsVersions = { versions: readonly VersionMontree[]; montree: number; connecte: boolean };
+
 /** The versions of a regime, the latest first, with what each one changed. */
-export function VersionsRegime({ versions, montree }: { versions: readonly VersionMontree[]; montree: number }) {
+export function VersionsRegime({ versions, montree, connecte }: PropsVersions) {
   if (versions.length < 2) return null;
   return (
     <section aria-labelledby="versions">
@@ -96,7 +108,7 @@ export function VersionsRegime({ versions, montree }: { versions: readonly Versi
             </p>
             {v.motif === null ? null : <p className="fr-hint-text fr-mb-0">{v.motif}</p>}
             {v.changements.length === 0 ? null : <ListeEcarts ecarts={v.changements} />}
-            <Documents documents={v.documents} />
+            <Documents documents={v.documents} connecte={connecte} />
           </li>
         ))}
       </ul>

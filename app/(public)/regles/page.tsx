@@ -10,25 +10,26 @@ import { TableauRegimes } from "@/components/regles/tableau-regimes";
 import { AutreVersion, VersionsRegime } from "@/components/regles/versions-regime";
 import { accorder, CODES_GROUPE, nomGroupe } from "@/lib/domain/ecriture";
 import { estCodeRegime } from "@/lib/domain/nomenclatures";
-import { listerVersions } from "@/lib/server/regimes/lister-versions";
+import { versionsPubliques } from "@/lib/server/regimes/versions-publiques";
+import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import "@/components/regles/regles.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** One request reads the versions once, for its title and for itself. */
-const versionsDuJour = cache(() => listerVersions(new Date()));
+const versionsDuJour = cache(() => versionsPubliques(new Date()));
 
 /** The version asked for, in force or not; without a number, the one in force. */
 async function lire({ searchParams }: Props) {
   const { regime: code, version: numero } = await searchParams;
-  const parCode = await versionsDuJour();
+  const { versions: parCode, aJour } = await versionsDuJour();
   const enVigueur = Object.values(parCode).flatMap((v) => v.filter((x) => x.situation === "en_vigueur"));
   const versions = typeof code === "string" && estCodeRegime(code) ? parCode[code] : [];
   const version =
     numero === undefined
       ? versions.find((v) => v.situation === "en_vigueur")
       : versions.find((v) => String(v.regime.numero) === numero);
-  return { regimes: enVigueur.map((v) => v.regime), versions, version, regime: version?.regime };
+  return { regimes: enVigueur.map((v) => v.regime), versions, version, regime: version?.regime, aJour };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -37,7 +38,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Regles(props: Props) {
-  const { regimes, versions, version, regime } = await lire(props);
+  const { regimes, versions, version, regime, aJour } = await lire(props);
+  const connecte = (await agentSiPossible()) !== null;
   const regles = lireRegles(regime === undefined ? regimes : [regime]);
   return (
     <div className="fr-container fr-pb-6w">
@@ -46,6 +48,7 @@ export default async function Regles(props: Props) {
         chemin={regime === undefined ? [] : [{ href: "/regles", texte: "Règles de l’appel" }]}
       />
       <h1>Règles de l’appel</h1>
+      {aJour ? null : <SansBase />}
       <p className="fr-text--lead rg-lecture">
         Ce que Rigel vérifie, d’où cela vient, et ce que cela entraîne. Une information absente donne « indéterminé »,
         jamais « conforme ».
@@ -84,7 +87,7 @@ export default async function Regles(props: Props) {
           </p>
           {version === undefined || version.situation === "en_vigueur" ? null : <AutreVersion version={version} />}
           <Seuils seuils={regime.seuils} />
-          <VersionsRegime versions={versions} montree={regime.numero} />
+          <VersionsRegime versions={versions} montree={regime.numero} connecte={connecte} />
         </section>
       )}
 
@@ -104,6 +107,7 @@ export default async function Regles(props: Props) {
                 key={regle.code}
                 {...regle}
                 code={regle.code}
+                connecte={connecte}
                 aConfirmer={portees.every(({ exigence }) => exigence.aConfirmer)}
                 {...(regime !== undefined &&
                   portees[0]?.exigence.confirmation && { confirmation: portees[0].exigence.confirmation })}
@@ -113,6 +117,17 @@ export default async function Regles(props: Props) {
           </section>
         );
       })}
+    </div>
+  );
+}
+
+function SansBase() {
+  return (
+    <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
+      <p>
+        Le service ne répond pas pour le moment. Voici les règles connues de Rigel : une version publiée récemment peut
+        manquer.
+      </p>
     </div>
   );
 }

@@ -7,7 +7,7 @@ export const REESSAYER_S = 30;
 
 /** Pages that say all they have to say without the database. */
 const PAGES_SANS_BASE =
-  /^\/(?:accessibilite|mentions-legales|donnees-personnelles|plan-du-site)?$|^\/(?:connexion|_next)(?:\/|$)/;
+  /^\/(?:accessibilite|mentions-legales|donnees-personnelles|plan-du-site|regles)?$|^\/(?:connexion|_next)(?:\/|$)/;
 const API_SANS_BASE = /^\/api\/(?:sante|auth)(?:\/|$)/;
 
 type Demande = { method: string; chemin: string; accepte: string | null };

@@ -38,11 +38,28 @@ function documentsDistincts(publies: readonly DocumentPublie[]): VersionRegime["
 export const listerVersions = (maintenant: Date): Promise<Record<CodeRegime, VersionRegime[]>> =>
   lecture((tx) => lireVersions(tx, jourAParis(maintenant)));
 
-export async function lireVersions(tx: Tx, jour: DateIso): Promise<Record<CodeRegime, VersionRegime[]>> {
-  const publies = await tx.regimePublie.findMany({
+export const lireVersions = async (tx: Tx, jour: DateIso): Promise<Record<CodeRegime, VersionRegime[]>> =>
+  assembler(await lirePublies(tx), jour);
+
+type Publie = Omit<VersionRegime, "situation" | "changements"> & { code: string };
+
+export async function lirePublies(lire: Pick<Tx, "regimePublie">): Promise<Publie[]> {
+  const publies = await lire.regimePublie.findMany({
     orderBy: [{ code: "asc" }, { numero: "asc" }],
     select: { code: true, contenu: true, effetLe: true, motif: true, publieLe: true, documents: true },
   });
+  return publies.map((p) => ({
+    code: p.code,
+    regime: lireJeu(p.contenu),
+    effetLe: versJour(p.effetLe),
+    motif: p.motif,
+    publieLe: jourAParis(p.publieLe),
+    documents: documentsDistincts(p.documents as DocumentPublie[]),
+  }));
+}
+
+/** Those shipped with Rigel, then those published since; the situation of each is that of the day. */
+export function assembler(publies: readonly Publie[], jour: DateIso): Record<CodeRegime, VersionRegime[]> {
   return Object.fromEntries(
     REGIMES.codes.map((code) => {
       const suite = [
@@ -53,15 +70,7 @@ export async function lireVersions(tx: Tx, jour: DateIso): Promise<Record<CodeRe
           publieLe: null,
           documents: [],
         })),
-        ...publies
-          .filter((p) => p.code === code)
-          .map((p) => ({
-            regime: lireJeu(p.contenu),
-            effetLe: versJour(p.effetLe),
-            motif: p.motif,
-            publieLe: jourAParis(p.publieLe),
-            documents: documentsDistincts(p.documents as DocumentPublie[]),
-          })),
+        ...publies.filter((p) => p.code === code).map(({ code: _code, ...version }) => version),
       ];
       const courante = suite.findLastIndex((v) => v.effetLe === null || v.effetLe <= jour);
       const versions = suite.map((v, i): VersionRegime => {

@@ -11,6 +11,7 @@ import { interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { composerVersion, documentsPublies } from "@/lib/server/regimes/composer-version";
 import { lireJeu } from "@/lib/server/regimes/lire-regimes";
+import { oublierVersionsPubliques } from "@/lib/server/regimes/versions-publiques";
 import { erreurSaisie } from "@/lib/server/repondre";
 
 /** Two publications of one regime follow each other: the second sees the first, and is told so. */
@@ -29,7 +30,7 @@ export async function publierRegime(
   const jour = jourAParis(maintenant);
   if (demande.effetLe < jour)
     throw erreurSaisie({ effetLe: "La date d’effet ne peut pas être passée : des dossiers l’auraient déjà manquée." });
-  return transaction(async (tx) => {
+  const publie = await transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLE_VERROU}::int, hashtext(${demande.code}))`;
     const { dernier, suivant } = await composerVersion(tx, demande, {
       jour,
@@ -83,4 +84,6 @@ export async function publierRegime(
     });
     return { code, numero };
   });
+  oublierVersionsPubliques();
+  return publie;
 }

@@ -41,6 +41,7 @@ describe("la base ne répond pas", () => {
     ["/mentions-legales", null],
     ["/donnees-personnelles", null],
     ["/plan-du-site", null],
+    ["/regles", null],
     ["/api/sante", null],
     ["/api/auth/session", null],
   ])("%s ouverte dans un navigateur → %s", async (chemin, statut) => {
