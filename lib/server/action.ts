@@ -21,6 +21,8 @@ type Description<S extends z.ZodType, T> = {
   schema: S;
   /** Counted under this limit too, besides that of all writes. */
   debit?: NomLimite;
+  /** How many times: a call that writes to twenty people counts for twenty. */
+  nombre?: (entree: z.output<S>) => number;
   /** The use case: opens its transaction, applies the right inside its queries, writes its audit entry. */
   executer: (agent: Agent, entree: z.output<S>, maintenant: Date) => Promise<T>;
   /** Pages to read again afterwards. */
@@ -32,7 +34,7 @@ type Description<S extends z.ZodType, T> = {
  * entry in one transaction) → revalidation → typed answer. It never throws: an unexpected error is logged with a
  * reference and only the reference goes out. A refusal is recorded too.
  */
-export function action<S extends z.ZodType, T>({ nom, schema, debit, executer, revalider }: Description<S, T>) {
+export function action<S extends z.ZodType, T>({ nom, schema, debit, nombre, executer, revalider }: Description<S, T>) {
   return async (entree: z.input<S>): Promise<Reponse<T>> =>
     avecRequete((await headers()).get("x-request-id"), async () => {
       let agent: Agent | null = null;
@@ -44,7 +46,7 @@ export function action<S extends z.ZodType, T>({ nom, schema, debit, executer, r
         await consommer("ecritures", agent.id);
         const lue = analyser(schema, entree);
         // After reading: a typing mistake is not an invitation sent.
-        if (debit !== undefined) await consommer(debit, agent.id);
+        if (debit !== undefined) await consommer(debit, agent.id, nombre?.(lue));
         const data = await executer(agent, lue, maintenant);
         for (const chemin of revalider?.(lue, data) ?? []) revalidatePath(...chemin);
         return { ok: true, data };

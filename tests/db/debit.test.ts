@@ -204,6 +204,23 @@ describe("ce que la personne reçoit", () => {
     expect(await base.client.limiteDebit.count({ where: { key: { startsWith: "invitations" } } })).toBe(1);
   });
 
+  test("un appel qui écrit à vingt personnes compte pour vingt : trois fois par heure, pas soixante", async () => {
+    const inviter = action({
+      nom: "essai",
+      schema: z.strictObject({ adresses: z.array(z.string()) }),
+      debit: "invitations",
+      nombre: ({ adresses }) => adresses.length,
+      executer: async () => 1,
+    });
+    const vingt = { adresses: Array.from({ length: 20 }, (_, i) => `a${i}@exemple.invalid`) };
+    const codes = [];
+    for (let i = 0; i < 4; i++) {
+      const reponse = await inviter(vingt);
+      codes.push(reponse.ok ? "ok" : reponse.error.code);
+    }
+    expect(codes).toEqual(["ok", "ok", "ok", "trop_de_demandes"]);
+  });
+
   test("une route : 429 et Retry-After", async () => {
     await remplir("exports", "p1");
     const refus = await consommer("exports", "p1").then(

@@ -2,6 +2,7 @@ import "server-only";
 import { type CodeConservation, jourEffacement } from "@/lib/domain/conservation";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
+import { uneLigne } from "@/lib/domain/une-ligne";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import { lecture, transaction } from "@/lib/server/base";
 import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
@@ -82,7 +83,7 @@ async function prevenir(id: string, page: string, acteur: { id: string } | null,
 
 const avis = (nom: string, page: string, jour: string): string =>
   [
-    `Bonjour ${nom},`,
+    `Bonjour ${uneLigne(nom)},`,
     "",
     "Vous ne vous êtes pas connecté à Rigel depuis près de deux ans. Les données de votre compte ne sont pas gardées plus longtemps : " +
       `il sera effacé le ${ecrireDate(jour)}.`,

@@ -60,11 +60,11 @@ export function ecrireAttente(secondes: number): string {
 const tropDeDemandes = (phrase: string, attendre: number) =>
   new ErreurMetier("trop_de_demandes", `${phrase} Attendez ${ecrireAttente(attendre)}, puis réessayez.`, { attendre });
 
-/** One more of this kind for this person, address or mailbox; refused with the time to wait when that is too many. */
-export async function consommer(nom: NomLimite, de: string): Promise<void> {
+/** One more of this kind (or several) for this person, address or mailbox; refused with the time to wait when that is too many. */
+export async function consommer(nom: NomLimite, de: string, nombre = 1): Promise<void> {
   const { phrase, enPanne } = LIMITES[nom];
   try {
-    await compteur(nom).consume(cleDe(de));
+    await compteur(nom).consume(cleDe(de), nombre);
   } catch (refus) {
     if (refus instanceof RateLimiterRes) throw tropDeDemandes(phrase, secondesAvant(refus));
     journal.error({ err: refus, limite: nom }, "Le compteur de débit ne répond pas");

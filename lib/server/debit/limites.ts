@@ -44,6 +44,7 @@ export const LIMITES = {
   /** Whatever the addresses and the mailboxes: partners are some hundreds, and sign in by link once a day at most. */
   lien_service: { points: 300, secondes: 10 * MINUTE, enPanne: "refuser", phrase: LIENS },
   lien_adresse: { points: 30, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
+  /** One point for each address written to. */
   invitations: { points: 60, secondes: HEURE, enPanne: "refuser", phrase: "Trop d’invitations en peu de temps." },
   demandes_acces: { points: 10, secondes: JOUR, enPanne: "refuser", phrase: "Trop de demandes d’accès aujourd’hui." },
   /** Every server action. The autosave sends one section at a time, at most one a second. */
@@ -55,6 +56,9 @@ export const LIMITES = {
 } as const satisfies Record<string, Limite>;
 
 export type NomLimite = keyof typeof LIMITES;
+
+/** To one mailbox, sent again included, whoever asks: counted in the outbox (equipe/boite-invitee.ts). */
+export const INVITATION_DESTINATAIRE = { points: 5, secondes: JOUR } as const;
 
 /** Reads that cost nothing much (suggestions while typing): counted in this process only. */
 export const LECTURES = { points: 600, secondes: MINUTE } as const;

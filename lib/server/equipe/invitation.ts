@@ -4,9 +4,11 @@ import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate, typographie } from "@/lib/domain/ecriture";
 import { type DroitMembre, nomDroit, phraseDroit } from "@/lib/domain/equipe";
 import { DUREE_INVITATION_JOURS, expirationInvitation } from "@/lib/domain/invitations";
+import { uneLigne } from "@/lib/domain/une-ligne";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import type { Tx } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
+import { exigerBoiteLibre } from "@/lib/server/equipe/boite-invitee";
 import { empreinteJeton } from "@/lib/server/session/bail";
 
 const OCTETS_JETON = 32;
@@ -16,7 +18,8 @@ export type Objet = { droit: DroitMembre } | { partenaire: string; nomPartenaire
 
 type Dossier = { id: string; titre: string; acronyme: string | null };
 
-const nomDe = (d: Dossier): string => (d.acronyme === null ? `« ${d.titre} »` : `${d.acronyme}, « ${d.titre} »`);
+const nomDe = (d: Dossier): string =>
+  d.acronyme === null ? `« ${uneLigne(d.titre)} »` : `${uneLigne(d.acronyme)}, « ${uneLigne(d.titre)} »`;
 
 /** 256 random bits, in the link only: the row holds their SHA-256. */
 function nouveauJeton(): { jeton: string; empreinte: string } {
@@ -33,11 +36,11 @@ async function ecrireLettre(
   const invite =
     "droit" in objet
       ? [
-          `Une personne responsable du dossier ${nomDe(dossier)} (${organisation}) vous invite à rejoindre son équipe dans Rigel, comme ${nomDroit(objet.droit).toLowerCase()}.`,
+          `Une personne responsable du dossier ${nomDe(dossier)} (${uneLigne(organisation)}) vous invite à rejoindre son équipe dans Rigel, comme ${nomDroit(objet.droit).toLowerCase()}.`,
           phraseDroit(objet.droit),
         ]
       : [
-          `Une personne responsable du dossier ${nomDe(dossier)} (${organisation}) vous invite dans Rigel comme contact de « ${objet.nomPartenaire} », partenaire du projet.`,
+          `Une personne responsable du dossier ${nomDe(dossier)} (${uneLigne(organisation)}) vous invite dans Rigel comme contact de « ${uneLigne(objet.nomPartenaire)} », partenaire du projet.`,
           "Vous y lirez la part de votre organisation et les totaux du dossier.",
         ];
   const entree =
@@ -75,6 +78,7 @@ export async function emettreInvitation(
   lettre: Lettre & { invitantId: string },
   maintenant: Date,
 ): Promise<{ id: string; expireLe: Date }> {
+  await exigerBoiteLibre(tx, lettre.email, maintenant);
   const { jeton, empreinte } = nouveauJeton();
   const expireLe = expirationInvitation(maintenant);
   const { objet } = lettre;
@@ -102,6 +106,7 @@ export async function reemettreInvitation(
   lettre: Lettre,
   maintenant: Date,
 ): Promise<Date | null> {
+  await exigerBoiteLibre(tx, lettre.email, maintenant);
   const { jeton, empreinte } = nouveauJeton();
   const expireLe = expirationInvitation(maintenant);
   const { count } = await tx.invitation.updateMany({

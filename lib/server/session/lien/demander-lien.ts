@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { jourAParis } from "@/lib/domain/dates";
+import { uneLigne } from "@/lib/domain/une-ligne";
 import { retourSur } from "@/lib/schemas/retour";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import { base, transaction } from "@/lib/server/base";
@@ -79,7 +80,7 @@ function courriel(prenom: string, adresse: string): { objet: string; corps: stri
   return {
     objet: "Votre lien de connexion à Rigel",
     corps: [
-      `Bonjour ${prenom},`,
+      `Bonjour ${uneLigne(prenom)},`,
       "",
       "Vous avez demandé à vous connecter à Rigel. Ouvrez ce lien, puis confirmez :",
       "",

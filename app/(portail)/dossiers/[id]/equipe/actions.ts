@@ -27,6 +27,7 @@ export const inviterMembres = action({
   nom: "equipe.inviter",
   schema: demandeInvitationMembres,
   debit: "invitations",
+  nombre: ({ adresses }) => adresses.length,
   executer: inviter,
   revalider: dossier,
 });
