@@ -176,7 +176,11 @@ const OCTROIS: readonly Octroi[] = [
   // administrateur: never any content.
 ];
 
-/** Who answers for a right: gives it, reviews it, prolongs it, withdraws it (domain/3, « Who gets in »). Never one's own. */
+/**
+ * Who answers for a right: gives it, reviews it, prolongs it, withdraws it (domain/3, « Who gets in »). Never one's own, and
+ * never by a right on one dossier. « campus »: in one's own région too, or whoever may name a campus there would reach it
+ * everywhere.
+ */
 type Delegation = { role: CodeRole; sur: readonly CodeRole[]; dans: "partout" | "region" | "campus" };
 
 const DELEGATIONS: readonly Delegation[] = [
@@ -202,8 +206,8 @@ const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
   "journal.verifier": ADMINISTRATION,
   "retention.executer": ADMINISTRATION,
 };
-/** A right on one dossier lets nobody start another. */
-const SANS_DOSSIER: readonly VerbeGeneral[] = ["dossier.creer", "dossier.importer"];
+/** A right on one dossier opens the lists where that dossier is, and nothing else of the service. */
+const SUR_UN_DOSSIER: readonly VerbeGeneral[] = ["dossier.lister", "part.lister"];
 
 const dans = <V extends Verbe>(verbes: readonly V[], verbe: Verbe): verbe is V =>
   (verbes as readonly Verbe[]).includes(verbe);
@@ -212,7 +216,7 @@ function peutEnGeneral(agent: Agent, verbe: VerbeGeneral): boolean {
   const roles = GENERAUX[verbe];
   return (
     roles === null ||
-    agent.habilitations.some((h) => roles.includes(h.role) && (h.dossierId === null || !SANS_DOSSIER.includes(verbe)))
+    agent.habilitations.some((h) => roles.includes(h.role) && (h.dossierId === null || SUR_UN_DOSSIER.includes(verbe)))
   );
 }
 
@@ -228,10 +232,10 @@ function accorde(octroi: Octroi, verbe: VerbeDossier, h: HabilitationAgent, obje
 }
 
 function repond(delegation: Delegation, h: HabilitationAgent, objet: ObjetHabilitation): boolean {
-  if (delegation.role !== h.role || !delegation.sur.includes(objet.role)) return false;
-  if (delegation.dans === "region") return h.regionAcademique !== null && h.regionAcademique === objet.regionAcademique;
-  if (delegation.dans === "campus") return h.campus !== null && h.campus === objet.campus;
-  return true;
+  if (delegation.role !== h.role || h.dossierId !== null || !delegation.sur.includes(objet.role)) return false;
+  if (delegation.dans === "partout") return true;
+  if (h.regionAcademique === null || h.regionAcademique !== objet.regionAcademique) return false;
+  return delegation.dans === "region" || (h.campus !== null && h.campus === objet.campus);
 }
 
 export function peut(agent: Agent, verbe: VerbeGeneral): boolean;
@@ -304,12 +308,13 @@ type Portee = { role: { in: CodeRole[] }; regionAcademique?: string; campus?: st
 function portees(agent: Agent): Portee[] {
   return agent.habilitations.flatMap((h) =>
     DELEGATIONS.flatMap((d): Portee[] => {
-      if (d.role !== h.role) return [];
+      if (d.role !== h.role || h.dossierId !== null) return [];
       const role = { in: [...d.sur] };
-      if (d.dans === "region")
-        return h.regionAcademique === null ? [] : [{ role, regionAcademique: h.regionAcademique }];
-      if (d.dans === "campus") return h.campus === null ? [] : [{ role, campus: h.campus }];
-      return [{ role }];
+      if (d.dans === "partout") return [{ role }];
+      const { regionAcademique, campus } = h;
+      if (regionAcademique === null) return [];
+      if (d.dans === "region") return [{ role, regionAcademique }];
+      return campus === null ? [] : [{ role, regionAcademique, campus }];
     }),
   );
 }
@@ -330,10 +335,11 @@ export function habilitationsPermises(agent: Agent): Prisma.HabilitationWhereInp
 export function responsablesDe(objet: Omit<ObjetHabilitation, "titulaireId">): Prisma.HabilitationWhereInput[] {
   return [...DELEGATIONS].reverse().flatMap(({ role, sur, dans: ou }): Prisma.HabilitationWhereInput[] => {
     if (!sur.includes(objet.role)) return [];
-    if (ou === "region")
-      return objet.regionAcademique === null ? [] : [{ role, regionAcademique: objet.regionAcademique }];
-    if (ou === "campus") return objet.campus === null ? [] : [{ role, campus: objet.campus }];
-    return [{ role }];
+    const { regionAcademique, campus } = objet;
+    if (ou === "partout") return [{ role, dossierId: null }];
+    if (regionAcademique === null) return [];
+    if (ou === "region") return [{ role, dossierId: null, regionAcademique }];
+    return campus === null ? [] : [{ role, dossierId: null, regionAcademique, campus }];
   });
 }
 

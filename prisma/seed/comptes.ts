@@ -23,7 +23,7 @@ export const lirePersonas = (): Persona[] =>
   z.array(persona).parse(JSON.parse(readFileSync(join(process.cwd(), "prisma", "reference", "personas.json"), "utf8")));
 
 /** The first day of the call: every right of the demo runs from there. */
-const DEBUT = new Date("2021-12-01T00:00:00Z");
+export const DEBUT = new Date("2021-12-01T00:00:00Z");
 
 type Compte = Omit<Persona, "code" | "description"> & { persona: string | null };
 
@@ -37,9 +37,12 @@ async function creerCompte(tx: Prisma.TransactionClient, compte: Compte): Promis
       creeLe: DEBUT,
       // The invented teams never sign in: they have just been seen, or they would be accounts without contact.
       ...(compte.persona === null && { dernierContactLe: new Date() }),
-      habilitations: {
-        create: { role, regionAcademique: regionAcademique ?? null, uai: uai ?? null, debut: DEBUT },
-      },
+      // A partner's right is one on its dossier: given with the team (equipe.ts).
+      ...(role !== "partenaire" && {
+        habilitations: {
+          create: { role, regionAcademique: regionAcademique ?? null, uai: uai ?? null, debut: DEBUT },
+        },
+      }),
     },
     select: { id: true },
   });

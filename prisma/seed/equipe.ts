@@ -2,7 +2,7 @@
 import { base } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
 import { inviterMembres } from "@/lib/server/equipe/inviter-membres";
-import { lirePersonas } from "./comptes";
+import { DEBUT, lirePersonas } from "./comptes";
 
 /** The partner of FPI AURA that the persona « partenaire » answers for: its organisation bears the same name. */
 const PARTENAIRE = "branche";
@@ -22,9 +22,12 @@ export async function composerEquipe(
       { dossierId, utilisateurId: membre("lecteur").id, droit: "lecteur", depuis },
     ],
   });
-  await client.habilitation.updateMany({
-    where: { utilisateurId: membre("partenaire").id, role: "partenaire", dossierId: null },
-    data: { dossierId, partenaire: PARTENAIRE },
+  await client.habilitation.create({
+    data: {
+      ...{ utilisateurId: membre("partenaire").id, role: "partenaire", dossierId, partenaire: PARTENAIRE },
+      debut: DEBUT,
+    },
+    select: { id: true },
   });
   const invite = lirePersonas().find((p) => p.code === INVITE);
   // The one thing of the demo that is not at a fixed day: it would have run out before anyone saw it.

@@ -94,15 +94,15 @@ export const EN_GENERAL: Record<VerbeGeneral, { roles: readonly CodeRole[] | "to
     surUnDossier: true,
   },
   "acces.demander": { roles: "tous", surUnDossier: true },
-  "habilitation.lister": { roles: ["administrateur", "region_academique", "coordonnateur_cmq"], surUnDossier: true },
+  "habilitation.lister": { roles: ["administrateur", "region_academique", "coordonnateur_cmq"], surUnDossier: false },
   "part.lister": { roles: ["partenaire"], surUnDossier: true },
-  "utilisateur.lire": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "utilisateur.modifier": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "courriel.lire": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "reference.importer": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "regime.publier": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "journal.verifier": { roles: ADMINISTRATEUR, surUnDossier: true },
-  "retention.executer": { roles: ADMINISTRATEUR, surUnDossier: true },
+  "utilisateur.lire": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "utilisateur.modifier": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "courriel.lire": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "reference.importer": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "regime.publier": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "journal.verifier": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "retention.executer": { roles: ADMINISTRATEUR, surUnDossier: false },
 };
 
 /** A right, or a request for one, of `role`: in the région, on the campus of who is asking, or elsewhere. */
@@ -115,7 +115,7 @@ const repond: AttenduHabilitation = (qui, { role, maRegion, monCampus, aMoi }) =
   if (qui === "administrateur") return true;
   if (qui === "region_academique")
     return maRegion && (role === "equipe_projet" || role === "etablissement" || role === "coordonnateur_cmq");
-  return qui === "coordonnateur_cmq" && role === "coordonnateur_cmq" && monCampus;
+  return qui === "coordonnateur_cmq" && role === "coordonnateur_cmq" && maRegion && monCampus;
 };
 
 export const SUR_HABILITATION: Record<VerbeHabilitation, AttenduHabilitation> = {

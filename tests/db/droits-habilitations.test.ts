@@ -51,7 +51,11 @@ beforeAll(async () => {
     data: [AUTRE, ...ids.values()].map((id) => ({ id, ...identite, email: `${id}@exemple.invalid` })),
   });
   const lignes = vises.map(({ titulaireId, ...v }) => ({ ...v, utilisateurId: titulaireId }));
-  await base.client.habilitation.createMany({ data: lignes.map((l) => ({ ...l, debut: new Date(0) })) });
+  const { id: dossierId } = await base.client.dossier.create({ data: { titre: "Essai", regime: "ATCF" } });
+  const part = { dossierId, partenaire: "a" };
+  await base.client.habilitation.createMany({
+    data: lignes.map((l) => ({ ...l, ...(l.role === "partenaire" && part), debut: new Date(0) })),
+  });
   // Decided ones: several may then ask for the same thing.
   await base.client.demandeAcces.createMany({
     data: lignes.map((l) => ({ ...l, motif: "Essai", etat: "accordee" as const })),
@@ -91,6 +95,31 @@ test("sans région ni campus, un responsable local ne répond de rien, pas même
     expect(await base.client.demandeAcces.count({ where: { AND: [demandesPermises(egare)] } })).toBe(0);
     expect(await base.client.habilitation.count({ where: { AND: [habilitationsPermises(egare)] } })).toBe(0);
   }
+});
+
+test("un droit limité à un dossier ne fait répondre de rien, n’administre rien", async () => {
+  for (const role of TOUS) {
+    const complet = agent(role);
+    const limite = { ...complet, habilitations: complet.habilitations.map((h) => ({ ...h, dossierId: randomUUID() })) };
+    expect(vises.some((v) => VERBES_HABILITATION.some((verbe) => peut(limite, verbe, v)))).toBe(false);
+    expect(await base.client.demandeAcces.count({ where: { AND: [demandesPermises(limite)] } })).toBe(0);
+    expect(await base.client.habilitation.count({ where: { AND: [habilitationsPermises(limite)] } })).toBe(0);
+  }
+});
+
+test("la base refuse un droit limité à un dossier à qui n’y travaille pas, et un partenaire sans dossier ou sans nom", async () => {
+  const { id: dossierId } = await base.client.dossier.create({ data: { titre: "Essai", regime: "ATCF" } });
+  const creer = (role: CodeRole, portee: object) =>
+    base.client.habilitation.create({ data: { utilisateurId: AUTRE, role, debut: new Date(0), ...portee } });
+  for (const role of TOUS.filter((r) => r !== "equipe_projet" && r !== "partenaire"))
+    await expect(creer(role, { dossierId }), role).rejects.toThrow();
+  for (const portee of [{}, { dossierId }, { partenaire: "a" }])
+    await expect(creer("partenaire", portee)).rejects.toThrow();
+  const admises = [
+    await creer("equipe_projet", { dossierId }),
+    await creer("partenaire", { dossierId, partenaire: "a" }),
+  ];
+  await base.client.habilitation.deleteMany({ where: { id: { in: admises.map((h) => h.id) } } });
 });
 
 test("ceux que l’on prévient d’une demande sont ceux qui peuvent la décider", () => {

@@ -17,6 +17,7 @@ import { refuserDemande } from "@/lib/server/habilitations/refuser-demande";
 import { relireHabilitations } from "@/lib/server/habilitations/relire-habilitations";
 import { retirerDemande } from "@/lib/server/habilitations/retirer-demande";
 import { retirerHabilitation } from "@/lib/server/habilitations/retirer-habilitation";
+import { campusConnus } from "@/lib/server/reference";
 import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
 import { creerAgent, erreurDe } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -62,7 +63,7 @@ test("le parcours : demandée, accordée, prolongée, relue, retirée ; la sessi
   const { id } = await demander(eve);
   expect((await listerDemandes(region, lireFiltresDemandes({}))).lignes.map((d) => d.id)).toContain(id);
   const { habilitationId } = await accorderDemande(region, accord(id), JOUR);
-  const jeton = await ouvrirBail(eve.id, { action: "essai", methode: "lien" }, JOUR);
+  const jeton = await ouvrirBail(eve.id, { action: "essai", methode: "proconnect" }, JOUR);
   expect((await lireBail(jeton, JOUR))?.habilitations).toMatchObject([
     { role: "equipe_projet", regionAcademique: "01" },
   ]);
@@ -180,6 +181,33 @@ describe("décider", () => {
     expect((await lireDemande(region, ici, JOUR))?.etat).toBe("en_attente");
     const { id: mienne } = await demander(region, { regionAcademique: "03" });
     expect(await erreurDe(accorderDemande(region, accord(mienne), JOUR))).toMatchObject({ code: "introuvable" });
+  });
+
+  test("la coordination d’un campus ne décide que pour ce campus, dans sa région, et ne corrige ni l’un ni l’autre", async () => {
+    const [campus, ailleurs] = campusConnus().map((c) => c.nom) as [string, string];
+    const coordo = await creerAgent(base.client, "coordonnateur_cmq", { regionAcademique: "01", campus });
+    const demanderCampus = async (portee: object) =>
+      (await demander(await arrivant(), { role: "coordonnateur_cmq", ...portee })).id;
+    const accorder = (demandeId: string, portee: object) =>
+      accorderDemande(
+        coordo,
+        accordDemande.parse({
+          ...{ demandeId, version: 0, role: "coordonnateur_cmq", uai: "", fin: "2027-11-21", message: "" },
+          ...portee,
+        }),
+        JOUR,
+      );
+    for (const portee of [
+      { regionAcademique: "02", campus },
+      { regionAcademique: "01", campus: ailleurs },
+    ]) {
+      const id = await demanderCampus(portee);
+      expect((await erreurDe(accorder(id, portee))).code).toBe("introuvable");
+      expect((await erreurDe(accorder(id, { regionAcademique: "01", campus }))).code).toBe("introuvable");
+      const ici = await demanderCampus({ regionAcademique: "01", campus });
+      expect((await erreurDe(accorder(ici, portee))).code).toBe("interdit");
+      await accorder(ici, { regionAcademique: "01", campus });
+    }
   });
 
   test("trois ans au plus, jamais une date passée", async () => {

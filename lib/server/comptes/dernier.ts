@@ -48,7 +48,7 @@ export async function dossiersTenusSeul(tx: Tx, utilisateurId: string, maintenan
 }
 
 export async function dernierAdministrateur(tx: Tx, utilisateurId: string, maintenant: Date): Promise<boolean> {
-  const administre = { role: "administrateur", ...habilitationVivante(maintenant) } as const;
+  const administre = { role: "administrateur", dossierId: null, ...habilitationVivante(maintenant) } as const;
   const lui = await tx.habilitation.count({ where: { ...administre, utilisateurId, utilisateur: COMPTE_OUVERT } });
   if (lui === 0) return false;
   const autres = await tx.habilitation.count({
