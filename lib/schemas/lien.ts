@@ -12,3 +12,7 @@ export const demandeLien = z.strictObject({
   retour: z.string().max(2_000).nullish(),
 });
 export type DemandeLien = z.input<typeof demandeLien>;
+
+/** What opens a session, as anyone may post it: longer than any real one is not looked at. */
+export const codePersona = z.string().max(60);
+export const jetonDeLien = z.string().max(200);

@@ -30,14 +30,22 @@ const STATUTS: Record<CodeErreur, number> = {
 };
 
 /** `{ erreur, message }`, with what helps to correct it. */
-export const reponseErreur = ({ code, message, fields, reference, attendre }: ErreurReponse): Response =>
-  Response.json(
-    { erreur: code, message, ...(fields && { champs: fields }), ...(reference && { reference }) },
+export function reponseErreur(error: ErreurReponse, formulaire = false): Response {
+  const { code, message, fields, reference, attendre } = error;
+  return Response.json(
+    {
+      erreur: code,
+      message,
+      ...(fields && { champs: fields }),
+      ...(reference && { reference }),
+      ...(formulaire && { ok: false, error }),
+    },
     {
       status: STATUTS[code],
       headers: { "Cache-Control": "no-store", ...(attendre !== undefined && { "Retry-After": String(attendre) }) },
     },
   );
+}
 
 export const pasTrouve = (): ErreurMetier =>
   new ErreurMetier("introuvable", "Cette ressource n’existe pas ou ne vous est pas ouverte.");
@@ -51,8 +59,8 @@ type Options = {
   lien?: boolean;
   /** Not seen by proxy.ts: the headers that it sets on everything else are set here. */
   horsProxy?: boolean;
-  /** How an error is written; JSON `{ erreur, message }` unless said. */
-  ecrireErreur?: (erreur: ErreurReponse) => Response | Promise<Response>;
+  /** Sent by a form of the portal: an error is written as an action's too, `ok: false` and `error` beside the rest. */
+  formulaire?: boolean;
 };
 
 export async function servir(
@@ -78,7 +86,7 @@ function avecEnTetes(requete: Request, reponse: Response): Response {
 
 async function repondre(
   requete: Request,
-  { nom, debit, lien, ecrireErreur = reponseErreur }: Options,
+  { nom, debit, lien, formulaire = false }: Options,
   fn: (agent: Agent, maintenant: Date) => Promise<Response>,
 ): Promise<Response> {
   let agent: Agent | null = null;
@@ -95,7 +103,7 @@ async function repondre(
   } catch (erreur) {
     if (agent !== null && erreur instanceof ErreurMetier)
       await noterRefus(agent, nom, { dossierId: identifiantDuChemin(requete) }, erreur);
-    return ecrireErreur(enReponse(erreur, nom));
+    return reponseErreur(enReponse(erreur, nom), formulaire);
   }
 }
 

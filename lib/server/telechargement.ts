@@ -24,3 +24,19 @@ export function reponseFichier(
     },
   });
 }
+
+const CSV = "text/csv; charset=utf-8";
+
+/** The same, for a file composed in memory; a table (CSV) unless said. */
+export function reponseTexte({
+  nom,
+  texte,
+  typeMime = CSV,
+}: {
+  nom: string;
+  texte: string;
+  typeMime?: string;
+}): Response {
+  const octets = Buffer.from(texte);
+  return reponseFichier(octets, { nom, typeMime, octets: octets.byteLength });
+}

@@ -1,9 +1,8 @@
 "use server";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
-import { z } from "zod";
 import type { EtatDemandeLien } from "@/components/connexion/demande-lien";
-import { demandeLien } from "@/lib/schemas/lien";
+import { codePersona, demandeLien, jetonDeLien } from "@/lib/schemas/lien";
 import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
 import { retourSur } from "@/lib/schemas/retour";
 import { apresReponse } from "@/lib/server/apres-reponse";
@@ -30,7 +29,7 @@ async function sansSession(nom: string, fn: () => Promise<void>): Promise<Erreur
 /** Signs in as a persona (demo only), then goes back to where the person wanted to be. Answers only when refused. */
 export async function connecterPersona(code: string, retour?: string): Promise<Reponse<never>> {
   // A server action receives whatever was posted.
-  const refus = await sansSession("session.ouvrir_persona", () => entrerPersona(analyser(z.string().max(60), code)));
+  const refus = await sansSession("session.ouvrir_persona", () => entrerPersona(analyser(codePersona, code)));
   if (refus !== null) return { ok: false, error: refus };
   redirect(retourSur(retour));
 }
@@ -53,7 +52,7 @@ export async function ouvrirParLien(jeton: unknown): Promise<Reponse<never>> {
   let retour: string | null = null;
   const refus = await sansSession("session.ouvrir_lien", async () => {
     await limiterConnexion("connexion_lien");
-    const lu = analyser(z.string().max(200), jeton);
+    const lu = analyser(jetonDeLien, jeton);
     await entrer(async (appareil) => {
       const ouverte = await utiliserLien(lu, appareil, new Date());
       retour = ouverte.retour;

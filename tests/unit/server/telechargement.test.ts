@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { exigerMemeOrigine } from "@/lib/server/api";
+import { exigerMemeOrigine, reponseErreur } from "@/lib/server/api";
 import { politiqueFichiers } from "@/lib/server/en-tetes";
-import { dispositionJointe, reponseFichier } from "@/lib/server/telechargement";
+import { dispositionJointe, reponseFichier, reponseTexte } from "@/lib/server/telechargement";
 
 describe("un fichier remis", () => {
   test.each([
@@ -20,6 +20,24 @@ describe("un fichier remis", () => {
     expect(dispositionJointe(nom)).toBe(attendu);
   });
 
+  test("composé en mémoire : un tableau, sauf mention contraire, et son poids en octets", async () => {
+    const reponse = reponseTexte({ nom: "liste.csv", texte: "é;1" });
+    expect(reponse.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(reponse.headers.get("content-length")).toBe("4");
+    expect(await reponse.text()).toBe("é;1");
+    expect(reponseTexte({ nom: "a.json", texte: "{}", typeMime: "application/json" }).headers.get("content-type")).toBe(
+      "application/json",
+    );
+  });
+
+  test("une erreur se lit comme celle d’une route, et d’une action quand un formulaire envoie", async () => {
+    const faute = { code: "trop_de_demandes", message: "Attendez.", attendre: 9 } as const;
+    expect(await reponseErreur(faute).json()).toEqual({ erreur: "trop_de_demandes", message: "Attendez." });
+    const envoi = reponseErreur(faute, true);
+    expect(envoi.headers.get("retry-after")).toBe("9");
+    expect(await envoi.json()).toEqual({ erreur: "trop_de_demandes", message: "Attendez.", ok: false, error: faute });
+  });
+
   test("ne s’exécute jamais dans le service", () => {
     const { headers } = reponseFichier("x", { nom: "a.html", typeMime: "text/html", octets: 1 });
     expect(headers.get("content-disposition")).toMatch(/^attachment/);
@@ -31,7 +49,8 @@ describe("un fichier remis", () => {
 });
 
 describe("l’origine d’un envoi", () => {
-  const envoi = (en: Record<string, string>) => exigerMemeOrigine(new Request("http://interne/", { method: "POST", headers: en }));
+  const envoi = (en: Record<string, string>) =>
+    exigerMemeOrigine(new Request("http://interne/", { method: "POST", headers: en }));
 
   test.each([
     [{ origin: "https://rigel.fr", host: "rigel.fr", "sec-fetch-site": "same-origin" }],

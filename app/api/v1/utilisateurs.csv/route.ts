@@ -1,6 +1,6 @@
 import { lireFiltresUtilisateurs } from "@/lib/schemas/filtres-utilisateurs";
 import { servir } from "@/lib/server/api";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { reponseTexte } from "@/lib/server/telechargement";
 import { exporterUtilisateurs } from "@/lib/server/utilisateurs/lister-utilisateurs";
 
 /** The list of accounts with the filters of the address. */
@@ -10,9 +10,7 @@ export async function GET(requete: Request) {
     { nom: "utilisateur.exporter_liste", debit: "exports", lien: true },
     async (agent, maintenant) => {
       const filtres = lireFiltresUtilisateurs(Object.fromEntries(new URL(requete.url).searchParams));
-      const { nom, texte } = await exporterUtilisateurs(agent, filtres, maintenant);
-      const octets = Buffer.from(texte);
-      return reponseFichier(octets, { nom, typeMime: "text/csv; charset=utf-8", octets: octets.byteLength });
+      return reponseTexte(await exporterUtilisateurs(agent, filtres, maintenant));
     },
   );
 }

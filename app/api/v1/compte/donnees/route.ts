@@ -1,13 +1,11 @@
 import { servir } from "@/lib/server/api";
 import { estFormat, exporterCompte } from "@/lib/server/comptes/exporter-compte";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { reponseTexte } from "@/lib/server/telechargement";
 
 /** Everything held on the person signed in: `?format=json` (default) or `?format=csv`. */
 export async function GET(requete: Request) {
   return servir(requete, { nom: "compte.exporter", debit: "exports", lien: true }, async (agent, maintenant) => {
     const demande = new URL(requete.url).searchParams.get("format");
-    const { nom, typeMime, texte } = await exporterCompte(agent, estFormat(demande) ? demande : "json", maintenant);
-    const octets = Buffer.from(texte);
-    return reponseFichier(octets, { nom, typeMime, octets: octets.byteLength });
+    return reponseTexte(await exporterCompte(agent, estFormat(demande) ? demande : "json", maintenant));
   });
 }

@@ -1,20 +1,13 @@
-import type { ErreurReponse } from "@/lib/schemas/reponse";
-import { exigerMemeOrigine, reponseErreur, servir } from "@/lib/server/api";
+import { exigerMemeOrigine, servir } from "@/lib/server/api";
 import { ajouterPiece, peutAjouter } from "@/lib/server/pieces/ajouter-piece";
 import { lireEnvoi } from "@/lib/server/pieces/lire-envoi";
-
-/** The form reads the answer as any action's, the API as any route's: both writings in one body. */
-async function ecrireErreur(error: ErreurReponse): Promise<Response> {
-  const reponse = reponseErreur(error);
-  return Response.json({ ...(await reponse.json()), ok: false, error }, { status: reponse.status });
-}
 
 /** Attaches a file (multipart: `type`, `date`, `pieceId`, then `fichier`). */
 export async function POST(requete: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id: dossierId } = await params;
   return servir(
     requete,
-    { nom: "piece.ajouter", debit: "envois", horsProxy: true, ecrireErreur },
+    { nom: "piece.ajouter", debit: "envois", horsProxy: true, formulaire: true },
     async (agent, maintenant) => {
       exigerMemeOrigine(requete);
       await peutAjouter(agent, dossierId);

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { exporterRefus } from "@/lib/server/referentiels/lire-imports";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { reponseTexte } from "@/lib/server/telechargement";
 
 /** The refused rows of an import. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -8,11 +8,6 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
   return servir(requete, { nom: "reference.exporter_refus", lien: true }, async (agent) => {
     const fichier = await exporterRefus(agent, id);
     if (fichier === null) throw pasTrouve();
-    const octets = Buffer.from(fichier.texte);
-    return reponseFichier(octets, {
-      nom: fichier.nom,
-      typeMime: "text/csv; charset=utf-8",
-      octets: octets.byteLength,
-    });
+    return reponseTexte(fichier);
   });
 }

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lireDonneesVersion } from "@/lib/server/dossiers/lire-donnees-version";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { reponseTexte } from "@/lib/server/telechargement";
 
 /** The data of a filed version, as embedded in its PDF. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string; numero: string }> }) {
@@ -8,7 +8,6 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
   return servir(requete, { nom: "version.lire_donnees", debit: "exports", lien: true }, async (agent) => {
     const donnees = await lireDonneesVersion(agent, id, /^\d{1,6}$/.test(numero) ? Number(numero) : 0);
     if (donnees === null) throw pasTrouve();
-    const octets = Buffer.from(donnees.texte);
-    return reponseFichier(octets, { nom: donnees.nom, typeMime: donnees.typeMime, octets: octets.byteLength });
+    return reponseTexte(donnees);
   });
 }
