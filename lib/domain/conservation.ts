@@ -1,5 +1,5 @@
 /** How long each kind of data is kept, why, and what happens then: the one source of the daily task and of the public page. */
-import { ajouterJours, ajouterMois, type DateIso, jourAParis } from "./dates";
+import { ajouterJours, ajouterMois, type DateIso, debutDuJourAParis } from "./dates";
 
 export const CODES_REGLE = ["comptes", "sessions", "liens", "invitations", "courriels", "demandes", "pieces"] as const;
 export type CodeConservation = (typeof CODES_REGLE)[number];
@@ -154,18 +154,9 @@ export function limite(code: CodeConservation, aujourdhui: DateIso): DateIso {
   return jour;
 }
 
-const HEURE_MS = 3_600_000;
-
-/** The instant at which a day begins in Europe/Paris: 22:00 or 23:00 UTC of the day before. */
-export function debutDuJour(jour: DateIso): Date {
-  const minuit = Date.parse(`${jour}T00:00:00Z`);
-  const ete = new Date(minuit - 2 * HEURE_MS);
-  return jourAParis(ete) === jour ? ete : new Date(minuit - HEURE_MS);
-}
-
 /** What happened before this instant has reached its term today. */
 export const avantInstant = (code: CodeConservation, aujourdhui: DateIso): Date =>
-  debutDuJour(ajouterJours(limite(code, aujourdhui), 1));
+  debutDuJourAParis(ajouterJours(limite(code, aujourdhui), 1));
 
 /** Days in Europe/Paris. */
 export type SuiviCompte = { contactLe: DateIso; prevenuLe: DateIso | null };

@@ -1,4 +1,4 @@
-import { sha256 } from "@/lib/server/audit/sha256";
+import { sha256 } from "@/lib/server/sha256";
 import type { PrismaClient } from "@/prisma/genere/client";
 
 /** What someone with every right on the database can do behind the triggers' back. */

@@ -2,9 +2,9 @@ import "server-only";
 import { ajouterJours, type DateIso, jourAParis } from "@/lib/domain/dates";
 import { empreinteJour, ORIGINE } from "@/lib/domain/journal";
 import { relireJour } from "@/lib/server/audit/jours";
-import { sha256 } from "@/lib/server/audit/sha256";
 import { base, transaction } from "@/lib/server/base";
 import { journal } from "@/lib/server/journaux";
+import { sha256 } from "@/lib/server/sha256";
 
 /** A transaction lasts 15 s at most (base/options.ts): after this, no entry of the day before can still appear. */
 const MARGE_MS = 15 * 60_000;

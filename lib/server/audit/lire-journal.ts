@@ -1,5 +1,5 @@
 import "server-only";
-import { ajouterJours, type DateIso, jourAParis } from "@/lib/domain/dates";
+import { ajouterJours, debutDuJourAParis, jourAParis } from "@/lib/domain/dates";
 import { acteurAnonyme, actionsDe, motsAction } from "@/lib/domain/journal-actions";
 import { nomRole } from "@/lib/domain/roles";
 import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
@@ -12,13 +12,6 @@ export const PAR_PAGE = 40;
 const CHANGEMENTS_MAX = 60;
 const COMPTE_EFFACE = "Compte effacé";
 
-/** Midnight in Paris, one or two hours before the one of UTC. */
-function minuit(jour: DateIso): Date {
-  const utc = Date.parse(`${jour}T00:00:00Z`);
-  const deux = new Date(utc - 2 * 3_600_000);
-  return jourAParis(deux) === jour ? deux : new Date(utc - 3_600_000);
-}
-
 export function conditionJournal(chaine: string, f: FiltresJournal): Prisma.EntreeJournalWhereInput {
   const actions = f.section !== undefined ? ["dossier.enregistrer_section"] : f.famille && actionsDe(f.famille);
   return {
@@ -28,7 +21,10 @@ export function conditionJournal(chaine: string, f: FiltresJournal): Prisma.Entr
     ...(f.section && { objet: f.section }),
     ...(f.issue && { issue: f.issue }),
     ...((f.du || f.au) && {
-      le: { ...(f.du && { gte: minuit(f.du) }), ...(f.au && { lt: minuit(ajouterJours(f.au, 1)) }) },
+      le: {
+        ...(f.du && { gte: debutDuJourAParis(f.du) }),
+        ...(f.au && { lt: debutDuJourAParis(ajouterJours(f.au, 1)) }),
+      },
     }),
   };
 }
@@ -52,8 +48,6 @@ const HEURE = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour:
 type Personnes = Map<string, string>;
 
 /** Reviewers are named by their function: a team knows that it was read, not by whom. */
-const RELECTEURS = ["evaluateur_sgpi", "operateur"] as const;
-
 async function lirePersonnes(ids: readonly string[], membresDe: string | null): Promise<Personnes> {
   const client = await base();
   const lues = await client.utilisateur.findMany({

@@ -4,7 +4,7 @@ import { verifierChaine } from "@/lib/domain/journal-chaine";
 import { comparerAncre, type JourLu, verifierJours } from "@/lib/domain/journal-jours";
 import { jourAncre, lireJours, relireJour, tetesParJour } from "@/lib/server/audit/jours";
 import { lireChaines, lireLot, lotComplet } from "@/lib/server/audit/lire-chaine";
-import { sha256 } from "@/lib/server/audit/sha256";
+import { sha256 } from "@/lib/server/sha256";
 
 export type Ancre = { jour: string; empreinte: string };
 

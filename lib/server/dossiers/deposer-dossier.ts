@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { jourAParis } from "@/lib/domain/dates";
 import { accorder } from "@/lib/domain/ecriture";
@@ -20,6 +19,7 @@ import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
+import { sha256 } from "@/lib/server/sha256";
 import type { Prisma } from "@/prisma/genere/client";
 
 const PIECES_DEPOSEES = {
@@ -36,8 +36,6 @@ const PIECES_DEPOSEES = {
     cleStockage: true,
   },
 } as const satisfies Prisma.Dossier$piecesArgs;
-
-const empreinte = (octets: Uint8Array | string): string => createHash("sha256").update(octets).digest("hex");
 
 /** Amounts are bigint: in the frozen verdicts they are texts, as in the exchange file. */
 const enJson = (valeur: unknown): Prisma.InputJsonValue =>
@@ -113,8 +111,8 @@ export async function deposerDossier(
       });
       const version = {
         pdfOctets: pdf.byteLength,
-        pdfSha256: empreinte(pdf),
-        donneesSha256: empreinte(texteDesDonnees(fichier)),
+        pdfSha256: sha256(pdf),
+        donneesSha256: sha256(texteDesDonnees(fichier)),
       };
       await tx.versionDeposee.create({
         data: {

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { OCTETS_IMPORT_MAX } from "@/lib/schemas/demandes";
 import { lireFichier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
@@ -9,6 +8,7 @@ import { type Faute, verifierStockable } from "@/lib/server/dossiers/limites";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { sha256 } from "@/lib/server/sha256";
 
 /** Every fault at once, each under its path in the file. */
 const fautif = (fautes: readonly Faute[]) => {
@@ -75,7 +75,7 @@ export async function importerDossier(agent: Agent, texte: string, maintenant: D
         titre: fichier.titre,
         regime: fichier.regime,
         octets: Buffer.byteLength(texte),
-        sha256: createHash("sha256").update(texte).digest("hex"),
+        sha256: sha256(texte),
       },
     });
     return { id };

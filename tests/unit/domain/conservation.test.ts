@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import {
   avantInstant,
   CODES_REGLE,
-  debutDuJour,
   ecrireDuree,
   jourEffacement,
   limite,
@@ -11,7 +10,7 @@ import {
   sortDuCompte,
   terme,
 } from "@/lib/domain/conservation";
-import { ajouterJours, jourAParis } from "@/lib/domain/dates";
+import { ajouterJours, debutDuJourAParis, jourAParis } from "@/lib/domain/dates";
 
 describe("un compte sans contact", () => {
   test.each([
@@ -86,7 +85,7 @@ describe("un jour commence à minuit à Paris", () => {
     ["2026-03-30", "2026-03-29T22:00:00.000Z"],
     ["2026-10-25", "2026-10-24T22:00:00.000Z"],
     ["2026-10-26", "2026-10-25T23:00:00.000Z"],
-  ])("%s à %s", (jour, instant) => expect(debutDuJour(jour).toISOString()).toBe(instant));
+  ])("%s à %s", (jour, instant) => expect(debutDuJourAParis(jour).toISOString()).toBe(instant));
 
   test("l’instant d’avant est de la veille", () => {
     const limiteInstant = avantInstant("sessions", "2026-11-21");
