@@ -1,5 +1,6 @@
 import { inflateSync } from "node:zlib";
-import { ABIME, DEMESURE, type Motif, PDF_ACTIF, PROGRAMME, PROTEGE } from "./motif";
+import { examinerFluxObjets } from "./flux-objets";
+import { ABIME, type Motif, PDF_ACTIF, PROGRAMME, PROTEGE } from "./motif";
 import { debutDeProgramme, nomDeProgramme } from "./programmes";
 
 /**
@@ -26,22 +27,21 @@ type Flux = { dictionnaire: string; octets: Buffer };
 const DEBUT_FLUX = /stream\r?\n/g;
 
 /** Objects in clear, then each stream with its dictionary. Streams are cut at their own end word. */
-function decouper(octets: Buffer): { clair: string; flux: Flux[] } {
-  const texte = octets.toString("latin1");
+function decouper(octets: Buffer, texte: string): { clair: string; flux: Flux[] } {
   const flux: Flux[] = [];
   const clairs: string[] = [];
   let lu = 0;
   DEBUT_FLUX.lastIndex = 0;
   for (let trouve = DEBUT_FLUX.exec(texte); trouve !== null; trouve = DEBUT_FLUX.exec(texte)) {
     const debut = trouve.index + trouve[0].length;
-    const avant = texte.slice(Math.max(lu, trouve.index - 4_096), trouve.index);
+    const avant = texte.slice(lu, trouve.index);
     // The word counts only after a dictionary: not in a string, not in « endstream ».
     if (!avant.trimEnd().endsWith(">>")) continue;
     const fin = texte.indexOf("endstream", debut);
     if (fin === -1) break;
     clairs.push(texte.slice(lu, trouve.index));
     flux.push({
-      dictionnaire: sansDetours(avant.slice(Math.max(0, avant.lastIndexOf(" obj")))),
+      dictionnaire: sansDetours(avant.slice(Math.max(0, avant.lastIndexOf("endobj")))),
       octets: octets.subarray(debut, fin),
     });
     lu = fin;
@@ -81,22 +81,20 @@ function dangerDesObjets(texte: string): Motif {
 
 export function examinerPdf(octets: Buffer): Motif {
   if (octets.subarray(-FIN_CHERCHEE).lastIndexOf(FIN) === -1) return ABIME;
-  if (ACTIFS_PARTOUT.test(sansDetours(octets.toString("latin1")))) return PDF_ACTIF;
-  const { clair, flux } = decouper(octets);
-  const danger = dangerDesObjets(`${clair}\n${flux.map((f) => f.dictionnaire).join("\n")}`);
+  const texte = octets.toString("latin1");
+  const decode = sansDetours(texte);
+  if (ACTIFS_PARTOUT.test(decode)) return PDF_ACTIF;
+  const { clair, flux } = decouper(octets, texte);
+  const danger =
+    dangerDesObjets(clair) ??
+    examinerFluxObjets({ octets, texte, sansDetours: decode, maximum: OBJETS_MAX }, (objets) =>
+      dangerDesObjets(sansDetours(objets.toString("latin1"))),
+    );
   if (danger !== null) return danger;
-  let reste = OBJETS_MAX;
   for (const partie of flux) {
-    if (partie.dictionnaire.includes("/ObjStm")) {
-      const objets = decompresser(partie, reste);
-      if (objets === null) return partie.octets.length > 1_000_000 ? DEMESURE : ABIME;
-      reste -= objets.length;
-      const cache = dangerDesObjets(sansDetours(objets.toString("latin1")));
-      if (cache !== null) return cache;
-    } else if (partie.dictionnaire.includes("/EmbeddedFile")) {
-      const tete = debutDe(partie);
-      if (tete !== null && debutDeProgramme(tete)) return PROGRAMME;
-    }
+    if (!partie.dictionnaire.includes("/EmbeddedFile")) continue;
+    const tete = debutDe(partie);
+    if (tete !== null && debutDeProgramme(tete)) return PROGRAMME;
   }
   return null;
 }

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, deflateSync } from "node:zlib";
 import fc from "fast-check";
+import { PDFDocument as PDFDocumentLib } from "pdf-lib";
 import PDFDocument from "pdfkit";
 import { describe, expect, test } from "vitest";
 import { examinerFichier } from "@/lib/integrations/type-fichier";
@@ -34,6 +35,24 @@ const MODELE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const ACCEPTES: [string, string, Uint8Array][] = [
   ["un PDF", "a.pdf", pdf()],
   ["un PDF avec ses objets compressés", "a.pdf", pdf(fluxPdf("/Type /ObjStm /N 1 /First 4", "5 0 << /Type /Page >>"))],
+  [
+    "un PDF avec ses objets en clair",
+    "a.pdf",
+    pdf(fluxPdf("/Type /ObjStm /N 1 /First 4", "5 0 << /Type /Page >>", false)),
+  ],
+  [
+    "un PDF à la façon d’Acrobat",
+    "a.pdf",
+    pdf(
+      "<</Type/Outlines/First 6 0 R/Last 6 0 R/Count 1>>",
+      "<</Title(Upstream)/Parent 3 0 R/First 7 0 R>>",
+      fluxPdf("/Type/XRef/W[1 2 1]/Size 9/DecodeParms<</Columns 4/Predictor 12>>/ID[<6F626A><00>]", "0000"),
+      fluxPdf("/Extends 9 0 R/First 4/N 1/Type/ObjStm", "5 0 << /Type /Page >>").replace(
+        "/Filter /FlateDecode",
+        "/Filter[/FlateDecode]",
+      ),
+    ),
+  ],
   ["un PDF qui ouvre à sa deuxième page", "a.pdf", pdf("<< /OpenAction [5 0 R /Fit] >>")],
   [
     "un PDF qui porte ses données",
@@ -83,6 +102,15 @@ const ACCEPTES: [string, string, Uint8Array][] = [
 describe("ce qui est accepté", () => {
   test.each(ACCEPTES)("%s", async (_, nom, octets) => expect(await examiner(nom, octets)).toBe("accepté"));
 
+  test("un PDF d’une vraie bibliothèque, aux objets compressés", async () => {
+    const doc = await PDFDocumentLib.create();
+    doc.setTitle("Upstream");
+    for (let page = 0; page < 60; page += 1) doc.addPage().drawText(`Page ${page}`);
+    const octets = await doc.save({ useObjectStreams: true });
+    expect(Buffer.from(octets).toString("latin1").split("/ObjStm").length).toBeGreaterThan(2);
+    expect(await examiner("a.pdf", octets)).toBe("accepté");
+  });
+
   test("un PDF produit par une vraie bibliothèque, avec une pièce jointe", async () => {
     const doc = new PDFDocument();
     const morceaux: Buffer[] = [];
@@ -94,6 +122,11 @@ describe("ce qui est accepté", () => {
     expect(await examiner("a.pdf", Buffer.concat(morceaux))).toBe("accepté");
   });
 });
+
+const OBJETS_ACTIFS = "5 0 << /S /JavaScript /JS 6 0 R >>";
+/** What is looked for only where objects are. */
+const OBJETS_ACTIFS_JS = "5 0 << /S /Rendition /JS 6 0 R >>";
+const blocsNonCompresses = (texte: string) => deflateSync(texte, { level: 0 });
 
 const REFUSES: [string, string, Uint8Array, string][] = [
   // Macros
@@ -238,6 +271,62 @@ const REFUSES: [string, string, Uint8Array, string][] = [
     "le même, caché derrière un faux flux",
     "a.pdf",
     pdf("(<<>>\nstream\n)", "<< /S /JavaScript /JS 6 0 R >>", "(endstream)"),
+    "action automatique",
+  ],
+  ...(
+    [
+      ["en hexadécimal", "/Filter /ASCIIHexDecode", Buffer.from(OBJETS_ACTIFS).toString("hex")],
+      ["en LZW", "/Filter /LZWDecode", "\u0080\u000b\u0060\u0050\u0022\u000c\u0000"],
+      ["sous deux filtres", "/Filter [/ASCIIHexDecode /FlateDecode]", deflateSync(OBJETS_ACTIFS).toString("hex")],
+      ["sous un filtre nommé ailleurs", "/Filter 9 0 R", deflateSync(OBJETS_ACTIFS)],
+      ["sous un filtre en détours", "/Fi#6cter /LZWDecode", "x"],
+      ["derrière un prédicteur", "/Filter /FlateDecode /DecodeParms << /Predictor 12 >>", deflateSync(OBJETS_ACTIFS)],
+      ["dans un autre fichier", "/F (objets.bin) /FFilter /ASCIIHexDecode", "x"],
+      ["sous un dictionnaire démesuré", `/Filter /FlateDecode${" ".repeat(5_000)}`, deflateSync(OBJETS_ACTIFS)],
+      ["sous un dictionnaire à chaîne", "/Filter /LZWDecode /X (\n7 0 obj <<)", "x"],
+      ["après un faux flux", "/Filter /LZWDecode /X (>>\nstream\nendstream)", "x"],
+    ] as const
+  ).map(([comment, filtre, octets]): [string, string, Uint8Array, string] => [
+    `le même, compressé ${comment}`,
+    "a.pdf",
+    // The name comes last: what stands before it must be read too.
+    pdf(fluxPdf(`${filtre} /N 1 /First 4 /Type /ObjStm`, octets, false)),
+    "action automatique",
+  ]),
+  [
+    "le même, compressé sous un dictionnaire démesuré qui commence par le type",
+    "a.pdf",
+    pdf(fluxPdf(`/Type /ObjStm /N 1 /First 4 /X [${"0 ".repeat(5_000)}]`, OBJETS_ACTIFS_JS)),
+    "action automatique",
+  ],
+  [
+    "le même, sous un type en détours",
+    "a.pdf",
+    pdf(fluxPdf("/Type /Obj#53tm /N 1 /First 4", OBJETS_ACTIFS_JS)),
+    "action automatique",
+  ],
+  ["le même, sans type", "a.pdf", pdf(fluxPdf("/N 1 /First 4", OBJETS_ACTIFS_JS)), "action automatique"],
+  [
+    "le même, dans les octets d’une image",
+    "a.pdf",
+    pdf(
+      fluxPdf(
+        "/Subtype /Image",
+        Buffer.from(`9 0 obj\n${fluxPdf("/Type /ObjStm /N 1 /First 4", OBJETS_ACTIFS_JS)}`, "latin1"),
+        false,
+      ),
+    ),
+    "action automatique",
+  ],
+  [
+    "le même, après un faux mot de fin écrit dans la compression",
+    "a.pdf",
+    pdf(
+      fluxPdf("/Type /ObjStm /N 1 /First 4", blocsNonCompresses(`5 0 (endstream) ${OBJETS_ACTIFS_JS}`), false).replace(
+        "/N 1",
+        "/N 1 /Filter /FlateDecode",
+      ),
+    ),
     "action automatique",
   ],
   [
