@@ -59,10 +59,22 @@ export function action<S extends z.ZodType, T>({ nom, schema, debit, nombre, exe
     });
 }
 
-/** Someone asked for what they may not do. Never fails: the person must get their answer. */
+/**
+ * Someone asked for what they may not do. Never fails: the person must get their answer. Beyond so many a minute only the log
+ * tells: the trail is kept for years and nobody could empty it of what one script poured in.
+ */
 export async function noterRefus(agent: Agent, nom: string, entree: unknown, erreur: ErreurMetier): Promise<void> {
   if (erreur.code !== "interdit" && erreur.code !== "introuvable") return;
   const vise = (entree as { dossierId?: unknown } | null)?.dossierId;
+  try {
+    await consommer("refus_personne", agent.id);
+  } catch {
+    journal.warn(
+      { action: nom, acteur: agent.id },
+      "Refus trop nombreux : celui-ci n’est pas inscrit au journal d’audit",
+    );
+    return;
+  }
   try {
     await transaction((tx) =>
       // As text, not as a link: it may well not exist. Nothing but an identifier: free text would stay in the trail for ever.

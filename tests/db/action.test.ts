@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { action } from "@/lib/server/action";
+import { LIMITES } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { creerAgent } from "./monde";
@@ -81,6 +82,19 @@ describe("l’enveloppe des actions", () => {
       issue: "refus",
       objet: null,
     });
+  });
+
+  test("quarante refus d’une personne en une minute : trente inscrits, quarante réponses ; une autre personne s’inscrit toujours", async () => {
+    const refuser = faire(async () => Promise.reject(interdit()));
+    monde.agent = await creerAgent(base.client, "lecteur_national");
+    const inscrits = () => base.client.entreeJournal.count({ where: { issue: "refus" } });
+    const avant = await inscrits();
+    for (let i = 0; i < 40; i++)
+      expect(await refuser({ dossierId: "d", n: 1 })).toMatchObject({ error: { code: "interdit" } });
+    expect(await inscrits()).toBe(avant + LIMITES.refus_personne.points);
+    monde.agent = agent;
+    await refuser({ dossierId: "d", n: 1 });
+    expect(await inscrits()).toBe(avant + LIMITES.refus_personne.points + 1);
   });
 
   test("une faute de saisie ou une règle n’est pas un refus", async () => {

@@ -118,6 +118,10 @@ test("le lien de connexion : même réponse pour tous ; ouvrir la page n’use r
   await expect(page.getByText("un lien vient d’y être envoyé")).toBeVisible();
 
   await page.goto("/connexion/lien?jeton=invente");
+  // The form holds it, the address bar no longer does, and no other site is told.
+  await expect(page).toHaveURL(/\/connexion\/lien$/);
+  await expect(page.locator('input[name="jeton"]')).toHaveValue("invente");
+  await expect(page.locator('meta[name="referrer"]')).toHaveAttribute("content", "same-origin");
   await sansDefautAxe(page);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByRole("alert").getByText("Ce lien n’ouvre plus de session")).toBeVisible();

@@ -39,6 +39,8 @@ export const LIMITES = {
   connexion_persona: { points: 600, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
   /** Beyond that, refusals of sign-in no longer fill the append-only trail. */
   refus_inscrits: { points: 60, secondes: MINUTE, enPanne: "refuser", phrase: CONNEXIONS },
+  /** The same of what one person signed in may not do: a script that tries every address. It never holds the person back. */
+  refus_personne: { points: 30, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
   /** Nobody’s mailbox is filled through us. */
   lien_destinataire: { points: 5, secondes: HEURE, enPanne: "refuser", phrase: LIENS },
   /** Whatever the addresses and the mailboxes: partners are some hundreds, and sign in by link once a day at most. */

@@ -1,11 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { AdresseSansJeton } from "@/components/connexion/adresse-sans-jeton";
 import { phraseRefus } from "@/components/connexion/refus";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { ouvrirParLien } from "../actions";
 
-export const metadata: Metadata = { title: "Confirmer la connexion", robots: { index: false } };
+export const metadata: Metadata = {
+  title: "Confirmer la connexion",
+  robots: { index: false },
+  // The address holds a token: told to no other site. « no-referrer » would hide the form's own origin too, and have it refused
+  // where there is no JavaScript.
+  referrer: "same-origin",
+};
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,6 +37,7 @@ export default async function LienConnexion({ searchParams }: Props) {
         <form action={confirmer} className="rg-lecture">
           <p>Vous arrivez d’un lien reçu par courriel. Confirmez pour ouvrir votre session dans ce navigateur.</p>
           <input type="hidden" name="jeton" value={jeton} />
+          <AdresseSansJeton />
           <button type="submit" className="fr-btn">
             Se connecter
           </button>
