@@ -2,7 +2,9 @@ import net from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
-import { CORPS_EFFACE, expedierCourriels } from "@/lib/server/courriels/expedier-courriels";
+import { CORPS_EFFACE, effacerLiensEteints, REPRISES_MIN } from "@/lib/server/courriels/effacer-liens";
+import { expedierCourriels } from "@/lib/server/courriels/expedier-courriels";
+import { creerAgent } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
 /** Through a real SMTP conversation on a local port. */
@@ -76,7 +78,7 @@ const deposer = (genre: "habilitation" | "lien_connexion", objet = "Votre accès
       destinataire: " Alex@Exemple.invalid ",
       objet,
       corps: "Bonjour,\n\nVotre accès est ouvert : https://rigel.exemple.invalid/espace",
-      genre,
+      ...(genre === "habilitation" ? { genre } : { genre, lien: "empreinte" }),
     });
     await tx.courriel.update({ where: { id }, data: { creeLe: T0 } });
     return id;
@@ -123,6 +125,36 @@ test("un lien qui ouvre une session ne reste pas dans la table une fois parti", 
   await expedierCourriels(T0);
   expect((await lire(secret)).corps).toBe(CORPS_EFFACE);
   expect((await lire(ordinaire)).corps).toContain("https://");
+});
+
+test("le lien d’un courriel qui ne part jamais s’efface après le dernier essai ; un courriel ordinaire reste", async () => {
+  refuser = true;
+  const [secret, ordinaire] = [await deposer("lien_connexion"), await deposer("habilitation")];
+  for (const minutes of REPRISES_MIN.slice(0, -1)) await expedierCourriels(apres(minutes));
+  expect((await lire(secret)).corps).toContain("https://");
+  await expedierCourriels(apres(REPRISES_MIN.at(-1) ?? 0));
+  expect(await lire(secret)).toMatchObject({ corps: CORPS_EFFACE, lien: null, envoyeLe: null });
+  expect((await lire(ordinaire)).corps).toContain("https://");
+});
+
+test("un lien éteint s’efface d’un courriel en attente, qui ne part plus ; un lien vivant reste", async () => {
+  const compte = await creerAgent(base.client, "operateur");
+  const lier = async (expireLe: Date, utiliseLe: Date | null = null) => {
+    const lien = `lien-${expireLe.getTime()}-${utiliseLe === null}`;
+    await base.client.lienConnexion.create({
+      data: { id: lien, utilisateurId: compte.id, creeLe: T0, expireLe, utiliseLe },
+    });
+    const id = await deposer("lien_connexion");
+    await base.client.courriel.update({ where: { id }, data: { lien } });
+    return id;
+  };
+  const [vivant, expire, utilise] = [await lier(apres(15)), await lier(apres(1)), await lier(apres(20), T0)];
+  expect(await transaction((tx) => effacerLiensEteints(tx, apres(2)))).toBe(2);
+  expect((await lire(vivant)).corps).toContain("https://");
+  for (const id of [expire, utilise])
+    expect(await lire(id)).toMatchObject({ corps: CORPS_EFFACE, lien: null, erreur: "Lien éteint avant l’envoi" });
+  await expedierCourriels(apres(3));
+  expect(recus).toHaveLength(1);
 });
 
 test("refusé, il est repris plus tard, de plus en plus loin, et dit pourquoi sans l’adresse", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demandeInvitationMembres } from "@/lib/schemas/equipe";
+import { transaction } from "@/lib/server/base";
+import { CORPS_EFFACE, effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { creerDossier } from "@/lib/server/dossiers/creer-dossier";
 import { peut } from "@/lib/server/droits";
@@ -38,6 +40,9 @@ async function invites(droit: "lecteur" | "redacteur" | "responsable" = "redacte
   const invitation = await base.client.invitation.findFirstOrThrow({ where: { dossierId } });
   return { alex, dossierId, lou, invitation, jeton: await jetonPour(base.client, lou.email) };
 }
+
+const corpsPour = async (destinataire: string) =>
+  (await base.client.courriel.findMany({ where: { destinataire }, orderBy: { creeLe: "asc" } })).map((c) => c.corps);
 
 /** A partner's contact, with the link sent to an address nobody has an account for. */
 let rang = 0;
@@ -203,11 +208,11 @@ describe("accepter", () => {
   test("renvoyée : le nouveau lien vaut, l’ancien ne vaut plus ; deux renvois sur la même liste, un seul part", async () => {
     const { alex, dossierId, lou, jeton, invitation } = await invites();
     const demande = { dossierId, invitationId: invitation.id, versionVue: 0 };
-    await base.client.courriel.deleteMany({ where: { destinataire: lou.email } });
     await renvoyerInvitation(alex, demande, plusTard(1000));
     expect((await erreurDe(renvoyerInvitation(alex, demande, plusTard(2000)))).code).toBe("conflit");
     const nouveau = await jetonPour(base.client, lou.email);
     expect(nouveau).not.toBe(jeton);
+    expect(await corpsPour(lou.email)).toEqual([CORPS_EFFACE, expect.stringContaining(nouveau)]);
     expect((await erreurDe(accepterInvitation(lou, { jeton }, plusTard(2000)))).code).toBe("introuvable");
     await accepterInvitation(lou, { jeton: nouveau }, plusTard(QUATORZE_JOURS));
   });
@@ -216,6 +221,22 @@ describe("accepter", () => {
     const { alex, dossierId, lou, jeton, invitation } = await invites();
     await retirerInvitation(alex, { dossierId, invitationId: invitation.id, versionVue: 0 }, MAINTENANT);
     expect((await erreurDe(accepterInvitation(lou, { jeton }, MAINTENANT))).code).toBe("introuvable");
+    expect(await corpsPour(lou.email)).toEqual([CORPS_EFFACE]);
+  });
+
+  test("le courriel garde son lien tant qu’il vaut, et pas après ; son objet, que les administrateurs voient, tait le titre", async () => {
+    const { lou, jeton, dossierId } = await invites();
+    await transaction((tx) => effacerLiensEteints(tx, plusTard(QUATORZE_JOURS - 1)));
+    const { titre } = await base.client.dossier.findUniqueOrThrow({
+      where: { id: dossierId },
+      select: { titre: true },
+    });
+    const { objet, corps } = await base.client.courriel.findFirstOrThrow({ where: { destinataire: lou.email } });
+    expect(corps).toContain(jeton);
+    expect(corps).toContain(titre);
+    expect(objet).not.toContain(titre);
+    await transaction((tx) => effacerLiensEteints(tx, plusTard(QUATORZE_JOURS)));
+    expect(await corpsPour(lou.email)).toEqual([CORPS_EFFACE]);
   });
 
   test("retiré puis réinvité, un membre revient ; l’invitation d’avant son retrait ne le ramène pas", async () => {

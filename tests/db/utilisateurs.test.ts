@@ -3,7 +3,7 @@ import { demandeDesactivation } from "@/lib/schemas/comptes";
 import { lireFiltresCourriels, lireFiltresUtilisateurs } from "@/lib/schemas/filtres-utilisateurs";
 import { transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
-import { CORPS_EFFACE } from "@/lib/server/courriels/expedier-courriels";
+import { CORPS_EFFACE } from "@/lib/server/courriels/effacer-liens";
 import { lireCourriel, listerCourriels, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
 import type { Agent } from "@/lib/server/droits";
 import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
@@ -175,7 +175,12 @@ describe("un compte", () => {
 describe("les courriels", () => {
   const deposer = (genre: "lien_connexion" | "compte", corps: string) =>
     transaction((tx) =>
-      deposerCourriel(tx, { destinataire: "x@exemple.invalid", objet: `Objet ${genre}`, corps, genre }),
+      deposerCourriel(tx, {
+        destinataire: "x@exemple.invalid",
+        objet: `Objet ${genre}`,
+        corps,
+        ...(genre === "compte" ? { genre } : { genre, lien: "empreinte" }),
+      }),
     );
 
   test("sans serveur de courrier, le texte d’un lien se lit pour être transmis, et la lecture s’inscrit", async () => {

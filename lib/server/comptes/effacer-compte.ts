@@ -1,8 +1,14 @@
 import "server-only";
 import { enumerer } from "@/lib/domain/ecriture";
 import type { Tx } from "@/lib/server/base";
-import { type Retenues, retenuesDe, verrouillerDeparts } from "@/lib/server/comptes/dernier";
+import {
+  PHRASE_DERNIER_ADMINISTRATEUR,
+  type Retenues,
+  retenuesDe,
+  verrouillerDeparts,
+} from "@/lib/server/comptes/dernier";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { retirerToutesInvitations } from "@/lib/server/invitations/retirer-en-attente";
 import { ecrireEntree } from "@/lib/server/journal";
 import { fermerSessions } from "@/lib/server/session/bail";
 
@@ -14,13 +20,22 @@ const TEXTE_EFFACE = "Texte effacé avec le compte.";
 
 export const compteIntrouvable = () => new ErreurMetier("introuvable", "Ce compte n’existe pas ou est déjà effacé.");
 
-/** Why this account cannot go yet, and what to do about it; null: it can. */
-export function phraseRetenue({ dossiers, dernierAdministrateur }: Retenues): string | null {
+const SE_LIT = 8;
+
+/**
+ * Why this account cannot go yet, and what to do about it; null: it can. The person themselves reads the titles of their
+ * dossiers; whoever administers the service, never: the beginning of their identifiers.
+ */
+export function phraseRetenue(
+  { dossiers, dernierAdministrateur }: Retenues,
+  lecteur: "titulaire" | "service",
+): string | null {
+  const pluriel = dossiers.length > 1;
+  if (dossiers.length > 0 && lecteur === "titulaire")
+    return `Personne d’autre n’est responsable ${pluriel ? "des dossiers" : "du dossier"} ${enumerer(dossiers.map((d) => `« ${d.titre} »`))} : nommez un autre responsable dans l’équipe, ou abandonnez le dossier.`;
   if (dossiers.length > 0)
-    return `Personne d’autre n’est responsable ${dossiers.length > 1 ? "des dossiers" : "du dossier"} ${enumerer(dossiers.map((d) => `« ${d.titre} »`))} : nommez un autre responsable dans l’équipe, ou abandonnez le dossier.`;
-  if (dernierAdministrateur)
-    return "C’est le dernier administrateur du service : donnez d’abord ce droit à une autre personne.";
-  return null;
+    return `Personne d’autre n’est responsable ${pluriel ? `de ${dossiers.length} dossiers` : "d’un dossier"} (${enumerer(dossiers.map((d) => d.id.slice(0, SE_LIT)))}) : l’équipe doit nommer un autre responsable, ou abandonner ${pluriel ? "ces dossiers" : "ce dossier"}.`;
+  return dernierAdministrateur ? PHRASE_DERNIER_ADMINISTRATEUR : null;
 }
 
 export type Effacement = {
@@ -45,7 +60,10 @@ export async function effacerCompte(
     select: { email: true, prenom: true, nom: true },
   });
   if (compte === null) throw compteIntrouvable();
-  const retenue = phraseRetenue(await retenuesDe(tx, utilisateurId, maintenant));
+  const retenue = phraseRetenue(
+    await retenuesDe(tx, utilisateurId, maintenant),
+    acteur?.id === utilisateurId ? "titulaire" : "service",
+  );
   if (retenue !== null) throw new ErreurMetier("regle", retenue);
 
   const equipes = await quitterEquipes(tx, utilisateurId, acteur);
@@ -54,8 +72,11 @@ export async function effacerCompte(
   const liens = await tx.lienConnexion.deleteMany({ where: { utilisateurId } });
   const habilitations = await retirerDroits(tx, utilisateurId, acteur, maintenant);
   const demandes = await effacerDemandes(tx, utilisateurId);
-  const invitations = await effacerInvitations(tx, utilisateurId, compte.email);
-  const courriels = await effacerCourriels(tx, compte);
+  const adresses = await adressesDe(tx, utilisateurId, compte.email);
+  const invitations =
+    (await retirerToutesInvitations(tx, utilisateurId, maintenant)) +
+    (await effacerInvitations(tx, utilisateurId, adresses));
+  const courriels = await effacerCourriels(tx, utilisateurId, adresses, `${compte.prenom} ${compte.nom}`);
   await tx.utilisateur.update({
     where: { id: utilisateurId },
     data: {
@@ -124,21 +145,42 @@ async function effacerDemandes(tx: Tx, utilisateurId: string): Promise<number> {
   return count;
 }
 
-async function effacerInvitations(tx: Tx, utilisateurId: string, email: string): Promise<number> {
-  const { count } = await tx.invitation.deleteMany({ where: { email, accepteeLe: null } });
+/** Theirs today and before: ProConnect may have changed it. One that has since become someone else's is left to them. */
+async function adressesDe(tx: Tx, utilisateurId: string, email: string): Promise<string[]> {
+  const [ecrites, invitees] = [
+    await tx.courriel.findMany({
+      where: { utilisateurId },
+      distinct: ["destinataire"],
+      select: { destinataire: true },
+    }),
+    await tx.invitation.findMany({ where: { inviteId: utilisateurId }, distinct: ["email"], select: { email: true } }),
+  ];
+  const toutes = new Set([email, ...ecrites.map((c) => c.destinataire), ...invitees.map((i) => i.email)]);
+  const autres = await tx.utilisateur.findMany({
+    where: { email: { in: [...toutes] }, id: { not: utilisateurId } },
+    select: { email: true },
+  });
+  for (const autre of autres) toutes.delete(autre.email);
+  return [...toutes];
+}
+
+async function effacerInvitations(tx: Tx, utilisateurId: string, adresses: string[]): Promise<number> {
+  const { count } = await tx.invitation.deleteMany({ where: { email: { in: adresses }, accepteeLe: null } });
   // Accepted: the team keeps that someone was invited; the address goes.
   const acceptees = await tx.invitation.updateMany({
-    where: { OR: [{ email }, { inviteId: utilisateurId }] },
+    where: { OR: [{ inviteId: null, email: { in: adresses } }, { inviteId: utilisateurId }] },
     data: { email: adresseEffacee(utilisateurId) },
   });
   return count + acceptees.count;
 }
 
-/** Mails to the person go; in those written to others, the name does. */
-async function effacerCourriels(tx: Tx, compte: { email: string; prenom: string; nom: string }): Promise<number> {
-  const { count } = await tx.courriel.deleteMany({ where: { destinataire: compte.email } });
+/** Mails to the person go; in those written to others, the name and the addresses do. */
+async function effacerCourriels(tx: Tx, utilisateurId: string, adresses: string[], nom: string): Promise<number> {
+  const { count } = await tx.courriel.deleteMany({
+    where: { OR: [{ utilisateurId }, { utilisateurId: null, destinataire: { in: adresses } }] },
+  });
   const efface = `${PRENOM_EFFACE} ${NOM_EFFACE}`;
-  for (const cherche of [compte.email, `${compte.prenom} ${compte.nom}`])
+  for (const cherche of [...adresses, nom])
     await tx.$executeRaw`
       UPDATE "Courriel" SET "objet" = replace("objet", ${cherche}, ${efface}), "corps" = replace("corps", ${cherche}, ${efface})
        WHERE strpos("objet", ${cherche}) > 0 OR strpos("corps", ${cherche}) > 0`;

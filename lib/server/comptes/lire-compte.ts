@@ -7,6 +7,7 @@ import { compteIntrouvable, phraseRetenue } from "@/lib/server/comptes/effacer-c
 import { type DonneesCompte, lireDonneesCompte } from "@/lib/server/comptes/lire-donnees";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { type Agent, peut } from "@/lib/server/droits";
+import { sessionVivante } from "@/lib/server/session/bail";
 
 export type DroitDuCompte = {
   id: string;
@@ -54,7 +55,7 @@ export async function lireMonCompte(agent: Agent, maintenant: Date): Promise<Mon
       },
     });
     const sessions = await tx.session.count({
-      where: { utilisateurId: agent.id, fermeeLe: null, expireLe: { gt: maintenant } },
+      where: { utilisateurId: agent.id, ...sessionVivante(maintenant) },
     });
     const { persona, sub, creeLe, habilitations, ...identite } = compte;
     const jour = jourAParis(maintenant);
@@ -93,6 +94,6 @@ export async function lireMesDonnees(agent: Agent, maintenant: Date): Promise<Me
   return lecture(async (tx) => {
     const donnees = await lireDonneesCompte(tx, agent.id);
     if (donnees === null) throw compteIntrouvable();
-    return { donnees, retenue: phraseRetenue(await retenuesDe(tx, agent.id, maintenant)) };
+    return { donnees, retenue: phraseRetenue(await retenuesDe(tx, agent.id, maintenant), "titulaire") };
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { ecrireHabilitation } from "@/lib/domain/habilitations";
 import { nomRole } from "@/lib/domain/roles";
 import type { Tx } from "@/lib/server/base";
+import { estSecret } from "@/lib/server/courriels/deposer-courriel";
 import { versJour } from "@/lib/server/dossiers/lignes";
 
 /** Everything the database holds on one person, rubric by rubric, in the words of the person. */
@@ -43,7 +44,7 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "invitations", nom: "Invitations reçues", lignes: await invitations(tx, id, compte.email) },
     { code: "sessions", nom: "Sessions", lignes: await sessions(tx, id) },
     { code: "liens", nom: "Liens de connexion", lignes: await liens(tx, id) },
-    { code: "courriels", nom: "Courriels", lignes: await courriels(tx, compte.email) },
+    { code: "courriels", nom: "Courriels", lignes: await courriels(tx, id, compte.email) },
     { code: "depots", nom: "Versions déposées", lignes: await depots(tx, id) },
     { code: "pieces", nom: "Pièces jointes", lignes: await pieces(tx, id) },
     { code: "journal", nom: "Vos actions au journal", lignes: await journal(tx, id) },
@@ -133,14 +134,16 @@ async function liens(tx: Tx, utilisateurId: string) {
   }));
 }
 
-/** What a sign-in link or an invitation opens with stays out of a file that lies in a downloads folder. */
-const PORTEURS_DE_LIEN: readonly string[] = ["lien_connexion", "invitation"];
-
-async function courriels(tx: Tx, destinataire: string) {
-  const lus = await tx.courriel.findMany({ where: { destinataire }, orderBy: { creeLe: "asc" } });
+/** By the account, at whatever address; by the address, when no account is known. */
+async function courriels(tx: Tx, utilisateurId: string, destinataire: string) {
+  const lus = await tx.courriel.findMany({
+    where: { OR: [{ utilisateurId }, { utilisateurId: null, destinataire }] },
+    orderBy: { creeLe: "asc" },
+  });
   return lus.map((c) => ({
     objet: c.objet,
-    corps: PORTEURS_DE_LIEN.includes(c.genre) ? null : c.corps,
+    // What a sign-in link or an invitation opens with stays out of a file that lies in a downloads folder.
+    corps: estSecret(c.genre) ? null : c.corps,
     ecritLe: instant(c.creeLe),
     envoyeLe: instant(c.envoyeLe),
   }));

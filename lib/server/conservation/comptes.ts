@@ -2,8 +2,9 @@ import "server-only";
 import { jourEffacement, limite, PREAVIS_JOURS, type SortCompte, sortDuCompte } from "@/lib/domain/conservation";
 import { ajouterJours, type DateIso, jourAParis } from "@/lib/domain/dates";
 import type { Tx } from "@/lib/server/base";
-import { DOSSIER_VIVANT, habilitationVivante, retenuesDe } from "@/lib/server/comptes/dernier";
+import { DOSSIER_VIVANT, retenuesDe } from "@/lib/server/comptes/dernier";
 import { phraseRetenue } from "@/lib/server/comptes/effacer-compte";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 
 /** Accounts without contact for long enough to be warned or erased, and those kept all the same, with the reason. */
 
@@ -66,7 +67,7 @@ export async function comptesSuivis(tx: Tx, maintenant: Date, seul?: string): Pr
 
 /** Never erased silently: who answers for something alive is for an administrator to look at. */
 export async function exceptionDe(tx: Tx, utilisateurId: string, maintenant: Date): Promise<string | null> {
-  const retenue = phraseRetenue(await retenuesDe(tx, utilisateurId, maintenant));
+  const retenue = phraseRetenue(await retenuesDe(tx, utilisateurId, maintenant), "service");
   if (retenue !== null) return retenue;
   const vivante = habilitationVivante(maintenant);
   const actives = await tx.habilitation.count({

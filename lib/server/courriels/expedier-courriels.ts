@@ -2,20 +2,19 @@ import "server-only";
 import { courrierConfigure, envoyerCourrier } from "@/lib/integrations/courrier";
 import { apresReponse } from "@/lib/server/apres-reponse";
 import { base } from "@/lib/server/base";
+import { estSecret } from "@/lib/server/courriels/deposer-courriel";
+import { CORPS_EFFACE, REPRISES_MIN } from "@/lib/server/courriels/effacer-liens";
 import { journal } from "@/lib/server/journaux";
 import { masquerTexte } from "@/lib/server/journaux/masque";
 
 /** Sends what waits in the outbox. Several processes may call it at once: each message is claimed before it leaves. */
 
 const MINUTE_MS = 60_000;
-/** After so many minutes since it was written, one more attempt; after the last, it stays for the administrator to see. */
-const REPRISES_MIN = [0, 1, 5, 20, 60, 240, 720, 1_440, 2_880];
 const PAR_PASSAGE = 50;
 const ERREUR_MAX = 300;
 
-/** A link that signs in is worth nothing once sent: it does not stay in the table. */
-const GENRES_SECRETS: readonly string[] = ["lien_connexion", "invitation"];
-export const CORPS_EFFACE = "Contenu effacé après l’envoi : il portait un lien personnel.";
+/** A link that signs in does not stay in the table once sent, nor once it will not be. */
+const SANS_LIEN = { corps: CORPS_EFFACE, lien: null };
 
 export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: number; echecs: number }> {
   const bilan = { envoyes: 0, echecs: 0 };
@@ -45,7 +44,7 @@ export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: nu
         data: {
           envoyeLe: maintenant,
           erreur: null,
-          ...(GENRES_SECRETS.includes(genre) && { corps: CORPS_EFFACE }),
+          ...(estSecret(genre) && SANS_LIEN),
         },
         select: { id: true },
       });
@@ -53,7 +52,12 @@ export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: nu
     } catch (erreur) {
       // The server's words may quote the recipient.
       const dite = masquerTexte(erreur instanceof Error ? erreur.message : String(erreur)).slice(0, ERREUR_MAX);
-      await client.courriel.update({ where: { id }, data: { erreur: dite }, select: { id: true } });
+      const derniere = essais + 1 >= REPRISES_MIN.length;
+      await client.courriel.update({
+        where: { id },
+        data: { erreur: dite, ...(derniere && estSecret(genre) && SANS_LIEN) },
+        select: { id: true },
+      });
       journal.warn({ courriel: id, genre, essais: essais + 1, erreur: dite }, "Un courriel n’est pas parti");
       bilan.echecs += 1;
     }

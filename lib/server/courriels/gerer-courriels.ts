@@ -1,10 +1,13 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { courrierConfigure } from "@/lib/integrations/courrier";
+import type { demandeRenvoi } from "@/lib/schemas/courriels";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { EtatCourriel, FiltresCourriels } from "@/lib/schemas/filtres-utilisateurs";
 import { base, transaction } from "@/lib/server/base";
-import { CORPS_EFFACE, envoyerApres } from "@/lib/server/courriels/expedier-courriels";
+import { estSecret } from "@/lib/server/courriels/deposer-courriel";
+import { CORPS_EFFACE } from "@/lib/server/courriels/effacer-liens";
+import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -80,9 +83,6 @@ export async function listerCourriels(agent: Agent, { q, etat, page }: FiltresCo
   return { lignes: lus.map(versLigne), total, page: lue, pages, expediteur: courrierConfigure() };
 }
 
-/** Their text holds a link that signs someone in: whoever reads it could take their place. */
-const GENRES_SECRETS: readonly string[] = ["lien_connexion", "invitation"];
-
 export type CourrielLu = LigneCourriel & {
   /** null: kept from the administrator. */
   corps: string | null;
@@ -98,14 +98,12 @@ export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu
     const lu = await tx.courriel.findUnique({ where: { id }, select: { ...SELECTION, corps: true } });
     if (lu === null) return null;
     const { corps, ...reste } = lu;
-    const masque = GENRES_SECRETS.includes(lu.genre) && (courrierConfigure() || corps === CORPS_EFFACE);
+    const masque = estSecret(lu.genre) && (courrierConfigure() || corps === CORPS_EFFACE);
     if (!masque)
       await ecrireEntree(tx, { action: "courriel.lire", acteur: agent, objet: id, apres: { genre: lu.genre } });
     return { ...versLigne(reste), corps: masque ? null : corps };
   });
 }
-
-export const demandeRenvoi = z.strictObject({ courrielId: z.uuid({ error: "Cet identifiant n’est pas valable." }) });
 
 /** A fresh start for a message whose attempts all failed. */
 export async function renvoyerCourriel(
@@ -116,6 +114,11 @@ export async function renvoyerCourriel(
   if (!courrierConfigure())
     throw new ErreurMetier("regle", "Aucun serveur de courrier n’est réglé (SMTP_URL) : rien ne peut partir.");
   await transaction(async (tx) => {
+    if ((await tx.courriel.count({ where: { id: courrielId, envoyeLe: null, corps: CORPS_EFFACE } })) > 0)
+      throw new ErreurMetier(
+        "regle",
+        "Ce courriel portait un lien personnel, effacé depuis : la personne en demande un autre, ou l’équipe renvoie l’invitation.",
+      );
     const { count } = await tx.courriel.updateMany({
       where: { id: courrielId, envoyeLe: null, erreur: { not: null } },
       data: { essais: 0, erreur: null },

@@ -8,6 +8,7 @@ import { uneLigne } from "@/lib/domain/une-ligne";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import type { Tx } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { exigerBoiteLibre } from "@/lib/server/equipe/boite-invitee";
 import { empreinteJeton } from "@/lib/server/session/bail";
 
@@ -21,8 +22,10 @@ type Dossier = { id: string; titre: string; acronyme: string | null };
 const nomDe = (d: Dossier): string =>
   d.acronyme === null ? `« ${uneLigne(d.titre)} »` : `${uneLigne(d.acronyme)}, « ${uneLigne(d.titre)} »`;
 
+type Lien = { jeton: string; empreinte: string };
+
 /** 256 random bits, in the link only: the row holds their SHA-256. */
-function nouveauJeton(): { jeton: string; empreinte: string } {
+function nouveauJeton(): Lien {
   const jeton = randomBytes(OCTETS_JETON).toString("base64url");
   return { jeton, empreinte: empreinteJeton(jeton) };
 }
@@ -30,7 +33,7 @@ function nouveauJeton(): { jeton: string; empreinte: string } {
 /** Writes the mail in the outbox, with a fresh link; the row it belongs to is the caller's. */
 async function ecrireLettre(
   tx: Tx,
-  { dossier, email, objet, organisation, expireLe, jeton }: Lettre & { expireLe: Date; jeton: string },
+  { dossier, email, objet, organisation, expireLe, jeton, empreinte }: Lettre & Lien & { expireLe: Date },
 ): Promise<void> {
   const lien = await adresseAbsolue(`/invitations/${jeton}`);
   const invite =
@@ -57,10 +60,12 @@ async function ecrireLettre(
   ];
   await deposerCourriel(tx, {
     destinataire: email,
-    objet: typographie(`Invitation : dossier ${dossier.acronyme ?? dossier.titre}`),
+    // Administrators see subjects, and never what is in a dossier: its title stays in the body.
+    objet: "Invitation à un dossier dans Rigel",
     // The link stays as it is: typographic spaces would break it.
     corps: corps.map((bloc) => (bloc.includes(lien) ? bloc : typographie(bloc))).join("\n\n"),
     genre: "invitation",
+    lien: empreinte,
   });
 }
 
@@ -95,15 +100,15 @@ export async function emettreInvitation(
     },
     select: { id: true },
   });
-  await ecrireLettre(tx, { ...lettre, expireLe, jeton });
+  await ecrireLettre(tx, { ...lettre, expireLe, jeton, empreinte });
   return { id, expireLe };
 }
 
-/** A new link for the same row: the one before opens nothing any more. null: someone was faster. */
+/** A new link for the same row, in the name of who sends it: the one before opens nothing any more. null: someone was faster. */
 export async function reemettreInvitation(
   tx: Tx,
   vue: { id: string; version: number },
-  lettre: Lettre,
+  lettre: Lettre & { invitantId: string },
   maintenant: Date,
 ): Promise<Date | null> {
   await exigerBoiteLibre(tx, lettre.email, maintenant);
@@ -111,9 +116,10 @@ export async function reemettreInvitation(
   const expireLe = expirationInvitation(maintenant);
   const { count } = await tx.invitation.updateMany({
     where: { id: vue.id, version: vue.version, accepteeLe: null, retireeLe: null },
-    data: { empreinte, expireLe, version: vue.version + 1 },
+    data: { empreinte, expireLe, invitantId: lettre.invitantId, version: vue.version + 1 },
   });
   if (count === 0) return null;
-  await ecrireLettre(tx, { ...lettre, expireLe, jeton });
+  await effacerLiensEteints(tx, maintenant);
+  await ecrireLettre(tx, { ...lettre, expireLe, jeton, empreinte });
   return expireLe;
 }

@@ -27,7 +27,7 @@ export async function renvoyerInvitation(
     const nouvelle = await reemettreInvitation(
       tx,
       { id: invitationId, version: versionVue },
-      { dossier, email: lue.email, objet, organisation: agent.organisation },
+      { dossier, email: lue.email, objet, organisation: agent.organisation, invitantId: agent.id },
       maintenant,
     );
     if (nouvelle === null) throw dejaChange();

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { demandeRetraitContact } from "@/lib/schemas/equipe";
 import { transaction } from "@/lib/server/base";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { dejaChange } from "@/lib/server/equipe/erreurs";
@@ -38,6 +39,7 @@ export async function retirerContact(
       where: { dossierId, partenaire, email: lue.utilisateur.email, accepteeLe: null, retireeLe: null },
       data: { retireeLe: maintenant, version: { increment: 1 } },
     });
+    await effacerLiensEteints(tx, maintenant);
     const sessionsFermees = await fermerSessions(tx, utilisateurId, "droit_retire", undefined, maintenant);
     await ecrireEntree(tx, {
       action: "equipe.retirer_contact",

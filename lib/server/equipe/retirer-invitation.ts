@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { demandeSurInvitation } from "@/lib/schemas/equipe";
 import { transaction } from "@/lib/server/base";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { dejaChange, invitationIntrouvable } from "@/lib/server/equipe/erreurs";
@@ -22,6 +23,7 @@ export async function retirerInvitation(
       data: { retireeLe: maintenant, version: versionVue + 1 },
     });
     if (count === 0) throw dejaChange();
+    await effacerLiensEteints(tx, maintenant);
     await ecrireEntree(tx, {
       action: "equipe.retirer_invitation",
       acteur: agent,

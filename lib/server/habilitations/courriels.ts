@@ -3,13 +3,13 @@ import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate, typographie } from "@/lib/domain/ecriture";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import type { Tx } from "@/lib/server/base";
-import { deposerCourriel, type GenreCourriel } from "@/lib/server/courriels/deposer-courriel";
+import { deposerCourriel, type GenreOrdinaire } from "@/lib/server/courriels/deposer-courriel";
 import { type ObjetHabilitation, responsablesDe } from "@/lib/server/droits";
 import { enCours } from "@/lib/server/habilitations/conditions";
 
 /** Mails about access: plain text, one link, what happened, what to do. */
 
-type Mail = { a: string; objet: string; lignes: readonly string[]; lien: `/${string}`; genre?: GenreCourriel };
+type Mail = { a: string; objet: string; lignes: readonly string[]; lien: `/${string}`; genre?: GenreOrdinaire };
 
 export async function ecrireMail(tx: Tx, { a, objet, lignes, lien, genre = "habilitation" }: Mail): Promise<void> {
   const adresse = await adresseAbsolue(lien);

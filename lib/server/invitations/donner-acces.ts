@@ -4,9 +4,11 @@ import { type DroitMembre, plusFort } from "@/lib/domain/equipe";
 import { finParDefaut } from "@/lib/domain/habilitations";
 import type { Acceptation } from "@/lib/schemas/equipe";
 import type { Tx } from "@/lib/server/base";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { deJour } from "@/lib/server/dossiers/lignes";
 import { SANS_PORTEE } from "@/lib/server/droits";
 import { droitsVivants } from "@/lib/server/equipe/responsables";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import { type InvitationTrouvee, lienSansEffet } from "@/lib/server/invitations/trouver";
 import { ecrireEntree } from "@/lib/server/journal";
 
@@ -26,6 +28,7 @@ export async function donnerAcces(
     data: { accepteeLe: maintenant, inviteId: utilisateurId, version: { increment: 1 } },
   });
   if (count === 0) throw lienSansEffet();
+  await effacerLiensEteints(tx, maintenant);
   const donne =
     invitation.droit === null
       ? await ouvrirPart(tx, invitation, utilisateurId, maintenant)
@@ -81,15 +84,13 @@ async function ouvrirPart(
   maintenant: Date,
 ): Promise<Donne> {
   const cle = partenaire as string;
-  const jour = deJour(jourAParis(maintenant)) as Date;
   const vivante = await tx.habilitation.findFirst({
     where: {
+      AND: [habilitationVivante(maintenant)],
       utilisateurId,
       role: "partenaire",
       dossierId: dossier.id,
       partenaire: cle,
-      retireeLe: null,
-      OR: [{ fin: null }, { fin: { gte: jour } }],
     },
     select: { id: true },
   });

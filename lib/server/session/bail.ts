@@ -1,9 +1,10 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { jourAParis } from "@/lib/domain/dates";
 import { base, type Tx, transaction } from "@/lib/server/base";
 import type { Agent, HabilitationAgent, Methode } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
+import { sha256 } from "@/lib/server/sha256";
 
 /** Sessions in the database: opened, read at each request, closed. Knows no cookie and no framework. */
 
@@ -15,13 +16,20 @@ export const INACTIVITE_MAX_MS = 2 * 60 * MINUTE_MS;
 /** The last contact is written at most this often: reading a page is not a write each time. */
 const PAS_CONTACT_MS = MINUTE_MS;
 
+/** Sessions that still open something at that instant, in a query: the same rule as `lireBail`. */
+export const sessionVivante = (maintenant: Date) => ({
+  fermeeLe: null,
+  expireLe: { gt: maintenant },
+  vueLe: { gt: new Date(maintenant.getTime() - INACTIVITE_MAX_MS) },
+});
+
 const OCTETS_JETON = 32;
 
 /** Why a session ended before its time. */
 export type MotifFermeture = "sortie" | "revoquee" | "droit_retire" | "compte_desactive" | "compte_efface";
 
 /** The database holds this, never the token: who reads the table cannot sign in with it. */
-export const empreinteJeton = (jeton: string): string => createHash("sha256").update(jeton).digest("hex");
+export const empreinteJeton: (jeton: string) => string = sha256;
 
 export type Ouverture = {
   /** What the journal calls it. */

@@ -4,10 +4,12 @@ import { ecrireHabilitation } from "@/lib/domain/habilitations";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { EtatCompte } from "@/lib/schemas/filtres-utilisateurs";
 import { lecture } from "@/lib/server/base";
-import { habilitationVivante, retenuesDe } from "@/lib/server/comptes/dernier";
+import { retenuesDe } from "@/lib/server/comptes/dernier";
 import { phraseRetenue } from "@/lib/server/comptes/effacer-compte";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { type Agent, peut } from "@/lib/server/droits";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
+import { sessionVivante } from "@/lib/server/session/bail";
 import { etatDuCompte } from "@/lib/server/utilisateurs/lister-utilisateurs";
 
 export type FicheUtilisateur = {
@@ -48,7 +50,7 @@ export async function lireUtilisateur(agent: Agent, id: string, maintenant: Date
       include: {
         habilitations: { where: habilitationVivante(maintenant), orderBy: [{ role: "asc" }, { id: "asc" }] },
         _count: {
-          select: { dossiers: true, sessions: { where: { fermeeLe: null, expireLe: { gt: maintenant } } } },
+          select: { dossiers: true, sessions: { where: sessionVivante(maintenant) } },
         },
       },
     });
@@ -80,7 +82,7 @@ export async function lireUtilisateur(agent: Agent, id: string, maintenant: Date
         fin: versJour(h.fin),
       })),
       soi: id === agent.id,
-      retenue: retenues === null ? null : phraseRetenue(retenues),
+      retenue: retenues === null ? null : phraseRetenue(retenues, "service"),
       dernierAdministrateur: retenues?.dernierAdministrateur ?? false,
     };
   });

@@ -1,6 +1,7 @@
 "use server";
+import { demandeRenvoi } from "@/lib/schemas/courriels";
 import { action } from "@/lib/server/action";
-import { demandeRenvoi, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
+import { renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
 
 export const renvoyer = action({
   nom: "courriel.renvoyer",

@@ -1,14 +1,16 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
-import { jourAParis } from "@/lib/domain/dates";
+import { randomBytes } from "node:crypto";
 import { uneLigne } from "@/lib/domain/une-ligne";
 import { retourSur } from "@/lib/schemas/retour";
 import { adresseAbsolue } from "@/lib/server/adresse";
 import { base, transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { expedierCourriels } from "@/lib/server/courriels/expedier-courriels";
+import { courrielSuffit } from "@/lib/server/droits";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import { ecrireEntree } from "@/lib/server/journal";
 import { noterRefusConnexion } from "@/lib/server/session/refus";
+import { sha256 } from "@/lib/server/sha256";
 
 /** A sign-in link for people outside ProConnect: invited partners, and they alone. */
 
@@ -18,25 +20,27 @@ const OCTETS_JETON = 32;
 const ACTION = "session.demander_lien";
 
 /** The table holds this, never the token: who reads it cannot sign in with it. */
-export const empreinteLien = (jeton: string): string => createHash("sha256").update(`lien:${jeton}`).digest("hex");
+export const empreinteLien = (jeton: string): string => sha256(`lien:${jeton}`);
 
 type Motif = "inconnu" | "compte_desactive" | "sans_participation" | "agent_proconnect";
 
 /** Whether this account may come in by a link today; the reason when it may not. */
 export async function motifSansLien(
-  lire: Pick<Awaited<ReturnType<typeof base>>, "habilitation" | "utilisateur">,
+  lire: Pick<Awaited<ReturnType<typeof base>>, "utilisateur">,
   utilisateurId: string,
   maintenant: Date,
 ): Promise<Motif | null> {
-  const jour = new Date(`${jourAParis(maintenant)}T00:00:00Z`);
-  const roles = await lire.habilitation.findMany({
-    where: { utilisateurId, retireeLe: null, debut: { lte: jour }, OR: [{ fin: null }, { fin: { gte: jour } }] },
-    select: { role: true },
+  const { habilitations, ...compte } = await lire.utilisateur.findUniqueOrThrow({
+    where: { id: utilisateurId },
+    select: {
+      sub: true,
+      persona: true,
+      habilitations: { where: habilitationVivante(maintenant), select: { role: true } },
+    },
   });
-  if (!roles.some(({ role }) => role === "partenaire")) return "sans_participation";
-  // A mailbox alone must not open what ProConnect guards: neither another role, nor an account that came in through it.
-  const parProConnect = await lire.utilisateur.count({ where: { id: utilisateurId, sub: { not: null } } });
-  return parProConnect === 0 && roles.every(({ role }) => role === "partenaire") ? null : "agent_proconnect";
+  const roles = habilitations.map((h) => h.role);
+  if (!roles.includes("partenaire")) return "sans_participation";
+  return courrielSuffit(compte, roles) ? null : "agent_proconnect";
 }
 
 /**
@@ -67,7 +71,12 @@ export async function demanderLien(email: string, retour: string | null | undefi
       },
       select: { id: true },
     });
-    await deposerCourriel(tx, { destinataire: email, genre: "lien_connexion", ...courriel(compte.prenom, adresse) });
+    await deposerCourriel(tx, {
+      destinataire: email,
+      genre: "lien_connexion",
+      lien: empreinteLien(jeton),
+      ...courriel(compte.prenom, adresse),
+    });
     await ecrireEntree(tx, { action: ACTION, acteur: { id: compte.id } });
   });
   await expedierCourriels(maintenant);

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Tx, transaction } from "@/lib/server/base";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ouvrirBailDans } from "@/lib/server/session/bail";
 import { empreinteLien, motifSansLien } from "@/lib/server/session/lien/demander-lien";
@@ -54,6 +55,7 @@ async function consommer(tx: Tx, id: string, appareil: string | null, maintenant
     where: { utilisateurId: compte, utiliseLe: null, expireLe: { gt: maintenant } },
     data: { expireLe: maintenant },
   });
+  await effacerLiensEteints(tx, maintenant);
   const ouverture = { action: ACTION, methode: "lien", appareil } as const;
   return { ok: true, jeton: await ouvrirBailDans(tx, compte, ouverture, maintenant), retour: lien.retour };
 }

@@ -105,6 +105,12 @@ async function actualiser(tx: Tx, compte: Compte, { sub, email, prenom, nom, sir
   const champs = Object.entries(nouveau).flatMap(([champ, valeur]) =>
     compte[champ as keyof Compte] === valeur ? [] : [champ],
   );
+  // Mails sent to the former address before the account existed are found again by the account, when it is erased.
+  if (champs.includes("email"))
+    await tx.courriel.updateMany({
+      where: { destinataire: compte.email, utilisateurId: null },
+      data: { utilisateurId: compte.id },
+    });
   if (champs.length > 0)
     await tx.utilisateur.update({
       where: { id: compte.id },
