@@ -8,9 +8,19 @@ export function cellule(valeur: string): string {
   return /[";\r\n]/.test(sure) ? `"${sure.replaceAll('"', '""')}"` : sure;
 }
 
-/** Cells already written: figures of ours keep their minus sign, typed text went through `cellule`. */
-export const assemblerCsv = (lignes: readonly (readonly string[])[]): string =>
-  BOM + lignes.map((cellules) => `${cellules.join(";")}\r\n`).join("");
+type Lignes = readonly (readonly string[])[];
 
-export const tableauCsv = (entetes: readonly string[], lignes: readonly (readonly string[])[]): string =>
-  assemblerCsv([entetes, ...lignes].map((ligne) => ligne.map(cellule)));
+const rangees = (lignes: Lignes): string => lignes.map((cellules) => `${cellules.join(";")}\r\n`).join("");
+const sures = (lignes: Lignes): Lignes => lignes.map((ligne) => ligne.map(cellule));
+
+/** Cells already written: figures of ours keep their minus sign, typed text went through `cellule`. */
+export const assemblerCsv = (lignes: Lignes): string => BOM + rangees(lignes);
+
+export const tableauCsv = (entetes: readonly string[], lignes: Lignes): string =>
+  assemblerCsv(sures([entetes, ...lignes]));
+
+/** The same table, a lot of rows at a time: what may be too long to be held whole. */
+export async function* fluxCsv(entetes: readonly string[], lots: AsyncIterable<Lignes>): AsyncGenerator<string> {
+  yield tableauCsv(entetes, []);
+  for await (const lot of lots) yield rangees(sures(lot));
+}

@@ -40,3 +40,27 @@ export function reponseTexte({
   const octets = Buffer.from(texte);
   return reponseFichier(octets, { nom, typeMime, octets: octets.byteLength });
 }
+
+/** The same, for a table written as it goes out: read no faster than it is taken, dropped with the connection. */
+export function reponseFlux({ nom, flux }: { nom: string; flux: AsyncIterable<string> }): Response {
+  const morceaux = flux[Symbol.asyncIterator]();
+  const encodeur = new TextEncoder();
+  const corps = new ReadableStream<Uint8Array>({
+    async pull(sortie) {
+      const { done, value } = await morceaux.next();
+      if (done) sortie.close();
+      else sortie.enqueue(encodeur.encode(value));
+    },
+    async cancel() {
+      await morceaux.return?.();
+    },
+  });
+  return new Response(corps, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": dispositionJointe(nom),
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

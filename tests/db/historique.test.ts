@@ -12,6 +12,7 @@ import { transaction } from "@/lib/server/base";
 import { estRouvert, listerRouverts } from "@/lib/server/dossiers/versions-seules";
 import type { Agent } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
+import { reponseFlux } from "@/lib/server/telechargement";
 import { creerAgent, erreurDe, exemple, importer, inviter } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
@@ -42,6 +43,12 @@ beforeAll(async () => {
   await inviter(base.client, id, sacha, "lecteur");
 });
 afterAll(() => base.fermer());
+
+const enTexte = async (export_: { flux: AsyncIterable<string> } | null) => {
+  let texte = "";
+  for await (const morceau of export_?.flux ?? []) texte += morceau;
+  return texte;
+};
 
 const lire = async (f: Parameters<typeof lireHistorique>[2] = {}, qui = alex) => {
   const lu = await lireHistorique(qui, id, f);
@@ -104,8 +111,42 @@ describe("l’historique d’un dossier", () => {
   it("s’exporte sans formule, et l’export est inscrit", async () => {
     await noter(alex, "z", { titre: `=HYPERLINK("http://x")` });
     const csv = await exporterHistorique(alex, id, {});
-    expect(csv?.texte).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(await enTexte(csv)).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect((await lire()).entrees[0]?.phrase).toBe("a exporté l’historique du dossier");
+  });
+});
+
+describe("un long historique s’exporte par morceaux", () => {
+  it("chaque entrée une fois, dans l’ordre, jusqu’au moment de la demande ; le journal dit combien", async () => {
+    const { total } = await lire();
+    for (let n = total; n < 620; n += 1) await noter(alex, String(n));
+    const csv = await exporterHistorique(alex, id, {});
+    // While it goes out: not part of it, no more than the export's own entry.
+    await noter(alex, "après");
+    const morceaux: string[] = [];
+    for await (const morceau of csv?.flux ?? []) morceaux.push(morceau);
+    expect(morceaux).toHaveLength(3);
+    const lignes = morceaux.join("").split("\r\n").slice(1, -1);
+    expect([...new Set(lignes.map((l) => Number(l.split(";")[0])))]).toEqual(
+      Array.from({ length: 620 }, (_, i) => i + 1),
+    );
+    const { apres } = await base.client.entreeJournal.findFirstOrThrow({
+      where: { dossierId: id, action: "dossier.exporter_historique" },
+      orderBy: { rang: "desc" },
+    });
+    expect(apres).toMatchObject({ entrees: 620 });
+  });
+
+  it("rien n’est lu d’avance : qui ferme la connexion arrête la lecture", async () => {
+    const lectures = vi.spyOn(base.client.entreeJournal, "findMany");
+    const csv = await exporterHistorique(alex, id, {});
+    if (csv === null) throw new Error("Historique introuvable");
+    const lecteur = reponseFlux(csv).body?.getReader();
+    const premier = await lecteur?.read();
+    expect(new TextDecoder().decode(premier?.value)).toContain("Rang;Jour;Heure");
+    await lecteur?.cancel();
+    expect(lectures.mock.calls.length).toBeLessThanOrEqual(1);
+    lectures.mockRestore();
   });
 });
 

@@ -4,15 +4,15 @@ import { type Anomalie, CHAINE_SERVICE } from "@/lib/domain/journal";
 import { FAMILLES, type Famille } from "@/lib/domain/journal-actions";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
-import type { EtatChaine, PageJournal } from "@/lib/schemas/journal-vue";
+import type { EntreeVue, EtatChaine, PageJournal } from "@/lib/schemas/journal-vue";
 import { derniereVerification, TOUT, verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
-import { lirePage, toutesLesEntrees } from "@/lib/server/audit/lire-journal";
+import { compterEntrees, lirePage, toutesLesEntrees } from "@/lib/server/audit/lire-journal";
 import { base, transaction } from "@/lib/server/base";
 import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
 import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
 import { interdit, introuvable } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
-import { tableauCsv } from "@/lib/server/tableau-csv";
+import { fluxCsv } from "@/lib/server/tableau-csv";
 
 type Dossier = { titre: string; acronyme: string | null };
 
@@ -91,18 +91,21 @@ export async function verifierTout(agent: Agent, maintenant: Date) {
 
 const ENTETES = ["Rang", "Jour", "Heure", "Personne", "Genre", "Action", "Objet", "Champ", "Avant", "Après"];
 
+function enLignes(e: EntreeVue): string[][] {
+  const tete = [String(e.rang), ecrireDateCourte(e.jour), e.heure, e.qui, FAMILLES[e.famille as Famille], e.phrase];
+  const objet = e.objet ?? "";
+  if (e.changements.length === 0) return [[...tete, objet, "", "", ""]];
+  return e.changements.map((c) => [...tete, objet, c.champ, c.avant, c.apres]);
+}
+
+async function* lotsDeLignes(entrees: AsyncIterable<EntreeVue[]>): AsyncGenerator<string[][]> {
+  for await (const lot of entrees) yield lot.flatMap(enLignes);
+}
+
+/** Never whole in memory: a service's chain grows for years. */
 async function enCsv(chaine: string, dossierId: string | null, f: FiltresJournal) {
-  const lignes: string[][] = [];
-  let nombre = 0;
-  for await (const lot of toutesLesEntrees(chaine, dossierId, f))
-    for (const e of lot) {
-      nombre += 1;
-      const tete = [String(e.rang), ecrireDateCourte(e.jour), e.heure, e.qui, FAMILLES[e.famille as Famille], e.phrase];
-      const objet = e.objet ?? "";
-      if (e.changements.length === 0) lignes.push([...tete, objet, "", "", ""]);
-      for (const c of e.changements) lignes.push([...tete, objet, c.champ, c.avant, c.apres]);
-    }
-  return { nombre, texte: tableauCsv(ENTETES, lignes) };
+  const { nombre, tete } = await compterEntrees(chaine, f);
+  return { nombre, flux: fluxCsv(ENTETES, lotsDeLignes(toutesLesEntrees(chaine, dossierId, f, tete))) };
 }
 
 const filtresNotes = ({ avant: _a, apres: _b, ...retenus }: FiltresJournal) => retenus;
@@ -111,7 +114,7 @@ const filtresNotes = ({ avant: _a, apres: _b, ...retenus }: FiltresJournal) => r
 export async function exporterHistorique(agent: Agent, id: string, f: FiltresJournal) {
   const dossier = await dossierDe(agent, id);
   if (dossier === null) return null;
-  const { nombre, texte } = await enCsv(id, id, f);
+  const { nombre, flux } = await enCsv(id, id, f);
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "dossier.exporter_historique",
@@ -120,12 +123,12 @@ export async function exporterHistorique(agent: Agent, id: string, f: FiltresJou
       apres: { entrees: nombre, filtres: filtresNotes(f) },
     }),
   );
-  return { nom: `${nomDeFichier(dossier)}-historique.csv`, texte };
+  return { nom: `${nomDeFichier(dossier)}-historique.csv`, flux };
 }
 
 export async function exporterJournalService(agent: Agent, f: FiltresJournal) {
   if (!peut(agent, "journal.verifier")) throw interdit();
-  const { nombre, texte } = await enCsv(CHAINE_SERVICE, null, f);
+  const { nombre, flux } = await enCsv(CHAINE_SERVICE, null, f);
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "journal.exporter",
@@ -133,5 +136,5 @@ export async function exporterJournalService(agent: Agent, f: FiltresJournal) {
       apres: { entrees: nombre, filtres: filtresNotes(f) },
     }),
   );
-  return { nom: "journal-du-service.csv", texte };
+  return { nom: "journal-du-service.csv", flux };
 }

@@ -167,17 +167,28 @@ export async function lirePage(chaine: string, dossierId: string | null, f: Filt
 
 const LOT_EXPORT = 500;
 
-/** Everything that the filters keep, oldest first, a lot at a time. */
+/** How many entries the filters keep, up to the chain's present head: what is written afterwards is not part of the export. */
+export async function compterEntrees(chaine: string, f: FiltresJournal): Promise<{ tete: number; nombre: number }> {
+  const client = await base();
+  const { rang: tete } = (await client.chaineJournal.findUnique({ where: { chaine }, select: { rang: true } })) ?? {
+    rang: 0,
+  };
+  const where = { ...conditionJournal(chaine, f), rang: { lte: tete } };
+  return { tete, nombre: await client.entreeJournal.count({ where }) };
+}
+
+/** Everything that the filters keep up to this rank, oldest first, a lot at a time. */
 export async function* toutesLesEntrees(
   chaine: string,
   dossierId: string | null,
   f: FiltresJournal,
+  tete: number,
 ): AsyncGenerator<EntreeVue[]> {
   const client = await base();
   let apres = 0;
   for (;;) {
     const lues = await client.entreeJournal.findMany({
-      where: { ...conditionJournal(chaine, f), rang: { gt: apres } },
+      where: { ...conditionJournal(chaine, f), rang: { gt: apres, lte: tete } },
       orderBy: { rang: "asc" },
       take: LOT_EXPORT,
       select: SELECTION,

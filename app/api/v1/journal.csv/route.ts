@@ -1,12 +1,12 @@
 import { lireFiltresJournal } from "@/lib/schemas/filtres-journal";
 import { servir } from "@/lib/server/api";
 import { exporterJournalService } from "@/lib/server/audit/historique";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { reponseFlux } from "@/lib/server/telechargement";
 
 /** The service's chain of the journal with the filters of the address. */
 export async function GET(requete: Request) {
   return servir(requete, { nom: "journal.exporter", debit: "exports", lien: true }, async (agent) => {
     const filtres = lireFiltresJournal(Object.fromEntries(new URL(requete.url).searchParams));
-    return reponseTexte(await exporterJournalService(agent, filtres));
+    return reponseFlux(await exporterJournalService(agent, filtres));
   });
 }

@@ -1,7 +1,7 @@
 import { lireFiltresJournal } from "@/lib/schemas/filtres-journal";
 import { pasTrouve, servir } from "@/lib/server/api";
 import { exporterHistorique } from "@/lib/server/audit/historique";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { reponseFlux } from "@/lib/server/telechargement";
 
 /** The history of a dossier with the filters of the address. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -10,6 +10,6 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     const filtres = lireFiltresJournal(Object.fromEntries(new URL(requete.url).searchParams));
     const fichier = await exporterHistorique(agent, id, filtres);
     if (fichier === null) throw pasTrouve();
-    return reponseTexte(fichier);
+    return reponseFlux(fichier);
   });
 }
