@@ -60,7 +60,7 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
   }),
   "dossiers/[id]/equipe/actions#inviterContact": (o) => ({
     ...surDossier(o),
-    partenaire: "partenaire-1",
+    partenaire: "gip",
     adresse: "a@exemple.invalid",
   }),
   "dossiers/[id]/equipe/actions#renvoyerInvitation": surInvitation,
@@ -78,7 +78,7 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "habilitations/actions#accorder": (o) => ({
     ...surDemande(o),
     role: "equipe_projet",
-    regionAcademique: "01",
+    regionAcademique: "12",
     uai: null,
     campus: null,
     fin: BIENTOT,
@@ -93,6 +93,7 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "compte/sessions/actions#revoquer": (o) => ({ reference: o.session }),
   "compte/sessions/actions#revoquerAutres": "one's own",
   "compte/donnees/actions#effacer": "one's own",
+  "administration/utilisateurs/[id]/actions#delier": (o) => ({ utilisateurId: o.compte, version: 0, motif }),
   "administration/utilisateurs/[id]/actions#desactiver": (o) => ({ utilisateurId: o.compte, version: 0, motif }),
   "administration/utilisateurs/[id]/actions#reactiver": (o) => ({ utilisateurId: o.compte, version: 0 }),
   "administration/utilisateurs/[id]/actions#fermerSessions": (o) => ({ utilisateurId: o.compte }),

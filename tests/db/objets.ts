@@ -26,7 +26,7 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     },
   });
   const habilitation = await client.habilitation.findFirstOrThrow({ where: { utilisateurId: membre.id } });
-  const contact = await creerAgent(client, "partenaire", { dossierId: dossier, partenaire: "partenaire-1" });
+  const contact = await creerAgent(client, "partenaire", { dossierId: dossier, partenaire: "gip" });
   const duContact = await client.habilitation.findFirstOrThrow({ where: { utilisateurId: contact.id } });
   const demande = await client.demandeAcces.create({
     data: { utilisateurId: membre.id, role: "equipe_projet", regionAcademique: "12", motif: "Essai" },

@@ -2,7 +2,7 @@ import type { Verbe } from "@/lib/server/droits";
 
 /**
  * Every door of the server and the right it asks for. Who may pass is not only written here: tests/db/portes.test.ts opens
- * every action and route, tests/e2e/etancheite.spec.ts every page, as every role, and compares.
+ * every action and route, tests/e2e/pages.spec.ts every page, as every role, and compares.
  */
 
 /** Open to whoever comes, or protected by something else than a right: the reason, in words. */
@@ -19,6 +19,7 @@ export const PORTES: Record<string, Verbe | SansDroit> = {
   "app/(portail)/administration/regimes/actions.ts regime.essayer": "regime.publier",
   "app/(portail)/administration/regimes/actions.ts regime.publier": "regime.publier",
   "app/(portail)/administration/utilisateurs/[id]/actions.ts compte.effacer": "utilisateur.modifier",
+  "app/(portail)/administration/utilisateurs/[id]/actions.ts utilisateur.delier": "utilisateur.modifier",
   "app/(portail)/administration/utilisateurs/[id]/actions.ts utilisateur.desactiver": "utilisateur.modifier",
   "app/(portail)/administration/utilisateurs/[id]/actions.ts utilisateur.fermer_sessions": "utilisateur.modifier",
   "app/(portail)/administration/utilisateurs/[id]/actions.ts utilisateur.reactiver": "utilisateur.modifier",

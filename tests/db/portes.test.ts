@@ -1,0 +1,316 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { regime } from "@/lib/domain/regimes";
+import { type CodeRole, ROLES } from "@/lib/domain/roles";
+import { sha256, texteDesDonnees } from "@/lib/pdf/donnees";
+import { MOTS_EFFACEMENT } from "@/lib/schemas/comptes";
+import type { Reponse } from "@/lib/schemas/reponse";
+import { versJeu } from "@/lib/schemas/vers-regime";
+import {
+  type Agent,
+  type DroitMembre,
+  type ObjetDossier,
+  peut,
+  VERBES_COMPTE,
+  VERBES_DOSSIER,
+  VERBES_GENERAUX,
+  VERBES_HABILITATION,
+  type Verbe,
+  type VerbeCompte,
+  type VerbeDossier,
+  type VerbeGeneral,
+  type VerbeHabilitation,
+} from "@/lib/server/droits";
+import { PORTES } from "@/tests/outils/portes";
+import { ACTIONS, CAS, type Ids } from "./demandes-actions";
+import { creerAgent, exemple, inviter, octetsPdf } from "./monde";
+import { objetsDe } from "./objets";
+import { type BaseDeTest, baseDeTest } from "./outils";
+
+/**
+ * The right written beside each door (tests/outils/portes.ts) is the one that its code asks for: every action and every route
+ * is opened as every role, and what it answers is compared with `peut` for that verb on that object. Whatever a door writes is
+ * undone at once, so that one world serves them all.
+ */
+
+const monde = vi.hoisted(() => ({ agent: null as unknown, annuler: false }));
+vi.mock("@/lib/env", async (original) => {
+  const { env } = await original<typeof import("@/lib/env")>();
+  return { env: { ...env, NEXTAUTH_SECRET: "s".repeat(32), RIGEL_DATA: mkdtempSync("/tmp/rigel-portes-") } };
+});
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => undefined }));
+vi.mock("next/navigation", () => ({ unstable_rethrow: () => undefined, redirect: () => undefined }));
+vi.mock("@/lib/server/session", () => ({
+  agentCourant: async () => monde.agent,
+  referenceCourante: async () => "00000000-0000-4000-8000-000000000000",
+  fermerSessionCourante: async () => undefined,
+}));
+vi.mock("@/lib/server/debit/consommer", () => ({
+  consommer: async () => undefined,
+  consommerLecture: async () => undefined,
+}));
+vi.mock("@/lib/pdf/dossier", () => ({ produireDossierPdf: async () => octetsPdf() }));
+vi.mock("@/lib/server/base", async (original) => {
+  const vraie = await original<typeof import("@/lib/server/base")>();
+  class Annulee extends Error {}
+  return {
+    ...vraie,
+    async transaction<T>(fn: Parameters<typeof vraie.transaction<T>>[0]): Promise<T> {
+      if (!monde.annuler) return vraie.transaction(fn);
+      const fait: { valeur?: T } = {};
+      try {
+        await vraie.transaction(async (tx) => {
+          fait.valeur = await fn(tx);
+          throw new Annulee();
+        });
+      } catch (erreur) {
+        if (!(erreur instanceof Annulee)) throw erreur;
+      }
+      return fait.valeur as T;
+    },
+  };
+});
+
+let base: BaseDeTest;
+type Scene = { ids: Ids; objet: Omit<ObjetDossier, "membre"> };
+/** One being written, one filed: what a state allows is asked of both. */
+const scenes: Scene[] = [];
+type Personne = { qui: string; agent: Agent; membre: DroitMembre | null };
+const personnes: Personne[] = [];
+const REGION = "12";
+let documents: { publie: string; enPreparation: string };
+
+async function scene(proprietaire: Agent, depose: boolean): Promise<Scene> {
+  const { client } = base;
+  const ids = await objetsDe(client, proprietaire);
+  if (depose) {
+    const piece = await client.piece.findUniqueOrThrow({ where: { id: ids.piece } });
+    const texte = texteDesDonnees(exemple("brouillon-minimal"));
+    await client.versionDeposee.create({
+      data: {
+        ...{ dossierId: ids.dossier, numero: 1, deposeeLe: new Date(0), deposeeParId: proprietaire.id },
+        ...{ regime: "CMA-AMORCAGE", regimeNumero: 1, verdicts: {}, pieces: [{ id: ids.piece }] },
+        ...{ pdfCle: piece.cleStockage ?? "", pdfOctets: piece.octets ?? 0, pdfSha256: sha256("") },
+        ...{ donnees: JSON.parse(texte), donneesSha256: sha256(texte) },
+      },
+    });
+  }
+  const data = { regionAcademique: REGION, ...(depose && { etat: "depose" as const }) };
+  const lu = await client.dossier.update({ where: { id: ids.dossier }, data });
+  const { id, etat, regime, regionAcademique } = lu;
+  return { ids, objet: { id, etat, regime, regionAcademique, dejaDepose: depose } as Scene["objet"] };
+}
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  const { client } = base;
+  const proprietaire = await creerAgent(client, "equipe_projet", { regionAcademique: REGION });
+  for (const depose of [false, true]) scenes.push(await scene(proprietaire, depose));
+  const portee = { regionAcademique: REGION, uai: "0699999U", campus: "Campus (exemple)" };
+  const part = { dossierId: scenes[0]?.ids.dossier ?? null, partenaire: "gip" };
+  for (const role of Object.keys(ROLES) as CodeRole[])
+    personnes.push({
+      qui: role,
+      agent: await creerAgent(client, role, role === "partenaire" ? part : portee),
+      membre: null,
+    });
+  for (const membre of ["lecteur", "redacteur", "responsable"] as const) {
+    const agent = await creerAgent(client, "equipe_projet", portee);
+    for (const { ids } of scenes) await inviter(client, ids.dossier, agent, membre);
+    personnes.push({ qui: `membre ${membre}`, agent, membre });
+  }
+  personnes.push({
+    qui: "quelqu’un sans droit",
+    agent: { ...(await creerAgent(client, "etablissement")), habilitations: [] },
+    membre: null,
+  });
+  // The person whose session and request the doors name.
+  const { id, email } = await client.utilisateur.findUniqueOrThrow({ where: { id: scenes[0]?.ids.membre ?? "" } });
+  personnes.push({
+    qui: "la personne concernée",
+    agent: { ...proprietaire, id, email, habilitations: [] },
+    membre: null,
+  });
+  const document = async (id: string) => {
+    const { cleStockage } = await client.piece.findUniqueOrThrow({ where: { id } });
+    const cree = await client.documentRegime.create({
+      data: {
+        ...{ nom: "a.pdf", typeMime: "application/pdf", octets: 10, sha256: "0".repeat(64) },
+        ...{ cleStockage: cleStockage ?? "", deposeParId: proprietaire.id },
+      },
+    });
+    return cree.id;
+  };
+  const { piece = "", pieceRetiree = "" } = scenes[0]?.ids ?? {};
+  documents = { publie: await document(piece), enPreparation: await document(pieceRetiree) };
+  await client.regimePublie.create({
+    data: {
+      ...{ code: "CMA-DIAG", numero: 2, contenu: versJeu({ ...regime("CMA-DIAG"), numero: 2 }) },
+      ...{ effetLe: new Date("2999-01-01"), motif: "Essai" },
+      ...{ documents: [{ documentId: documents.publie }], publieLe: new Date(), publieParId: proprietaire.id },
+    },
+  });
+  monde.annuler = true;
+});
+afterAll(() => base.fermer());
+
+const SOURCE = { titre: "Cahier des charges", date: "2024-01-10", lien: "https://www.exemple.fr/cahier.pdf" };
+const REGIME = {
+  ...{ code: "ATCF", base: 1, regles: [{ code: "DELAI_GO", severite: "bloquante", confirmation: SOURCE }] },
+  seuils: {},
+};
+/** What names no object, or one's own, for the actions that the leaks test leaves aside. */
+const ENVOIS: Record<string, unknown> = {
+  "dossiers/actions#creer": { regionAcademique: REGION, regime: "ATCF", filiere: "industrie" },
+  "dossiers/actions#importer": { texte: JSON.stringify(exemple("brouillon-minimal")) },
+  "acces/actions#demander": {
+    ...{ role: "lecteur_national", regionAcademique: null, uai: null, campus: null },
+    ...{ siret: "11004301500012", motif: "Une raison d’essai" },
+  },
+  "compte/sessions/actions#revoquerAutres": {},
+  "compte/donnees/actions#effacer": { confirmation: MOTS_EFFACEMENT },
+  "administration/journal/actions#verifierJournal": {},
+  "administration/conservation/actions#executer": { confirme: true },
+  "administration/regimes/actions#essayer": REGIME,
+  "administration/regimes/actions#publier": {
+    ...REGIME,
+    effetLe: "2998-01-01",
+    motif: "Ce qui change, et pourquoi.",
+    confirme: true,
+  },
+};
+
+const ADRESSE = "http://rigel.test";
+const envoi = (champs: Record<string, string> = {}): RequestInit => {
+  const body = new FormData();
+  for (const [nom, valeur] of Object.entries(champs)) body.set(nom, valeur);
+  body.set("fichier", new File([octetsPdf() as Uint8Array<ArrayBuffer>], "a.pdf", { type: "application/pdf" }));
+  return { method: "POST", body, headers: { origin: ADRESSE, host: new URL(ADRESSE).host } };
+};
+const RECHERCHE: Record<string, string> = {
+  "etablissement.chercher": "?recherche=lycee",
+  "formation.chercher": "?q=bac",
+};
+
+/** Every door with a name: how to open it. */
+type Porte = { porte: string; fichier: string; nom: string; export: string };
+const portes: Porte[] = Object.keys(PORTES).map((porte) => {
+  const fin = porte.lastIndexOf(" ");
+  const [fichier, nom] = [porte.slice(0, fin), porte.slice(fin + 1)];
+  const texte = readFileSync(fichier, "utf8");
+  const trouve = fichier.endsWith("route.ts")
+    ? /export async function (GET|POST)/.exec(texte)?.[1]
+    : new RegExp(`export const (\\w+)[^=]*= action\\(\\{\\s*nom: "${nom.replace(".", "\\.")}"`).exec(texte)?.[1];
+  if (trouve === undefined) throw new Error(`${porte} : introuvable dans son fichier`);
+  return { porte, fichier, nom, export: trouve };
+});
+
+/** Its answer, as the code of an error; « ok » when it did what was asked. */
+async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = documents.publie): Promise<string> {
+  monde.agent = agent;
+  const module = await import(/* @vite-ignore */ path.resolve(porte.fichier));
+  const faire = module[porte.export] as (...args: unknown[]) => Promise<unknown>;
+  if (!porte.fichier.endsWith("route.ts")) {
+    const action = ACTIONS.find((a) => path.join("app", a.fichier) === porte.fichier && a.action === porte.export);
+    const cas = CAS[action?.nom ?? ""];
+    const demande = typeof cas === "function" ? cas(ids) : ENVOIS[action?.nom ?? ""];
+    if (demande === undefined) throw new Error(`${porte.porte} : rien à envoyer`);
+    const reponse = (await faire(demande)) as Reponse<unknown>;
+    return reponse.ok ? "ok" : reponse.error.code;
+  }
+  const id = porte.fichier.includes("/pieces/[id]/")
+    ? ids.piece
+    : porte.fichier.includes("/referentiels/")
+      ? ids.import
+      : porte.fichier.includes("/documents/")
+        ? document
+        : ids.dossier;
+  const requete = new Request(
+    `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
+    porte.export === "POST" ? envoi(porte.nom === "reference.preparer" ? { type: "campus" } : {}) : {},
+  );
+  const reponse = (await faire(requete, { params: Promise.resolve({ id, numero: "1" }) })) as Response;
+  const texte = reponse.status < 300 ? await reponse.text() : "";
+  if (reponse.status < 300) return texte === null ? "vide" : "ok";
+  const corps = (await reponse.json()) as { erreur?: string; error?: { code: string } };
+  return corps.erreur ?? corps.error?.code ?? String(reponse.status);
+}
+
+const dans = <V extends Verbe>(verbes: readonly V[], verbe: string): verbe is V =>
+  (verbes as readonly string[]).includes(verbe);
+/** Doors whose verb is that of the object read, and that ask one thing more. */
+const EN_PLUS: Record<string, (p: Personne) => boolean> = {
+  // One leaves a team that one is in.
+  "equipe.quitter": ({ membre }) => membre !== null,
+};
+
+/** What the table of rights says; « état »: the person has the right, in another state of the dossier. */
+async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, objet }: Scene) {
+  const { agent, membre } = personne;
+  if (dans<VerbeGeneral>(VERBES_GENERAUX, verbe)) return peut(agent, verbe) ? "oui" : "non";
+  if (dans<VerbeDossier>(VERBES_DOSSIER, verbe)) {
+    if (peut(agent, verbe, { ...objet, membre }) && EN_PLUS[porte.nom]?.(personne) !== false) return "oui";
+    return peut(agent, "dossier.lire", { ...objet, membre }) ? "vu" : "non";
+  }
+  if (dans<VerbeHabilitation>(VERBES_HABILITATION, verbe)) {
+    const vise = verbe.startsWith("demande.")
+      ? await base.client.demandeAcces.findUniqueOrThrow({ where: { id: ids.demande } })
+      : await base.client.habilitation.findUniqueOrThrow({ where: { id: ids.habilitation } });
+    const { utilisateurId: titulaireId, role, regionAcademique } = vise;
+    return peut(agent, verbe, { titulaireId, role, regionAcademique, campus: null }) ? "oui" : "non";
+  }
+  if (!dans<VerbeCompte>(VERBES_COMPTE, verbe)) throw new Error(`${verbe} : sans objet dans ce monde`);
+  const aSoi =
+    typeof CAS[
+      ACTIONS.find((a) => path.join("app", a.fichier) === porte.fichier && a.action === porte.export)?.nom ?? ""
+    ] !== "function";
+  return peut(agent, verbe, { utilisateurId: aSoi ? agent.id : ids.membre }) ? "oui" : "non";
+}
+
+/** A file that is no CSV: said once the right is granted. */
+const LU_APRES = ["reference.preparer"];
+const REFUS = ["interdit", "introuvable"];
+/** Neither done nor refused: the test itself asked badly, or the code broke. */
+const RATES = ["saisie", "session", "imprevu", "indisponible", "trop_de_demandes", "trop_lourd"];
+
+describe("ce que chaque porte demande est ce que sa ligne dit", () => {
+  test.each(portes)("$porte", { timeout: 60_000 }, async (porte) => {
+    const verbe = PORTES[porte.porte] ?? "";
+    const surDossier = dans<VerbeDossier>(VERBES_DOSSIER, verbe);
+    const ecarts: string[] = [];
+    let passees = 0;
+    for (const [rang, scene] of scenes.entries()) {
+      if (rang > 0 && !surDossier) continue;
+      for (const personne of personnes) {
+        if (verbe.startsWith("sans droit") && !porte.fichier.startsWith("app/api/")) continue;
+        const droit = verbe.startsWith("sans droit") ? "oui" : await attendu(porte, verbe, personne, scene);
+        const code = await ouvrir(porte, scene, personne.agent);
+        // A version that does not exist yet is found by nobody.
+        const rien = verbe === "version.lire" && !scene.objet.dejaDepose;
+        const juste =
+          droit === "oui" && !rien
+            ? !REFUS.includes(code) && (!RATES.includes(code) || (code === "saisie" && LU_APRES.includes(porte.nom)))
+            : REFUS.includes(code) || (droit === "vu" && code === "regle");
+        if (!juste) ecarts.push(`${personne.qui}, ${scene.objet.etat} : ${code}, attendu ${droit}`);
+        if (juste && droit === "oui") passees += 1;
+      }
+    }
+    expect(ecarts).toEqual([]);
+    // Someone passes: a door that refuses everyone would agree with nothing but a mistake here.
+    if (!verbe.startsWith("sans droit : le lien")) expect(passees).toBeGreaterThan(0);
+  });
+});
+
+test("le document d’une version en préparation n’est lu que par qui publie", async () => {
+  const porte = portes.find((p) => p.nom === "regime.lire_document") as Porte;
+  for (const { qui, agent } of personnes)
+    expect(await ouvrir(porte, scenes[0] as Scene, agent, documents.enPreparation), qui).toBe(
+      peut(agent, "regime.publier") ? "ok" : "introuvable",
+    );
+});
