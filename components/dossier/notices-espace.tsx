@@ -76,7 +76,8 @@ function SessionExpiree() {
       <h2 className="fr-alert__title">Votre session a expiré</h2>
       <p>
         Vos saisies sont gardées sur cet appareil. Reconnectez-vous dans un nouvel onglet, puis revenez ici : elles
-        s’enregistreront.
+        s’enregistreront si vous pouvez toujours modifier ce dossier. Si votre droit a été retiré, copiez-les avant de
+        fermer cette page.
       </p>
       <div className="rg-notice__gestes">
         <a

@@ -66,7 +66,11 @@ export function LigneRegle({ exigence, titre, valeur, changer, erreurs, aujourdh
           />
           <label className="fr-label" htmlFor={`${code}-confirmer`}>
             La source est confirmée par un document
-            {valeur.severite === "bloquante" ? <span className="fr-hint-text">Nécessaire pour bloquer.</span> : null}
+            <span className="fr-hint-text">
+              {valeur.severite === "bloquante"
+                ? "Nécessaire pour bloquer."
+                : "Confirmée, la règle peut bloquer : choisissez alors « Bloquante » comme sévérité."}
+            </span>
           </label>
         </div>
       ) : null}

@@ -53,7 +53,7 @@ export const politiqueFichiers = (chemin: string): string =>
 
 /** Answers that are not pages: the API and the produced PDFs. */
 export const estFichier = (chemin: string): boolean =>
-  chemin.startsWith("/api/") || /[./](?:pdf|donnees)$/.test(chemin);
+  chemin.startsWith("/api/") || /\/apercu\.pdf$|\/versions\/[^/]+\/(?:pdf|donnees)$/.test(chemin);
 
 export const transportStrict = (https: boolean): string | null =>
   https ? `max-age=${DEUX_ANS}; includeSubDomains` : null;

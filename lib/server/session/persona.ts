@@ -23,7 +23,10 @@ export async function ouvrirPersona(code: unknown, maintenant: Date, appareil?: 
   const client = await base();
   const utilisateur =
     typeof code === "string" && code !== "" && code.length <= CODE_MAX
-      ? await client.utilisateur.findUnique({ where: { persona: code }, select: { id: true, persona: true } })
+      ? await client.utilisateur.findUnique({
+          where: { persona: code },
+          select: { id: true, persona: true, desactiveLe: true },
+        })
       : null;
   if (!env.RIGEL_DEMO) {
     await noter(utilisateur?.persona ?? null);
@@ -32,6 +35,10 @@ export async function ouvrirPersona(code: unknown, maintenant: Date, appareil?: 
   if (utilisateur === null) {
     await noter(null);
     throw refus("Ce compte de démonstration n’existe pas.");
+  }
+  if (utilisateur.desactiveLe !== null) {
+    await noter(utilisateur.persona);
+    throw refus("Ce compte est désactivé : l’administration du service peut le rouvrir.");
   }
   return ouvrirBail(
     utilisateur.id,

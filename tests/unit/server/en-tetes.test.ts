@@ -47,7 +47,10 @@ describe("ce qui n’est pas une page", () => {
     ["/api/v1/dossiers/abc", true],
     ["/dossiers/abc/apercu.pdf", true],
     ["/dossiers/abc/versions/1/pdf", true],
+    ["/dossiers/abc/versions/1/donnees", true],
     ["/dossiers/abc/pieces", false],
+    // A page whose address ends as a file’s does.
+    ["/compte/donnees", false],
     ["/", false],
   ])("%s : %s", (chemin, attendu) => expect(estFichier(chemin)).toBe(attendu));
 });
