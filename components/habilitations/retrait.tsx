@@ -8,7 +8,7 @@ import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { type RetraitHabilitation, retraitHabilitation } from "@/lib/schemas/acces";
 import type { Reponse } from "@/lib/schemas/reponse";
 
-export type Retirer = (valeurs: RetraitHabilitation) => Promise<Reponse<{ sessions: number }>>;
+export type Retirer = (valeurs: RetraitHabilitation) => Promise<Reponse<{ sansResponsable: number }>>;
 
 /** Withdraws a right: a reason, and a yes to a question that says what happens. */
 export function BoutonRetrait({

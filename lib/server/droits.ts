@@ -189,6 +189,20 @@ const DELEGATIONS: readonly Delegation[] = [
   { role: "coordonnateur_cmq", sur: ["coordonnateur_cmq"], dans: "campus" },
 ];
 
+/** Those who judge or pay: what they open of a filed dossier is recorded, and a team reads their function, not their name. */
+export const RELECTEURS: readonly CodeRole[] = ["evaluateur_sgpi", "operateur"];
+export const estRelecteur = (agent: Pick<Agent, "habilitations">): boolean =>
+  agent.habilitations.some((h) => RELECTEURS.includes(h.role));
+
+/**
+ * Whether holding the mailbox is enough to come in: for who answers for partners and nothing else, and never came in through
+ * what is stronger (ProConnect, or a demo persona). `roles`: those alive today.
+ */
+export const courrielSuffit = (
+  compte: { sub: string | null; persona: string | null },
+  roles: readonly CodeRole[],
+): boolean => compte.sub === null && compte.persona === null && roles.every((role) => role === "partenaire");
+
 const ADMINISTRATION: readonly CodeRole[] = ["administrateur"];
 /** `null`: whoever is signed in, even without any right yet. */
 const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
@@ -280,7 +294,7 @@ const AUCUN = { id: { in: [] as string[] } };
 /** Every row, in so many words: an empty object says it too, but inside an OR nothing promises that it goes on saying it. */
 const TOUS = { NOT: AUCUN };
 
-function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: HabilitationAgent) {
+function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Pick<Agent, "id">, h: HabilitationAgent) {
   if (octroi.role !== h.role || !octroi.verbes.includes(verbe)) return [];
   if (octroi.region && h.regionAcademique === null) return [];
   const condition: Prisma.DossierWhereInput = {
@@ -295,7 +309,10 @@ function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Agent, h: Habili
 }
 
 /** The dossiers on which this person may do this: to put inside the query, read or write, under `AND`. */
-export function dossiersPermis(agent: Agent, verbe: VerbeDossier): Prisma.DossierWhereInput {
+export function dossiersPermis(
+  agent: Pick<Agent, "id" | "habilitations">,
+  verbe: VerbeDossier,
+): Prisma.DossierWhereInput {
   const voies = agent.habilitations.flatMap((h) => OCTROIS.flatMap((octroi) => conditions(octroi, verbe, agent, h)));
   return voies.length === 0 ? AUCUN : { OR: voies };
 }

@@ -3,8 +3,10 @@ import { DemandeAcces } from "@/components/acces/demande-acces";
 import { MesDemandes } from "@/components/acces/mes-demandes";
 import { MesDroits } from "@/components/acces/mes-droits";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { base } from "@/lib/server/base";
 import { lireMesAcces } from "@/lib/server/habilitations/lire-mes-acces";
-import { campusConnus, departements } from "@/lib/server/reference";
+import { departements } from "@/lib/server/reference";
+import { campusAJour } from "@/lib/server/referentiels/tenir-a-jour";
 import { exigerAgent } from "@/lib/server/session";
 import { demander, retirer } from "./actions";
 import "@/components/dsfr/champs.css";
@@ -14,6 +16,7 @@ export const metadata: Metadata = { title: "Mes accès" };
 export default async function PageAcces() {
   const agent = await exigerAgent();
   const { droits, demandes, siret } = await lireMesAcces(agent, new Date());
+  const campus = await campusAJour(await base());
   const sansDroit = agent.habilitations.length === 0;
   const region = agent.habilitations.find((h) => h.regionAcademique !== null)?.regionAcademique ?? "";
   return (
@@ -55,7 +58,7 @@ export default async function PageAcces() {
         <DemandeAcces
           siret={siret ?? ""}
           region={region}
-          campus={campusConnus().map((c) => c.nom)}
+          campus={campus.map((c) => c.nom)}
           departements={departements().map(({ code, nom, region: r }) => ({ code, nom, region: r }))}
           demander={demander}
         />

@@ -1,11 +1,8 @@
 import "server-only";
 import { transaction } from "@/lib/server/base";
-import type { Agent } from "@/lib/server/droits";
+import { type Agent, estRelecteur } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
-
-/** Those who judge or pay: what they open of a filed dossier is recorded. The team's and its région's reading is not. */
-const RELECTEURS: readonly string[] = ["evaluateur_sgpi", "operateur"];
 
 const PAS_MS = 60 * 60 * 1000;
 const RETENUS_MAX = 5_000;
@@ -17,8 +14,6 @@ const retenir = (cle: string, instant: number): void => {
   if (recentes.size >= RETENUS_MAX) recentes.clear();
   recentes.set(cle, instant);
 };
-
-const estRelecteur = (agent: Agent): boolean => agent.habilitations.some((h) => RELECTEURS.includes(h.role));
 
 /**
  * Records that a reviewer opened a dossier, or one of its filed versions (`objet`): at most once per person, dossier, object and

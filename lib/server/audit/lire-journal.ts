@@ -6,6 +6,7 @@ import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
 import { changements, comptesNommes, type Noms, phraseEntree } from "@/lib/schemas/journal-lecture";
 import type { EntreeVue, PageJournal } from "@/lib/schemas/journal-vue";
 import { base } from "@/lib/server/base";
+import { RELECTEURS } from "@/lib/server/droits";
 import type { Prisma } from "@/prisma/genere/client";
 
 export const PAR_PAGE = 40;

@@ -1,9 +1,10 @@
 import "server-only";
-import { jourAParis } from "@/lib/domain/dates";
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { Tx } from "@/lib/server/base";
-import { deJour } from "@/lib/server/dossiers/lignes";
+import { verrouillerDossiers } from "@/lib/server/dossiers/verrouiller";
 import { COMPTE_OUVERT, droitsVivants } from "@/lib/server/equipe/responsables";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
+import { invitationsEnAttente } from "@/lib/server/invitations/retirer-en-attente";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** Whom the service cannot lose: the last person who answers for a dossier, the last administrator. */
@@ -11,12 +12,6 @@ import type { Prisma } from "@/prisma/genere/client";
 /** Nothing happens to these any more. */
 const ETATS_FINIS: readonly CodeEtat[] = ["refuse", "clos", "abandonne"];
 export const DOSSIER_VIVANT: Prisma.DossierWhereInput = { etat: { notIn: [...ETATS_FINIS] } };
-
-/** A right alive on that day, in a query. */
-export const habilitationVivante = (maintenant: Date): Prisma.HabilitationWhereInput => {
-  const jour = deJour(jourAParis(maintenant)) as Date;
-  return { retireeLe: null, debut: { lte: jour }, OR: [{ fin: null }, { fin: { gte: jour } }] };
-};
 
 export type DossierTenu = { id: string; titre: string };
 export type Retenues = {
@@ -57,11 +52,27 @@ export async function dernierAdministrateur(tx: Tx, utilisateurId: string, maint
   return autres === 0;
 }
 
-/** Waits for whoever is leaving the same teams or the same administration: two last people cannot both go. */
+export const PHRASE_DERNIER_ADMINISTRATEUR =
+  "C’est le dernier administrateur du service : donnez d’abord ce droit à une autre personne.";
+
+/**
+ * Waits for whoever is leaving the same teams or the same administration: two last people cannot both go. The dossiers come
+ * first, as in every write: those of their teams, and those whose pending invitations a departure withdraws.
+ */
 export async function verrouillerDeparts(tx: Tx, utilisateurId: string): Promise<void> {
-  await tx.$queryRaw`
-    SELECT 1 FROM "Dossier" WHERE "id" IN (SELECT "dossierId" FROM "MembreDossier" WHERE "utilisateurId" = ${utilisateurId}::uuid)
-     ORDER BY "id" FOR UPDATE`;
+  const concernes = await tx.dossier.findMany({
+    where: {
+      OR: [
+        { membres: { some: { utilisateurId } } },
+        { invitations: { some: await invitationsEnAttente(tx, utilisateurId) } },
+      ],
+    },
+    select: { id: true },
+  });
+  await verrouillerDossiers(
+    tx,
+    concernes.map((d) => d.id),
+  );
   await tx.$queryRaw`
     SELECT 1 FROM "Habilitation" WHERE "role" = 'administrateur' AND "retireeLe" IS NULL ORDER BY "id" FOR UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM "Utilisateur" WHERE "id" = ${utilisateurId}::uuid FOR UPDATE`;

@@ -3,6 +3,7 @@ import { avantInstant } from "@/lib/domain/conservation";
 import type { DateIso } from "@/lib/domain/dates";
 import { stockage } from "@/lib/integrations/stockage";
 import { type Tx, transaction } from "@/lib/server/base";
+import { verrouillerDossiers } from "@/lib/server/dossiers/verrouiller";
 import { ecrireEntree } from "@/lib/server/journal";
 
 /** Files taken out of a draft that no filed version names. A filed version keeps all of its own, removed since or not. */
@@ -24,7 +25,7 @@ export async function effacerPieces(acteur: { id: string } | null, jour: DateIso
   for (const { id, dossierId } of lues) {
     const cle = await transaction(async (tx) => {
       // Whoever files or puts the piece back holds this lock: it is read again behind them.
-      await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${dossierId}::uuid FOR UPDATE`;
+      await verrouillerDossiers(tx, [dossierId]);
       const piece = (await piecesAuTerme(tx, jour)).find((p) => p.id === id);
       if (piece === undefined) return undefined;
       await tx.piece.delete({ where: { id }, select: { id: true } });

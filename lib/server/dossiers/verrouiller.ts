@@ -18,14 +18,22 @@ export type DossierTenu = {
 const SELECTION = { id: true, titre: true, acronyme: true, etat: true, regime: true, regimeNumero: true } as const;
 
 /**
+ * The one lock on dossiers: writers of one dossier follow each other; several are taken in one order, so that nobody waits in a
+ * circle. NO KEY: an entry of the audit trail about this dossier (a download) need not wait.
+ */
+export async function verrouillerDossiers(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+}
+
+/**
  * First step of every write: takes the dossier's row lock, then reads it through the right, in the same transaction. Two
  * writers of one dossier follow each other, so that the summary is computed on everything already saved, and a save that
  * waited behind a filing finds the dossier filed.
  */
 export async function verrouiller(tx: Tx, agent: Agent, id: string, verbe: VerbeDossier): Promise<DossierTenu> {
   if (!estIdentifiant(id)) throw introuvable();
-  // NO KEY: writers wait for each other, while an entry of the audit trail about this dossier (a download) need not wait.
-  await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+  await verrouillerDossiers(tx, [id]);
   const dossier = await tx.dossier.findFirst({ where: { id, AND: [dossiersPermis(agent, verbe)] }, select: SELECTION });
   if (dossier === null) throw await pourquoiPas(tx, agent, id, verbe);
   return { ...dossier, regime: dossier.regime as CodeRegime };

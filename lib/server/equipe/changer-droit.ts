@@ -6,6 +6,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { dejaChange, membreIntrouvable } from "@/lib/server/equipe/erreurs";
 import { exigerUnResponsable } from "@/lib/server/equipe/responsables";
+import { retirerInvitationsEnvoyees } from "@/lib/server/invitations/retirer-en-attente";
 import { ecrireEntree } from "@/lib/server/journal";
 
 /** Rights are read at each request: the change counts at the member's next one. */
@@ -28,13 +29,15 @@ export async function changerDroit(
       data: { droit, version: versionVue + 1 },
     });
     if (count === 0) throw dejaChange();
+    const invitationsRetirees =
+      membre.droit === "responsable" ? await retirerInvitationsEnvoyees(tx, utilisateurId, dossierId, maintenant) : 0;
     await ecrireEntree(tx, {
       action: "equipe.changer_droit",
       acteur: agent,
       dossierId,
       objet: utilisateurId,
       avant: { utilisateurId, droit: membre.droit },
-      apres: { utilisateurId, droit },
+      apres: { utilisateurId, droit, ...(invitationsRetirees > 0 && { invitationsRetirees }) },
     });
     return { droit };
   });

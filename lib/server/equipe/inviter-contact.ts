@@ -1,14 +1,13 @@
 import "server-only";
 import type { z } from "zod";
-import { jourAParis } from "@/lib/domain/dates";
 import type { demandeInvitationContact } from "@/lib/schemas/equipe";
 import { transaction } from "@/lib/server/base";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
-import { deJour } from "@/lib/server/dossiers/lignes";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { emettreInvitation } from "@/lib/server/equipe/invitation";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import { ecrireEntree } from "@/lib/server/journal";
 import { erreurSaisie } from "@/lib/server/repondre";
 
@@ -28,14 +27,12 @@ export async function inviterContact(
       throw new ErreurMetier("introuvable", "Ce partenaire ne figure plus dans le dossier : la liste est à jour.");
     if (partenaire.nom === null)
       throw new ErreurMetier("regle", "Donnez d’abord un nom à ce partenaire : l’invitation le cite.");
-    const jour = deJour(jourAParis(maintenant)) as Date;
     const vivante = await tx.habilitation.findFirst({
       where: {
+        AND: [habilitationVivante(maintenant)],
         role: "partenaire",
         dossierId,
         partenaire: cle,
-        retireeLe: null,
-        OR: [{ fin: null }, { fin: { gte: jour } }],
         utilisateur: { email },
       },
       select: { id: true },

@@ -6,10 +6,10 @@ import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { EquipeVue, InvitationVue, MembreVue, PartenaireVue } from "@/lib/schemas/equipe";
 import { lecture, type Tx } from "@/lib/server/base";
-import { deJour, versJour } from "@/lib/server/dossiers/lignes";
+import { versJour } from "@/lib/server/dossiers/lignes";
 import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
 import { droitsVivants } from "@/lib/server/equipe/responsables";
-import type { Prisma } from "@/prisma/genere/client";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 
 const PERSONNE = { prenom: true, nom: true, email: true, effaceLe: true } as const;
 const nomDe = (u: { prenom: string; nom: string; effaceLe: Date | null }): string =>
@@ -102,11 +102,6 @@ async function lireInvitations(tx: Tx, dossierId: string, maintenant: Date): Pro
   }));
 }
 
-const contactsVivants = (dossierId: string, maintenant: Date): Prisma.HabilitationWhereInput => {
-  const jour = deJour(jourAParis(maintenant)) as Date;
-  return { role: "partenaire", dossierId, retireeLe: null, OR: [{ fin: null }, { fin: { gte: jour } }] };
-};
-
 /** The dossier's partners in their order, then those no longer in it that someone still answers for. */
 async function lirePartenaires(
   tx: Tx,
@@ -116,7 +111,7 @@ async function lirePartenaires(
   maintenant: Date,
 ): Promise<PartenaireVue[]> {
   const contacts = await tx.habilitation.findMany({
-    where: contactsVivants(dossierId, maintenant),
+    where: { AND: [habilitationVivante(maintenant)], role: "partenaire", dossierId },
     select: { id: true, partenaire: true, fin: true, version: true, utilisateur: { select: PERSONNE } },
   });
   const cles = new Set(presents.map((p) => p.cle));

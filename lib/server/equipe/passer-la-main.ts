@@ -33,6 +33,11 @@ export async function passerLaMain(
       data: { droit: "redacteur", version: { increment: 1 } },
       select: { droit: true },
     });
+    // What they sent goes on in the name of who takes over: an invitation is worth what its sender may do.
+    await tx.invitation.updateMany({
+      where: { dossierId, invitantId: agent.id, accepteeLe: null, retireeLe: null },
+      data: { invitantId: utilisateurId },
+    });
     await ecrireEntree(tx, {
       action: "equipe.passer_la_main",
       acteur: agent,

@@ -1,5 +1,4 @@
 import "server-only";
-import { jourAParis } from "@/lib/domain/dates";
 import {
   type DroitMembre,
   type MembreCompte,
@@ -7,18 +6,15 @@ import {
   resteUnResponsable,
 } from "@/lib/domain/equipe";
 import type { Tx } from "@/lib/server/base";
-import { deJour } from "@/lib/server/dossiers/lignes";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** Rights of equipe_projet alive this day that open this dossier: without one, a membership counts for nothing. */
 export function droitsVivants(dossierId: string, maintenant: Date): Prisma.HabilitationWhereInput {
-  const jour = deJour(jourAParis(maintenant)) as Date;
   return {
     role: "equipe_projet",
-    retireeLe: null,
-    debut: { lte: jour },
-    AND: [{ OR: [{ fin: null }, { fin: { gte: jour } }] }, { OR: [{ dossierId: null }, { dossierId }] }],
+    AND: [habilitationVivante(maintenant), { OR: [{ dossierId: null }, { dossierId }] }],
   };
 }
 

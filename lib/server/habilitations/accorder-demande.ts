@@ -27,10 +27,10 @@ export async function accorderDemande(
   const habilitationId = await transaction(async (tx) => {
     const demande = await prendreDemande(tx, agent, { demandeId, version, etat: "accordee", message }, maintenant);
     const { role } = demande;
-    const portee = porteeVerifiee(role, saisie);
+    const portee = await porteeVerifiee(tx, role, saisie);
     const droit = { role, ...portee };
     // Corrected out of reach: it would be given where one answers for nobody.
-    if (!peut(agent, "demande.decider", { titulaireId: demande.utilisateurId, ...droit })) throw interdit();
+    if (!peut(demande.decideur, "demande.decider", { titulaireId: demande.utilisateurId, ...droit })) throw interdit();
     const tenue = await tx.habilitation.findFirst({
       where: dejaTenue(demande.utilisateurId, role, portee, aujourdhui),
       select: { id: true },

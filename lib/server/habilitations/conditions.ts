@@ -19,11 +19,15 @@ type Condition = Prisma.HabilitationWhereInput;
 
 const jour = (iso: DateIso): Date => deJour(iso) as Date;
 
-/** Neither withdrawn nor past its last day. */
+/** Alive on that day: begun, neither withdrawn nor past its last day. Said here, and in the SQL of session/bail.ts. */
 export const enCours = (aujourdhui: DateIso): Condition => ({
   retireeLe: null,
+  debut: { lte: jour(aujourdhui) },
   OR: [{ fin: null }, { fin: { gte: jour(aujourdhui) } }],
 });
+
+/** The same, at this instant. */
+export const habilitationVivante = (maintenant: Date): Condition => enCours(jourAParis(maintenant));
 
 const revueAvant = (limite: Date): Condition => ({
   OR: [{ relueLe: null, accordeeLe: { lt: limite } }, { relueLe: { lt: limite } }],

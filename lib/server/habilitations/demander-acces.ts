@@ -31,10 +31,10 @@ export async function demanderAcces(
   maintenant: Date,
 ): Promise<{ id: string }> {
   if (!peut(agent, "acces.demander")) throw interdit();
-  const portee = porteeVerifiee(role, saisie);
-  const cible = { role, ...portee };
   try {
     const id = await transaction(async (tx) => {
+      const portee = await porteeVerifiee(tx, role, saisie);
+      const cible = { role, ...portee };
       const tenue = await tx.habilitation.findFirst({
         where: dejaTenue(agent.id, role, portee, jourAParis(maintenant)),
         select: { id: true },

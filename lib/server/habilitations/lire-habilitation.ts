@@ -3,6 +3,7 @@ import { type DateIso, jourAParis } from "@/lib/domain/dates";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { lecture } from "@/lib/server/base";
 import { type Agent, habilitationsPermises } from "@/lib/server/droits";
+import { compterSansResponsable } from "@/lib/server/equipe/finir-equipes";
 import { type LigneHabilitation, SELECTION_LIGNE, versLigne } from "@/lib/server/habilitations/lister-habilitations";
 
 export type PasHistorique = { id: string; le: string; action: string; par: string | null; fin: DateIso | null };
@@ -15,6 +16,10 @@ export type HabilitationLue = LigneHabilitation & {
   retireeLe: DateIso | null;
   motifRetrait: string | null;
   demandeId: string | null;
+  /** Live dossiers that nobody could run any more without this right. */
+  seulResponsable: number;
+  /** Live dossiers that its withdrawal left without anyone to run them. */
+  dossiersLaisses: number;
   /** From the audit trail, the latest first. */
   historique: PasHistorique[];
 };
@@ -38,7 +43,14 @@ export async function lireHabilitation(agent: Agent, id: string, maintenant: Dat
   return lecture(async (tx) => {
     const lue = await tx.habilitation.findFirst({
       where: { AND: [habilitationsPermises(agent)], id },
-      select: { ...SELECTION_LIGNE, motif: true, motifRetrait: true, demandeId: true, accordeePar: personne },
+      select: {
+        ...SELECTION_LIGNE,
+        motif: true,
+        utilisateurId: true,
+        motifRetrait: true,
+        demandeId: true,
+        accordeePar: personne,
+      },
     });
     if (lue === null) return null;
     const entrees = await tx.entreeJournal.findMany({
@@ -46,7 +58,9 @@ export async function lireHabilitation(agent: Agent, id: string, maintenant: Dat
       orderBy: { id: "desc" },
       select: { id: true, le: true, action: true, apres: true, acteur: personne },
     });
-    const { motif, motifRetrait, demandeId, accordeePar, ...ligne } = lue;
+    const { motif, motifRetrait, demandeId, accordeePar, utilisateurId, ...ligne } = lue;
+    const equipe = lue.role === "equipe_projet" && lue.retireeLe === null;
+    const seulResponsable = equipe ? await compterSansResponsable(tx, { ...ligne, utilisateurId }, maintenant) : 0;
     return {
       ...versLigne(ligne, jourAParis(maintenant)),
       debut: lue.debut.toISOString().slice(0, 10),
@@ -54,6 +68,8 @@ export async function lireHabilitation(agent: Agent, id: string, maintenant: Dat
       motifRetrait,
       demandeId,
       accordeePar: complet(accordeePar),
+      seulResponsable,
+      dossiersLaisses: laisses(entrees),
       retireeLe: lue.retireeLe === null ? null : jourAParis(lue.retireeLe),
       historique: entrees.map((e) => {
         const fin = (e.apres as { fin?: unknown } | null)?.fin;
@@ -67,4 +83,11 @@ export async function lireHabilitation(agent: Agent, id: string, maintenant: Dat
       }),
     };
   });
+}
+
+/** As the withdrawal's own entry counted them. */
+function laisses(entrees: readonly { action: string; apres: unknown }[]): number {
+  const retrait = entrees.find((e) => e.action === "habilitation.retirer");
+  const nombre = (retrait?.apres as { sansResponsable?: unknown } | null | undefined)?.sansResponsable;
+  return typeof nombre === "number" ? nombre : 0;
 }

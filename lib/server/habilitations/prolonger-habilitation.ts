@@ -1,9 +1,10 @@
 import "server-only";
 import type { z } from "zod";
-import { jourAParis } from "@/lib/domain/dates";
+import { ajouterJours, debutDuJourAParis, jourAParis } from "@/lib/domain/dates";
 import { defautFin, ecrireHabilitation as enMots } from "@/lib/domain/habilitations";
 import type { prolongation } from "@/lib/schemas/acces";
 import { transaction } from "@/lib/server/base";
+import { dernierAdministrateur, PHRASE_DERNIER_ADMINISTRATEUR, verrouillerDeparts } from "@/lib/server/comptes/dernier";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
 import { deJour, versJour } from "@/lib/server/dossiers/lignes";
 import type { Agent } from "@/lib/server/droits";
@@ -28,6 +29,13 @@ export async function prolongerHabilitation(
     if (prise.retireeLe !== null || (avant !== null && avant < aujourdhui))
       throw new ErreurMetier("regle", "Ce droit est terminé : la personne doit en demander un nouveau.");
     if (avant === fin) throw erreurSaisie({ fin: "C’est déjà la date de fin de ce droit." });
+    if (prise.role === "administrateur" && (avant === null || fin < avant)) {
+      await verrouillerDeparts(tx, prise.utilisateurId);
+      // An earlier last day must leave someone the day after.
+      const lendemain = debutDuJourAParis(ajouterJours(fin, 1));
+      if (await dernierAdministrateur(tx, prise.utilisateurId, lendemain))
+        throw new ErreurMetier("regle", PHRASE_DERNIER_ADMINISTRATEUR);
+    }
     const data = {
       fin: deJour(fin),
       relueLe: maintenant,

@@ -1,7 +1,7 @@
 import "server-only";
-import { jourAParis } from "@/lib/domain/dates";
 import type { Tx } from "@/lib/server/base";
-import { deJour } from "@/lib/server/dossiers/lignes";
+import { courrielSuffit } from "@/lib/server/droits";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import type { InvitationTrouvee } from "@/lib/server/invitations/trouver";
 
 export type CompteInvite =
@@ -22,7 +22,6 @@ export async function compteInvite(
   maintenant: Date,
 ): Promise<CompteInvite> {
   if (partenaire === null) return { voie: "connexion" };
-  const jour = deJour(jourAParis(maintenant)) as Date;
   const compte = await tx.utilisateur.findUnique({
     where: { email },
     select: {
@@ -31,19 +30,16 @@ export async function compteInvite(
       persona: true,
       desactiveLe: true,
       effaceLe: true,
-      habilitations: {
-        where: { role: { not: "partenaire" }, retireeLe: null, OR: [{ fin: null }, { fin: { gte: jour } }] },
-        take: 1,
-        select: { id: true },
-      },
+      habilitations: { where: habilitationVivante(maintenant), select: { role: true } },
     },
   });
   if (compte === null) return { voie: "creer" };
   const parMail =
-    compte.sub === null &&
-    compte.persona === null &&
     compte.desactiveLe === null &&
     compte.effaceLe === null &&
-    compte.habilitations.length === 0;
+    courrielSuffit(
+      compte,
+      compte.habilitations.map((h) => h.role),
+    );
   return parMail ? { voie: "continuer", utilisateurId: compte.id } : { voie: "connexion" };
 }

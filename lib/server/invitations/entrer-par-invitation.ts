@@ -20,6 +20,20 @@ export async function entrerParInvitation(
   appareil: string | null,
   maintenant: Date,
 ): Promise<Acceptation & { session: string }> {
+  return deuxFois(() => entrer({ jeton, identite }, appareil, maintenant));
+}
+
+/** Two invitations of one new address used at the same instant: the second finds the account that the first has just made. */
+async function deuxFois<T>(faire: () => Promise<T>): Promise<T> {
+  try {
+    return await faire();
+  } catch (erreur) {
+    if ((erreur as { code?: unknown } | null)?.code !== "P2002") throw erreur;
+    return faire();
+  }
+}
+
+function entrer({ jeton, identite }: Entree, appareil: string | null, maintenant: Date) {
   return transaction(async (tx) => {
     const invitation = await tenirInvitation(tx, jeton, maintenant);
     // A team member signs in with ProConnect: for them this door does not exist.

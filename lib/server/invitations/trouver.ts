@@ -1,10 +1,13 @@
 import "server-only";
 import type { DroitMembre } from "@/lib/domain/equipe";
 import type { Tx } from "@/lib/server/base";
+import { verrouillerDossiers } from "@/lib/server/dossiers/verrouiller";
+import { dossiersPermis } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 import { empreinteJeton } from "@/lib/server/session/bail";
 
-/** The one answer for a link that never existed, ran out, was used, withdrawn, or replaced by a newer one. */
+/** The one answer for a link that never existed, ran out, was used, withdrawn, replaced by a newer one, or sent by who may no longer. */
 export const lienSansEffet = () =>
   new ErreurMetier(
     "introuvable",
@@ -34,11 +37,11 @@ export async function trouverInvitation(tx: Tx, jeton: string, maintenant: Date)
       partenaire: true,
       expireLe: true,
       invitantId: true,
-      invitant: { select: { organisation: true } },
+      invitant: { select: { organisation: true, desactiveLe: true, effaceLe: true } },
       dossier: { select: { id: true, titre: true, acronyme: true, regionAcademique: true } },
     },
   });
-  if (lue === null) return null;
+  if (lue === null || !(await invitantEnDroit(tx, lue, maintenant))) return null;
   const { invitant, ...invitation } = lue;
   const trouvee = { ...invitation, organisation: invitant.organisation, nomPartenaire: null };
   if (lue.partenaire === null) return trouvee;
@@ -50,6 +53,23 @@ export async function trouverInvitation(tx: Tx, jeton: string, maintenant: Date)
   return partenaire === null ? null : { ...trouvee, nomPartenaire: partenaire.nom ?? "Partenaire sans nom" };
 }
 
+type Envoyee = {
+  invitantId: string;
+  invitant: { desactiveLe: Date | null; effaceLe: Date | null };
+  dossier: { id: string };
+};
+
+/** An invitation is worth what its sender may still do. */
+async function invitantEnDroit(tx: Tx, { invitantId: id, invitant, dossier }: Envoyee, maintenant: Date) {
+  if (invitant.desactiveLe !== null || invitant.effaceLe !== null) return false;
+  const habilitations = await tx.habilitation.findMany({
+    where: { AND: [habilitationVivante(maintenant)], utilisateurId: id },
+    select: { role: true, regionAcademique: true, uai: true, campus: true, dossierId: true, partenaire: true },
+  });
+  const permis = dossiersPermis({ id, habilitations }, "equipe.gerer");
+  return (await tx.dossier.count({ where: { id: dossier.id, AND: [permis] } })) > 0;
+}
+
 /**
  * The same, to use it up: under the dossier's row lock, taken first as every write on the team does, and read again once it is
  * held. Of two who accept at once, the second finds it used.
@@ -57,7 +77,7 @@ export async function trouverInvitation(tx: Tx, jeton: string, maintenant: Date)
 export async function tenirInvitation(tx: Tx, jeton: string, maintenant: Date): Promise<InvitationTrouvee> {
   const vue = await trouverInvitation(tx, jeton, maintenant);
   if (vue === null) throw lienSansEffet();
-  await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${vue.dossier.id}::uuid FOR UPDATE`;
+  await verrouillerDossiers(tx, [vue.dossier.id]);
   const tenue = await trouverInvitation(tx, jeton, maintenant);
   if (tenue === null) throw lienSansEffet();
   return tenue;

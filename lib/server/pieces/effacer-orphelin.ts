@@ -1,6 +1,7 @@
 import "server-only";
 import { stockage } from "@/lib/integrations/stockage";
 import { transaction } from "@/lib/server/base";
+import { verrouillerDossiers } from "@/lib/server/dossiers/verrouiller";
 import { journal } from "@/lib/server/journaux";
 
 /**
@@ -12,7 +13,7 @@ import { journal } from "@/lib/server/journaux";
 export async function effacerOrphelin(dossierId: string, cle: string): Promise<void> {
   try {
     const orphelin = await transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM "Dossier" WHERE "id" = ${dossierId}::uuid FOR UPDATE`;
+      await verrouillerDossiers(tx, [dossierId]);
       const pieces = await tx.piece.count({ where: { cleStockage: cle } });
       const versions = await tx.versionDeposee.count({ where: { pdfCle: cle } });
       return pieces + versions === 0;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
-import { type Importe, remplacerDonnees } from "@/lib/server/reference";
+import { type CampusConnu, campusConnus, type Importe, remplacerDonnees } from "@/lib/server/reference";
 
 /**
  * Brings lib/server/reference.ts up to what was imported last. One statement on an index when nothing changed; the tables are
@@ -9,9 +9,15 @@ import { type Importe, remplacerDonnees } from "@/lib/server/reference";
  */
 let servis = "";
 
-export async function tenirAJour(
-  tx: Pick<Tx, "importReference" | "formationReference" | "niveauReference" | "campusReference">,
-) {
+type Lecteur = Pick<Tx, "importReference" | "formationReference" | "niveauReference" | "campusReference">;
+
+/** The national campuses as imported last. */
+export async function campusAJour(tx: Lecteur): Promise<readonly CampusConnu[]> {
+  await tenirAJour(tx);
+  return campusConnus();
+}
+
+export async function tenirAJour(tx: Lecteur) {
   const imports = await tx.importReference.findMany({
     where: { etat: "applique", genre: { in: ["formations", "niveaux", "campus"] } },
     orderBy: { appliqueLe: "desc" },

@@ -7,10 +7,11 @@ import type {
   demandeSessions,
 } from "@/lib/schemas/comptes";
 import { type Tx, transaction } from "@/lib/server/base";
-import { dernierAdministrateur, verrouillerDeparts } from "@/lib/server/comptes/dernier";
+import { dernierAdministrateur, PHRASE_DERNIER_ADMINISTRATEUR, verrouillerDeparts } from "@/lib/server/comptes/dernier";
 import { compteIntrouvable, effacerCompte } from "@/lib/server/comptes/effacer-compte";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
+import { retirerToutesInvitations } from "@/lib/server/invitations/retirer-en-attente";
 import { ecrireEntree } from "@/lib/server/journal";
 import { fermerSessions } from "@/lib/server/session/bail";
 
@@ -18,17 +19,17 @@ import { fermerSessions } from "@/lib/server/session/bail";
 
 const SUR_SOI = "Ce compte est le vôtre : demandez à un autre administrateur, ou passez par « Mon compte ».";
 
-function exigerAutrui(agent: Agent, utilisateurId: string): void {
+export function exigerAutrui(agent: Agent, utilisateurId: string): void {
   if (!peut(agent, "utilisateur.modifier")) throw interdit();
   if (agent.id === utilisateurId) throw new ErreurMetier("regle", SUR_SOI);
 }
 
 /** Locked; erased accounts are nobody's any more. */
-async function compteVu(tx: Tx, utilisateurId: string, version: number) {
+export async function compteVu(tx: Tx, utilisateurId: string, version: number) {
   await verrouillerDeparts(tx, utilisateurId);
   const compte = await tx.utilisateur.findFirst({
     where: { id: utilisateurId, effaceLe: null },
-    select: { version: true, desactiveLe: true },
+    select: { version: true, desactiveLe: true, sub: true },
   });
   if (compte === null) throw compteIntrouvable();
   if (compte.version !== version)
@@ -36,7 +37,10 @@ async function compteVu(tx: Tx, utilisateurId: string, version: number) {
   return compte;
 }
 
-/** Closed at once: sessions end in this very transaction. Rights stay, for the day it is opened again. */
+/**
+ * Closed at once: sessions end in this very transaction, and pending invitations, sent or received, are void. Rights and teams
+ * stay, for the day it is opened again.
+ */
 export async function desactiverUtilisateur(
   agent: Agent,
   { utilisateurId, version, motif }: z.output<typeof demandeDesactivation>,
@@ -47,10 +51,8 @@ export async function desactiverUtilisateur(
     const compte = await compteVu(tx, utilisateurId, version);
     if (compte.desactiveLe !== null) throw new ErreurMetier("regle", "Ce compte est déjà désactivé.");
     if (await dernierAdministrateur(tx, utilisateurId, maintenant))
-      throw new ErreurMetier(
-        "regle",
-        "C’est le dernier administrateur du service : donnez d’abord ce droit à une autre personne.",
-      );
+      throw new ErreurMetier("regle", PHRASE_DERNIER_ADMINISTRATEUR);
+    const invitationsRetirees = await retirerToutesInvitations(tx, utilisateurId, maintenant);
     const sessions = await fermerSessions(tx, utilisateurId, "compte_desactive", undefined, maintenant);
     await tx.utilisateur.update({
       where: { id: utilisateurId, version },
@@ -62,7 +64,7 @@ export async function desactiverUtilisateur(
       action: "utilisateur.desactiver",
       acteur: agent,
       objet: utilisateurId,
-      apres: { sessionsFermees: sessions },
+      apres: { sessionsFermees: sessions, invitationsRetirees },
     });
     return { id: utilisateurId };
   });

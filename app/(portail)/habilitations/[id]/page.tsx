@@ -10,7 +10,7 @@ import { Histoire } from "@/components/habilitations/histoire";
 import { Prolonger } from "@/components/habilitations/prolongation";
 import { BoutonRetrait } from "@/components/habilitations/retrait";
 import { jourAParis } from "@/lib/domain/dates";
-import { ecrireDate } from "@/lib/domain/ecriture";
+import { accorder, ecrireDate } from "@/lib/domain/ecriture";
 import { ecrireHabilitation, ecrirePortee } from "@/lib/domain/habilitations";
 import { nomRole } from "@/lib/domain/roles";
 import { type HabilitationLue, lireHabilitation } from "@/lib/server/habilitations/lire-habilitation";
@@ -74,7 +74,18 @@ export default async function PageHabilitation({ params }: Props) {
               <h2 className="fr-h5" id="titre-retrait">
                 Retrait
               </h2>
-              <p>Le retrait prend effet aussitôt et ferme les sessions ouvertes de la personne.</p>
+              <p>
+                Le retrait prend effet aussitôt et ferme les sessions ouvertes de la personne.
+                {h.role === "equipe_projet" ? " Elle sort des équipes de dossiers que ce droit lui ouvrait." : null}
+              </p>
+              {h.seulResponsable > 0 ? (
+                <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-2w">
+                  <p>
+                    Cette personne est la seule responsable de {accorder(h.seulResponsable, "dossier")} : prévoyez qui
+                    lui succède.
+                  </p>
+                </div>
+              ) : null}
               <BoutonRetrait
                 habilitationId={h.id}
                 version={h.version}
@@ -83,6 +94,11 @@ export default async function PageHabilitation({ params }: Props) {
                 retirer={retirer}
               />
             </section>
+          </div>
+        ) : null}
+        {h.dossiersLaisses > 0 ? (
+          <div className="fr-alert fr-alert--warning fr-alert--sm" role="status">
+            <p>Cette personne était la dernière responsable de {accorder(h.dossiersLaisses, "dossier")}.</p>
           </div>
         ) : null}
       </div>

@@ -10,8 +10,9 @@ import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { ecrireHabilitation, ecrirePortee } from "@/lib/domain/habilitations";
 import { nomRole } from "@/lib/domain/roles";
+import { base } from "@/lib/server/base";
 import { type DemandeLue, lireDemande } from "@/lib/server/habilitations/lire-demande";
-import { campusConnus } from "@/lib/server/reference";
+import { campusAJour } from "@/lib/server/referentiels/tenir-a-jour";
 import { exigerAgent } from "@/lib/server/session";
 import { accorder, refuser } from "../../actions";
 import "@/components/dsfr/champs.css";
@@ -25,6 +26,7 @@ export default async function PageDemande({ params }: Props) {
   const maintenant = new Date();
   const demande = await lireDemande(agent, (await params).id, maintenant);
   if (demande === null) notFound();
+  const campus = await campusAJour(await base());
   const titre = `Demande de ${demande.personne}`;
   return (
     <>
@@ -42,7 +44,7 @@ export default async function PageDemande({ params }: Props) {
           <Decision
             demandee={demande}
             aujourdhui={jourAParis(maintenant)}
-            campus={campusConnus().map((c) => c.nom)}
+            campus={campus.map((c) => c.nom)}
             accorder={accorder}
             refuser={refuser}
           />
