@@ -75,7 +75,7 @@ test("le parcours : demandée, accordée, prolongée, relue, retirée ; la sessi
     motif: "A changé de service.",
     confirme: true,
   });
-  expect(await retirerHabilitation(region, retrait, JOUR)).toEqual({ sessions: 1 });
+  expect(await retirerHabilitation(region, retrait, JOUR)).toMatchObject({ sessions: 1 });
   expect(await lireBail(jeton, JOUR)).toBeNull();
 
   const lue = await lireHabilitation(region, habilitationId, JOUR);
@@ -208,6 +208,26 @@ describe("décider", () => {
       expect((await erreurDe(accorder(ici, portee))).code).toBe("interdit");
       await accorder(ici, { regionAcademique: "01", campus });
     }
+  });
+
+  test("qui vient de perdre son droit, ou son compte, n’accorde, ne prolonge et ne retire plus rien, même en pleine requête", async () => {
+    const { habilitationId } = await accorderDemande(region, accord((await demander(await arrivant())).id), JOUR);
+    const { id } = await demander(await arrivant());
+    const sorti = await creerAgent(base.client, "region_academique", { regionAcademique: "01" });
+    const refuses = async () => {
+      for (const geste of [
+        () => accorderDemande(sorti, accord(id), JOUR),
+        () => prolongerHabilitation(sorti, { habilitationId, version: 0, fin: "2028-06-30" }, JOUR),
+        () =>
+          retirerHabilitation(sorti, { habilitationId, version: 0, motif: "Une bonne raison.", confirme: true }, JOUR),
+      ])
+        expect((await erreurDe(geste())).code).toBe("introuvable");
+    };
+    await base.client.habilitation.updateMany({ where: { utilisateurId: sorti.id }, data: { retireeLe: JOUR } });
+    await refuses();
+    await base.client.habilitation.updateMany({ where: { utilisateurId: sorti.id }, data: { retireeLe: null } });
+    await base.client.utilisateur.update({ where: { id: sorti.id }, data: { desactiveLe: JOUR } });
+    await refuses();
   });
 
   test("trois ans au plus, jamais une date passée", async () => {

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/server/base";
 import { type Agent, demandesPermises, peut } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { conflitAvec, demandeIntrouvable } from "@/lib/server/habilitations/erreurs";
+import { relireDroits } from "@/lib/server/habilitations/relire-droits";
 
 const SELECTION = {
   utilisateurId: true,
@@ -16,17 +17,19 @@ const SELECTION = {
 
 type Decision = { demandeId: string; version: number; etat: "accordee" | "refusee"; message: string | null };
 
-/** Decides a request in the name of this person. Of two who decide at once, one passes; the other is told who did. */
+/** Decides a request in the name of this person, with their rights of this instant (`decideur`). Of two who decide at once, one passes; the other is told who did. */
 export async function prendreDemande(
   tx: Tx,
   agent: Agent,
   { demandeId, version, etat, message }: Decision,
   maintenant: Date,
 ) {
-  const ouverte = { AND: [demandesPermises(agent)], id: demandeId };
+  const decideur = await relireDroits(tx, agent, maintenant);
+  const ouverte = { AND: [demandesPermises(decideur)], id: demandeId };
   const demande = await tx.demandeAcces.findFirst({ where: ouverte, select: SELECTION });
   if (demande === null) throw demandeIntrouvable();
-  if (!peut(agent, "demande.decider", { ...demande, titulaireId: demande.utilisateurId })) throw demandeIntrouvable();
+  if (!peut(decideur, "demande.decider", { ...demande, titulaireId: demande.utilisateurId }))
+    throw demandeIntrouvable();
   if (demande.utilisateur.desactiveLe !== null || demande.utilisateur.effaceLe !== null)
     throw new ErreurMetier("regle", "Le compte de cette personne est fermé : la demande ne peut plus être décidée.");
   const { count } = await tx.demandeAcces.updateMany({
@@ -40,7 +43,7 @@ export async function prendreDemande(
     },
   });
   if (count === 0) throw await dejaDecidee(tx, demandeId, maintenant);
-  return demande;
+  return { ...demande, decideur };
 }
 
 async function dejaDecidee(tx: Tx, id: string, maintenant: Date): Promise<ErreurMetier> {

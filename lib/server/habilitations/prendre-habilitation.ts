@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/server/base";
 import { type Agent, habilitationsPermises, peut, type VerbeHabilitation } from "@/lib/server/droits";
 import { conflitAvec, habilitationIntrouvable } from "@/lib/server/habilitations/erreurs";
+import { relireDroits } from "@/lib/server/habilitations/relire-droits";
 import type { Prisma } from "@/prisma/genere/client";
 
 const SELECTION = {
@@ -26,7 +27,7 @@ export type HabilitationPrise = Prisma.HabilitationGetPayload<{ select: typeof S
 
 type Demande = { habilitationId: string; version: number };
 
-/** The right as it is, read through what this person answers for; « conflit » when it moved since they saw it. */
+/** The right as it is, read through what this person answers for at this instant; « conflit » when it moved since they saw it. */
 export async function prendreHabilitation(
   tx: Tx,
   agent: Agent,
@@ -34,11 +35,12 @@ export async function prendreHabilitation(
   { habilitationId, version }: Demande,
   maintenant: Date,
 ): Promise<HabilitationPrise> {
+  const repondant = await relireDroits(tx, agent, maintenant);
   const prise = await tx.habilitation.findFirst({
-    where: { AND: [habilitationsPermises(agent)], id: habilitationId },
+    where: { AND: [habilitationsPermises(repondant)], id: habilitationId },
     select: SELECTION,
   });
-  if (prise === null || !peut(agent, verbe, { ...prise, titulaireId: prise.utilisateurId }))
+  if (prise === null || !peut(repondant, verbe, { ...prise, titulaireId: prise.utilisateurId }))
     throw habilitationIntrouvable();
   if (prise.version !== version) throw await changee(tx, prise, maintenant);
   return prise;
