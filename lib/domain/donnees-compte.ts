@@ -13,6 +13,8 @@ const LIBELLES: Record<string, string> = {
   prevenuDeLEffacementLe: "Prévenu de l’effacement",
   desactiveLe: "Désactivé le",
   motifDesactivation: "Motif de la désactivation",
+  delieLe: "Délié de ProConnect le",
+  motifDeliaison: "Motif de la déliaison",
   droit: "Droit",
   dossier: "Dossier",
   debut: "Depuis le",

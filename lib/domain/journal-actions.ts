@@ -92,6 +92,7 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "utilisateur.desactiver": a("comptes", "a désactivé un compte", "désactiver ce compte"),
   "utilisateur.reactiver": a("comptes", "a réactivé un compte", "réactiver ce compte"),
   "utilisateur.fermer_sessions": a("comptes", "a fermé les sessions d’un compte", "fermer ces sessions"),
+  "utilisateur.delier": a("comptes", "a délié un compte de ProConnect", "délier ce compte"),
   "utilisateur.exporter_liste": a("comptes", "a exporté la liste des comptes", "exporter la liste des comptes"),
   "conservation.executer": a(
     "service",

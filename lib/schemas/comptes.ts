@@ -35,6 +35,10 @@ export const demandeDesactivation = z.strictObject({
 });
 export type DemandeDesactivation = z.input<typeof demandeDesactivation>;
 
+/** Same reading: a gesture on someone's account, and why. */
+export const demandeDeliaison = demandeDesactivation;
+export type DemandeDeliaison = z.input<typeof demandeDeliaison>;
+
 export const demandeCompte = z.strictObject({ utilisateurId: identifiant, version });
 export type DemandeCompte = z.input<typeof demandeCompte>;
 

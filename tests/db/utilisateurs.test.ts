@@ -7,6 +7,8 @@ import { CORPS_EFFACE } from "@/lib/server/courriels/effacer-liens";
 import { lireCourriel, listerCourriels, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
 import type { Agent } from "@/lib/server/droits";
 import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
+import { trouverCompte } from "@/lib/server/session/proconnect/compte";
+import { delierUtilisateur } from "@/lib/server/utilisateurs/delier-utilisateur";
 import { lireUtilisateur } from "@/lib/server/utilisateurs/lire-utilisateur";
 import { exporterUtilisateurs, listerUtilisateurs } from "@/lib/server/utilisateurs/lister-utilisateurs";
 import {
@@ -104,6 +106,8 @@ describe("la liste des comptes", () => {
   });
 });
 
+const IDENTITE = { prenom: "Camille", nom: "Essai", siret: null };
+
 describe("un compte", () => {
   const motif = "A quitté le service";
   const vise = async (id: string) => ({ utilisateurId: id, version: (await compte(id)).version });
@@ -131,6 +135,24 @@ describe("un compte", () => {
     expect((await erreurDe(desactiverUtilisateur(admin, { ...vu, motif }, T))).code).toBe("conflit");
     expect((await erreurDe(effacerUtilisateur(admin, { ...vu, confirmation: "" }, T))).code).toBe("conflit");
     expect((await compte(personne.id)).desactiveLe).toBeNull();
+  });
+
+  test("délié de ProConnect : sessions fermées, et l’identité suivante à la même adresse reprend le compte et ses droits", async () => {
+    await base.client.utilisateur.update({ where: { id: personne.id }, data: { sub: "sub-ancien-ministere" } });
+    const arrivee = { ...IDENTITE, email: personne.email, sub: "sub-nouveau-ministere" };
+    const entrer = () => transaction((tx) => trouverCompte(tx, arrivee));
+    await expect(entrer()).rejects.toThrow();
+    const jeton = await ouvrir(personne);
+    expect((await erreurDe(delierUtilisateur(autre, { ...(await vise(personne.id)), motif }, T))).code).toBe(
+      "interdit",
+    );
+    await delierUtilisateur(admin, { ...(await vise(personne.id)), motif }, T);
+    expect(await lireBail(jeton, T)).toBeNull();
+    expect(await derniere()).toMatchObject({ action: "utilisateur.delier", objet: personne.id });
+    expect(JSON.stringify((await derniere()).apres)).not.toContain(motif);
+    expect(await lireUtilisateur(admin, personne.id, T)).toMatchObject({ proconnect: false, motifDeliaison: motif });
+    expect((await erreurDe(delierUtilisateur(admin, { ...(await vise(personne.id)), motif }, T))).code).toBe("regle");
+    expect(await entrer()).toMatchObject({ id: personne.id, geste: "lie" });
   });
 
   test("ses sessions se ferment toutes, sans fermer le compte", async () => {

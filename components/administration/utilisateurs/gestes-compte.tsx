@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ActionConfirmee } from "@/components/compte/action-confirmee";
 import {
   type DemandeCompte,
+  type DemandeDeliaison,
   type DemandeDesactivation,
   type DemandeEffacementAutrui,
   type DemandeSessions,
@@ -16,6 +17,8 @@ export type GestesCompteProps = {
   version: number;
   nom: string;
   desactive: boolean;
+  /** Bound to a ProConnect identity. */
+  proconnect: boolean;
   sessions: number;
   /** Why it can be neither closed nor erased. */
   dernierAdministrateur: boolean;
@@ -23,6 +26,7 @@ export type GestesCompteProps = {
   desactiver: (d: DemandeDesactivation) => Promise<Reponse<unknown>>;
   reactiver: (d: DemandeCompte) => Promise<Reponse<unknown>>;
   fermerSessions: (d: DemandeSessions) => Promise<Reponse<unknown>>;
+  delier: (d: DemandeDeliaison) => Promise<Reponse<unknown>>;
   effacer: (d: DemandeEffacementAutrui) => Promise<Reponse<unknown>>;
 };
 
@@ -83,6 +87,29 @@ export function GestesCompte({ utilisateurId, version, nom, ...p }: GestesCompte
               surSucces={apres("Sessions fermées.")}
             >
               <p>La personne devra se reconnecter. Ce qu’elle a saisi sans l’enregistrer reste dans son navigateur.</p>
+            </ActionConfirmee>
+          </li>
+        ) : null}
+        {p.proconnect ? (
+          <li>
+            <ActionConfirmee
+              id="deliaison"
+              bouton="Délier de ProConnect"
+              titre={`Délier de ProConnect le compte de ${nom}`}
+              valider="Délier de ProConnect"
+              champ={{
+                nom: "motif",
+                libelle: "Motif",
+                aide: "Par exemple un changement de ministère. Les administrateurs le liront.",
+                long: true,
+              }}
+              faire={(motif) => p.delier({ utilisateurId, version, motif })}
+              surSucces={apres("Compte délié, sessions fermées.")}
+            >
+              <p>
+                Ses sessions se ferment tout de suite. La prochaine connexion ProConnect avec la même adresse reprendra
+                ce compte et ses droits : assurez-vous d’abord que l’adresse est toujours celle de cette personne.
+              </p>
             </ActionConfirmee>
           </li>
         ) : null}

@@ -57,7 +57,7 @@ export async function effacerCompte(
   await verrouillerDeparts(tx, utilisateurId);
   const compte = await tx.utilisateur.findFirst({
     where: { id: utilisateurId, effaceLe: null },
-    select: { email: true, prenom: true, nom: true },
+    select: { email: true },
   });
   if (compte === null) throw compteIntrouvable();
   const retenue = phraseRetenue(
@@ -74,9 +74,9 @@ export async function effacerCompte(
   const demandes = await effacerDemandes(tx, utilisateurId);
   const adresses = await adressesDe(tx, utilisateurId, compte.email);
   const invitations =
-    (await retirerToutesInvitations(tx, utilisateurId, maintenant)) +
-    (await effacerInvitations(tx, utilisateurId, adresses));
-  const courriels = await effacerCourriels(tx, utilisateurId, adresses, `${compte.prenom} ${compte.nom}`);
+    (await effacerInvitations(tx, utilisateurId, adresses)) +
+    (await retirerToutesInvitations(tx, utilisateurId, maintenant));
+  const courriels = await effacerCourriels(tx, utilisateurId, adresses);
   await tx.utilisateur.update({
     where: { id: utilisateurId },
     data: {
@@ -88,6 +88,7 @@ export async function effacerCompte(
       sub: null,
       persona: null,
       motifDesactivation: null,
+      motifDeliaison: null,
       dernierContactLe: null,
       prevenuLe: null,
       effaceLe: maintenant,
@@ -174,15 +175,24 @@ async function effacerInvitations(tx: Tx, utilisateurId: string, adresses: strin
   return count + acceptees.count;
 }
 
-/** Mails to the person go; in those written to others, the name and the addresses do. */
-async function effacerCourriels(tx: Tx, utilisateurId: string, adresses: string[], nom: string): Promise<number> {
+/** The address alone: `a@b.fr` is not in `xa@b.fr`, nor in `a@b.fr.net`; a full stop may follow it. */
+const adresseEntiere = (adresse: string): string =>
+  `(?<![[:alnum:]!#$%&'*+/=?^_\`{|}~.-])${adresse.replace(/[^a-z0-9@]/gi, "\\$&")}(?![[:alnum:]-]|[.][[:alnum:]])`;
+
+/**
+ * Mails to the person go; in those written to others, the addresses do. Names are not looked for: no mail of the service names anyone
+ * but whom it is sent to, and someone called like words of ours (« ouvrez ce ») would otherwise rewrite everybody's mails.
+ */
+async function effacerCourriels(tx: Tx, utilisateurId: string, adresses: string[]): Promise<number> {
   const { count } = await tx.courriel.deleteMany({
     where: { OR: [{ utilisateurId }, { utilisateurId: null, destinataire: { in: adresses } }] },
   });
   const efface = `${PRENOM_EFFACE} ${NOM_EFFACE}`;
-  for (const cherche of [...adresses, nom])
+  for (const motif of adresses.map(adresseEntiere))
     await tx.$executeRaw`
-      UPDATE "Courriel" SET "objet" = replace("objet", ${cherche}, ${efface}), "corps" = replace("corps", ${cherche}, ${efface})
-       WHERE strpos("objet", ${cherche}) > 0 OR strpos("corps", ${cherche}) > 0`;
+      UPDATE "Courriel"
+         SET "objet" = regexp_replace("objet", ${motif}, ${efface}, 'gi'),
+             "corps" = regexp_replace("corps", ${motif}, ${efface}, 'gi')
+       WHERE "objet" ~* ${motif} OR "corps" ~* ${motif}`;
   return count;
 }

@@ -35,6 +35,8 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
           prevenuDeLEffacementLe: instant(compte.prevenuLe),
           desactiveLe: instant(compte.desactiveLe),
           motifDesactivation: compte.motifDesactivation,
+          delieLe: instant(compte.delieLe),
+          motifDeliaison: compte.motifDeliaison,
         },
       ],
     },

@@ -29,6 +29,8 @@ export type FicheUtilisateur = {
   desactiveLe: DateIso | null;
   motifDesactivation: string | null;
   effaceLe: DateIso | null;
+  delieLe: DateIso | null;
+  motifDeliaison: string | null;
   sessions: number;
   equipes: number;
   droits: { id: string; droit: string; debut: DateIso | null; fin: DateIso | null }[];
@@ -73,6 +75,8 @@ export async function lireUtilisateur(agent: Agent, id: string, maintenant: Date
       desactiveLe: jour(u.desactiveLe),
       motifDesactivation: u.motifDesactivation,
       effaceLe: jour(u.effaceLe),
+      delieLe: jour(u.delieLe),
+      motifDeliaison: u.motifDeliaison,
       sessions: u._count.sessions,
       equipes: u._count.dossiers,
       droits: u.habilitations.map((h) => ({

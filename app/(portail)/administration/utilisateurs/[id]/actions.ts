@@ -1,6 +1,13 @@
 "use server";
-import { demandeCompte, demandeDesactivation, demandeEffacementAutrui, demandeSessions } from "@/lib/schemas/comptes";
+import {
+  demandeCompte,
+  demandeDeliaison,
+  demandeDesactivation,
+  demandeEffacementAutrui,
+  demandeSessions,
+} from "@/lib/schemas/comptes";
 import { action } from "@/lib/server/action";
+import { delierUtilisateur } from "@/lib/server/utilisateurs/delier-utilisateur";
 import {
   desactiverUtilisateur,
   effacerUtilisateur,
@@ -38,5 +45,12 @@ export const effacer = action({
   nom: "compte.effacer",
   schema: demandeEffacementAutrui,
   executer: effacerUtilisateur,
+  revalider: pages,
+});
+
+export const delier = action({
+  nom: "utilisateur.delier",
+  schema: demandeDeliaison,
+  executer: delierUtilisateur,
   revalider: pages,
 });

@@ -9,7 +9,7 @@ import { accorder, ecrireDate, ecrireDateCourte } from "@/lib/domain/ecriture";
 import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
 import { type FicheUtilisateur, lireUtilisateur } from "@/lib/server/utilisateurs/lire-utilisateur";
-import { desactiver, effacer, fermerSessions, reactiver } from "./actions";
+import { delier, desactiver, effacer, fermerSessions, reactiver } from "./actions";
 import "@/components/dsfr/champs.css";
 
 export const metadata: Metadata = { title: "Utilisateur" };
@@ -100,12 +100,14 @@ export default async function PageUtilisateur({ params }: Props) {
               version={fiche.version}
               nom={nom}
               desactive={fiche.etat === "desactive"}
+              proconnect={fiche.proconnect}
               sessions={fiche.sessions}
               dernierAdministrateur={fiche.dernierAdministrateur}
               retenue={fiche.retenue}
               desactiver={desactiver}
               reactiver={reactiver}
               fermerSessions={fermerSessions}
+              delier={delier}
               effacer={effacer}
             />
           )}
@@ -126,6 +128,9 @@ function lignesCompte(f: FicheUtilisateur): [string, string][] {
     ["Sessions ouvertes", accorder(f.sessions, "session")],
     ["Équipes", f.equipes === 0 ? "Aucune" : accorder(f.equipes, "dossier")],
     ...(f.prevenuLe === null ? [] : [["Prévenu de l’effacement le", ecrireDate(f.prevenuLe)] as [string, string]]),
+    ...(f.delieLe === null || f.proconnect
+      ? []
+      : [["Délié de ProConnect le", `${ecrireDate(f.delieLe)} : ${f.motifDeliaison ?? ""}`] as [string, string]]),
     ...(f.desactiveLe === null
       ? []
       : [["Désactivé le", `${ecrireDate(f.desactiveLe)} : ${f.motifDesactivation ?? ""}`] as [string, string]]),
