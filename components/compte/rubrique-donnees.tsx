@@ -1,22 +1,12 @@
 import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
-import { dateHeureAParis } from "./date-heure";
+import { ecrireDonnee, type ValeurDonnee } from "./ecrire-donnee";
 import styles from "./rubrique.module.css";
 
-type Valeur = string | number | boolean | null;
-type Rubrique = { code: string; nom: string; lignes: readonly Record<string, Valeur>[] };
+type Rubrique = { code: string; nom: string; lignes: readonly Record<string, ValeurDonnee>[] };
 
 /** Beyond, the file has the rest: the page stays light for someone with years of history. */
 const MONTREES = 50;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-const ecrire = (valeur: Valeur): string => {
-  if (valeur === null || valeur === "") return "—";
-  if (typeof valeur === "number") return ecrireNombre(valeur);
-  if (typeof valeur === "boolean") return valeur ? "Oui" : "Non";
-  return INSTANT.test(valeur) ? dateHeureAParis(valeur) : valeur;
-};
-
 /** One rubric of what is held on a person, folded: native, so that it opens without JavaScript. */
 export function RubriqueDonnees({ rubrique: { code, nom, lignes } }: { rubrique: Rubrique }) {
   const dernieres = lignes.slice(-MONTREES);
@@ -37,7 +27,7 @@ export function RubriqueDonnees({ rubrique: { code, nom, lignes } }: { rubrique:
               {Object.entries(ligne).map(([cle, valeur]) => (
                 <div key={cle}>
                   <dt>{libelleDonnee(cle)}</dt>
-                  <dd>{ecrire(valeur)}</dd>
+                  <dd>{ecrireDonnee(cle, valeur)}</dd>
                 </div>
               ))}
             </dl>

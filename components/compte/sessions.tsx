@@ -6,25 +6,10 @@ import type { Reponse } from "@/lib/schemas/reponse";
 import type { DemandeRevocation, SessionFinie, SessionOuverte } from "@/lib/schemas/sessions";
 import { ActionConfirmee } from "./action-confirmee";
 import { dateHeureAParis } from "./date-heure";
-
-const METHODES: Readonly<Record<string, string>> = {
-  proconnect: "ProConnect",
-  lien: "Lien reçu par courriel",
-  persona: "Compte de démonstration",
-};
-
-const MOTIFS: Readonly<Record<string, string>> = {
-  sortie: "Vous vous êtes déconnecté",
-  revoquee: "Fermée depuis une autre session",
-  droit_retire: "Un de vos droits a été retiré",
-  compte_desactive: "Le compte a été fermé",
-  compte_efface: "Le compte a été effacé",
-  inactivite: "Deux heures sans activité",
-  duree: "Douze heures, la durée maximale",
-};
+import { FINS_SESSION, METHODES_SESSION } from "./mots-session";
 
 const nomAppareil = ({ appareil }: { appareil: string | null }) => appareil ?? "Appareil inconnu";
-const nomMethode = ({ methode }: { methode: string }) => METHODES[methode] ?? methode;
+const nomMethode = ({ methode }: { methode: string }) => METHODES_SESSION[methode] ?? methode;
 
 type Props = {
   ouvertes: readonly SessionOuverte[];
@@ -117,7 +102,7 @@ const COLONNES_FINIES: readonly Colonne<SessionFinie>[] = [
   { cle: "methode", nom: "Connexion", contenu: nomMethode },
   { cle: "ouverte", nom: "Ouverte le", court: true, contenu: (s) => dateHeureAParis(s.ouverteLe) },
   { cle: "finie", nom: "Terminée le", court: true, contenu: (s) => dateHeureAParis(s.finieLe) },
-  { cle: "motif", nom: "Pourquoi", contenu: ({ motif }) => typographie(MOTIFS[motif] ?? motif) },
+  { cle: "motif", nom: "Pourquoi", contenu: ({ motif }) => typographie(FINS_SESSION[motif] ?? motif) },
 ];
 
 export function SessionsFinies({ finies }: { finies: readonly SessionFinie[] }) {

@@ -20,6 +20,7 @@ const DEMANDES = {
   retiree: ["Retirée", ""],
 } as const;
 export type EtatDemande = keyof typeof DEMANDES;
+export const estEtatDemande = (code: string): code is EtatDemande => Object.hasOwn(DEMANDES, code);
 export const nomEtatDemande = (etat: EtatDemande): string => DEMANDES[etat][0];
 
 export const BadgeDemande = ({ etat }: { etat: EtatDemande }) => (
