@@ -10,7 +10,7 @@ import { env } from "@/lib/env";
  * Where bytes live: attachments and produced PDFs, never in the database. One small interface, so that a bucket may take
  * the disk's place; a key is made here, from nothing a person typed.
  */
-const RAYONS = ["pieces", "versions", "regimes"] as const;
+export const RAYONS = ["pieces", "versions", "regimes"] as const;
 export type Rayon = (typeof RAYONS)[number];
 export type Empreinte = { octets: number; sha256: string };
 export type Source = Uint8Array | AsyncIterable<Uint8Array>;

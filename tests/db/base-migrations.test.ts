@@ -3,8 +3,11 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
-import { type Connexion, type Migration, migrer } from "@/lib/server/base/migrations";
-import { MIGRATIONS } from "./outils";
+import { ErreurDemarrage } from "@/lib/server/base/erreurs";
+import { type Connexion, exigerSchema, type Migration, migrer } from "@/lib/server/base/migrations";
+import { migrerPglite } from "@/lib/server/base/pglite";
+import { migrerPostgresql } from "@/lib/server/base/postgresql";
+import { baseVide, MIGRATIONS } from "./outils";
 
 const migration = (nom: string, sql: string): Migration => ({
   nom,
@@ -52,6 +55,38 @@ const historique = () =>
     `SELECT migration_name, finished_at IS NOT NULL AS fini, rolled_back_at IS NOT NULL AS annule, logs,
             applied_steps_count AS pas FROM "_prisma_migrations" ORDER BY started_at`,
   );
+
+describe("le schéma", () => {
+  test("ailleurs que dans « public », Rigel ne démarre pas et dit pourquoi", async () => {
+    await expect(exigerSchema(connexion)).rejects.toThrow(`mène au schéma « ${SCHEMA} »`);
+    await connexion.executer("SET search_path = absent");
+    await expect(exigerSchema(connexion)).rejects.toThrow("mène au schéma « aucun »");
+    await connexion.executer("SET search_path = public");
+    await exigerSchema(connexion);
+  });
+
+  test("l’ouverture de la base le vérifie, sans rien y écrire", async () => {
+    const pglite = await PGlite.create();
+    await pglite.exec("CREATE SCHEMA ailleurs; SET search_path = ailleurs");
+    await expect(migrerPglite(pglite, [CHAT])).rejects.toThrow(ErreurDemarrage);
+    expect((await pglite.query("SELECT 1 FROM pg_tables WHERE schemaname = 'ailleurs'")).rows).toEqual([]);
+    await pglite.close();
+    const demandee = "postgresql://personne@127.0.0.1:1/base?schema=ailleurs";
+    await expect(migrerPostgresql(demandee, [CHAT])).rejects.toThrow("DATABASE_URL demande le schéma « ailleurs »");
+  });
+
+  test.skipIf(env.DATABASE_URL === undefined)("un search_path donné au rôle ou à la base est vu", async () => {
+    const { adresse, supprimer } = await baseVide();
+    const ouverte = await connecter(adresse);
+    const [{ nom = "" } = {}] = await ouverte.connexion.lire<{ nom: string }>("SELECT current_database() AS nom");
+    await ouverte.connexion.executer(
+      `CREATE SCHEMA ailleurs; ALTER DATABASE "${nom}" SET search_path = ailleurs, public`,
+    );
+    await ouverte.fermer();
+    await expect(migrerPostgresql(adresse, [CHAT])).rejects.toThrow("mène au schéma « ailleurs »");
+    await supprimer();
+  });
+});
 
 describe("migrer", () => {
   test("applique dans l’ordre, une seule fois, et écrit l’historique de Prisma", async () => {

@@ -195,8 +195,9 @@ test(`${FOIS} arrêts brutaux au milieu des écritures : rien d’acquitté n’
   );
 }, 600_000);
 
+type Fin = { code: number | null; signal: NodeJS.Signals | null; dit: string };
 /** Runs the command line on the same data; killed at the first event of the storage's folder that `quand` accepts. */
-async function rigel(args: string[], quand?: (nom: string) => boolean): Promise<{ code: number | null; dit: string }> {
+async function rigel(args: string[], quand?: (nom: string) => boolean): Promise<Fin> {
   const processus = spawn(process.execPath, ["--conditions=react-server", ligneDeCommande, ...args], {
     env: environnement(),
     stdio: ["ignore", "pipe", "pipe"],
@@ -208,9 +209,11 @@ async function rigel(args: string[], quand?: (nom: string) => boolean): Promise<
     watch(path.join(donnees, "fichiers"), { recursive: true }, (_, nom) => {
       if (nom !== null && quand(nom)) processus.kill("SIGKILL");
     });
-  const code = await new Promise<number | null>((resoudre) => processus.once("close", resoudre));
+  const fin = await new Promise<Omit<Fin, "dit">>((resoudre) =>
+    processus.once("close", (code, signal) => resoudre({ code, signal })),
+  );
   veille?.close();
-  return { code, dit };
+  return { ...fin, dit };
 }
 
 test("une restauration tuée au milieu laisse l’ancien état ou le nouveau, jamais un mélange", async () => {
@@ -236,8 +239,10 @@ test("une restauration tuée au milieu laisse l’ancien état ou le nouveau, ja
     const anciennes = (await avant.demander<Etat>("etat")).pieces.length;
     expect(anciennes).toBeGreaterThan(sauvees);
     await avant.tuer();
-    const { code, dit } = await rigel(["restaurer", "--remplacer", archive], evenement);
-    if (evenement === undefined) expect({ quand, code, dit }).toMatchObject({ code: 0 });
+    const fin = await rigel(["restaurer", "--remplacer", archive], evenement);
+    // Killed, and not done before the kill came: otherwise nothing would be tested.
+    const attendue = evenement === undefined ? { code: 0, signal: null } : { code: null, signal: "SIGKILL" };
+    expect({ quand, ...fin }).toMatchObject(attendue);
     const apres = await demarrer();
     const { defauts, pieces } = await apres.demander<Etat>("etat");
     expect({ quand, defauts }).toEqual({ quand, defauts: [] });

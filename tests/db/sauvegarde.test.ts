@@ -1,12 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
-import { stockage } from "@/lib/integrations/stockage";
-import { utiliserBase } from "@/lib/server/base";
+import { RAYONS, stockage } from "@/lib/integrations/stockage";
+import { verifierJournal } from "@/lib/server/audit/verifier-journal";
+import { lecture, utiliserBase } from "@/lib/server/base";
 import { migrerPglite, transactionBrutePglite } from "@/lib/server/base/pglite";
+import { conserverChaqueJour, retenueJusqua } from "@/lib/server/conservation/chaque-jour";
+import { executerConservation } from "@/lib/server/conservation/executer";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
@@ -19,6 +31,7 @@ import { restaurer } from "@/lib/server/sauvegarde/restaurer";
 import { sauvegarder } from "@/lib/server/sauvegarde/sauvegarder";
 import { creerAgent, deposable, exemple, importer, JOUR_DEPOT, octetsPdf, versionsVues } from "./monde";
 import { type BaseDeTest, baseDeTest, baseEnMemoire, baseSurServeur, MIGRATIONS } from "./outils";
+import { remplirToutesTables } from "./toutes-tables";
 
 vi.mock("@/lib/env", async (original) => {
   const { env } = await original<typeof import("@/lib/env")>();
@@ -59,7 +72,17 @@ function sansTraces({ tables, fichiers }: Contenu): Omit<Contenu, "sequences"> {
   const reste = { ...tables };
   const estTrace = (ligne: string) => /"action":"sauvegarde\.(faire|restaurer)"/.test(ligne);
   reste.EntreeJournal = reste.EntreeJournal?.filter((ligne) => !estTrace(ligne)) ?? [];
-  for (const nom of ["ChaineJournal", "Session", "LienConnexion"]) delete reste[nom];
+  for (const nom of ["ChaineJournal", "Session", "LienConnexion", "Installation"]) delete reste[nom];
+  const sans = (nom: string, colonnes: string[], garder = (_: Record<string, unknown>) => true) => {
+    const lues = (reste[nom] ?? []).map((ligne): Record<string, unknown> => JSON.parse(ligne)).filter(garder);
+    // Parsed to leave columns out: none of these tables holds a number that JavaScript would round.
+    reste[nom] = lues
+      .map((l) => JSON.stringify({ ...l, ...Object.fromEntries(colonnes.map((c) => [c, null])) }))
+      .sort();
+  };
+  sans("Invitation", ["retireeLe", "version"]);
+  sans("Utilisateur", ["prevenuLe"]);
+  sans("Courriel", [], (l) => l.envoyeLe !== null || l.genre !== "invitation");
   return { tables: reste, fichiers };
 }
 
@@ -81,6 +104,7 @@ async function remplir(client: BaseDeTest["client"]) {
   await client.session.create({
     data: { id: "a".repeat(64), utilisateurId: agent.id, expireLe: new Date("2030-01-01T00:00:00Z") },
   });
+  await remplirToutesTables(client, agent, id);
 }
 
 beforeAll(async () => {
@@ -108,6 +132,13 @@ describe("sauvegarder puis restaurer", () => {
     expect(gunzipSync(readFileSync(archive)).subarray(0, 14).toString()).toBe("manifeste.json");
   });
 
+  test("aucune table n’est vide, chaque rayon du stockage a son fichier : rien n’échappe à l’essai", () => {
+    expect(Object.entries(avant.tables).filter(([, lignes]) => lignes.length === 0)).toEqual([]);
+    expect(Object.keys(avant.tables).length).toBeGreaterThan(30);
+    const rayons = new Set(Object.keys(avant.fichiers).map((cle) => cle.split("/")[0]));
+    expect([...rayons].sort()).toEqual([...RAYONS].sort());
+  });
+
   test("tout est détruit, base et fichiers ; tout revient, à l’identique", async () => {
     await toutDetruire();
     const bilan = await restaurer(archive, OPTIONS, MAINTENANT);
@@ -118,6 +149,47 @@ describe("sauvegarder puis restaurer", () => {
     expect(await base.client.session.findMany({ select: { motifFermeture: true } })).toEqual([
       { motifFermeture: "restauration" },
     ]);
+  });
+
+  test("le journal restauré se vérifie, chaîne par chaîne et jour par jour", async () => {
+    const { anomalies, chaines, jours } = await verifierJournal();
+    expect(anomalies).toEqual([]);
+    expect(chaines).toBe(avant.tables.ChaineJournal?.length);
+    expect(jours).toBe(avant.tables.EmpreinteJour?.length);
+  });
+
+  test("les accès du passé ne reviennent pas : liens, invitations, messages qui les portent, préavis d’effacement", async () => {
+    const { client } = base;
+    expect(await client.lienConnexion.count({ where: { expireLe: { gt: MAINTENANT } } })).toBe(0);
+    const invitations = await client.invitation.findMany({ select: { email: true, retireeLe: true } });
+    expect(Object.fromEntries(invitations.map((i) => [i.email, i.retireeLe]))).toEqual({
+      "ouverte@exemple.invalid": MAINTENANT,
+      "prise@exemple.invalid": null,
+    });
+    const enAttente = await client.courriel.findMany({ where: { envoyeLe: null }, select: { genre: true } });
+    expect(enAttente).toEqual([{ genre: "compte" }]);
+    expect(await client.utilisateur.count({ where: { prevenuLe: { not: null } } })).toBe(0);
+  });
+
+  test("la conservation attend sept jours après une restauration ; demandée, elle s’exécute", async () => {
+    const restauration = await base.client.entreeJournal.findFirstOrThrow({
+      where: { action: "sauvegarde.restaurer" },
+    });
+    const apres = (jours: number) => new Date(restauration.le.getTime() + jours * 86_400_000);
+    const executions = () => base.client.entreeJournal.count({ where: { action: "conservation.executer" } });
+    expect(await lecture((tx) => retenueJusqua(tx, apres(6.9)))).toEqual(apres(7));
+    expect(await conserverChaqueJour(apres(6.9))).toBeNull();
+    expect(await executions()).toBe(0);
+    expect(await lecture((tx) => retenueJusqua(tx, apres(7.1)))).toBeNull();
+    await executerConservation(null, MAINTENANT);
+    expect(await executions()).toBe(1);
+    await restaurer(archive, { ...OPTIONS, remplacer: true, force: true }, MAINTENANT);
+  });
+
+  test("la base restaurée est une autre installation, et le stockage le sait", async () => {
+    const { identite } = await base.client.installation.findUniqueOrThrow({ where: { cle: "service" } });
+    expect(avant.tables.Installation?.join()).not.toContain(identite);
+    expect(await stockage.identite()).toBe(identite);
   });
 
   test("les gardes sont revenues : ajout seul, clés étrangères, chaîne et numéros du journal", async () => {
@@ -175,6 +247,31 @@ describe("sauvegarder puis restaurer", () => {
     expect(bilan).toMatchObject({ manquants: [manquant], alteres: [altere] });
     await restaurer(archive, { ...OPTIONS, remplacer: true, force: true }, MAINTENANT);
     expect((await contenu(base)).fichiers).toEqual(avant.fichiers);
+  });
+
+  test("le fichier d’une pièce déposée, retirée depuis et sans ligne à elle, est attendu comme les autres", async () => {
+    const { pieces } = await base.client.versionDeposee.findFirstOrThrow();
+    const figee = (pieces as { id: string; cle: string }[])[0];
+    const { id = "", cle = "" } = figee ?? {};
+    await base.client.piece.delete({ where: { id } });
+    rmSync(path.join(env.RIGEL_DATA, "fichiers", cle));
+    expect((await sauvegarder(chemin("figee.tar.gz"), MAINTENANT)).manquants).toEqual([cle]);
+    await restaurer(archive, { ...OPTIONS, remplacer: true, force: true }, MAINTENANT);
+  });
+
+  test("ce qu’une sauvegarde tuée a laissé part à la suivante ; celle qui travaille encore garde son dossier", async () => {
+    const dossier = chemin("tuees");
+    const vieux = new Date(Date.now() - 7 * 3_600_000);
+    const dater = (nom: string, quand: Date) => utimesSync(path.join(dossier, nom), quand, quand);
+    for (const nom of [".rigel-sauvegarde-morte", ".rigel-sauvegarde-vive", "autre"])
+      mkdirSync(path.join(dossier, nom), { recursive: true });
+    for (const nom of [".rigel-sauvegarde-morte", ".rigel-sauvegarde-vive"])
+      writeFileSync(path.join(dossier, nom, "Utilisateur.jsonl"), "{}");
+    dater(".rigel-sauvegarde-morte/Utilisateur.jsonl", vieux);
+    for (const nom of [".rigel-sauvegarde-morte", ".rigel-sauvegarde-vive", "autre"]) dater(nom, vieux);
+    await sauvegarder(path.join(dossier, "nouvelle.tar.gz"), MAINTENANT);
+    expect(readdirSync(dossier).sort()).toEqual([".rigel-sauvegarde-vive", "autre", "nouvelle.tar.gz"]);
+    rmSync(dossier, { recursive: true });
   });
 
   test("une archive d’un schéma plus ancien est reprise, puis portée au schéma actuel", async () => {

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from "node:crypto";
+import { verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
+import { faireEmpreintes } from "@/lib/server/audit/faire-empreintes";
+import type { Agent } from "@/lib/server/droits";
+import { publierRegime } from "@/lib/server/regimes/publier-regime";
+import { recevoirDocument } from "@/lib/server/regimes/recevoir-document";
+import type { PrismaClient } from "@/prisma/genere/client";
+import { vieillir } from "./falsifier";
+import { creerAgent, inviter, JOUR_DEPOT, octetsPdf } from "./monde";
+
+/** At least one row in each table that a dossier does not fill: what is never in a test's database is never tested. */
+
+const DEMAIN = new Date("2124-01-01T00:00:00Z");
+const empreinte = () => createHash("sha256").update(randomBytes(8)).digest("hex");
+
+async function publier(admin: Agent): Promise<void> {
+  const { id: documentId } = await recevoirDocument(
+    admin,
+    { nom: "cahier.pdf", octets: octetsPdf("cahier") },
+    JOUR_DEPOT,
+  );
+  await publierRegime(
+    admin,
+    {
+      code: "ATCF",
+      base: 1,
+      effetLe: "2024-04-01",
+      motif: "Le délai de trois mois est confirmé.",
+      regles: [
+        {
+          code: "DELAI_GO",
+          severite: "bloquante",
+          confirmation: { titre: "Cahier des charges", date: "2024-01-10", documentId },
+        },
+      ],
+      seuils: {},
+    },
+    JOUR_DEPOT,
+  );
+}
+
+async function ecrireAcces(client: PrismaClient, { id: utilisateurId }: Agent, dossierId: string): Promise<void> {
+  await client.demandeAcces.create({ data: { utilisateurId, role: "lecteur_national", motif: "Un\tmotif « long »" } });
+  const invitation = { dossierId, invitantId: utilisateurId, expireLe: DEMAIN };
+  await client.invitation.createMany({
+    data: [
+      { ...invitation, empreinte: empreinte(), email: "ouverte@exemple.invalid", droit: "lecteur" },
+      {
+        ...invitation,
+        empreinte: empreinte(),
+        email: "prise@exemple.invalid",
+        partenaire: "p1",
+        accepteeLe: JOUR_DEPOT,
+      },
+    ],
+  });
+  await client.lienConnexion.create({ data: { id: empreinte(), utilisateurId, expireLe: DEMAIN } });
+  const courriel = { destinataire: "a@exemple.invalid", objet: "Objet", corps: "Un\ncorps" };
+  await client.courriel.createMany({
+    data: [
+      { ...courriel, genre: "invitation" },
+      { ...courriel, genre: "invitation", envoyeLe: JOUR_DEPOT },
+      { ...courriel, genre: "compte" },
+    ],
+  });
+  await client.utilisateur.update({ where: { id: utilisateurId }, data: { prevenuLe: JOUR_DEPOT } });
+}
+
+async function ecrireReferentiels(client: PrismaClient, { id: prepareParId }: Agent): Promise<void> {
+  await client.importReference.create({
+    data: {
+      genre: "annuaire",
+      nomFichier: "annuaire.csv",
+      octets: 12,
+      sha256: empreinte(),
+      prepareParId,
+      lues: 1,
+      ecartees: 0,
+      refusees: 0,
+      refus: [{ ligne: 2, motif: "essai" }],
+      lignes: [{ uai: "0350001A" }],
+    },
+  });
+  await client.etablissement.create({ data: { uai: "0350001A", nom: "Lycée", type: "Lycée", recherche: "lycee" } });
+  await client.formationReference.create({
+    data: { cfd: "40025007", libelle: "Bac pro", niveau: 4, niveauFormation: "400", groupe: "25007", plateau: true },
+  });
+  await client.niveauReference.create({ data: { code: "400", court: "BAC PRO", libelle: "Bac pro", niveau: 4 } });
+  await client.campusReference.create({ data: { nom: "Campus d’essai", excellence: true } });
+}
+
+/** Rows that only an example's absence leaves out. */
+async function completerDossier(client: PrismaClient, dossierId: string): Promise<void> {
+  const rang = 90;
+  await client.campusDossier.create({ data: { dossierId, rang, nom: "Campus d’essai" } });
+  await client.alignement.create({ data: { dossierId, rang, reference: "France 2030" } });
+  await client.publicPrevu.create({ data: { dossierId, rang, public: "scolaire", prevu: 1 } });
+  await client.repartition.create({ data: { dossierId, rang, subvention: 12n } });
+  await client.justification.create({ data: { dossierId, regle: "ESSAI", texte: "Parce que." } });
+  await client.plateauTechnique.create({ data: { dossierId, rang, usagers: ["a,b"] } });
+}
+
+export async function remplirToutesTables(client: PrismaClient, auteur: Agent, dossierId: string): Promise<void> {
+  const admin = await creerAgent(client, "administrateur");
+  await publier(admin);
+  await inviter(client, dossierId, admin, "lecteur");
+  await ecrireAcces(client, auteur, dossierId);
+  await ecrireReferentiels(client, admin);
+  await completerDossier(client, dossierId);
+  await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });
+  await client.tache.create({ data: { nom: "essai", faiteLe: JOUR_DEPOT } });
+  await vieillir(client, 3);
+  await faireEmpreintes(new Date());
+  await verifierEtNoter(null, {}, new Date());
+}
