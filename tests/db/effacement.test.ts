@@ -94,8 +94,8 @@ beforeAll(async () => {
     await deposerCourriel(tx, { destinataire: partante.email, objet: "Bonjour", corps: "Lisez", genre: "compte" });
     await deposerCourriel(tx, {
       destinataire: admin.email,
-      objet: `${partante.nom} demande un accès`,
-      corps: `${partante.nom} (${partante.email}) demande un accès.`,
+      objet: `${partante.email} demande un accès`,
+      corps: `Une personne (${partante.email.toUpperCase()}) demande un accès.`,
       genre: "demande",
     });
   });
