@@ -6,6 +6,7 @@ import { useEffect } from "react";
  * screen, not in the history of a shared computer. Without JavaScript the form works all the same.
  */
 export function AdresseSansJeton() {
-  useEffect(() => window.history.replaceState(null, "", window.location.pathname), []);
+  // With its state: the router's own, which it needs to come back to this page.
+  useEffect(() => window.history.replaceState(window.history.state, "", window.location.pathname), []);
   return null;
 }

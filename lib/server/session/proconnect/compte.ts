@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/base";
+import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
 import { fermerSessions } from "@/lib/server/session/bail";
 import type { Identite } from "@/lib/server/session/proconnect/identite";
 import { RefusProConnect } from "@/lib/server/session/proconnect/motifs";
@@ -80,6 +81,7 @@ async function fermerCeQuiPrecede(tx: Tx, utilisateurId: string): Promise<void> 
     where: { utilisateurId, utiliseLe: null, expireLe: { gt: maintenant } },
     data: { expireLe: maintenant },
   });
+  await effacerLiensEteints(tx, maintenant);
 }
 
 function exigerOuvert({ id, desactiveLe, effaceLe }: Compte): void {
