@@ -6,6 +6,7 @@ import { MACROS, type Motif } from "./examen/motif";
 import { examinerPdf } from "./examen/pdf";
 import { examinerDoubleFormat } from "./examen/polyglotte";
 import { estOle } from "./examen/programmes";
+import { chacunSonTour } from "./examen/tour";
 
 /** What a file is, read in its bytes: a name proves nothing. */
 export type ExamenFichier = { ok: true; typeMime: string } | { ok: false; motif: string };
@@ -32,8 +33,11 @@ async function danger(octets: Buffer, extension: string): Promise<Motif> {
   return extension === "png" || extension === "jpg" ? null : examinerArchive(octets);
 }
 
-/** Accepted, with its type; or one sentence that says why not. The file is under the size limit already. */
-export async function examinerFichier(chemin: string, nom: string): Promise<ExamenFichier> {
+/** Accepted, with its type; or one sentence that says why not. The file is under the size limit already. Throws `ExamenSature`. */
+export const examinerFichier = (chemin: string, nom: string): Promise<ExamenFichier> =>
+  chacunSonTour(() => examinerUn(chemin, nom));
+
+async function examinerUn(chemin: string, nom: string): Promise<ExamenFichier> {
   const annoncee = extensionDe(nom);
   const octets = await readFile(chemin);
   const lu = await fileTypeFromBuffer(octets);

@@ -1,6 +1,7 @@
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
-import { ABIME, DEMESURE, DOUBLE, MACROS, type Motif, PROGRAMME, PROTEGE } from "./motif";
+import { ABIME, DEMESURE, DOUBLE, MACROS, type Motif, PROGRAMME, PROTEGE, Refus } from "./motif";
 import { debutDeProgramme, estOle, nomDeProgramme, oleActif } from "./programmes";
+import { type Rythme, rythme } from "./rythme";
 
 /**
  * Word, Excel, PowerPoint and OpenDocument files are zip archives. Every part is really decompressed, under limits: what an
@@ -14,7 +15,6 @@ const RATIO_MAX = 200;
 const RATIO_DES = 5_000_000;
 /** A spreadsheet embedded in a presentation, and no further. */
 const PROFONDEUR_MAX = 1;
-const DUREE_MAX_MS = 15_000;
 /** Read whole to be looked into: embedded objects. What is longer and would have to be looked into is refused. */
 const LU_MAX = 25_000_000;
 /** Relations and content types: the longest that Excel writes, 65,530 links of a sheet, stays under. */
@@ -51,13 +51,7 @@ const modeleDistant = (relations: string): boolean =>
     .split("<")
     .some((balise) => /attachedTemplate/i.test(sansReferences(balise)) && MODELE_DISTANT.test(sansReferences(balise)));
 
-type Budget = { octets: number; entrees: number; fin: number };
-
-class Refus extends Error {
-  constructor(readonly motif: string) {
-    super(motif);
-  }
-}
+type Budget = { octets: number; entrees: number; pause: Rythme };
 
 type Lue = { octets: Buffer /** Longer than what was kept. */; tronquee: boolean };
 
@@ -71,8 +65,9 @@ async function lirePartie(zip: ZipFile, entree: Entry, budget: Budget, garder: n
       if (octets < garder || octets === 0) gardes.push(morceau);
       octets += morceau.length;
       budget.octets -= morceau.length;
-      if (budget.octets < 0 || Date.now() > budget.fin) throw new Refus(DEMESURE);
+      if (budget.octets < 0) throw new Refus(DEMESURE);
       if (octets > RATIO_DES && octets > RATIO_MAX * entree.compressedSize) throw new Refus(DEMESURE);
+      await budget.pause();
     }
   } finally {
     flux.destroy();
@@ -122,6 +117,7 @@ async function parcourir(octets: Buffer, budget: Budget, profondeur: number): Pr
     noms.add(entree.fileName.toLowerCase());
     premier = Math.min(premier, entree.relativeOffsetOfLocalHeader);
     await examinerPartie(zip, entree, budget, profondeur);
+    await budget.pause();
   }
   // Something stands before the archive that its directory does not know: another file, for another reader.
   if (premier !== 0) throw new Refus(DOUBLE);
@@ -129,7 +125,7 @@ async function parcourir(octets: Buffer, budget: Budget, profondeur: number): Pr
 
 export async function examinerArchive(octets: Buffer): Promise<Motif> {
   try {
-    await parcourir(octets, { octets: OCTETS_MAX, entrees: ENTREES_MAX, fin: Date.now() + DUREE_MAX_MS }, 0);
+    await parcourir(octets, { octets: OCTETS_MAX, entrees: ENTREES_MAX, pause: rythme() }, 0);
     return null;
   } catch (erreur) {
     // Anything that the reader cannot make sense of: sizes that lie, names that climb, a truncated file.

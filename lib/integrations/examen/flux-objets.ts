@@ -1,5 +1,6 @@
 import { constants, inflateSync } from "node:zlib";
 import { ABIME, DEMESURE, type Motif, PDF_ACTIF } from "./motif";
+import type { Rythme } from "./rythme";
 
 /**
  * Compressed object streams of a PDF, found wherever they stand in the bytes: a reader goes where its table points, be it in the middle
@@ -79,7 +80,11 @@ export type Lecture = {
 };
 
 /** Hands the objects of each stream to `examiner`. */
-export function examinerFluxObjets(lecture: Lecture, examiner: (objets: Buffer) => Motif): Motif {
+export async function examinerFluxObjets(
+  lecture: Lecture,
+  pause: Rythme,
+  examiner: (objets: Buffer) => Motif,
+): Promise<Motif> {
   const { octets, texte } = lecture;
   // No program writes these names in detours.
   if (combien(NOMS, lecture.sansDetours) > combien(NOMS, texte)) return PDF_ACTIF;
@@ -87,9 +92,10 @@ export function examinerFluxObjets(lecture: Lecture, examiner: (objets: Buffer) 
   let marque: "" | "sure" | "possible" = "";
   let reste = lecture.maximum;
   let lus = 0;
-  MOTS.lastIndex = 0;
-  for (let mot = MOTS.exec(texte); mot !== null; mot = MOTS.exec(texte)) {
-    const suite = MOTS.lastIndex;
+  // Its own copy: another examination may run during a pause.
+  const mots = new RegExp(MOTS);
+  for (let mot = mots.exec(texte); mot !== null; mot = mots.exec(texte)) {
+    const suite = mots.lastIndex;
     if (mot[0] === "/ObjStm") marque = "sure";
     else if (mot[0] === "/First") marque ||= "possible";
     else if (mot[0] !== "stream") {
@@ -110,7 +116,8 @@ export function examinerFluxObjets(lecture: Lecture, examiner: (objets: Buffer) 
       reste -= lu.objets.length;
       const danger = examiner(lu.objets);
       if (danger !== null) return danger;
-      MOTS.lastIndex = lu.suite;
+      mots.lastIndex = lu.suite;
+      await pause();
       marque = "";
     }
   }

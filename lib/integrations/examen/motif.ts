@@ -9,3 +9,10 @@ export const DEMESURE = "se décompresse en un contenu démesuré : allégez-le,
 export const DOUBLE = "contient deux formats de fichier à la fois : enregistrez-le de nouveau, puis joignez-le.";
 export const PDF_ACTIF =
   "contient du code ou une action automatique : imprimez-le en PDF (« Imprimer », puis « Enregistrer en PDF »), puis joignez-le.";
+
+/** Stops an examination wherever it is. */
+export class Refus extends Error {
+  constructor(readonly motif: string) {
+    super(motif);
+  }
+}

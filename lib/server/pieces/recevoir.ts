@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
 import { AntivirusInjoignable, analyserFichier } from "@/lib/integrations/antivirus";
+import { estSature } from "@/lib/integrations/examen/tour";
 import { cheminReception, ecrireFichier, type Source } from "@/lib/integrations/stockage";
 import { examinerFichier } from "@/lib/integrations/type-fichier";
 import { ErreurMetier } from "@/lib/server/erreur";
@@ -30,6 +31,15 @@ async function* limiter(source: Source, nom: string): AsyncIterable<Uint8Array> 
   }
 }
 
+async function examiner(chemin: string, nom: string) {
+  try {
+    return await examinerFichier(chemin, nom);
+  } catch (erreur) {
+    if (!estSature(erreur)) throw erreur;
+    throw new ErreurMetier("indisponible", "Trop de fichiers arrivent en même temps. Réessayez dans une minute.");
+  }
+}
+
 async function refuserInfecte(chemin: string, nom: string): Promise<void> {
   try {
     const analyse = await analyserFichier(chemin);
@@ -53,7 +63,7 @@ export async function recevoirFichier(source: Source, nomDonne: string): Promise
   try {
     const { octets, sha256 } = await ecrireFichier(chemin, limiter(source, nom));
     if (octets === 0) throw erreurSaisie({ fichier: `« ${nom} » est vide.` });
-    const examen = await examinerFichier(chemin, nom);
+    const examen = await examiner(chemin, nom);
     if (!examen.ok) throw erreurSaisie({ fichier: examen.motif });
     await refuserInfecte(chemin, nom);
     return { chemin, nom, typeMime: examen.typeMime, octets, sha256 };
