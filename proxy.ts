@@ -54,10 +54,10 @@ export async function proxy(requete: NextRequest) {
 }
 
 /**
- * Everything but the build's own immutable files, the public folder's (icons, JSON Schema), and the uploads: Next
+ * Everything but the build's own immutable files, the public folder's (icons, JSON Schema: each by its whole name), and the uploads: Next
  * copies in memory the body of what a proxy sees. Those routes set the same headers themselves (`horsProxy`, lib/server/api.ts).
  */
 export const config = {
   matcher:
-    "/((?!_next/static/|_next/image|favicon|schemas/|api/v1/dossiers/[^/]+/pieces$|api/v1/regimes/documents$|api/v1/referentiels$).*)",
+    "/((?!_next/static/|_next/image$|favicon\\.ico$|favicon\\.svg$|favicon-apple\\.png$|schemas/rigel-dossier-1\\.json$|api/v1/dossiers/[^/]+/pieces$|api/v1/regimes/documents$|api/v1/referentiels$).*)",
 };

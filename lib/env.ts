@@ -133,6 +133,19 @@ export class ErreurConfiguration extends Error {
 
 type Lu = z.output<typeof schemaEnv>;
 
+const CETTE_MACHINE = new Set(["localhost", "127.0.0.1"]);
+
+/** Cookies, links and identities travel there: in clear, whoever is on the way reads and changes them. */
+function enClair(lu: Lu): { nom: string; message: string }[] {
+  if (lu.NODE_ENV !== "production" || lu.RIGEL_DEMO === "1") return [];
+  return (["NEXTAUTH_URL", "PROCONNECT_ISSUER"] as const)
+    .filter((nom) => {
+      const adresse = lu[nom] === undefined ? null : new URL(lu[nom]);
+      return adresse !== null && adresse.protocol !== "https:" && !CETTE_MACHINE.has(adresse.hostname);
+    })
+    .map((nom) => ({ nom, message: "commence par https:// en production, sauf sur cette machine (localhost)." }));
+}
+
 /** Settings that go together: what misses when one of them is there. */
 function manques(lu: Lu): { nom: string; message: string }[] {
   const trio = ["PROCONNECT_ISSUER", "PROCONNECT_CLIENT_ID", "PROCONNECT_CLIENT_SECRET"] as const;
@@ -209,8 +222,8 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     throw new ErreurConfiguration(fauteEnClair(fautes));
   }
   const lu = lecture.data;
-  const absents = manques(lu);
-  if (absents.length > 0) throw new ErreurConfiguration(fauteEnClair(absents));
+  const autres = [...manques(lu), ...enClair(lu)];
+  if (autres.length > 0) throw new ErreurConfiguration(fauteEnClair(autres));
   const base = {
     NODE_ENV: lu.NODE_ENV ?? "development",
     RIGEL_DATA: path.resolve(dossierCourant, lu.RIGEL_DATA ?? ".rigel"),

@@ -134,6 +134,36 @@ describe("ProConnect et le courrier", () => {
 });
 
 describe("ce qui protège le service", () => {
+  const EN_CLAIR = {
+    NODE_ENV: "production",
+    NEXTAUTH_URL: "http://rigel.exemple.invalid",
+    PROCONNECT_ISSUER: "http://pc.exemple.invalid/api/v2",
+    PROCONNECT_CLIENT_ID: "rigel",
+    PROCONNECT_CLIENT_SECRET: "un secret",
+  };
+
+  test("en production, le service et ProConnect sont en https : les deux fautes sont dites", () => {
+    const lire = () => lireEnv(EN_CLAIR, "/srv");
+    expect(lire).toThrow("– NEXTAUTH_URL commence par https://");
+    expect(lire).toThrow("– PROCONNECT_ISSUER commence par https://");
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["en https", { NEXTAUTH_URL: "HTTPS://rigel.exemple.invalid", PROCONNECT_ISSUER: "https://pc.exemple.invalid" }],
+    ["sur cette machine", { NEXTAUTH_URL: "http://localhost:3000", PROCONNECT_ISSUER: "http://127.0.0.1:3900/api" }],
+    ["en démonstration", { RIGEL_DEMO: "1" }],
+    ["en développement", { NODE_ENV: "development" }],
+  ])("%s, rien n’est dit", (_cas, reglages) => {
+    expect(() => lireEnv({ ...EN_CLAIR, ...reglages }, "/srv")).not.toThrow();
+  });
+
+  test.each(["http://localhost.exemple.invalid", "http://127.0.0.1.exemple.invalid", "http://localhost@x.invalid"])(
+    "%s n’est pas cette machine",
+    (NEXTAUTH_URL) => {
+      expect(() => lireEnv({ NODE_ENV: "production", NEXTAUTH_URL }, "/srv")).toThrow("– NEXTAUTH_URL commence");
+    },
+  );
+
   test.each([
     [undefined, 0],
     ["", 0],

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { unstable_doesMiddlewareMatch as passeParLeProxy } from "next/experimental/testing/server";
 import { expect, test, vi } from "vitest";
 import { POLITIQUE_FICHIERS } from "@/lib/server/en-tetes";
@@ -19,8 +21,26 @@ test.each([
   [`/api/v1/regimes/documents/${ID}`, true],
   ["/api/v1/referentiels", false],
   ["/_next/static/x.js", false],
+  ["/_next/image", false],
+  ["/_next/image?url=x", false],
+  ["/_next/imagerie", true],
+  ["/favicon-x", true],
+  ["/favicon", true],
+  ["/favicon.ico/x", true],
+  ["/faviconxico", true],
+  ["/schemas/x", true],
+  ["/schemas/", true],
+  ["/schemas/rigel-dossier-1.json/x", true],
 ])("le proxy voit %s : %s", (url, attendu) => {
   expect(passeParLeProxy({ config, url, nextConfig: {} })).toBe(attendu);
+});
+
+test("chaque fichier public est servi sans le proxy, et lui seul", () => {
+  const fichiers = readdirSync("public", { recursive: true, withFileTypes: true })
+    .filter((entree) => entree.isFile())
+    .map((entree) => `/${path.relative("public", path.join(entree.parentPath, entree.name))}`);
+  expect(fichiers.length).toBeGreaterThan(3);
+  expect(fichiers.filter((url) => passeParLeProxy({ config, url, nextConfig: {} }))).toEqual([]);
 });
 
 test("l’envoi d’une pièce, que le proxy ne voit pas, porte les mêmes en-têtes", async () => {
