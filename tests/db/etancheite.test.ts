@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { Agent } from "@/lib/server/droits";
+import { annulation } from "./annuler";
 import { ACTIONS, CAS, type Ids } from "./demandes-actions";
 import { creerAgent } from "./monde";
 import { objetsDe } from "./objets";
@@ -29,8 +30,13 @@ vi.mock("next/navigation", () => ({ unstable_rethrow: () => undefined, redirect:
 vi.mock("@/lib/server/session", () => ({ agentCourant: async () => monde.agent }));
 vi.mock("@/lib/server/debit/consommer", () => ({ consommer: async () => undefined }));
 
+vi.mock("@/lib/server/base", async (original) =>
+  (await import("./annuler")).baseAnnulable(await original<typeof import("@/lib/server/base")>()),
+);
+
 let base: BaseDeTest;
 let vrais: Ids;
+let siens: Ids;
 let equipe: Agent;
 const personnes: Record<string, Agent> = {};
 
@@ -43,6 +49,8 @@ beforeAll(async () => {
   const sansDroit = await creerAgent(client, "etablissement");
   personnes["quelqu’un sans droit"] = { ...sansDroit, habilitations: [] };
   vrais = await objetsDe(client, await creerAgent(client, "equipe_projet", { regionAcademique: "12" }));
+  siens = await objetsDe(client, equipe);
+  annulation.active = true;
 });
 afterAll(() => base.fermer());
 
@@ -96,7 +104,6 @@ describe("à autrui ou inexistant : la même réponse", () => {
 
 describe("un seul objet d’autrui parmi les siens", () => {
   test.each(A_PLUSIEURS)("$nom", async (appel) => {
-    const siens = await objetsDe(base.client, equipe);
     for (const cle of nommes(appel.nom)) {
       const vraie = await demander(appel, { ...siens, [cle]: vrais[cle] }, equipe);
       const fausse = await demander(appel, { ...siens, [cle]: randomUUID() }, equipe);

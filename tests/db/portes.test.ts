@@ -23,6 +23,7 @@ import {
   type VerbeHabilitation,
 } from "@/lib/server/droits";
 import { PORTES } from "@/tests/outils/portes";
+import { annulation } from "./annuler";
 import { ACTIONS, CAS, type Ids } from "./demandes-actions";
 import { creerAgent, exemple, inviter, octetsPdf } from "./monde";
 import { objetsDe } from "./objets";
@@ -34,7 +35,7 @@ import { type BaseDeTest, baseDeTest } from "./outils";
  * undone at once, so that one world serves them all.
  */
 
-const monde = vi.hoisted(() => ({ agent: null as unknown, annuler: false }));
+const monde = vi.hoisted(() => ({ agent: null as unknown }));
 vi.mock("@/lib/env", async (original) => {
   const { env } = await original<typeof import("@/lib/env")>();
   return { env: { ...env, NEXTAUTH_SECRET: "s".repeat(32), RIGEL_DATA: mkdtempSync("/tmp/rigel-portes-") } };
@@ -56,26 +57,9 @@ vi.mock("@/lib/server/debit/consommer", () => ({
   consommerLecture: async () => undefined,
 }));
 vi.mock("@/lib/pdf/dossier", () => ({ produireDossierPdf: async () => octetsPdf() }));
-vi.mock("@/lib/server/base", async (original) => {
-  const vraie = await original<typeof import("@/lib/server/base")>();
-  class Annulee extends Error {}
-  return {
-    ...vraie,
-    async transaction<T>(fn: Parameters<typeof vraie.transaction<T>>[0]): Promise<T> {
-      if (!monde.annuler) return vraie.transaction(fn);
-      const fait: { valeur?: T } = {};
-      try {
-        await vraie.transaction(async (tx) => {
-          fait.valeur = await fn(tx);
-          throw new Annulee();
-        });
-      } catch (erreur) {
-        if (!(erreur instanceof Annulee)) throw erreur;
-      }
-      return fait.valeur as T;
-    },
-  };
-});
+vi.mock("@/lib/server/base", async (original) =>
+  (await import("./annuler")).baseAnnulable(await original<typeof import("@/lib/server/base")>()),
+);
 
 let base: BaseDeTest;
 type Scene = { ids: Ids; objet: Omit<ObjetDossier, "membre"> };
@@ -156,7 +140,7 @@ beforeAll(async () => {
       ...{ documents: [{ documentId: documents.publie }], publieLe: new Date(), publieParId: proprietaire.id },
     },
   });
-  monde.annuler = true;
+  annulation.active = true;
 });
 afterAll(() => base.fermer());
 
