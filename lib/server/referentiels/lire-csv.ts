@@ -7,7 +7,7 @@ import { OCTETS_REFERENCE_MAX } from "@/lib/schemas/referentiels";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { erreurSaisie } from "@/lib/server/repondre";
 
-/** One record of a public file: its cells by column, and the line it starts at. */
+/** One record of a public file: its cells by expected column, and the line it starts at. */
 export type Enregistrement = {
   ligne: number;
   cellules: Readonly<Record<string, string>>;
@@ -17,6 +17,8 @@ export type Enregistrement = {
 
 const LIGNES_MAX = 300_000;
 const ENREGISTREMENT_MAX = 100_000;
+/** The widest public file has 75. */
+const COLONNES_MAX = 200;
 
 const refuser = (motif: string) => erreurSaisie({ fichier: motif });
 
@@ -62,6 +64,9 @@ const placeLibre = (analyseur: Writable): Promise<void> =>
     if (analyseur.destroyed) reprendre();
   });
 
+/** Columns without which it is another file, and those that may be missing. No other is kept. */
+export type ColonnesAttendues = { colonnes: readonly string[]; facultatives?: readonly string[] };
+
 export type FichierLu = { octets: number; sha256: string; lues: number };
 
 /**
@@ -70,7 +75,7 @@ export type FichierLu = { octets: number; sha256: string; lues: number };
  */
 export async function lireCsv(
   octets: AsyncIterable<Uint8Array>,
-  colonnes: readonly string[],
+  attendues: ColonnesAttendues,
   recevoir: (enregistrement: Enregistrement) => void,
 ): Promise<FichierLu> {
   const suivi = { octets: 0, empreinte: createHash("sha256"), fin: "" };
@@ -93,23 +98,23 @@ export async function lireCsv(
       analyseur.destroy();
     }
   })();
-  let entetes: string[] | null = null;
+  let entetes: Entetes | null = null;
   let lues = 0;
   let derniere: Enregistrement | null = null;
   let manque = 0;
   try {
     for await (const lu of analyseur as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       if (entetes === null) {
-        entetes = lireEntetes(lu.record, colonnes);
+        entetes = lireEntetes(lu.record, attendues);
         continue;
       }
       lues += 1;
       if (lues > LIGNES_MAX) throw refuser(`Ce fichier dépasse ${ecrireNombre(LIGNES_MAX)} lignes.`);
       if (derniere !== null) recevoir(derniere);
-      manque = entetes.length - lu.record.length;
+      manque = entetes.nombre - lu.record.length;
       derniere = {
         ligne: lu.info.lines,
-        cellules: Object.fromEntries(entetes.map((nom, i) => [nom, lu.record[i]?.trim() ?? ""])),
+        cellules: Object.fromEntries(entetes.places.map(([nom, place]) => [nom, lu.record[place]?.trim() ?? ""])),
         decalee: manque !== 0,
       };
     }
@@ -129,10 +134,22 @@ export async function lireCsv(
   return { octets: suivi.octets, sha256: suivi.empreinte.digest("hex"), lues };
 }
 
-function lireEntetes(record: readonly string[], attendues: readonly string[]): string[] {
+/** Columns of the file, and where the expected ones are. */
+type Entetes = { nombre: number; places: readonly (readonly [string, number])[] };
+
+function lireEntetes(
+  record: readonly string[],
+  { colonnes: attendues, facultatives = [] }: ColonnesAttendues,
+): Entetes {
+  if (record.length > COLONNES_MAX)
+    throw refuser(
+      `Ce n’est pas le fichier attendu : il a ${ecrireNombre(record.length)} colonnes, et ${COLONNES_MAX} au plus sont lues.`,
+    );
   const noms = record.map((nom) => nom.trim());
   const manquantes = attendues.filter((nom) => !noms.includes(nom));
-  if (manquantes.length === 0) return noms;
+  const lues = [...attendues, ...facultatives.filter((nom) => noms.includes(nom))];
+  if (manquantes.length === 0)
+    return { nombre: noms.length, places: lues.map((nom) => [nom, noms.lastIndexOf(nom)] as const) };
   const seule = noms.length === 1 ? (noms[0] ?? "") : "";
   for (const [separateur, nom] of [
     [",", "des virgules"],

@@ -16,6 +16,8 @@ export type Lecture =
 type Cellules = Enregistrement["cellules"];
 type Description = {
   colonnes: readonly string[];
+  /** Read when they are there. */
+  facultatives?: readonly string[];
   cle: string;
   /** Column of the key in the public file: what the report names. */
   colonneCle: string;
@@ -151,6 +153,7 @@ export const DESCRIPTIONS: Readonly<Record<Genre, Description>> = {
       "date_ouverture",
       "etat",
     ],
+    facultatives: ["date_maj_ligne"],
     cle: "uai",
     colonneCle: "Identifiant_de_l_etablissement",
     fermeture: "fermeLe",

@@ -64,7 +64,7 @@ export async function preparerImport(
 ): Promise<{ id: string }> {
   exigerImport(agent);
   const { recolte, recevoir } = recolter(genre);
-  const fichier = await lireCsv(octets, DESCRIPTIONS[genre].colonnes, recevoir);
+  const fichier = await lireCsv(octets, DESCRIPTIONS[genre], recevoir);
   if (recolte.lignes.length === 0)
     throw erreurSaisie({
       fichier: `Ce fichier ne contient aucun ${GENRES[genre].objet[0]} que Rigel puisse reprendre : ${recolte.refusees} lignes refusées, ${recolte.ecartees} hors du périmètre.`,
