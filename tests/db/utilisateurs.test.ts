@@ -213,6 +213,19 @@ describe("les courriels", () => {
     expect(await lireCourriel(personne, id)).toBeNull();
   });
 
+  test("d’une invitation ne se lit que le lien : la lettre cite le dossier", async () => {
+    const id = await transaction((tx) =>
+      deposerCourriel(tx, {
+        destinataire: "x@exemple.invalid",
+        objet: "Invitation",
+        corps: "Le dossier « Titre » vous invite :\nhttps://rigel/invitations/secret\n\nÀ bientôt",
+        genre: "invitation",
+        lien: "empreinte",
+      }),
+    );
+    expect((await lireCourriel(admin, id))?.corps).toBe("https://rigel/invitations/secret");
+  });
+
   test("avec un serveur, il est masqué ; les autres restent lisibles", async () => {
     reglages.SMTP_URL = "smtp://127.0.0.1:1";
     const lien = await deposer("lien_connexion", "secret");

@@ -88,6 +88,9 @@ export type CourrielLu = LigneCourriel & {
   corps: string | null;
 };
 
+/** The link to pass on, without the letter: it names the dossier, of which an administrator reads nothing. */
+const lienSeul = (corps: string): string | null => /https?:\/\/\S+/.exec(corps)?.[0] ?? null;
+
 /**
  * One mail with its text. A personal link shows only where no mail server is set: there, passing it on by hand is the way.
  * Reading a text is in the journal, each time.
@@ -101,7 +104,7 @@ export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu
     const masque = estSecret(lu.genre) && (courrierConfigure() || corps === CORPS_EFFACE);
     if (!masque)
       await ecrireEntree(tx, { action: "courriel.lire", acteur: agent, objet: id, apres: { genre: lu.genre } });
-    return { ...versLigne(reste), corps: masque ? null : corps };
+    return { ...versLigne(reste), corps: masque ? null : lu.genre === "invitation" ? lienSeul(corps) : corps };
   });
 }
 
