@@ -19,7 +19,6 @@ test("l’administrateur arrive chez lui, trouve un compte, le désactive, le ro
   const menu = page.getByRole("navigation", { name: "Menu principal" });
   await expect(menu.getByRole("link", { name: "Administration" })).toHaveAttribute("aria-current", "page");
   await expect(menu.getByRole("link", { name: "Dossiers" })).toHaveCount(0);
-  await sansDefautAxe(page);
 
   await page.getByRole("link", { name: "Utilisateurs" }).click();
   await page.getByRole("searchbox", { name: "Chercher une personne, une organisation" }).fill("rose modele");
@@ -57,13 +56,11 @@ test("courriels et conservation se lisent ; la conservation montre sans effacer"
   await entrer(page, "Ange Exemple");
   await page.goto("/administration/courriels");
   await expect(page.getByText("Aucun serveur de courrier n’est réglé")).toBeVisible();
-  await sansDefautAxe(page);
   await page.getByRole("table").getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 2, name: "Texte" })).toBeVisible();
   await sansDefautAxe(page);
   await page.goto("/administration/conservation");
   await expect(page.getByRole("table", { name: /arrive à son terme/ })).toBeVisible();
-  await sansDefautAxe(page);
 });
 
 test("mon compte, mes données et leur copie @mobile", async ({ page }) => {

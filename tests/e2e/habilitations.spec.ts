@@ -33,7 +33,6 @@ test("demander un accès, l’obtenir, travailler, le perdre", async ({ browser 
 
   const morgan = await entrer(browser, /compte de Morgan Exemple/);
   await morgan.goto("/habilitations/demandes");
-  await sansDefautAxe(morgan);
   await morgan.getByRole("link", { name: "Andréa Exemple" }).click();
   await expect(morgan.getByText("Je monte le dossier de mon lycée.")).toBeVisible();
   await sansDefautAxe(morgan);

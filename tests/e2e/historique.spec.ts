@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test";
-import { sansDefautAxe } from "./outils/axe";
 import { dossiersVus } from "./outils/monde";
 import { entrer } from "./outils/personnes";
 
@@ -16,7 +15,6 @@ test("l’historique d’un dossier se lit, se vérifie, s’exporte; le journal
   await expect(page.getByRole("listitem").filter({ hasText: "a importé le dossier" }).first()).toBeVisible();
   await page.getByRole("button", { name: "Vérifier maintenant" }).click();
   await expect(page.getByText(/Chaîne vérifiée : \d+\s+entrées?, dernière vérification le/)).toBeVisible();
-  await sansDefautAxe(page);
   await page.getByLabel("Genre d’action").selectOption("lectures");
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page).toHaveURL(/famille=lectures/);
@@ -36,7 +34,6 @@ test("l’historique d’un dossier se lit, se vérifie, s’exporte; le journal
   await expect(page.getByText(/Chaîne vérifiée : .*entrées, dernière vérification le/)).toBeVisible({
     timeout: 60_000,
   });
-  await sansDefautAxe(page);
 });
 
 test("un relecteur voit ce qu’il a ouvert inscrit une fois, sous le nom de sa fonction", async ({
@@ -57,5 +54,4 @@ test("un relecteur voit ce qu’il a ouvert inscrit une fois, sous le nom de sa 
   await page.context().addCookies((await sgpi.storageState()).cookies);
   await page.goto("/versions");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Dossiers rouverts par leur équipe");
-  await sansDefautAxe(page);
 });

@@ -34,7 +34,6 @@ test("une règle ◊ confirmée par son document devient bloquante dans une nouv
 
   await seConnecter(page, "Ange Exemple");
   await page.goto("/administration/regimes");
-  await sansDefautAxe(page);
   await page.goto("/administration/regimes/ATCF/nouvelle");
   await page.locator("#regles-DELAI_GO").selectOption("bloquante");
   await page.locator("#regles-DELAI_GO-confirmation-titre").fill("Cahier des charges, version 3");
@@ -78,12 +77,10 @@ test("l’annuaire est lu, comparé, puis appliqué", async ({ page }) => {
   test.slow();
   await seConnecter(page, "Ange Exemple");
   await page.goto("/administration/referentiels");
-  await sansDefautAxe(page);
   await page.getByRole("radio", { name: /Annuaire de l’éducation/ }).check({ force: true });
   await page.locator("#fichier").setInputFiles("tests/fixtures/reference/annuaire-35.csv");
   await page.getByRole("button", { name: "Lire et comparer" }).click();
   await page.waitForURL(/\/administration\/referentiels\/[0-9a-f-]{36}/);
-  await sansDefautAxe(page);
   await page.getByRole("button", { name: "Appliquer cet import" }).click();
   await page.getByRole("button", { name: "Appliquer", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("appliqué");

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
 
 /** Objects of the demo data, found through the service itself. */
@@ -29,3 +30,21 @@ export async function identifiantDans(qui: APIRequestContext, page: string, avan
 /** An address from its pattern. */
 export const adresseDe = (motif: string, valeurs: Record<string, string>): string =>
   motif.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, nom: string) => encodeURIComponent(valeurs[nom] ?? `sans-${nom}`));
+
+/** An import of reference data, prepared and left so: the demo data have none. */
+export async function importPrepare(administrateur: APIRequestContext, baseURL: string): Promise<string> {
+  const reponse = await administrateur.post("/api/v1/referentiels", {
+    headers: { origin: baseURL },
+    multipart: {
+      type: "annuaire",
+      fichier: {
+        name: "annuaire.csv",
+        mimeType: "text/csv",
+        buffer: readFileSync("tests/fixtures/reference/annuaire-35.csv"),
+      },
+    },
+  });
+  const lu = /"(?:id|importId)":"([0-9a-f-]{36})"/.exec(await reponse.text())?.[1];
+  if (lu === undefined) throw new Error(`L’import n’a pas été préparé : ${reponse.status()}`);
+  return lu;
+}
