@@ -46,7 +46,7 @@ export function MaPlace({
   return (
     <>
       <div className={styles.place}>
-        {droits.gerer && autres.length > 0 ? (
+        {droits.gerer && droits.quitter && autres.length > 0 ? (
           <button
             type="button"
             className="fr-btn fr-btn--tertiary"

@@ -136,7 +136,15 @@ export type ObjetDossier = {
   membre: DroitMembre | null;
   /** Whether a version was ever filed. */
   dejaDepose: boolean;
+  /** Nobody with an open account is `responsable` in it (RESPONSABLE_OUVERT). */
+  sansResponsable: boolean;
 };
+
+/** A member who runs the dossier, as far as it does not depend on the day: the account is open. */
+export const RESPONSABLE_OUVERT = {
+  droit: "responsable",
+  utilisateur: { desactiveLe: null, effaceLe: null },
+} as const satisfies Prisma.MembreDossierWhereInput;
 
 /** A filed version's PDF carries the data: reading, exporting and downloading go together. */
 const LECTURE: readonly VerbeDossier[] = ["dossier.lire", "dossier.exporter", "piece.lire", "version.lire"];
@@ -155,6 +163,8 @@ type Octroi = {
   etats?: readonly CodeEtat[];
   /** Only once a version was filed, whatever became of the dossier since. */
   dejaDepose?: true;
+  /** Only while nobody is `responsable`. */
+  sansResponsable?: true;
 };
 
 const OCTROIS: readonly Octroi[] = [
@@ -165,6 +175,8 @@ const OCTROIS: readonly Octroi[] = [
   { role: "equipe_projet", verbes: ["dossier.abandonner"], membre: ["responsable"], etats: ETATS_ABANDONNABLES },
   { role: "equipe_projet", verbes: ["equipe.gerer"], membre: ["responsable"] },
   { role: "region_academique", verbes: [...LECTURE, ...SUIVI], region: true },
+  // Someone must be able to name the next one when the last has gone.
+  { role: "region_academique", verbes: ["equipe.gerer"], region: true, sansResponsable: true },
   { role: "conseil_regional", verbes: LECTURE, region: true, etats: ETATS_PARTAGES },
   { role: "conseil_regional", verbes: ["version.lire"], region: true, dejaDepose: true },
   { role: "evaluateur_sgpi", verbes: LECTURE, etats: ETATS_DEPOSES },
@@ -241,6 +253,7 @@ function accorde(octroi: Octroi, verbe: VerbeDossier, h: HabilitationAgent, obje
   if (octroi.region && (h.regionAcademique === null || h.regionAcademique !== objet.regionAcademique)) return false;
   if (octroi.etats && !octroi.etats.includes(objet.etat)) return false;
   if (octroi.dejaDepose && !objet.dejaDepose) return false;
+  if (octroi.sansResponsable && !objet.sansResponsable) return false;
   // Regimes with a letter are not filed from a draft: filing depends on both.
   return verbe !== "dossier.deposer" || peutDeposer(objet.etat, objet.regime);
 }
@@ -303,6 +316,7 @@ function conditions(octroi: Octroi, verbe: VerbeDossier, agent: Pick<Agent, "id"
     ...(octroi.region && { regionAcademique: h.regionAcademique }),
     ...(octroi.etats && { etat: { in: [...octroi.etats] } }),
     ...(octroi.dejaDepose && { versions: { some: {} } }),
+    ...(octroi.sansResponsable && { membres: { none: RESPONSABLE_OUVERT } }),
     ...(verbe === "dossier.deposer" && { AND: [DEPOSABLES] }),
   };
   return [Object.keys(condition).length === 0 ? TOUS : condition];

@@ -17,7 +17,13 @@ import type {
 
 /** A role, or a project team member by what they are in the dossier. */
 export type Qui = CodeRole | `membre_${DroitMembre}`;
-export type Cas = { etat: CodeEtat; maRegion: boolean; regime: CodeRegime; dejaDepose: boolean };
+export type Cas = {
+  etat: CodeEtat;
+  maRegion: boolean;
+  regime: CodeRegime;
+  dejaDepose: boolean;
+  sansResponsable?: boolean;
+};
 type AttenduDossier = (qui: Qui, cas: Cas) => boolean;
 
 const APRES_DEPOT: readonly CodeEtat[] = [
@@ -73,7 +79,8 @@ export const SUR_DOSSIER: Record<VerbeDossier, AttenduDossier> = {
     qui === "membre_responsable" && !FINANCES.includes(etat) && etat !== "refuse" && etat !== "abandonne",
   "historique.lire": (qui, cas) => equipe(qui, cas) || qui === "lecteur_national",
   "equipe.lire": equipe,
-  "equipe.gerer": (qui) => qui === "membre_responsable",
+  "equipe.gerer": (qui, { maRegion, sansResponsable }) =>
+    qui === "membre_responsable" || (qui === "region_academique" && maRegion && sansResponsable === true),
 };
 
 const ADMINISTRATEUR: readonly CodeRole[] = ["administrateur"];

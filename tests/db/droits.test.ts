@@ -70,7 +70,10 @@ beforeAll(async () => {
     for (const maRegion of [true, false])
       for (const regime of ["ATCF", "CMA-DIAG"] as const)
         for (const dejaDepose of [true, false])
-          cas.push({ id: randomUUID(), etat, maRegion, regime, dejaDepose, limite: cas.length % 9 === 0 });
+          for (const sansResponsable of [true, false]) {
+            const limite = cas.length % 9 === 0;
+            cas.push({ id: randomUUID(), etat, maRegion, regime, dejaDepose, sansResponsable, limite });
+          }
   await base.client.dossier.createMany({
     data: cas.map(({ id, etat, maRegion, regime }) => ({
       id,
@@ -88,8 +91,12 @@ beforeAll(async () => {
     data: cas.filter((c) => c.dejaDepose).map(({ id }) => ({ dossierId: id, ...figee, ...vide })),
   });
   await base.client.membreDossier.createMany({
-    data: cas.flatMap(({ id }) =>
-      MEMBRES.map((droit) => ({ dossierId: id, droit, utilisateurId: comptes.get(`membre_${droit}`) as string })),
+    data: cas.flatMap(({ id, sansResponsable }) =>
+      MEMBRES.filter((droit) => droit !== "responsable" || !sansResponsable).map((droit) => ({
+        dossierId: id,
+        droit,
+        utilisateurId: comptes.get(`membre_${droit}`) as string,
+      })),
     ),
   });
   await base.client.partenaire.createMany({
@@ -98,13 +105,13 @@ beforeAll(async () => {
 });
 afterAll(() => base.fermer());
 
-const objet = (qui: Qui, { id, etat, maRegion, regime, dejaDepose }: CasLu): ObjetDossier => ({
-  ...{ id, etat, regime, dejaDepose },
+const objet = (qui: Qui, { id, etat, maRegion, regime, dejaDepose, sansResponsable }: CasLu): ObjetDossier => ({
+  ...{ id, etat, regime, dejaDepose, sansResponsable: sansResponsable === true },
   regionAcademique: maRegion ? "01" : "02",
   membre: droitDe(qui),
 });
 const nom = (c: CasLu) =>
-  `${c.regime} ${c.etat} ${c.maRegion ? "de ma région" : "d’ailleurs"}${c.dejaDepose ? ", déjà déposé" : ""}`;
+  `${c.regime} ${c.etat} ${c.maRegion ? "de ma région" : "d’ailleurs"}${c.dejaDepose ? ", déjà déposé" : ""}${c.sansResponsable ? ", sans responsable" : ""}`;
 
 describe.each(VERBES_DOSSIER)("%s", (verbe) => {
   test.each([
@@ -113,8 +120,10 @@ describe.each(VERBES_DOSSIER)("%s", (verbe) => {
   ] as const)("%s", async (_, agentDe, dansLaPortee) => {
     for (const qui of QUI) {
       const personne = agentDe(qui);
-      const attendus = cas.filter((c) => dansLaPortee(c) && SUR_DOSSIER[verbe](qui, c)).map(nom);
-      expect(cas.filter((c) => peut(personne, verbe, objet(qui, c))).map(nom), `peut : ${qui}`).toEqual(attendus);
+      // Nobody is the responsable of a dossier without one.
+      const possibles = cas.filter((c) => qui !== "membre_responsable" || !c.sansResponsable);
+      const attendus = possibles.filter((c) => dansLaPortee(c) && SUR_DOSSIER[verbe](qui, c)).map(nom);
+      expect(possibles.filter((c) => peut(personne, verbe, objet(qui, c))).map(nom), `peut : ${qui}`).toEqual(attendus);
       const trouves = await base.client.dossier.findMany({
         where: { AND: [dossiersPermis(personne, verbe)] },
         select: { id: true },
@@ -169,7 +178,14 @@ describe("refus par défaut", () => {
 
   test("un rôle régional sans région ne voit rien, pas même les dossiers sans région", async () => {
     const { id } = await base.client.dossier.create({ data: { titre: "Sans région", regime: "ATCF", etat: "depose" } });
-    const sansRegion = { id, etat: "depose", regime: "ATCF", regionAcademique: null, membre: null } as const;
+    const sansRegion = {
+      id,
+      etat: "depose",
+      regime: "ATCF",
+      regionAcademique: null,
+      membre: null,
+      sansResponsable: false,
+    } as const;
     for (const role of ["region_academique", "conseil_regional"] as const) {
       const egare = agentAvec(role, [{ ...SANS_PORTEE, role }]);
       expect(await base.client.dossier.count({ where: { AND: [dossiersPermis(egare, "dossier.lire")] } })).toBe(0);
@@ -183,7 +199,7 @@ describe("refus par défaut", () => {
     const double = agentAvec("operateur", droits);
     const brouillon: ObjetDossier = {
       ...{ id: randomUUID(), etat: "brouillon", regime: "ATCF", regionAcademique: "01" },
-      ...{ membre: null, dejaDepose: false },
+      ...{ membre: null, dejaDepose: false, sansResponsable: false },
     };
     expect(peut(double, "dossier.lire", brouillon)).toBe(true);
     expect(peut(double, "dossier.lire", { ...brouillon, regionAcademique: "02", etat: "clos" })).toBe(true);

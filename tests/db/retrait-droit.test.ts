@@ -3,8 +3,10 @@ import { demandeAcces, prolongation, retraitHabilitation } from "@/lib/schemas/a
 import { demandeDesactivation } from "@/lib/schemas/comptes";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import type { Agent } from "@/lib/server/droits";
+import { changerDroit } from "@/lib/server/equipe/changer-droit";
 import { inviterContact } from "@/lib/server/equipe/inviter-contact";
 import { inviterMembres } from "@/lib/server/equipe/inviter-membres";
+import { lireEquipe } from "@/lib/server/equipe/lire-equipe";
 import { passerLaMain } from "@/lib/server/equipe/passer-la-main";
 import { quitterEquipe } from "@/lib/server/equipe/quitter-equipe";
 import { demanderAcces } from "@/lib/server/habilitations/demander-acces";
@@ -105,6 +107,28 @@ describe("les équipes", () => {
     expect(await retirer(region, alex)).toMatchObject({ sansResponsable: 1 });
     expect(await lireHabilitation(region, id, MAINTENANT)).toMatchObject({ seulResponsable: 0, dossiersLaisses: 1 });
   });
+});
+
+test("un dossier laissé sans responsable : sa région en nomme un autre, puis n’y touche plus", async () => {
+  const { alex, dossierId, membres } = await equipeDe(base.client, ["redacteur"]);
+  const [membre] = membres as [Agent];
+  const versionVue = await versionDe(base.client, dossierId, membre.id);
+  const nommer = (par: Agent) =>
+    changerDroit(par, { dossierId, utilisateurId: membre.id, droit: "responsable", versionVue } as never, MAINTENANT);
+  expect((await erreurDe(nommer(region))).code).toBe("interdit");
+  await retirer(region, alex);
+  const ailleurs = await creerAgent(base.client, "region_academique", { regionAcademique: "02" });
+  expect((await erreurDe(nommer(ailleurs))).code).toBe("introuvable");
+  expect((await lireEquipe(region, dossierId, MAINTENANT))?.droits).toEqual({ gerer: true, quitter: false });
+  const inviter = (email: string) =>
+    inviterMembres(region, { dossierId, adresses: [email], droit: "responsable" }, MAINTENANT);
+  expect((await erreurDe(inviter(region.email))).fields).toHaveProperty("adresses.0");
+  const lou = await passant(base.client);
+  await inviter(lou.email);
+  await accepterInvitation(lou, { jeton: await jetonPour(base.client, lou.email) }, MAINTENANT);
+  expect(await membresDe(base.client, dossierId)).toMatchObject({ [lou.id]: "responsable" });
+  expect((await lireEquipe(region, dossierId, MAINTENANT))?.droits.gerer).toBe(false);
+  expect((await erreurDe(nommer(region))).code).toBe("interdit");
 });
 
 describe("les invitations en attente", () => {

@@ -10,7 +10,7 @@ import { versJeu } from "@/lib/schemas/vers-regime";
 import { lecture, type Tx } from "@/lib/server/base";
 import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
-import { type Agent, dossiersVisibles, type ObjetDossier, peut } from "@/lib/server/droits";
+import { type Agent, dossiersVisibles, type ObjetDossier, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
 import { avecNoms, regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
 
@@ -94,13 +94,18 @@ export async function chargerEspace(
 async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): Promise<EspaceDossier | null> {
   const dossier = await tx.dossier.findFirst({
     where: { id, AND: [dossiersVisibles(agent)] },
-    select: { ...SELECTION, membres: { where: { utilisateurId: agent.id }, select: { droit: true } } },
+    select: {
+      ...SELECTION,
+      membres: { where: { utilisateurId: agent.id }, select: { droit: true } },
+      _count: { select: { membres: { where: RESPONSABLE_OUVERT } } },
+    },
   });
   if (dossier === null) return null;
   const fichier = versFichier(dossier);
   const objet: ObjetDossier = {
     id: dossier.id,
     dejaDepose: dossier.versions.length > 0,
+    sansResponsable: dossier._count.membres === 0,
     etat: dossier.etat,
     regime: dossier.regime as CodeRegime,
     regionAcademique: dossier.regionAcademique,

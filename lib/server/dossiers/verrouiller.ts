@@ -3,7 +3,7 @@ import { CODES_ETAT, type CodeEtat, nomEtat } from "@/lib/domain/etats";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { Tx } from "@/lib/server/base";
-import { type Agent, dossiersPermis, peut, type VerbeDossier } from "@/lib/server/droits";
+import { type Agent, dossiersPermis, peut, RESPONSABLE_OUVERT, type VerbeDossier } from "@/lib/server/droits";
 import { ErreurMetier, interdit, introuvable } from "@/lib/server/erreur";
 
 export type DossierTenu = {
@@ -48,13 +48,14 @@ async function pourquoiPas(tx: Tx, agent: Agent, id: string, verbe: VerbeDossier
       regime: true,
       regionAcademique: true,
       membres: { where: { utilisateurId: agent.id }, select: { droit: true } },
-      _count: { select: { versions: true } },
+      _count: { select: { versions: true, membres: { where: RESPONSABLE_OUVERT } } },
     },
   });
   if (vu === null) return introuvable();
   const objet = {
     id,
     dejaDepose: vu._count.versions > 0,
+    sansResponsable: vu._count.membres === 0,
     regime: vu.regime as CodeRegime,
     regionAcademique: vu.regionAcademique,
     membre: vu.membres[0]?.droit ?? null,

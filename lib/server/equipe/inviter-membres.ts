@@ -21,6 +21,9 @@ export async function inviterMembres(
   const nombre = await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "equipe.gerer");
     await exigerInvitables(tx, dossierId, adresses, maintenant);
+    // A région names who will run a dossier left alone: someone else.
+    const soi = adresses.indexOf(agent.email.toLowerCase());
+    if (soi !== -1) throw erreurSaisie({ [`adresses.${soi}`]: "C’est votre adresse : invitez une autre personne." });
     // An invitation that ran out makes room for the new one.
     await tx.invitation.updateMany({
       where: { dossierId, email: { in: adresses }, droit: { not: null }, accepteeLe: null, retireeLe: null },

@@ -7,7 +7,7 @@ import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { EquipeVue, InvitationVue, MembreVue, PartenaireVue } from "@/lib/schemas/equipe";
 import { lecture, type Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
-import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
+import { type Agent, dossiersPermis, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
 import { droitsVivants } from "@/lib/server/equipe/responsables";
 import { habilitationVivante } from "@/lib/server/habilitations/conditions";
 
@@ -28,7 +28,7 @@ export async function lireEquipe(agent: Agent, dossierId: string, maintenant: Da
         regionAcademique: true,
         membres: { where: { utilisateurId: agent.id }, select: { droit: true } },
         partenaires: { orderBy: { rang: "asc" }, select: { cle: true, nom: true } },
-        _count: { select: { versions: true } },
+        _count: { select: { versions: true, membres: { where: RESPONSABLE_OUVERT } } },
       },
     });
     if (dossier === null) return null;
@@ -39,6 +39,7 @@ export async function lireEquipe(agent: Agent, dossierId: string, maintenant: Da
       regime: dossier.regime as CodeRegime,
       regionAcademique: dossier.regionAcademique,
       dejaDepose: dossier._count.versions > 0,
+      sansResponsable: dossier._count.membres === 0,
       membre,
     });
     const attente = gerer ? await lireInvitations(tx, dossierId, maintenant) : [];

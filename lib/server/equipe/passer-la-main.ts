@@ -18,6 +18,9 @@ export async function passerLaMain(
   return transaction(async (tx) => {
     await verrouiller(tx, agent, dossierId, "equipe.gerer");
     if (utilisateurId === agent.id) throw new ErreurMetier("regle", "Choisissez un autre membre de l’équipe.");
+    const soi = await tx.membreDossier.count({ where: { dossierId, utilisateurId: agent.id, droit: "responsable" } });
+    if (soi === 0)
+      throw new ErreurMetier("regle", "Vous n’êtes pas responsable de ce dossier : donnez ce droit à un membre.");
     const cle = { dossierId_utilisateurId: { dossierId, utilisateurId } };
     const membre = await tx.membreDossier.findUnique({ where: cle, select: { droit: true } });
     if (membre === null) throw membreIntrouvable();
