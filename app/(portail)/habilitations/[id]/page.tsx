@@ -98,7 +98,10 @@ export default async function PageHabilitation({ params }: Props) {
         ) : null}
         {h.dossiersLaisses > 0 ? (
           <div className="fr-alert fr-alert--warning fr-alert--sm" role="status">
-            <p>Cette personne était la dernière responsable de {accorder(h.dossiersLaisses, "dossier")}.</p>
+            <p>
+              Cette personne était la dernière responsable de {accorder(h.dossiersLaisses, "dossier")}. La région
+              académique peut en nommer un autre, depuis la page « Équipe » du dossier.
+            </p>
           </div>
         ) : null}
       </div>
