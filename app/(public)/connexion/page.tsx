@@ -8,7 +8,7 @@ import { phraseRefus } from "@/components/connexion/refus";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { env } from "@/lib/env";
 import { retourSur } from "@/lib/schemas/retour";
-import { peut, SANS_PORTEE } from "@/lib/server/droits";
+import { type Agent, peut, SANS_PORTEE } from "@/lib/server/droits";
 import { type Persona, personas } from "@/lib/server/reference";
 import { agentSiPossible } from "@/lib/server/session/agent-si-possible";
 import { connecterPersona, demanderLienConnexion } from "./actions";
@@ -64,7 +64,8 @@ export default async function Connexion({ searchParams }: Props) {
 /** Asked of the rights themselves: some roles have nothing to read until their own screens exist. */
 function litDesDossiers({ code, role, email, organisation, regionAcademique, uai }: Persona) {
   const habilitations = [{ ...SANS_PORTEE, role, regionAcademique: regionAcademique ?? null, uai: uai ?? null }];
-  const agent = { id: code, nom: code, email, organisation, persona: code, habilitations };
+  const compte = { id: code, nom: code, email, organisation, persona: code };
+  const agent: Agent = { ...compte, methode: "persona", habilitations };
   return peut(agent, "dossier.lister") || peut(agent, "part.lister");
 }
 
