@@ -399,7 +399,7 @@ describe("ce qui est demandé à ProConnect", () => {
   });
 
   test("rien pour un retour sans départ, qui ne compte pas non plus parmi les connexions", async () => {
-    for (const cookies of [{}, { "rigel-proconnect-state": "n’importe quoi" }])
+    for (const cookies of [{}, { "rigel-proconnect-state": "n’importe quoi" }] as Record<string, string>[])
       expect((await revenir({ code: "x", state: "y", iss: pc.issuer }, cookies)).motif).toBe("parcours");
     const { cookies } = await partir();
     expect((await revenir({ code: "x", state: "y" }, cookies)).motif).toBe("etat");
