@@ -54,7 +54,7 @@ export function DemandeAcces({
         {envoyee === null ? null : (
           <div className="fr-alert fr-alert--success fr-mb-3w">
             <p>
-              Votre demande « {nomRole(envoyee)} » est envoyée. La décision revient à : {quiDecide(envoyee)}. Vous
+              Votre demande « {nomRole(envoyee)} » est envoyée. La décision revient à : {quiDecide(envoyee)}. Vous
               recevrez un courriel, et la réponse s’affichera sur cette page.
             </p>
           </div>
@@ -83,7 +83,7 @@ export function DemandeAcces({
           {role !== null && portee?.surDemande === false ? (
             <div className="fr-callout">
               <p className="fr-callout__text">
-                Ce rôle ne se demande pas : l’équipe du dossier invite ses partenaires par courriel. Demandez une
+                Ce rôle ne se demande pas : l’équipe du dossier invite ses partenaires par courriel. Demandez une
                 invitation à la personne qui monte le dossier.
               </p>
             </div>
@@ -136,7 +136,7 @@ export function DemandeAcces({
                 libelle="Pourquoi avez-vous besoin de cet accès ?"
                 aide="Votre fonction, votre service, le projet concerné. La personne qui décide lira ces mots."
               />
-              <p className="fr-hint-text fr-mt-2w fr-mb-0">La décision revient à : {quiDecide(role)}.</p>
+              <p className="fr-hint-text fr-mt-2w fr-mb-0">La décision revient à : {quiDecide(role)}.</p>
             </>
           ) : null}
         </AttenteHydratation>

@@ -39,7 +39,7 @@ export function MesDemandes({
     setEnCours(null);
     if (!reponse?.ok)
       setRefus(
-        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
+        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
       );
     routeur.refresh();
   }
@@ -57,7 +57,7 @@ export function MesDemandes({
             </div>
             <p className="fr-mb-1w">
               Demandé le {ecrireDate(d.creeLe)}.{" "}
-              {d.etat === "en_attente" ? `La décision revient à : ${quiDecide(d.role)}.` : null}
+              {d.etat === "en_attente" ? `La décision revient à : ${quiDecide(d.role)}.` : null}
               {d.etat === "retiree" && d.decideeLe ? `Vous l’avez retirée le ${ecrireDate(d.decideeLe)}.` : null}
               {(d.etat === "accordee" || d.etat === "refusee") && d.decideeLe
                 ? `Réponse du ${ecrireDate(d.decideeLe)}.`
@@ -65,12 +65,12 @@ export function MesDemandes({
             </p>
             {d.reponse ? (
               <p className="fr-mb-1w">
-                {d.etat === "refusee" ? "Raison du refus : " : "Message : "}
-                <span className={styles.cite}>« {d.reponse} »</span>
+                {d.etat === "refusee" ? "Raison du refus : " : "Message : "}
+                <span className={styles.cite}>« {d.reponse} »</span>
               </p>
             ) : null}
             <p className="fr-hint-text fr-mb-0">
-              Votre raison : <span className={styles.cite}>{d.motif}</span>
+              Votre raison : <span className={styles.cite}>{d.motif}</span>
             </p>
             {d.etat === "en_attente" ? (
               <button

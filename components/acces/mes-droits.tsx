@@ -21,7 +21,7 @@ export function MesDroits({ droits }: { droits: readonly DroitMontre[] }) {
       titre="Vos droits"
       lignes={droits}
       cle={(d) => d.id}
-      vide={<p>Aucun droit pour l’instant. Faites une demande ci-dessous : elle sera lue par une personne.</p>}
+      vide={<p>Aucun droit pour l’instant. Faites une demande ci-dessous : elle sera lue par une personne.</p>}
       colonnes={[
         { cle: "role", nom: "Rôle", entete: true, contenu: (d) => nomRole(d.role) },
         { cle: "portee", nom: "Périmètre", contenu: (d) => ecrirePortee(d.role, d) },

@@ -10,7 +10,7 @@ type Refus = Pick<ErreurReponse, "code" | "message" | "fields">;
 
 const PERDUE: Refus = {
   code: "indisponible",
-  message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez. Votre saisie est gardée.",
+  message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez. Votre saisie est gardée.",
 };
 
 /**

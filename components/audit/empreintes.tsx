@@ -26,7 +26,7 @@ export function Empreintes({ jours }: { jours: readonly JourVu[] }) {
         titre="Empreintes des journées, la dernière d’abord"
         lignes={jours}
         cle={(j) => j.jour}
-        vide="Aucune empreinte pour le moment : la première se fait après minuit, le lendemain de la première entrée."
+        vide="Aucune empreinte pour le moment : la première se fait après minuit, le lendemain de la première entrée."
         colonnes={[
           { cle: "jour", nom: "Journée", entete: true, court: true, contenu: (j) => ecrireDate(j.jour) },
           { cle: "entrees", nom: "Entrées", aDroite: true, contenu: (j) => ecrireNombre(j.entrees) },

@@ -11,11 +11,11 @@ const INSTANT = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dat
 const MONTREES_MAX = 50;
 
 function phrase({ entrees, verification }: EtatChaine): string {
-  if (verification === null) return `Chaîne pas encore vérifiée : ${accorder(entrees, "entrée")}.`;
+  if (verification === null) return `Chaîne pas encore vérifiée : ${accorder(entrees, "entrée")}.`;
   const quand = `dernière vérification le ${INSTANT.format(new Date(verification.le))}`;
   return verification.anomalies === 0
-    ? `Chaîne vérifiée : ${accorder(verification.entrees, "entrée")}, ${quand}.`
-    : `Chaîne altérée : ${accorder(verification.anomalies, "anomalie")}, ${quand}.`;
+    ? `Chaîne vérifiée : ${accorder(verification.entrees, "entrée")}, ${quand}.`
+    : `Chaîne altérée : ${accorder(verification.anomalies, "anomalie")}, ${quand}.`;
 }
 
 /** What the last verification said, and another one on demand. */
@@ -40,13 +40,13 @@ export function EtatDeLaChaine({
       const { entrees, le, anomalies: trouvees } = reponse.data;
       setVue({ entrees, verification: { le, entrees, anomalies: trouvees.length } });
       setAnomalies(trouvees);
-    } else setErreur(reponse?.error.message ?? "La demande n’est pas partie : vérifiez la connexion.");
+    } else setErreur(reponse?.error.message ?? "La demande n’est pas partie : vérifiez la connexion.");
   }
 
   const ton = vue.verification === null ? styles.inconnue : vue.verification.anomalies > 0 ? styles.alteree : undefined;
   return (
     <div className={[styles.chaine, ton].filter(Boolean).join(" ")}>
-      <p role="status">{enCours ? "Vérification en cours : chaque entrée est recalculée…" : phrase(vue)}</p>
+      <p role="status">{enCours ? "Vérification en cours : chaque entrée est recalculée…" : phrase(vue)}</p>
       {erreur === null ? null : (
         <p className="fr-message fr-message--error" role="alert">
           {erreur}

@@ -28,7 +28,7 @@ export function PageHistorique({
         </h2>
       </div>
       <p className="rg-section__intro">
-        Chaque action est inscrite et scellée à la suite de la précédente : rien ne s’y modifie ni ne s’y efface.
+        Chaque action est inscrite et scellée à la suite de la précédente : rien ne s’y modifie ni ne s’y efface.
       </p>
       <EtatDeLaChaine chaine={historique.chaine} verifier={verifier} />
       <FiltresDuJournal

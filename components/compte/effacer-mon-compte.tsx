@@ -13,7 +13,7 @@ export function EffacerMonCompte({ effacer }: { effacer: (d: DemandeEffacement) 
       valider="Effacer mon compte"
       champ={{
         nom: "confirmation",
-        libelle: `Écrivez « ${MOTS_EFFACEMENT} »`,
+        libelle: `Écrivez « ${MOTS_EFFACEMENT} »`,
         aide: "Personne ne pourra revenir en arrière, pas même un administrateur.",
       }}
       faire={(confirmation) => effacer({ confirmation })}

@@ -16,9 +16,9 @@ export function BoutonProConnect({ href }: { href: string }) {
           href="https://www.proconnect.gouv.fr/"
           target="_blank"
           rel="noopener"
-          title="Qu’est-ce que ProConnect ? - nouvelle fenêtre"
+          title="Qu’est-ce que ProConnect ? - nouvelle fenêtre"
         >
-          Qu’est-ce que ProConnect ?
+          Qu’est-ce que ProConnect ?
         </a>
       </p>
     </div>

@@ -29,7 +29,7 @@ export function DemandeLien({ retour, demander }: Props) {
           <div className="fr-alert fr-alert--success fr-alert--sm fr-mb-2w">
             <p>
               Si <span className="rg-adresse">{email}</span> est l’adresse d’un contact partenaire, un lien vient d’y
-              être envoyé. Il sert une fois, pendant 15 minutes. Rien n’arrive ? Regardez parmi les indésirables.
+              être envoyé. Il sert une fois, pendant 15 minutes. Rien n’arrive ? Regardez parmi les indésirables.
             </p>
           </div>
         )}

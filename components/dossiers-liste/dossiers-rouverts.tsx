@@ -14,7 +14,7 @@ export function DossiersRouverts({ dossiers }: { dossiers: readonly Rouvert[] })
       titre="Versions déposées des dossiers rouverts"
       lignes={lignes}
       cle={(l) => l.cle}
-      vide="Aucun dossier rouvert : tous ceux que vous pouvez lire sont dans la liste des dossiers."
+      vide="Aucun dossier rouvert : tous ceux que vous pouvez lire sont dans la liste des dossiers."
       colonnes={[
         {
           cle: "dossier",

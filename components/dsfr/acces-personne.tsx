@@ -28,7 +28,7 @@ export function AccesPersonne({ nom, organisation, deconnecter }: Props) {
           className="fr-btn fr-icon-account-circle-line"
           aria-current={chemin === "/compte" ? "page" : `${chemin}/`.startsWith("/compte/") ? "true" : undefined}
         >
-          <span className="fr-sr-only">Mon compte : </span>
+          <span className="fr-sr-only">Mon compte : </span>
           {nom}, {organisation}
         </Link>
       </li>

@@ -16,7 +16,7 @@ export function ChampDate({ min, max, ...champ }: ProprietesChamp & { min?: stri
   const erreur =
     champ.erreur ??
     (incomplete
-      ? "Cette date est incomplète : écrivez le jour, le mois et l’année, par exemple 01/09/2024."
+      ? "Cette date est incomplète : écrivez le jour, le mois et l’année, par exemple 01/09/2024."
       : undefined);
   const complet = { ...champ, erreur };
   return (

@@ -71,7 +71,7 @@ export function ListeLignes<L>({
       </ul>
       {retiree ? (
         <p className="rg-lignes__retrait" role="status">
-          {retiree.nom} : retiré.{" "}
+          {retiree.nom} : retiré.{" "}
           <button
             ref={annulation}
             type="button"

@@ -9,7 +9,7 @@ const SITES_OFFICIELS = ["info.gouv.fr", "service-public.fr", "legifrance.gouv.f
 const PAGES = [
   { href: "/plan-du-site", texte: "Plan du site" },
   // Imposed wording, with ordinary spaces: machines look for it.
-  { href: "/accessibilite", texte: "Accessibilité : non conforme" },
+  { href: "/accessibilite", texte: "Accessibilité : non conforme" },
   { href: "/mentions-legales", texte: "Mentions légales" },
   { href: "/donnees-personnelles", texte: "Données personnelles" },
 ];

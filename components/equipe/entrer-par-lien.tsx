@@ -60,7 +60,7 @@ export function EntrerParLien({
     >
       <p>
         Ce lien vous est personnel. Il {creation ? "crée" : "ouvre"} votre compte à l’adresse {masquee} et ne sert
-        qu’une fois : vous reviendrez ensuite par un lien de connexion envoyé à cette adresse.
+        qu’une fois : vous reviendrez ensuite par un lien de connexion envoyé à cette adresse.
       </p>
       <RefusFormulaire
         erreur={erreur !== null && erreur.fields === undefined && erreur.code !== "session" ? erreur : null}

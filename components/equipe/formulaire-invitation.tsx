@@ -92,7 +92,7 @@ export function FormulaireInvitation({
         erreur={
           refusees.adresses ??
           (parAdresse.length > 0
-            ? `Aucune invitation n’est partie : ${accorder(parAdresse.length, "adresse est", "adresses sont")} à corriger.`
+            ? `Aucune invitation n’est partie : ${accorder(parAdresse.length, "adresse est", "adresses sont")} à corriger.`
             : undefined)
         }
         complements={

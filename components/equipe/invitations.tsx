@@ -48,7 +48,7 @@ export function GestesInvitation({
         onClick={() =>
           void agir(
             () => renvoyerInvitation(vise),
-            `Un nouveau lien est parti à ${email} ; l’ancien ne vaut plus rien.`,
+            `Un nouveau lien est parti à ${email} ; l’ancien ne vaut plus rien.`,
           )
         }
       >
@@ -59,7 +59,7 @@ export function GestesInvitation({
         className="fr-btn fr-btn--tertiary fr-btn--sm"
         disabled={enCours}
         onClick={() =>
-          void agir(() => retirerInvitation(vise), `L’invitation de ${email} est retirée : son lien ne vaut plus rien.`)
+          void agir(() => retirerInvitation(vise), `L’invitation de ${email} est retirée : son lien ne vaut plus rien.`)
         }
       >
         Retirer<span className="fr-sr-only"> l’invitation de {email}</span>

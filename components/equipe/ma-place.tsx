@@ -76,7 +76,7 @@ export function MaPlace({
         surFermeture={() => setOuverte(null)}
       >
         <p>
-          La personne choisie devient responsable à votre place et vous devenez rédacteur : vous ne pourrez plus déposer
+          La personne choisie devient responsable à votre place et vous devenez rédacteur : vous ne pourrez plus déposer
           le dossier ni composer l’équipe.
         </p>
         <ChampChoix

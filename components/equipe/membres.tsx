@@ -50,7 +50,7 @@ export function Membres({
         <>
           {nomDroit(m.droit)}
           {m.actif ? null : (
-            <span className={styles.detail}>Sans accès : son habilitation ou son compte est fermé</span>
+            <span className={styles.detail}>Sans accès : son habilitation ou son compte est fermé</span>
           )}
         </>
       ),

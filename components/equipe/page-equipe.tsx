@@ -19,7 +19,7 @@ export function PageEquipe({ equipe, actions }: { equipe: EquipeVue; actions: Ac
       </div>
       <p className="rg-section__intro">
         {droits.gerer
-          ? "Vous composez l’équipe : chaque personne ne fait que ce que son droit lui ouvre."
+          ? "Vous composez l’équipe : chaque personne ne fait que ce que son droit lui ouvre."
           : "Seuls les responsables du dossier composent l’équipe."}
       </p>
       <div className={styles.bloc}>

@@ -109,7 +109,7 @@ export function Partenaires({ equipe, actions }: { equipe: EquipeVue; actions: A
         colonnes={colonnes}
         lignes={partenaires}
         cle={(p) => p.cle}
-        vide={<p>Le dossier n’a pas encore de partenaire. Ajoutez-les dans la section « Partenaires ».</p>}
+        vide={<p>Le dossier n’a pas encore de partenaire. Ajoutez-les dans la section « Partenaires ».</p>}
       />
       {invite === null ? null : (
         <ModaleContact

@@ -5,7 +5,7 @@ import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
 
 const COUPURE: ErreurReponse = {
   code: "indisponible",
-  message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.",
+  message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.",
 };
 
 /** One gesture on the team at a time: what it answers, and the page read again when someone else was faster. */

@@ -27,7 +27,7 @@ export function BoutonGarder({
     if (reponse?.ok) setFait(true);
     else
       setRefus(
-        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
+        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
       );
     routeur.refresh();
   }

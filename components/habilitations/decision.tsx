@@ -113,7 +113,7 @@ export function Decision({
             <ChampDate
               {...accord.champ("fin")}
               libelle="Dernier jour du droit"
-              aide="Un an, sauf besoin particulier ; trois ans au plus."
+              aide="Un an, sauf besoin particulier ; trois ans au plus."
               min={aujourdhui}
               max={finMaximale(aujourdhui)}
             />

@@ -10,7 +10,7 @@ const PHRASES: Record<string, (fin: string | null) => string> = {
   "demande.accorder": (fin) => `Accordé${jusqua(fin)}`,
   "administrateur.ajouter": (fin) => `Accordé par la commande d’administration du serveur${jusqua(fin)}`,
   "administrateur.retirer": () => "Retiré par la commande d’administration du serveur",
-  "habilitation.prolonger": (fin) => `Date de fin changée : ouvert${jusqua(fin)}`,
+  "habilitation.prolonger": (fin) => `Date de fin changée : ouvert${jusqua(fin)}`,
   "habilitation.relire": () => "Gardé à la revue annuelle",
   "habilitation.retirer": () => "Retiré",
 };
@@ -22,7 +22,7 @@ export function Histoire({ pas, accordeeLe }: { pas: readonly Pas[]; accordeeLe:
     <ol className={styles.histoire} reversed>
       {pas.map((p) => (
         <li key={p.id}>
-          <time dateTime={p.le}>{ecrireDate(jourAParis(new Date(p.le)))}</time> :{" "}
+          <time dateTime={p.le}>{ecrireDate(jourAParis(new Date(p.le)))}</time> :{" "}
           {PHRASES[p.action]?.(p.fin) ?? p.action}
           {p.par === null ? "" : `, par ${p.par}`}.
         </li>

@@ -39,7 +39,7 @@ export function Prolonger({
       <ChampDate
         {...champ("fin")}
         libelle="Nouveau dernier jour"
-        aide="Un an de plus, sauf besoin particulier ; trois ans au plus. Cela vaut revue."
+        aide="Un an de plus, sauf besoin particulier ; trois ans au plus. Cela vaut revue."
         min={aujourdhui}
         max={finMaximale(aujourdhui)}
       />

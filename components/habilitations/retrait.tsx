@@ -93,8 +93,8 @@ function ModaleRetrait({
       }
     >
       <p>
-        {personne} perdra aussitôt « {droit} ». Ses sessions ouvertes se ferment : ce qui n’est pas enregistré reste
-        dans son navigateur. Ce retrait ne s’annule pas ; le droit peut être demandé à nouveau.
+        {personne} perdra aussitôt « {droit} ». Ses sessions ouvertes se ferment : ce qui n’est pas enregistré reste
+        dans son navigateur. Ce retrait ne s’annule pas ; le droit peut être demandé à nouveau.
       </p>
       <form id={formulaire} noValidate onSubmit={(e) => void soumettre(e)}>
         <RefusFormulaire erreur={refus} />

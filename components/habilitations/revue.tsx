@@ -51,7 +51,7 @@ export function Revue({
       setFaites(reponse.data.relues);
     } else
       setRefus(
-        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
+        reponse?.error ?? { code: "indisponible", message: "La demande n’est pas partie : vérifiez la connexion." },
       );
     routeur.refresh();
   }

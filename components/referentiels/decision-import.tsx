@@ -60,7 +60,7 @@ export function DecisionImport({ importId, resume, appliquer, abandonner }: Prop
         }
       >
         <p>{resume}</p>
-        <p>Tout est appliqué, ou rien ne l’est. Rien n’est supprimé : ce qui manque au fichier est marqué fermé.</p>
+        <p>Tout est appliqué, ou rien ne l’est. Rien n’est supprimé : ce qui manque au fichier est marqué fermé.</p>
       </Modale>
     </>
   );

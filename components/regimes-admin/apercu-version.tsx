@@ -23,12 +23,12 @@ export function ApercuVersion({ apercu }: { apercu: ApercuRegime }) {
       <ul>
         {apercu.changements.map((c) => (
           <li key={c.sur}>
-            {c.titre} : {c.changement}
+            {c.titre} : {c.changement}
           </li>
         ))}
       </ul>
       <p>
-        {accorder(examines, "dossier vivant examiné", "dossiers vivants examinés")} dans ce régime ;{" "}
+        {accorder(examines, "dossier vivant examiné", "dossiers vivants examinés")} dans ce régime ;{" "}
         <strong>
           {touches === 0 ? "aucun ne serait touché" : accorder(touches, "serait touché", "seraient touchés")}
         </strong>
@@ -36,7 +36,7 @@ export function ApercuVersion({ apercu }: { apercu: ApercuRegime }) {
         {brouillons === 0
           ? "aucun encore modifiable"
           : `${accorder(brouillons, "encore modifiable par son équipe", "encore modifiables par leur équipe")}`}
-        . Les dossiers existants gardent leur version : changer est le choix de leur équipe. Ces chiffres disent ce que
+        . Les dossiers existants gardent leur version : changer est le choix de leur équipe. Ces chiffres disent ce que
         cela leur ferait.
       </p>
       {verdicts.length === 0 ? (
@@ -45,7 +45,7 @@ export function ApercuVersion({ apercu }: { apercu: ApercuRegime }) {
         <ul>
           {verdicts.map((v) => (
             <li key={`${v.de}-${v.vers}`}>
-              {global(v.de)} → {global(v.vers)} : {accorder(v.dossiers, "dossier")}
+              {global(v.de)} → {global(v.vers)} : {accorder(v.dossiers, "dossier")}
             </li>
           ))}
         </ul>
@@ -108,7 +108,7 @@ function Dossiers({ lignes, tronquee }: { lignes: readonly DossierTouche[]; tron
               <ul className="fr-mb-0 fr-raw-list">
                 {d.regles.map((r) => (
                   <li key={r.code}>
-                    {r.code} : {ecrireVue(r.de)} → {ecrireVue(r.vers)}
+                    {r.code} : {ecrireVue(r.de)} → {ecrireVue(r.vers)}
                   </li>
                 ))}
               </ul>
@@ -120,7 +120,7 @@ function Dossiers({ lignes, tronquee }: { lignes: readonly DossierTouche[]; tron
         <p className="fr-mb-0" aria-live="polite">
           Dossiers {ecrireNombre(debut + 1)} à {ecrireNombre(Math.min(debut + PAR_PAGE, lignes.length))} sur{" "}
           {ecrireNombre(lignes.length)}
-          {tronquee ? ", la liste s’arrête là : les comptes, eux, sont entiers" : ""}
+          {tronquee ? ", la liste s’arrête là : les comptes, eux, sont entiers" : ""}
         </p>
         {pages > 1 ? (
           <div className="fr-btns-group fr-btns-group--inline fr-btns-group--sm">

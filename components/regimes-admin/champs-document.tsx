@@ -38,7 +38,7 @@ export function ChampsDocument({ chemin, pour, valeur, changer, erreurs, aujourd
       <ChampTexte
         id={id("titre")}
         libelle="Titre du document"
-        aide="Par exemple « Cahier des charges de la saison 2, version 3 »."
+        aide="Par exemple « Cahier des charges de la saison 2, version 3 »."
         valeur={valeur.titre}
         surChangement={(titre) => changer({ ...valeur, titre })}
         erreur={erreur("titre")}
@@ -53,7 +53,7 @@ export function ChampsDocument({ chemin, pour, valeur, changer, erreurs, aujourd
       />
       {valeur.documentId ? (
         <p className="fr-mb-2w">
-          Document joint : {valeur.nom}{" "}
+          Document joint : {valeur.nom}{" "}
           <button
             type="button"
             className="fr-btn fr-btn--tertiary fr-btn--sm"

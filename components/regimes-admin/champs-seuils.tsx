@@ -41,7 +41,7 @@ export function ChampsSeuils({ regime, seuils, changer, erreurs, aujourdhui }: P
             <legend className="rg-evolution__titre" id={`${nom}-titre`}>
               {NOMS_SEUILS[nom]}
             </legend>
-            <p className="fr-hint-text fr-mb-0">Aujourd’hui : {actuel}</p>
+            <p className="fr-hint-text fr-mb-0">Aujourd’hui : {actuel}</p>
           </div>
           <ChampTexte
             id={idDe(`${chemin}.valeur`)}
@@ -50,7 +50,7 @@ export function ChampsSeuils({ regime, seuils, changer, erreurs, aujourdhui }: P
                 Nouvelle valeur<span className="fr-sr-only"> de {NOMS_SEUILS[nom]}</span>
               </>
             }
-            aide={`Vide : ne pas changer ; ${EXEMPLES[nom]}.`}
+            aide={`Vide : ne pas changer ; ${EXEMPLES[nom]}.`}
             valeur={valeur.valeur}
             surChangement={(v) => changer(nom, { ...valeur, valeur: v })}
             erreur={erreurs[`${chemin}.valeur`] ?? erreurs[chemin]}

@@ -33,12 +33,12 @@ export function ConfirmationPublication({ ouverte, enCours, apercu, nom, effetLe
       }
     >
       <p>
-        {nom}, à partir du {ecrireDate(effetLe)} :
+        {nom}, à partir du {ecrireDate(effetLe)} :
       </p>
       <ul>
         {apercu.changements.map((c) => (
           <li key={c.sur}>
-            {c.titre} : {c.changement}
+            {c.titre} : {c.changement}
           </li>
         ))}
       </ul>

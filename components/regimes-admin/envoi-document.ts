@@ -7,7 +7,7 @@ const INJOIGNABLE = {
   ok: false,
   error: {
     code: "indisponible",
-    message: "Le fichier n’est pas parti : vérifiez votre connexion, puis réessayez.",
+    message: "Le fichier n’est pas parti : vérifiez votre connexion, puis réessayez.",
   },
 } as const;
 

@@ -171,7 +171,7 @@ export function FormulaireVersion({
       <div aria-live="polite">
         {apercu !== null && !aJour ? (
           <p className="fr-message fr-message--info">
-            Vos changements ont évolué : voyez à nouveau ce qu’ils changeraient.
+            Vos changements ont évolué : voyez à nouveau ce qu’ils changeraient.
           </p>
         ) : null}
       </div>

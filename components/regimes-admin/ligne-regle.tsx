@@ -36,7 +36,7 @@ export function LigneRegle({ exigence, titre, valeur, changer, erreurs, aujourdh
             {titre}
           </legend>
           <p className="fr-hint-text fr-mb-0">
-            <code>{code}</code> Aujourd’hui : {nomSeverite(severite)}
+            <code>{code}</code> Aujourd’hui : {nomSeverite(severite)}
             {confirmation === undefined ? null : <Confirmee confirmation={confirmation} />}
           </p>
           {aConfirmer ? <SourceAConfirmer /> : null}
@@ -69,7 +69,7 @@ export function LigneRegle({ exigence, titre, valeur, changer, erreurs, aujourdh
             <span className="fr-hint-text">
               {valeur.severite === "bloquante"
                 ? "Nécessaire pour bloquer."
-                : "Confirmée, la règle peut bloquer : choisissez alors « Bloquante » comme sévérité."}
+                : "Confirmée, la règle peut bloquer : choisissez alors « Bloquante » comme sévérité."}
             </span>
           </label>
         </div>

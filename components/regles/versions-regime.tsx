@@ -27,7 +27,7 @@ export function AutreVersion({ version }: { version: VersionMontree }) {
   return (
     <p className="fr-message fr-message--info fr-mb-2w">
       {version.situation === "a_venir"
-        ? `Cette version n’est pas encore appliquée : elle le sera ${ecrireEffet(version)}.`
+        ? `Cette version n’est pas encore appliquée : elle le sera ${ecrireEffet(version)}.`
         : "Cette version a été remplacée. Les dossiers qui l’avaient reçue la gardent."}
     </p>
   );
@@ -61,7 +61,7 @@ export function Documents({ documents, connecte }: PropsDocuments) {
   if (documents.length === 0) return null;
   return (
     <p className="fr-text--sm fr-mb-0">
-      {documents.length > 1 ? "Documents : " : "Document : "}
+      {documents.length > 1 ? "Documents : " : "Document : "}
       {documents.map((d, i) => (
         <span key={`${d.titre}-${d.date}-${d.lien ?? d.document}`}>
           {i > 0 ? " ; " : ""}

@@ -26,7 +26,7 @@ export default async function PageAcces() {
       {sansDroit ? (
         <div className="fr-callout rg-lecture">
           <p className="fr-callout__text">
-            {agent.nom}, votre compte est ouvert, mais il ne donne encore accès à rien. Dites ce que vous venez faire :
+            {agent.nom}, votre compte est ouvert, mais il ne donne encore accès à rien. Dites ce que vous venez faire :
             une personne responsable lira votre demande et vous répondra.
           </p>
         </div>

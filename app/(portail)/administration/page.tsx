@@ -83,7 +83,7 @@ export default async function PageAdministration() {
       <p className="rg-lecture">
         {accueil.derniereSauvegarde === null
           ? "Aucune sauvegarde n’est inscrite au journal."
-          : `Dernière sauvegarde : ${ecrireDateCourte(accueil.derniereSauvegarde)}.`}
+          : `Dernière sauvegarde : ${ecrireDateCourte(accueil.derniereSauvegarde)}.`}
       </p>
       <Tuiles tuiles={tuilesDe(agent, accueil)} />
     </>

@@ -13,7 +13,7 @@ const ORIGINES: Record<MonCompte["origine"], string> = {
   proconnect:
     "Ces informations viennent de ProConnect, à chaque connexion. Pour les corriger, adressez-vous au service qui gère votre identité professionnelle.",
   lien: "Ces informations viennent de la personne qui vous a invité. Pour les corriger, écrivez à l’administration de Rigel.",
-  persona: "Compte de démonstration : la personne et l’organisation sont inventées, rien ne se modifie ici.",
+  persona: "Compte de démonstration : la personne et l’organisation sont inventées, rien ne se modifie ici.",
 };
 
 const COLONNES: readonly Colonne<DroitDuCompte>[] = [
@@ -21,7 +21,7 @@ const COLONNES: readonly Colonne<DroitDuCompte>[] = [
     cle: "droit",
     nom: "Droit",
     entete: true,
-    contenu: ({ droit, dossier }) => (dossier === null ? droit : `${droit} : ${dossier}`),
+    contenu: ({ droit, dossier }) => (dossier === null ? droit : `${droit} : ${dossier}`),
   },
   { cle: "debut", nom: "Depuis le", court: true, contenu: ({ debut }) => ecrireDateCourte(debut) },
   {

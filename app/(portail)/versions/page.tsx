@@ -28,8 +28,8 @@ export default async function PageVersions({ searchParams }: Props) {
       <h1 className="fr-h2">Dossiers rouverts par leur équipe</h1>
       <p>
         {seul === undefined
-          ? "Ces dossiers ont été déposés, puis rouverts : leur équipe prépare une nouvelle version."
-          : "Ce dossier a été déposé, puis rouvert : son équipe prépare une nouvelle version."}{" "}
+          ? "Ces dossiers ont été déposés, puis rouverts : leur équipe prépare une nouvelle version."
+          : "Ce dossier a été déposé, puis rouvert : son équipe prépare une nouvelle version."}{" "}
         Seul ce qui a été déposé se lit ici, tel que figé au jour du dépôt.
       </p>
       <DossiersRouverts dossiers={dossiers} />

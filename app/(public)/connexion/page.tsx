@@ -110,7 +110,7 @@ function Methodes({ retour }: { retour: string }) {
         <h2 className="fr-h4" id="partenaires">
           Partenaires invités
         </h2>
-        <p>Vous participez à un projet sans compte ProConnect : recevez un lien à l’adresse où vous avez été invité.</p>
+        <p>Vous participez à un projet sans compte ProConnect : recevez un lien à l’adresse où vous avez été invité.</p>
         <DemandeLien retour={retour} demander={demanderLienConnexion} />
       </section>
     </div>

@@ -28,7 +28,7 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
       <h1>Données personnelles</h1>
       <div className="rg-lecture">
         <p>
-          Le responsable du traitement est : {env.RIGEL_ADMINISTRATION}. Rigel traite des données pour une mission
+          Le responsable du traitement est : {env.RIGEL_ADMINISTRATION}. Rigel traite des données pour une mission
           d’intérêt public, le soutien aux projets de France 2030 (article 6.1.e du règlement général sur la protection
           des données).
         </p>
@@ -36,7 +36,7 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
         <p>
           Le service applique ces durées chaque jour et inscrit chaque passage au journal. Un compte sans contact est
           prévenu par courriel {PREAVIS_JOURS}&nbsp;jours avant. Il est gardé tant que la personne est la seule
-          responsable d’un dossier en cours, y a encore un droit, ou est le dernier administrateur : un administrateur
+          responsable d’un dossier en cours, y a encore un droit, ou est le dernier administrateur : un administrateur
           voit alors ce cas et le règle.
         </p>
       </div>
@@ -57,7 +57,7 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
         <h2>Ce qui est gardé plus longtemps</h2>
         <p>
           L’emploi d’argent public doit pouvoir être justifié après la fin d’un projet. Ces données ne sont pas effacées
-          automatiquement : leur sort à la fin de la durée se décide avec le service des archives de l’administration.
+          automatiquement : leur sort à la fin de la durée se décide avec le service des archives de l’administration.
         </p>
       </div>
       <ul className="rg-fiches">
@@ -74,13 +74,13 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
           transmises à d’autres.
         </p>
         <p>
-          Sous-traitants : l’hébergeur du service{env.RIGEL_HEBERGEUR === undefined ? "" : `, ${env.RIGEL_HEBERGEUR}`},
+          Sous-traitants : l’hébergeur du service{env.RIGEL_HEBERGEUR === undefined ? "" : `, ${env.RIGEL_HEBERGEUR}`},
           et le serveur de courrier de l’administration quand il est réglé. Les registres publics que Rigel consulte ne
           reçoivent aucune donnée sur vous.
         </p>
         <h2>Cookies et mémoire du navigateur</h2>
         <p>
-          Rigel ne dépose que les cookies nécessaires à la connexion : ils disparaissent quand vous vous déconnectez ou
+          Rigel ne dépose que les cookies nécessaires à la connexion : ils disparaissent quand vous vous déconnectez ou
           que la session expire. Il n’y a ni mesure d’audience, ni publicité, ni contenu venu d’un autre site, donc
           aucun consentement à donner.
         </p>
@@ -91,15 +91,15 @@ export default async function DonneesPersonnelles({ searchParams }: Props) {
         <h2>Vos droits</h2>
         <ul>
           <li>
-            Accès et copie : <Link href="/compte/donnees">Mes données</Link> montre tout ce que Rigel garde sur vous et
+            Accès et copie : <Link href="/compte/donnees">Mes données</Link> montre tout ce que Rigel garde sur vous et
             le donne en fichier.
           </li>
-          <li>Effacement : la même page efface votre compte. Elle dit ce qui disparaît, ce qui reste et pourquoi.</li>
+          <li>Effacement : la même page efface votre compte. Elle dit ce qui disparaît, ce qui reste et pourquoi.</li>
           <li>
-            Rectification : votre identité se corrige dans ProConnect, ou en écrivant à l’adresse ci-dessous si vous
+            Rectification : votre identité se corrige dans ProConnect, ou en écrivant à l’adresse ci-dessous si vous
             vous connectez par lien.
           </li>
-          <li>Limitation et opposition, pour une raison tenant à votre situation : écrivez à l’adresse ci-dessous.</li>
+          <li>Limitation et opposition, pour une raison tenant à votre situation : écrivez à l’adresse ci-dessous.</li>
         </ul>
         <Contact administration={env.RIGEL_ADMINISTRATION} adresse={env.RIGEL_CONTACT} />
         <p>

@@ -125,7 +125,7 @@ function SansBase() {
   return (
     <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
       <p>
-        Le service ne répond pas pour le moment. Voici les règles connues de Rigel : une version publiée récemment peut
+        Le service ne répond pas pour le moment. Voici les règles connues de Rigel : une version publiée récemment peut
         manquer.
       </p>
     </div>

@@ -108,7 +108,7 @@ export function GestesCompte({ utilisateurId, version, nom, ...p }: GestesCompte
             >
               <p>
                 Ses sessions se ferment tout de suite. La prochaine connexion ProConnect avec la même adresse reprendra
-                ce compte et ses droits : assurez-vous d’abord que l’adresse est toujours celle de cette personne.
+                ce compte et ses droits : assurez-vous d’abord que l’adresse est toujours celle de cette personne.
               </p>
             </ActionConfirmee>
           </li>
@@ -123,7 +123,7 @@ export function GestesCompte({ utilisateurId, version, nom, ...p }: GestesCompte
               valider="Effacer le compte"
               champ={{
                 nom: "confirmation",
-                libelle: `Écrivez « ${MOTS_EFFACEMENT_AUTRUI} »`,
+                libelle: `Écrivez « ${MOTS_EFFACEMENT_AUTRUI} »`,
                 aide: "À la demande de la personne. Personne ne pourra revenir en arrière.",
               }}
               faire={(confirmation) => p.effacer({ utilisateurId, version, confirmation })}

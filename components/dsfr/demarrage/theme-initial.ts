@@ -8,5 +8,5 @@ export const THEME_INITIAL = `(function () {
   var sombre = choix === "dark" || (choix !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   var racine = document.documentElement;
   racine.setAttribute("data-fr-scheme", choix);
-  racine.setAttribute("data-fr-theme", sombre ? "dark" : "light");
+  racine.setAttribute("data-fr-theme", sombre ? "dark" : "light");
 })();`;

@@ -5,7 +5,7 @@ import { executerSurDemande } from "@/lib/server/conservation/executer";
 
 export const executer = action({
   nom: "conservation.executer",
-  schema: z.strictObject({ confirme: z.literal(true, { error: "Confirmez : l’effacement est définitif." }) }),
+  schema: z.strictObject({ confirme: z.literal(true, { error: "Confirmez : l’effacement est définitif." }) }),
   executer: executerSurDemande,
   revalider: () => [["/administration/conservation"], ["/administration"]],
 });

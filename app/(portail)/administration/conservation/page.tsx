@@ -81,9 +81,9 @@ const COLONNES_PASSAGES: readonly Colonne<PassageConservation>[] = [
 function ecrireBilan({ prevenus, ...nombres }: PassageConservation["bilan"]): string {
   const parties = CODES_REGLE.flatMap((code) => {
     const nombre = nombres[code] ?? 0;
-    return nombre === 0 ? [] : [`${REGLES_CONSERVATION[code].nom.toLocaleLowerCase("fr")} : ${ecrireNombre(nombre)}`];
+    return nombre === 0 ? [] : [`${REGLES_CONSERVATION[code].nom.toLocaleLowerCase("fr")} : ${ecrireNombre(nombre)}`];
   });
-  if (prevenus) parties.unshift(`comptes prévenus : ${ecrireNombre(prevenus)}`);
+  if (prevenus) parties.unshift(`comptes prévenus : ${ecrireNombre(prevenus)}`);
   return parties.length === 0 ? "Rien à effacer" : parties.join(", ");
 }
 
@@ -105,7 +105,7 @@ export default async function PageConservation() {
       {retenueJusqua !== null && (
         <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-4w">
           <p>
-            La base a été restaurée il y a peu : le service n’efface rien de lui-même avant le{" "}
+            La base a été restaurée il y a peu : le service n’efface rien de lui-même avant le{" "}
             {dateHeureAParis(retenueJusqua)}. Refaites d’ici là les retraits de droits postérieurs à la sauvegarde. Vous
             pouvez toujours appliquer ces durées vous-même.
           </p>

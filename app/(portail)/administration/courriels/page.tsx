@@ -61,7 +61,7 @@ export default async function PageCourriels({ searchParams }: Props) {
       {expediteur ? null : (
         <div className="fr-alert fr-alert--info fr-mb-3w">
           <p>
-            Aucun serveur de courrier n’est réglé : rien ne part. Ouvrez un courriel pour en transmettre le texte par un
+            Aucun serveur de courrier n’est réglé : rien ne part. Ouvrez un courriel pour en transmettre le texte par un
             autre moyen. Chaque lecture est inscrite au journal.
           </p>
         </div>

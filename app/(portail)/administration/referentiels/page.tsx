@@ -25,12 +25,12 @@ export default async function PageReferentiels() {
       <h1 className="fr-h2">Référentiels</h1>
       <p className="rg-lecture">
         L’annuaire des établissements et les nomenclatures, repris de leurs fichiers publics. Un fichier est d’abord lu
-        et comparé ; rien ne change avant votre confirmation.
+        et comparé ; rien ne change avant votre confirmation.
       </p>
       <ul>
         {CODES_GENRE.map((genre) => (
           <li key={genre}>
-            {GENRES[genre].nom} :{" "}
+            {GENRES[genre].nom} :{" "}
             {comptes[genre] > 0
               ? `${ecrireNombre(comptes[genre])} ${GENRES[genre].objet[1]}`
               : genre === "annuaire"

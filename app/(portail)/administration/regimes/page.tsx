@@ -20,7 +20,7 @@ export default async function PageRegimes() {
       <FilAriane chemin={[{ href: "/administration", texte: "Administration" }]} courant="Régimes" />
       <h1 className="fr-h2">Régimes</h1>
       <p className="rg-lecture">
-        Les règles de chaque régime, en versions datées. Une version publiée ne change plus ; un dossier garde celle
+        Les règles de chaque régime, en versions datées. Une version publiée ne change plus ; un dossier garde celle
         qu’il a reçue à sa création.
       </p>
       {REGIMES.codes.map((code) => (

@@ -17,8 +17,8 @@ const PART = [
   "vos sessions, vos liens de connexion, les courriels qui vous ont été écrits",
 ];
 const RESTE = [
-  "les dossiers et les versions déposées, avec leurs pièces : ils justifient l’emploi d’argent public. Là où votre nom était écrit, on lit « Compte effacé »",
-  "le journal des actions, qui garde un numéro sans nom : il prouve l’histoire des dossiers et ne peut pas être modifié",
+  "les dossiers et les versions déposées, avec leurs pièces : ils justifient l’emploi d’argent public. Là où votre nom était écrit, on lit « Compte effacé »",
+  "le journal des actions, qui garde un numéro sans nom : il prouve l’histoire des dossiers et ne peut pas être modifié",
 ];
 
 export default async function PageDonnees() {
@@ -65,13 +65,13 @@ export default async function PageDonnees() {
         <h2 className="fr-h4" id="effacer">
           Effacer mon compte
         </h2>
-        <p>Ce qui disparaît :</p>
+        <p>Ce qui disparaît :</p>
         <ul>
           {PART.map((texte) => (
             <li key={texte}>{texte}</li>
           ))}
         </ul>
-        <p>Ce qui reste, et pourquoi :</p>
+        <p>Ce qui reste, et pourquoi :</p>
         <ul>
           {RESTE.map((texte) => (
             <li key={texte}>{texte}</li>

@@ -20,7 +20,7 @@ export default async function PageSessions() {
         </h2>
         <p className="rg-lecture">
           Une session dure douze heures au plus et se ferme après deux heures sans activité. Vous n’en reconnaissez pas
-          une ? Fermez-la, puis prévenez l’administration du service.
+          une ? Fermez-la, puis prévenez l’administration du service.
         </p>
         <SessionsOuvertes ouvertes={ouvertes} revoquer={revoquer} revoquerAutres={revoquerAutres} />
       </section>

@@ -53,7 +53,7 @@ export default async function PageHabilitation({ params }: Props) {
               </h2>
               <p>
                 {h.etat === "a_revoir"
-                  ? `À revoir depuis le ${ecrireDate(h.revueLe)} : ce droit est-il encore utile ?`
+                  ? `À revoir depuis le ${ecrireDate(h.revueLe)} : ce droit est-il encore utile ?`
                   : `Prochaine revue le ${ecrireDate(h.revueLe)}.`}
               </p>
               <BoutonGarder habilitationId={h.id} version={h.version} relire={relire} />
@@ -81,7 +81,7 @@ export default async function PageHabilitation({ params }: Props) {
               {h.seulResponsable > 0 ? (
                 <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-2w">
                   <p>
-                    Cette personne est la seule responsable de {accorder(h.seulResponsable, "dossier")} : prévoyez qui
+                    Cette personne est la seule responsable de {accorder(h.seulResponsable, "dossier")} : prévoyez qui
                     lui succède.
                   </p>
                 </div>
@@ -100,7 +100,7 @@ export default async function PageHabilitation({ params }: Props) {
           <div className="fr-alert fr-alert--warning fr-alert--sm" role="status">
             <p>
               Cette personne était la dernière responsable de {accorder(h.dossiersLaisses, "dossier")}. La région
-              académique peut en nommer un autre, depuis la page « Équipe » du dossier.
+              académique peut en nommer un autre, depuis la page « Équipe » du dossier.
             </p>
           </div>
         ) : null}

@@ -31,7 +31,7 @@ export default async function PageRevue({ searchParams }: Props) {
       <Onglets courant="revue" enAttente={enAttente} aRevoir={totaux.a_revoir} />
       <p className="rg-lecture">
         Une fois par an, dites de chaque droit s’il sert encore. Gardez-le pour un an, ou retirez-le avec une raison.
-        Rien n’est retiré à votre place : {GRACE_REVUE_JOURS} jours après l’échéance, les administrateurs sont prévenus,
+        Rien n’est retiré à votre place : {GRACE_REVUE_JOURS} jours après l’échéance, les administrateurs sont prévenus,
         et le droit continue jusqu’à sa date de fin.
       </p>
       <Revue lignes={lignes} relire={relire} retirer={retirer} />

@@ -26,7 +26,7 @@ export default async function PagePart({ params }: Props) {
   const faits = [
     nomEtat(lue.etat),
     REGIMES.libelles[lue.regime],
-    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
+    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
   ].filter((fait) => fait !== null);
   return (
     <>
@@ -51,8 +51,8 @@ export default async function PagePart({ params }: Props) {
           ))}
           {lue.totaux === null ? null : <Totaux totaux={lue.totaux} />}
           <p className="rg-lecture fr-mt-4w">
-            Un chiffre ou une information est inexact ? Écrivez à l’équipe du dossier, par exemple à la personne qui
-            vous a invité : elle seule le corrige.
+            Un chiffre ou une information est inexact ? Écrivez à l’équipe du dossier, par exemple à la personne qui
+            vous a invité : elle seule le corrige.
           </p>
         </>
       )}

@@ -27,7 +27,7 @@ export async function continuer(demande: DemandeEntree): Promise<Reponse<{ vers:
       await limiterConnexion("connexion_invitation");
       const lue = analyser(demandeEntree, demande);
       if ((await agentCourant()) !== null)
-        throw new ErreurMetier("regle", "Vous êtes déjà connecté : déconnectez-vous, puis rouvrez le lien.");
+        throw new ErreurMetier("regle", "Vous êtes déjà connecté : déconnectez-vous, puis rouvrez le lien.");
       let vers = "/participation";
       await entrer(async (appareil) => {
         const entree = await entrerParInvitation(lue, appareil, new Date());

@@ -47,7 +47,7 @@ export default async function PageImport({ params }: { params: Promise<{ id: str
         courant="Rapport d’import"
       />
       <h1 className="fr-h2">
-        {GENRES[lu.genre].nom} : {ETATS_IMPORT[lu.etat].toLocaleLowerCase("fr")}
+        {GENRES[lu.genre].nom} : {ETATS_IMPORT[lu.etat].toLocaleLowerCase("fr")}
       </h1>
       <p>
         {lu.nomFichier}, {ecrireOctets(lu.octets)}, lu le {ecrireDate(jourAParis(lu.prepareLe))} par{" "}
@@ -56,11 +56,11 @@ export default async function PageImport({ params }: { params: Promise<{ id: str
           ? ` Appliqué le ${ecrireDate(jourAParis(lu.appliqueLe))} par ${lu.appliquePar.prenom} ${lu.appliquePar.nom}.`
           : null}
         <br />
-        <span className="fr-hint-text">Empreinte SHA-256 : {lu.sha256}</span>
+        <span className="fr-hint-text">Empreinte SHA-256 : {lu.sha256}</span>
       </p>
       {lu.etat === "prepare" && suspect ? (
         <div className="fr-alert fr-alert--warning fr-mb-3w">
-          <h2 className="fr-alert__title">Ce fichier est-il entier ?</h2>
+          <h2 className="fr-alert__title">Ce fichier est-il entier ?</h2>
           <p>
             Il marquerait fermés {ecrireNombre(lu.fermes)} {plusieurs} sur {ecrireNombre(connus)} connus. Vérifiez-le
             avant de l’appliquer.
@@ -78,7 +78,7 @@ export default async function PageImport({ params }: { params: Promise<{ id: str
         ]}
       />
       {lu.etat === "prepare" && rienAFaire ? (
-        <p className="fr-mt-3w">Tout ce que dit ce fichier est déjà connu : l’appliquer ne changerait rien.</p>
+        <p className="fr-mt-3w">Tout ce que dit ce fichier est déjà connu : l’appliquer ne changerait rien.</p>
       ) : null}
       {lu.etat === "prepare" ? (
         <DecisionImport

@@ -130,9 +130,9 @@ function lignesCompte(f: FicheUtilisateur): [string, string][] {
     ...(f.prevenuLe === null ? [] : [["Prévenu de l’effacement le", ecrireDate(f.prevenuLe)] as [string, string]]),
     ...(f.delieLe === null || f.proconnect
       ? []
-      : [["Délié de ProConnect le", `${ecrireDate(f.delieLe)} : ${f.motifDeliaison ?? ""}`] as [string, string]]),
+      : [["Délié de ProConnect le", `${ecrireDate(f.delieLe)} : ${f.motifDeliaison ?? ""}`] as [string, string]]),
     ...(f.desactiveLe === null
       ? []
-      : [["Désactivé le", `${ecrireDate(f.desactiveLe)} : ${f.motifDesactivation ?? ""}`] as [string, string]]),
+      : [["Désactivé le", `${ecrireDate(f.desactiveLe)} : ${f.motifDesactivation ?? ""}`] as [string, string]]),
   ];
 }

@@ -92,7 +92,7 @@ function Reponse({ demande: d }: { demande: DemandeLue }) {
         {d.etat === "retiree" ? "Retirée par la personne" : `Décidée par ${d.decideePar ?? "le service"}`}
         {d.decideeLe ? `, le ${ecrireDate(d.decideeLe)}.` : "."}
       </p>
-      {d.reponse ? <p>« {d.reponse} »</p> : null}
+      {d.reponse ? <p>« {d.reponse} »</p> : null}
       {d.habilitationId ? (
         <p className="fr-mb-0">
           <Link href={`${CHEMIN}/${d.habilitationId}`}>Voir le droit accordé</Link>

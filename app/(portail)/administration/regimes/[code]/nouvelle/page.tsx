@@ -35,10 +35,10 @@ export default async function PageNouvelleVersion({ params }: { params: Promise<
         courant="Nouvelle version"
       />
       <h1 className="fr-h2">
-        {REGIMES.libelles[code]} : préparer la version {dernier.numero + 1}
+        {REGIMES.libelles[code]} : préparer la version {dernier.numero + 1}
       </h1>
       <p className="rg-lecture">
-        Elle part de la version {dernier.numero}. Rien n’est publié avant votre confirmation ; ce que vous préparez
+        Elle part de la version {dernier.numero}. Rien n’est publié avant votre confirmation ; ce que vous préparez
         reste sur cet appareil.
       </p>
       <FormulaireVersion
