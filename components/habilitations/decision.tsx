@@ -28,12 +28,15 @@ export function Decision({
   demandee,
   aujourdhui,
   campus,
+  regions,
   accorder,
   refuser,
 }: {
   demandee: Demande;
   aujourdhui: string;
   campus: readonly string[];
+  /** Codes of the régions where whoever decides may grant this. */
+  regions: readonly string[];
   accorder: (valeurs: AccordDemande) => Promise<Reponse<{ habilitationId: string }>>;
   refuser: (valeurs: RefusDemande) => Promise<Reponse<{ id: string }>>;
 }) {
@@ -107,7 +110,10 @@ export function Decision({
               <ChampChoix
                 {...accord.champ("regionAcademique")}
                 libelle="Région académique"
-                options={REGIONS_ACADEMIQUES.map((r) => ({ valeur: r.code, libelle: r.nom }))}
+                options={REGIONS_ACADEMIQUES.filter((r) => regions.includes(r.code)).map((r) => ({
+                  valeur: r.code,
+                  libelle: r.nom,
+                }))}
               />
             ) : null}
             <ChampDate

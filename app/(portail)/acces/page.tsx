@@ -26,8 +26,8 @@ export default async function PageAcces() {
       {sansDroit ? (
         <div className="fr-callout rg-lecture">
           <p className="fr-callout__text">
-            {agent.nom}, votre compte est ouvert, mais il ne donne encore accès à rien. Dites ce que vous venez faire :
-            une personne responsable lira votre demande et vous répondra.
+            {agent.nom}, votre compte est ouvert, mais il ne donne {droits.length === 0 ? "encore" : "plus"} accès à
+            rien. Dites ce que vous venez faire : une personne responsable lira votre demande et vous répondra.
           </p>
         </div>
       ) : (

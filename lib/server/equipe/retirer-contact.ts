@@ -3,10 +3,12 @@ import type { z } from "zod";
 import type { demandeRetraitContact } from "@/lib/schemas/equipe";
 import { transaction } from "@/lib/server/base";
 import { effacerLiensEteints } from "@/lib/server/courriels/effacer-liens";
+import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { dejaChange } from "@/lib/server/equipe/erreurs";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireMail } from "@/lib/server/habilitations/courriels";
 import { ecrireEntree } from "@/lib/server/journal";
 import { fermerSessions } from "@/lib/server/session/bail";
 
@@ -16,7 +18,7 @@ export async function retirerContact(
   { dossierId, habilitationId, versionVue }: z.output<typeof demandeRetraitContact>,
   maintenant: Date,
 ): Promise<{ id: string }> {
-  return transaction(async (tx) => {
+  const retire = await transaction(async (tx) => {
     await verrouiller(tx, agent, dossierId, "equipe.gerer");
     const vivante = { id: habilitationId, dossierId, role: "partenaire" as const, retireeLe: null };
     const lue = await tx.habilitation.findFirst({
@@ -49,6 +51,17 @@ export async function retirerContact(
       avant: { utilisateurId, partenaire, habilitationId },
       apres: { sessionsFermees },
     });
+    await ecrireMail(tx, {
+      a: lue.utilisateur.email,
+      objet: "Votre accès à un dossier Rigel est retiré",
+      lignes: [
+        "L’équipe d’un dossier où vous représentiez un partenaire a retiré votre accès, avec effet immédiat.",
+        "Si c’est une erreur, écrivez à la personne qui vous avait invité.",
+      ],
+      lien: "/acces",
+    });
     return { id: habilitationId };
   });
+  envoyerApres();
+  return retire;
 }

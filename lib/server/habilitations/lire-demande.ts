@@ -9,6 +9,7 @@ import { enCours } from "@/lib/server/habilitations/conditions";
 import type { LigneDemande } from "@/lib/server/habilitations/lister-demandes";
 
 export type DemandeLue = LigneDemande & {
+  utilisateurId: string;
   email: string;
   siret: string | null;
   motif: string;
@@ -58,6 +59,7 @@ export async function lireDemande(agent: Agent, id: string, maintenant: Date): P
     const { role, regionAcademique, uai, campus, etat, siret, motif, version } = lue;
     return {
       ...{ id, role, regionAcademique, uai, campus, etat, siret, motif, version },
+      utilisateurId: lue.utilisateurId,
       personne: `${u.prenom} ${u.nom}`,
       organisation: u.organisation,
       email: u.email,

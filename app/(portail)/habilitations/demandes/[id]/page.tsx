@@ -9,8 +9,10 @@ import styles from "@/components/habilitations/habilitations.module.css";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { ecrireHabilitation, ecrirePortee } from "@/lib/domain/habilitations";
+import { REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { nomRole } from "@/lib/domain/roles";
 import { base } from "@/lib/server/base";
+import { peut } from "@/lib/server/droits";
 import { type DemandeLue, lireDemande } from "@/lib/server/habilitations/lire-demande";
 import { campusAJour } from "@/lib/server/referentiels/tenir-a-jour";
 import { exigerAgent } from "@/lib/server/session";
@@ -45,6 +47,9 @@ export default async function PageDemande({ params }: Props) {
             demandee={demande}
             aujourdhui={jourAParis(maintenant)}
             campus={campus.map((c) => c.nom)}
+            regions={REGIONS_ACADEMIQUES.map((r) => r.code).filter((regionAcademique) =>
+              peut(agent, "demande.decider", { ...demande, titulaireId: demande.utilisateurId, regionAcademique }),
+            )}
             accorder={accorder}
             refuser={refuser}
           />
