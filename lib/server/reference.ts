@@ -38,6 +38,7 @@ export type Persona = {
   description: string;
   regionAcademique?: CodeRegionAcademique;
   uai?: string;
+  campus?: string;
 };
 export type CampusConnu = { nom: string; excellence: boolean };
 

@@ -16,6 +16,7 @@ const persona = z.strictObject({
   description: z.string(),
   regionAcademique: z.enum(CODES_REGION).optional(),
   uai: z.string().optional(),
+  campus: z.string().optional(),
 });
 export type Persona = z.output<typeof persona>;
 
@@ -28,7 +29,7 @@ export const DEBUT = new Date("2021-12-01T00:00:00Z");
 type Compte = Omit<Persona, "code" | "description"> & { persona: string | null };
 
 async function creerCompte(tx: Prisma.TransactionClient, compte: Compte): Promise<string> {
-  const { role, regionAcademique, uai, ...identite } = compte;
+  const { role, regionAcademique, uai, campus, ...identite } = compte;
   const existant = await tx.utilisateur.findUnique({ where: { email: compte.email }, select: { id: true } });
   if (existant) return existant.id;
   const cree = await tx.utilisateur.create({
@@ -40,7 +41,10 @@ async function creerCompte(tx: Prisma.TransactionClient, compte: Compte): Promis
       // A partner's right is one on its dossier: given with the team (equipe.ts).
       ...(role !== "partenaire" && {
         habilitations: {
-          create: { role, regionAcademique: regionAcademique ?? null, uai: uai ?? null, debut: DEBUT },
+          create: {
+            ...{ role, regionAcademique: regionAcademique ?? null, uai: uai ?? null, campus: campus ?? null },
+            debut: DEBUT,
+          },
         },
       }),
     },
