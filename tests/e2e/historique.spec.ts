@@ -14,7 +14,7 @@ test("l’historique d’un dossier se lit, se vérifie, s’exporte; le journal
   await expect(page.getByRole("heading", { name: "Historique", level: 2 })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "a importé le dossier" }).first()).toBeVisible();
   await page.getByRole("button", { name: "Vérifier maintenant" }).click();
-  await expect(page.getByText(/Chaîne vérifiée : \d+\s+entrées?, dernière vérification le/)).toBeVisible();
+  await expect(page.getByText(/Chaîne vérifiée\s: \d+\s+entrées?, dernière vérification le/)).toBeVisible();
   await page.getByLabel("Genre d’action").selectOption("lectures");
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page).toHaveURL(/famille=lectures/);
@@ -31,7 +31,7 @@ test("l’historique d’un dossier se lit, se vérifie, s’exporte; le journal
   await page.goto("/administration/journal");
   await expect(page.getByRole("listitem").filter({ hasText: "Alex Exemple" }).first()).toBeVisible();
   await page.getByRole("button", { name: "Vérifier maintenant" }).click();
-  await expect(page.getByText(/Chaîne vérifiée : .*entrées, dernière vérification le/)).toBeVisible({
+  await expect(page.getByText(/Chaîne vérifiée\s: .*entrées, dernière vérification le/)).toBeVisible({
     timeout: 60_000,
   });
 });
