@@ -21,7 +21,9 @@ export default defineConfig({
     baseURL: adresse,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
-    trace: "retain-on-failure",
+    // A trace films every page of every test, to be thrown away when it passes: asked for when one is looked into.
+    trace: process.env.RIGEL_TRACE === "1" ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
   projects: [
