@@ -43,6 +43,9 @@ function vitest(projet) {
  */
 const MOITIES = 2;
 
+/** `RIGEL_E2E="parcours equipe"`: only the specs of these names. Absent: all of them. */
+const CHOISIES = (process.env.RIGEL_E2E ?? "").split(" ").filter((nom) => nom !== "");
+
 async function playwright() {
   const chromium = await assurerChromium();
   const bilans = await Promise.all(
@@ -51,7 +54,7 @@ async function playwright() {
       const part = `${i + 1}/${MOITIES}`;
       return avecRapport((fichier) => {
         const options = [`--shard=${part}`, "--reporter=list,json", `--output=test-results/moitie-${i + 1}`];
-        const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...options], {
+        const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...CHOISIES, ...options], {
           env: { CHROMIUM_PATH: chromium, RIGEL_E2E_PORT: String(port), PLAYWRIGHT_JSON_OUTPUT_NAME: fichier },
         });
         return new Promise((resoudre, refuser) => {
