@@ -44,7 +44,7 @@ export default async function PageHabilitations({ searchParams }: Props) {
           <h1 className="fr-h2">Habilitations</h1>
           <p className="rg-lecture">
             Les droits dont vous répondez : {ecrireNombre(totaux.en_cours)} en cours, dont{" "}
-            {ecrireNombre(totaux.bientot)} à terminer bientôt et {ecrireNombre(totaux.a_revoir)} à revoir ;{" "}
+            {ecrireNombre(totaux.bientot)} bientôt au terme et {ecrireNombre(totaux.a_revoir)} à revoir ;{" "}
             {accorder(totaux.terminee, "terminé")}. Vos propres droits n’y sont pas : une autre personne en répond.
           </p>
         </div>
