@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { MONTRER_CHAMP } from "@/components/dossier/aller-au-champ";
 import { useLignes, useValeur } from "@/components/dossier/champ-saisi";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { incoherences } from "@/lib/domain/places";
 import styles from "./carte.module.css";
@@ -66,6 +67,7 @@ export function ListeTransformations() {
               setOuvertes((avant) => new Set(avant).add(lignes.length));
               aFocaliser.current = `transformations-${lignes.length}-uai`;
               ajouter({
+                cle: nouvelleCle(),
                 // Formations often come several to an établissement and a rentrée.
                 uai: derniere?.uai ?? null,
                 cfd: null,

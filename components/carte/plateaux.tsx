@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useChampSaisi, useLignes, useValeur } from "@/components/dossier/champ-saisi";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { CasesACocher } from "@/components/dsfr/cases-a-cocher";
 import { ChampChoix } from "@/components/dsfr/champ-choix";
@@ -41,7 +42,7 @@ export function Plateaux() {
             onClick={() => {
               retraits.oublier();
               aFocaliser.current = `plateauxTechniques-${lignes.length}-libelle`;
-              ajouter({ hote: null, libelle: null, usagers: [], acces: null });
+              ajouter({ cle: nouvelleCle(), hote: null, libelle: null, usagers: [], acces: null });
             }}
           >
             Ajouter un plateau

@@ -1,6 +1,7 @@
 "use client";
 import { useChampSaisi, useLignes } from "@/components/dossier/champ-saisi";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { CaseACocher } from "@/components/dsfr/cases-a-cocher";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
@@ -27,7 +28,7 @@ export function CampusLies({ connus }: { connus: readonly Connu[] }) {
             className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-add-line"
             onClick={() => {
               retraits.oublier();
-              ajouter({ nom: null, excellence: false });
+              ajouter({ cle: nouvelleCle(), nom: null, excellence: false });
             }}
           >
             Lier un campus

@@ -10,6 +10,7 @@ import { ConstatsSous } from "./constats-sous";
 import { useEspace, useEspaceFixe } from "./espace-contexte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
 import { LienChamp } from "./lien-champ";
+import { nouvelleCle } from "./nouvelle-cle";
 
 export function SectionStrategie() {
   return (
@@ -96,7 +97,7 @@ function Alignement() {
         nomLigne={(_, rang) => `Objectif ${rang + 1}`}
         rendu={(_, rang) => <LigneAlignement rang={rang} />}
         libelleAjout="Ajouter un objectif"
-        ajouter={() => append({ ...VIDE }, { shouldFocus: false })}
+        ajouter={() => append({ ...VIDE, cle: nouvelleCle() }, { shouldFocus: false })}
         retirer={remove}
         remettre={({ id: _, ...ligne }, rang) => insert(rang, ligne, { shouldFocus: false })}
         vide="Aucun objectif rattaché pour l’instant."

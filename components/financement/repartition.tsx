@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useChampSaisi, useLignes } from "@/components/dossier/champ-saisi";
 import { ConstatBref } from "@/components/dossier/constats-sous";
 import { useEspace } from "@/components/dossier/espace-contexte";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ChampChoix } from "@/components/dsfr/champ-choix";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
@@ -44,7 +45,7 @@ export function Repartition() {
             className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-add-line"
             onClick={() => {
               retraits.oublier();
-              ajouter({ partenaire: null, subvention: null });
+              ajouter({ cle: nouvelleCle(), partenaire: null, subvention: null });
             }}
           >
             Ajouter une part

@@ -5,6 +5,7 @@ import { MONTRER_CHAMP } from "@/components/dossier/aller-au-champ";
 import { useLignes } from "@/components/dossier/champ-saisi";
 import { ConstatBref } from "@/components/dossier/constats-sous";
 import { useResultat } from "@/components/dossier/espace-contexte";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { centimes } from "@/lib/domain/argent";
 import { ecrireEurosSansUnite } from "@/lib/domain/ecriture";
@@ -14,6 +15,7 @@ import styles from "./financement.module.css";
 import { LigneSource, nomDeSource, type SourceSaisie } from "./ligne-source";
 
 const vierge = (source: SourceSaisie["source"]): SourceSaisie => ({
+  cle: nouvelleCle(),
   source,
   partenaire: null,
   montant: null,

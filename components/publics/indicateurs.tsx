@@ -4,6 +4,7 @@ import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useChampSaisi, useLignes } from "@/components/dossier/champ-saisi";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
 import { LienChamp } from "@/components/dossier/lien-champ";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampNombre } from "@/components/dsfr/champ-nombre";
@@ -45,7 +46,7 @@ export function Indicateurs() {
             onClick={() => {
               retraits.oublier();
               aFocaliser.current = `indicateurs-${lignes.length}-nom`;
-              ajouter({ nom: null, type: "count", reference: null, cibles: {}, source: null });
+              ajouter({ cle: nouvelleCle(), nom: null, type: "count", reference: null, cibles: {}, source: null });
             }}
           >
             Ajouter un indicateur

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useChampSaisi, useLignes } from "@/components/dossier/champ-saisi";
+import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampNombre } from "@/components/dsfr/champ-nombre";
@@ -46,6 +47,7 @@ export function PublicsPrevus() {
               // The next line is most often the same public, a year later.
               const suivante = derniere?.annee ? Number(derniere.annee) + 1 : annees[0];
               ajouter({
+                cle: nouvelleCle(),
                 public: derniere?.public ?? null,
                 niveau: derniere?.niveau ?? null,
                 annee: Number.isInteger(suivante) ? suivante : null,

@@ -30,6 +30,13 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "dossier.creer": a("vie", "a créé le dossier", "créer un dossier"),
   "dossier.importer": a("vie", "a importé le dossier depuis un fichier", "importer un dossier"),
   "dossier.enregistrer_section": a("contenu", "a enregistré une section", "modifier ce dossier"),
+  "dossier.saisie_concurrente": a(
+    "contenu",
+    "a saisi un champ en même temps qu’une autre personne : les deux valeurs sont gardées",
+    "modifier ce dossier",
+  ),
+  "dossier.lire_historique_champ": a("lectures", "a lu l’historique d’un champ", "lire l’historique de ce champ"),
+  "dossier.lire_nouveautes": a("lectures", "a suivi les modifications du dossier", "suivre ce dossier"),
   "dossier.changer_etat": a("vie", "a changé l’état du dossier", "changer l’état de ce dossier"),
   "dossier.deposer": a("vie", "a déposé le dossier", "déposer ce dossier"),
   "dossier.rouvrir": a("vie", "a ouvert une nouvelle version du dossier", "ouvrir une nouvelle version"),

@@ -14,6 +14,7 @@ export const SECTIONS = [
   { code: "depot", nom: "Dépôt" },
 ] as const;
 export type CodeSection = (typeof SECTIONS)[number]["code"];
+export const CODES_SECTION = SECTIONS.map((s) => s.code) as [CodeSection, ...CodeSection[]];
 
 /**
  * The field a finding points to: `id` is the DOM id of the field in that section's form, made of its path in the

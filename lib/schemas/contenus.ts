@@ -5,7 +5,27 @@
 import type { DossierFichier } from "./rigel-dossier";
 import type { ContenuSection, SectionSaisie } from "./sections";
 
-const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S> } = {
+/**
+ * Keys of the rows, list by list, in the file's order. The exchange file has none: without them rows are named by their rank,
+ * which is enough to judge or to show, never to edit.
+ */
+export type ClesLignes = Readonly<Partial<Record<NomListeFichier, readonly string[]>>>;
+export const LISTES_FICHIER = [
+  "campus",
+  "budget",
+  "financements",
+  "repartition",
+  "transformations",
+  "plateauxTechniques",
+  "publics",
+  "indicateurs",
+  "alignement",
+] as const;
+export type NomListeFichier = (typeof LISTES_FICHIER)[number];
+
+const LECTEURS: {
+  [S in SectionSaisie]: (d: DossierFichier, cle: (liste: NomListeFichier, rang: number) => string) => ContenuSection<S>;
+} = {
   identite: (d) => ({
     titre: d.titre,
     acronyme: d.acronyme ?? null,
@@ -34,17 +54,18 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
     besoins: d.reponses?.besoins ?? null,
     apprenants: d.reponses?.apprenants ?? null,
   }),
-  strategie: (d) => ({
+  strategie: (d, cle) => ({
     projetEconomique: d.reponses?.projetEconomique ?? null,
     egalite: d.reponses?.egalite ?? null,
-    alignement: (d.alignement ?? []).map((a) => ({
+    alignement: (d.alignement ?? []).map((a, rang) => ({
+      cle: cle("alignement", rang),
       reference: a.reference ?? null,
       objectif: a.objectif ?? null,
       justification: a.justification ?? null,
       page: a.page ?? null,
     })),
   }),
-  partenaires: (d) => ({
+  partenaires: (d, cle) => ({
     partenaires: (d.partenaires ?? []).map((p, i) => ({
       id: p.id ?? `partenaire-${i + 1}`,
       nom: p.nom ?? null,
@@ -58,10 +79,15 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
         : null,
       aideEtat: p.aideEtat ?? null,
     })),
-    campus: (d.campus ?? []).map((c) => ({ nom: c.nom ?? null, excellence: c.excellence ?? false })),
+    campus: (d.campus ?? []).map((c, rang) => ({
+      cle: cle("campus", rang),
+      nom: c.nom ?? null,
+      excellence: c.excellence ?? false,
+    })),
   }),
-  budget: (d) => ({
-    budget: (d.budget ?? []).map((l) => ({
+  budget: (d, cle) => ({
+    budget: (d.budget ?? []).map((l, rang) => ({
+      cle: cle("budget", rang),
       partenaire: l.partenaire ?? null,
       poste: l.poste ?? null,
       annee: l.annee ?? null,
@@ -70,15 +96,17 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
       libelle: l.libelle ?? null,
     })),
   }),
-  financement: (d) => ({
-    financements: (d.financements ?? []).map((f) => ({
+  financement: (d, cle) => ({
+    financements: (d.financements ?? []).map((f, rang) => ({
+      cle: cle("financements", rang),
       source: f.source ?? null,
       partenaire: f.partenaire ?? null,
       montant: f.montant ?? null,
       nature: f.nature ?? null,
       engage: f.engage ?? false,
     })),
-    repartition: (d.repartition ?? []).map((r) => ({
+    repartition: (d.repartition ?? []).map((r, rang) => ({
+      cle: cle("repartition", rang),
       partenaire: r.partenaire ?? null,
       subvention: r.subvention ?? null,
     })),
@@ -87,8 +115,9 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
       texte: d.reponses?.complementarite?.texte ?? null,
     },
   }),
-  transformations: (d) => ({
-    transformations: (d.transformations ?? []).map((t) => ({
+  transformations: (d, cle) => ({
+    transformations: (d.transformations ?? []).map((t, rang) => ({
+      cle: cle("transformations", rang),
       uai: t.uai ?? null,
       cfd: t.cfd ?? null,
       dispositif: t.dispositif ?? null,
@@ -102,21 +131,24 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
       apprentissage: t.apprentissage ?? null,
       apprentissageColoree: t.apprentissageColoree ?? null,
     })),
-    plateauxTechniques: (d.plateauxTechniques ?? []).map((p) => ({
+    plateauxTechniques: (d.plateauxTechniques ?? []).map((p, rang) => ({
+      cle: cle("plateauxTechniques", rang),
       hote: p.hote ?? null,
       libelle: p.libelle ?? null,
       usagers: p.usagers ?? [],
       acces: p.acces ?? null,
     })),
   }),
-  publics: (d) => ({
-    publics: (d.publics ?? []).map((p) => ({
+  publics: (d, cle) => ({
+    publics: (d.publics ?? []).map((p, rang) => ({
+      cle: cle("publics", rang),
       public: p.public ?? null,
       niveau: p.niveau ?? null,
       annee: p.annee ?? null,
       prevu: p.prevu ?? null,
     })),
-    indicateurs: (d.indicateurs ?? []).map((i) => ({
+    indicateurs: (d.indicateurs ?? []).map((i, rang) => ({
+      cle: cle("indicateurs", rang),
       nom: i.nom ?? null,
       type: i.type ?? null,
       reference: i.reference ?? null,
@@ -131,8 +163,22 @@ const LECTEURS: { [S in SectionSaisie]: (d: DossierFichier) => ContenuSection<S>
 export const SECTIONS_SAISIE = Object.keys(LECTEURS) as SectionSaisie[];
 
 /** The slice of a dossier that a section shows. */
-export const contenuDeSection = <S extends SectionSaisie>(dossier: DossierFichier, section: S): ContenuSection<S> =>
-  LECTEURS[section](dossier);
+export const contenuDeSection = <S extends SectionSaisie>(
+  dossier: DossierFichier,
+  section: S,
+  cles: ClesLignes = {},
+): ContenuSection<S> => LECTEURS[section](dossier, (liste, rang) => cles[liste]?.[rang] ?? String(rang));
+
+const sansCle = <L extends { cle: string }>(lignes: readonly L[]) => lignes.map(({ cle: _, ...ligne }) => ligne);
+
+/** Keys of the rows of a section's content, list by list. */
+export const clesDeContenu = (contenu: object): ClesLignes =>
+  Object.fromEntries(
+    LISTES_FICHIER.flatMap((nom) => {
+      const lignes = (contenu as Record<string, unknown>)[nom];
+      return Array.isArray(lignes) ? [[nom, lignes.map((l: { cle: string }) => l.cle)]] : [];
+    }),
+  );
 
 /** The dossier with one section's content replaced; used by the live panel and by the server, so they agree. */
 export function avecSection<S extends SectionSaisie>(
@@ -147,19 +193,34 @@ export function avecSection<S extends SectionSaisie>(
     }
     case "strategie": {
       const { alignement, ...reponses } = contenu as ContenuSection<"strategie">;
-      return { ...dossier, alignement, reponses: { ...dossier.reponses, ...reponses } };
+      return { ...dossier, alignement: sansCle(alignement), reponses: { ...dossier.reponses, ...reponses } };
     }
     case "financement": {
-      const { complementarite, ...reste } = contenu as ContenuSection<"financement">;
+      const { complementarite, financements, repartition } = contenu as ContenuSection<"financement">;
+      const reste = { financements: sansCle(financements), repartition: sansCle(repartition) };
       return { ...dossier, ...reste, reponses: { ...dossier.reponses, complementarite } };
     }
     case "publics": {
       const c = contenu as ContenuSection<"publics">;
-      const indicateurs = c.indicateurs.map(({ cibles, ...i }) => ({
+      const indicateurs = c.indicateurs.map(({ cle: _, cibles, ...i }) => ({
         ...i,
         cibles: Object.fromEntries(Object.entries(cibles).flatMap(([an, v]) => (v === null ? [] : [[an, v] as const]))),
       }));
-      return { ...dossier, publics: c.publics, indicateurs };
+      return { ...dossier, publics: sansCle(c.publics), indicateurs };
+    }
+    case "partenaires": {
+      const c = contenu as ContenuSection<"partenaires">;
+      return { ...dossier, partenaires: c.partenaires, campus: sansCle(c.campus) };
+    }
+    case "budget":
+      return { ...dossier, budget: sansCle((contenu as ContenuSection<"budget">).budget) };
+    case "transformations": {
+      const c = contenu as ContenuSection<"transformations">;
+      return {
+        ...dossier,
+        transformations: sansCle(c.transformations),
+        plateauxTechniques: sansCle(c.plateauxTechniques),
+      };
     }
     default:
       // The switch above took the sections whose content is not spread as it is.

@@ -1,6 +1,7 @@
 /** What the workspace of one dossier receives from the server, and what its actions answer. Plain serialisable data. */
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
+import type { ClesLignes } from "./contenus";
 import type { JeuRegles } from "./jeu-regles";
 import type { Reponse } from "./reponse";
 import type { DossierFichier } from "./rigel-dossier";
@@ -47,6 +48,10 @@ export type EspaceDossier = {
   jeu: JeuRegles;
   /** Canonical: no nulls, keys in the schema's order. Its `pieces` mirror `pieces` below. */
   fichier: DossierFichier;
+  /** Dossier.revision of `fichier`. */
+  revision: number;
+  /** Keys of the rows of `fichier`, list by list. */
+  cles: ClesLignes;
   sections: Record<CodeSection, EtatSection>;
   pieces: PieceVue[];
   versions: VersionVue[];

@@ -3,6 +3,7 @@
  * A section's content is a slice of `rigel-dossier/1` (answers flattened), nulls standing for « not known yet ».
  */
 import { z } from "zod";
+import { CLE_MAX } from "@/lib/domain/edition/cles";
 import {
   CATEGORIES,
   CODES_REGION,
@@ -50,6 +51,8 @@ const niveauSaisi = entierSaisi(1, 8, "Choisissez un niveau de 1 à 8.");
 const clePartenaire = texteSaisi(60);
 const lignes = <T extends z.ZodType>(ligne: T, max: number) =>
   z.array(ligne).max(max, `Au plus ${max} lignes : regroupez-en quelques-unes.`);
+/** Key of the row (lib/domain/edition/cles.ts): never shown, never in the exchange file. Partners go by their own `id`. */
+const cle = z.string().min(1).max(CLE_MAX);
 
 const identite = z.strictObject({
   titre: z
@@ -83,6 +86,7 @@ const strategie = z.strictObject({
   egalite: texteSaisi(LONG),
   alignement: lignes(
     z.strictObject({
+      cle,
       reference: texteSaisi(200),
       objectif: texteSaisi(200),
       justification: texteSaisi(LONG),
@@ -107,12 +111,13 @@ const partenaires = z.strictObject({
     }),
     60,
   ),
-  campus: lignes(z.strictObject({ nom: texteSaisi(300), excellence: z.boolean() }), 50),
+  campus: lignes(z.strictObject({ cle, nom: texteSaisi(300), excellence: z.boolean() }), 50),
 });
 
 const budget = z.strictObject({
   budget: lignes(
     z.strictObject({
+      cle,
       partenaire: clePartenaire,
       poste: choixSaisi(POSTES.codes),
       annee: anneeSaisie,
@@ -127,6 +132,7 @@ const budget = z.strictObject({
 const financement = z.strictObject({
   financements: lignes(
     z.strictObject({
+      cle,
       source: choixSaisi(SOURCES.codes),
       partenaire: clePartenaire,
       montant: montantSaisi,
@@ -135,13 +141,14 @@ const financement = z.strictObject({
     }),
     500,
   ),
-  repartition: lignes(z.strictObject({ partenaire: clePartenaire, subvention: montantSaisi }), 60),
+  repartition: lignes(z.strictObject({ cle, partenaire: clePartenaire, subvention: montantSaisi }), 60),
   complementarite: z.strictObject({ financementsAnterieurs: z.boolean().nullable(), texte: texteSaisi(LONG) }),
 });
 
 const transformations = z.strictObject({
   transformations: lignes(
     z.strictObject({
+      cle,
       uai: uaiSaisi,
       cfd: cfdSaisi,
       dispositif: texteSaisi(10),
@@ -159,6 +166,7 @@ const transformations = z.strictObject({
   ),
   plateauxTechniques: lignes(
     z.strictObject({
+      cle,
       hote: clePartenaire,
       libelle: texteSaisi(300),
       usagers: lignes(z.string().min(1).max(60), 60),
@@ -171,6 +179,7 @@ const transformations = z.strictObject({
 const publics = z.strictObject({
   publics: lignes(
     z.strictObject({
+      cle,
       public: choixSaisi(PUBLICS.codes),
       niveau: niveauSaisi,
       annee: anneeSaisie,
@@ -180,6 +189,7 @@ const publics = z.strictObject({
   ),
   indicateurs: lignes(
     z.strictObject({
+      cle,
       nom: texteSaisi(300),
       type: choixSaisi(TYPES_INDICATEUR.codes),
       reference: nombreSaisi,

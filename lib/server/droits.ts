@@ -85,6 +85,18 @@ export const VERBES_DOSSIER = [
   "historique.lire",
   "equipe.lire",
   "equipe.gerer",
+  /** Be seen in the dossier, and see who is there. */
+  "presence.signaler",
+  "commentaire.lire",
+  "commentaire.ecrire",
+  /** Named save points. */
+  "point.lire",
+  "point.creer",
+  "point.retirer",
+  /** Deposit pack of a filed version, and the operator's receipt for it. */
+  "paquet.lire",
+  "recepisse.lire",
+  "recepisse.inscrire",
 ] as const;
 /** On an access request, or on a right given to someone. */
 export const VERBES_HABILITATION = [
@@ -147,10 +159,26 @@ export const RESPONSABLE_OUVERT = {
 } as const satisfies Prisma.MembreDossierWhereInput;
 
 /** A filed version's PDF carries the data: reading, exporting and downloading go together. */
-const LECTURE: readonly VerbeDossier[] = ["dossier.lire", "dossier.exporter", "piece.lire", "version.lire"];
+const LECTURE: readonly VerbeDossier[] = [
+  "dossier.lire",
+  "dossier.exporter",
+  "piece.lire",
+  "version.lire",
+  "paquet.lire",
+  "recepisse.lire",
+];
 /** Who did what in the dossier, and who is in its team. */
 const SUIVI: readonly VerbeDossier[] = ["historique.lire", "equipe.lire"];
-const REDACTION: readonly VerbeDossier[] = ["dossier.modifier", "piece.ajouter", "piece.modifier", "piece.retirer"];
+const REDACTION: readonly VerbeDossier[] = [
+  "dossier.modifier",
+  "piece.ajouter",
+  "piece.modifier",
+  "piece.retirer",
+  "point.creer",
+  "point.retirer",
+];
+/** The team's own talk and drafts: nobody outside of it. */
+const ATELIER: readonly VerbeDossier[] = ["presence.signaler", "commentaire.lire", "commentaire.ecrire", "point.lire"];
 
 type Octroi = {
   role: CodeRole;
@@ -168,12 +196,17 @@ type Octroi = {
 };
 
 const OCTROIS: readonly Octroi[] = [
-  { role: "equipe_projet", verbes: [...LECTURE, ...SUIVI], membre: ["lecteur", "redacteur", "responsable"] },
+  {
+    role: "equipe_projet",
+    verbes: [...LECTURE, ...SUIVI, ...ATELIER],
+    membre: ["lecteur", "redacteur", "responsable"],
+  },
   { role: "equipe_projet", verbes: REDACTION, membre: ["redacteur", "responsable"], etats: ETATS_MODIFIABLES },
   { role: "equipe_projet", verbes: ["dossier.deposer"], membre: ["responsable"], etats: ETATS_DEPOSABLES },
   { role: "equipe_projet", verbes: ["dossier.rouvrir"], membre: ["responsable"], etats: ETATS_ROUVRABLES },
   { role: "equipe_projet", verbes: ["dossier.abandonner"], membre: ["responsable"], etats: ETATS_ABANDONNABLES },
   { role: "equipe_projet", verbes: ["equipe.gerer"], membre: ["responsable"] },
+  { role: "equipe_projet", verbes: ["recepisse.inscrire"], membre: ["responsable"], etats: ETATS_DEPOSES },
   { role: "region_academique", verbes: [...LECTURE, ...SUIVI], region: true },
   // Someone must be able to name the next one when the last has gone.
   { role: "region_academique", verbes: ["equipe.gerer"], region: true, sansResponsable: true },

@@ -2,14 +2,15 @@ import "server-only";
 import { ecrireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
-import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import type { Contexte } from "@/lib/domain/verdict";
 import { estIdentifiant } from "@/lib/schemas/demandes";
-import type { ContexteVue, EspaceDossier, EtatSection, PieceVue } from "@/lib/schemas/espace";
+import type { ContexteVue, EspaceDossier, PieceVue } from "@/lib/schemas/espace";
 import { versJeu } from "@/lib/schemas/vers-regime";
 import { lecture, type Tx } from "@/lib/server/base";
+import { SELECTION_SECTIONS, versSections } from "@/lib/server/dossiers/etats-sections";
 import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
+import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
 import { type Agent, dossiersVisibles, type ObjetDossier, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
 import { avecNoms, regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
@@ -17,11 +18,12 @@ import type { Prisma } from "@/prisma/genere/client";
 const NOM = { select: { prenom: true, nom: true } } as const;
 
 const SELECTION = {
+  revision: true,
   ...SELECTION_FICHIER,
   id: true,
   etat: true,
   regimeNumero: true,
-  sections: { select: { section: true, version: true, modifieeLe: true, modifieePar: NOM } },
+  sections: SELECTION_SECTIONS,
   pieces: {
     where: { retireeLe: null },
     orderBy: SELECTION_FICHIER.pieces.orderBy,
@@ -69,18 +71,6 @@ export const versContexteVue = (c: Contexte): ContexteVue => ({
   cfdAvecPlateau: [...c.cfdAvecPlateau],
 });
 
-type SectionLue = Prisma.SectionDossierGetPayload<{ select: (typeof SELECTION)["sections"]["select"] }>;
-
-function versSections(lues: readonly SectionLue[]): Record<CodeSection, EtatSection> {
-  const parCode = new Map(lues.map((s) => [s.section, s]));
-  const une = (code: CodeSection): EtatSection => {
-    const s = parCode.get(code);
-    if (s === undefined || s.version === 0) return { version: 0, modifieeLe: null, modifieePar: null };
-    return { version: s.version, modifieeLe: s.modifieeLe.toISOString(), modifieePar: nomDe(s.modifieePar) };
-  };
-  return Object.fromEntries(SECTIONS.map(({ code }) => [code, une(code)])) as Record<CodeSection, EtatSection>;
-}
-
 /** Everything the workspace of one dossier shows; null: it does not exist, or not for this person. */
 export async function chargerEspace(
   agent: Agent,
@@ -117,6 +107,8 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
     regimeNumero: dossier.regimeNumero,
     jeu: versJeu(await avecNoms(tx, await regimeDe(tx, fichier.regime, dossier.regimeNumero))),
     fichier,
+    revision: dossier.revision,
+    cles: clesDe(placesDe(dossier)),
     sections: versSections(dossier.sections),
     pieces: dossier.pieces.map(versPieceVue),
     versions: dossier.versions.map((v) => ({

@@ -9,6 +9,7 @@ import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier
 import { type Tx, transaction } from "@/lib/server/base";
 import { ecrireListes, TOUTES_LES_LISTES } from "@/lib/server/dossiers/ecrire-listes";
 import { colonnesDe, deJour } from "@/lib/server/dossiers/lignes";
+import { clesNeuves, placesSuivantes } from "@/lib/server/dossiers/places-lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type Agent, peut } from "@/lib/server/droits";
 import { interdit } from "@/lib/server/erreur";
@@ -39,7 +40,8 @@ export async function inscrireDossier(
   await tx.sectionDossier.createMany({
     data: SECTIONS.map(({ code }) => ({ dossierId: id, section: code, modifieeLe: maintenant })),
   });
-  await ecrireListes(tx, id, TOUTES_LES_LISTES, fichier, null);
+  const places = placesSuivantes({}, fichier, clesNeuves(fichier));
+  await ecrireListes(tx, id, TOUTES_LES_LISTES, { fichier, places }, null);
   const pieces = (fichier.pieces ?? []).map((p, rang) => ({
     dossierId: id,
     rang,

@@ -16,6 +16,7 @@ import { deJour, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/li
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
+import { noterSysteme } from "@/lib/server/edition/noter-systeme";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
@@ -81,12 +82,16 @@ export async function deposerDossier(
       const dossier = await verrouiller(tx, agent, dossierId, "dossier.deposer");
       await exigerVersionsVues(tx, dossierId, versionsVues);
       const jour = jourAParis(maintenant);
+      const avant = versFichier(
+        await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION_FICHIER }),
+      );
       const lignes = await tx.dossier.update({
         where: { id: dossierId },
         data: { dateDepot: deJour(jour), etat: apres(dossier.etat, "deposer", dossier.regime) ?? dossier.etat },
         select: SELECTION_FICHIER,
       });
       const fichier = canonique(versFichier(lignes));
+      await noterSysteme(tx, agent, dossierId, avant, fichier, maintenant);
       // Read for nobody in particular: whoever may read this version must not learn the other dossiers' names from it.
       const { resultat, regime } = await recalculerSynthese(tx, null, dossier, fichier, maintenant);
       const pieces = await tx.piece.findMany({ ...PIECES_DEPOSEES, where: { dossierId, retireeLe: null } });

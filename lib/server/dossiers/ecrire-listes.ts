@@ -1,12 +1,16 @@
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
-import { LISTES, type NomListe } from "@/lib/server/dossiers/lignes";
+import { LISTES, type NomTable } from "@/lib/server/dossiers/lignes";
+import type { Places } from "@/lib/server/dossiers/places-lignes";
 
 /**
  * Per list: one delete and one insert, of the rows that changed only. An autosave of one cell in 2,400 lines rewrites one
  * row, and the first save of 2,400 lines takes one statement, not 2,400.
  */
-type Ecrivain = (tx: Tx, dossierId: string, apres: DossierFichier, avant: DossierFichier | null) => Promise<void>;
+type Ecrivain = (tx: Tx, dossierId: string, apres: Contenu, avant: Contenu | null) => Promise<void>;
+
+/** A file, and the keys and ranks of its rows. */
+export type Contenu = { fichier: DossierFichier; places: Places };
 
 type Ligne = Record<string, unknown>;
 type Table<L> = {
@@ -23,12 +27,14 @@ const egales = (a: Ligne, b: Ligne): boolean => Object.keys(b).every((cle) => va
 /** `cle`: the column that tells the rows of one dossier apart. */
 function ecrivain<L extends Ligne>(
   table: (tx: Tx) => Table<L>,
-  lignes: (f: DossierFichier, dossierId: string) => L[],
-  cle = "rang",
+  lignes: (f: DossierFichier, places: Places, dossierId: string) => L[],
+  cle = "cle",
 ): Ecrivain {
   return async (tx, dossierId, apres, avant) => {
-    const suivantes = lignes(apres, dossierId);
-    const anciennes = new Map((avant === null ? [] : lignes(avant, dossierId)).map((l) => [l[cle], l]));
+    const suivantes = lignes(apres.fichier, apres.places, dossierId);
+    const anciennes = new Map(
+      (avant === null ? [] : lignes(avant.fichier, avant.places, dossierId)).map((l) => [l[cle], l]),
+    );
     const ecrites = suivantes.filter((l) => {
       const ancienne = anciennes.get(l[cle]);
       const inchangee = ancienne !== undefined && egales(ancienne, l);
@@ -41,7 +47,7 @@ function ecrivain<L extends Ligne>(
   };
 }
 
-const ECRIVAINS: Record<NomListe, Ecrivain> = {
+const ECRIVAINS: Record<NomTable, Ecrivain> = {
   partenaires: ecrivain((tx) => tx.partenaire, LISTES.partenaires),
   campus: ecrivain((tx) => tx.campusDossier, LISTES.campus),
   budget: ecrivain((tx) => tx.ligneBudget, LISTES.budget),
@@ -55,15 +61,15 @@ const ECRIVAINS: Record<NomListe, Ecrivain> = {
   justifications: ecrivain((tx) => tx.justification, LISTES.justifications, "regle"),
 };
 
-export const TOUTES_LES_LISTES = Object.keys(LISTES) as NomListe[];
+export const TOUTES_LES_LISTES = Object.keys(LISTES) as NomTable[];
 
-/** Brings these lists of the dossier from what the file `avant` holds (null: nothing yet) to what `apres` holds. */
+/** Brings these lists of the dossier from what `avant` holds (null: nothing yet) to what `apres` holds. */
 export async function ecrireListes(
   tx: Tx,
   dossierId: string,
-  noms: readonly NomListe[],
-  apres: DossierFichier,
-  avant: DossierFichier | null,
+  noms: readonly NomTable[],
+  apres: Contenu,
+  avant: Contenu | null,
 ): Promise<void> {
   for (const nom of noms) await ECRIVAINS[nom](tx, dossierId, apres, avant);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
-import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
+import { avecSection, clesDeContenu, contenuDeSection } from "@/lib/schemas/contenus";
 import type { demandeEnregistrement } from "@/lib/schemas/demandes";
 import type { Enregistrement } from "@/lib/schemas/espace";
 import { canonique } from "@/lib/schemas/lecture";
@@ -10,8 +10,9 @@ import { type ContenuSection, SCHEMAS_SECTION, type SectionSaisie } from "@/lib/
 import { type Tx, transaction } from "@/lib/server/base";
 import { differences } from "@/lib/server/dossiers/differences";
 import { ecrireListes } from "@/lib/server/dossiers/ecrire-listes";
-import { colonnesDe, type NomListe, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
+import { colonnesDe, type NomTable, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { type Faute, verifierStockable } from "@/lib/server/dossiers/limites";
+import { clesDe, placesDe, placesSuivantes } from "@/lib/server/dossiers/places-lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { retraitsImpossibles } from "@/lib/server/dossiers/usages-partenaire";
 import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
@@ -21,7 +22,7 @@ import { ecrireEntree } from "@/lib/server/journal";
 import { analyser, erreurSaisie } from "@/lib/server/repondre";
 
 /** Tables that each section owns; the dossier's own columns are rewritten with every one. */
-const LISTES_DE: Record<SectionSaisie, readonly NomListe[]> = {
+const LISTES_DE: Record<SectionSaisie, readonly NomTable[]> = {
   identite: [],
   lettre: [],
   diagnostic: [],
@@ -68,7 +69,15 @@ export async function enregistrerSection(
       data: { ...colonnesDe(apres), ...(etapes.length > 0 && { etat: etapes.at(-1) as CodeEtat }) },
       select: { id: true },
     });
-    await ecrireListes(tx, dossierId, LISTES_DE[section], apres, avant);
+    const places = placesDe(lu);
+    const cles = { ...clesDe(places), ...clesDeContenu(contenu) };
+    await ecrireListes(
+      tx,
+      dossierId,
+      LISTES_DE[section],
+      { fichier: apres, places: placesSuivantes(places, apres, cles) },
+      { fichier: avant, places },
+    );
     await recalculerSynthese(tx, agent, dossier, apres, maintenant);
     await ecrireEntree(tx, {
       action: "dossier.enregistrer_section",

@@ -6,9 +6,11 @@ import type { Centimes } from "@/lib/domain/argent";
 import { centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { canonique } from "@/lib/schemas/lecture";
 import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
+import { type Places, place, sansPlace } from "@/lib/server/dossiers/places-lignes";
 import { Prisma } from "@/prisma/genere/client";
 
-const parRang = { orderBy: { rang: "asc" } } as const;
+/** The key last: two rows put in at the same place at the same time keep one order. */
+const parRang: { orderBy: [{ rang: "asc" }, { cle: "asc" }] } = { orderBy: [{ rang: "asc" }, { cle: "asc" }] };
 
 /** Everything that a dossier's file holds: what any use case that needs the whole dossier selects. */
 export const SELECTION_FICHIER = {
@@ -39,6 +41,7 @@ export const SELECTION_FICHIER = {
     ...parRang,
     select: {
       cle: true,
+      rang: true,
       nom: true,
       nature: true,
       categorie: true,
@@ -51,16 +54,30 @@ export const SELECTION_FICHIER = {
       aideEtat: true,
     },
   },
-  campus: { ...parRang, select: { nom: true, excellence: true } },
+  campus: { ...parRang, select: { cle: true, rang: true, nom: true, excellence: true } },
   budget: {
     ...parRang,
-    select: { partenaire: true, poste: true, annee: true, montant: true, eligible: true, libelle: true },
+    select: {
+      cle: true,
+      rang: true,
+      partenaire: true,
+      poste: true,
+      annee: true,
+      montant: true,
+      eligible: true,
+      libelle: true,
+    },
   },
-  financements: { ...parRang, select: { source: true, partenaire: true, montant: true, nature: true, engage: true } },
-  repartition: { ...parRang, select: { partenaire: true, subvention: true } },
+  financements: {
+    ...parRang,
+    select: { cle: true, rang: true, source: true, partenaire: true, montant: true, nature: true, engage: true },
+  },
+  repartition: { ...parRang, select: { cle: true, rang: true, partenaire: true, subvention: true } },
   transformations: {
     ...parRang,
     select: {
+      cle: true,
+      rang: true,
       uai: true,
       cfd: true,
       dispositif: true,
@@ -79,10 +96,16 @@ export const SELECTION_FICHIER = {
       apprentissageColoreeFuture: true,
     },
   },
-  plateaux: { ...parRang, select: { hote: true, libelle: true, usagers: true, acces: true } },
-  indicateurs: { ...parRang, select: { nom: true, type: true, reference: true, cibles: true, source: true } },
-  publics: { ...parRang, select: { public: true, niveau: true, annee: true, prevu: true } },
-  alignements: { ...parRang, select: { reference: true, objectif: true, justification: true, page: true } },
+  plateaux: { ...parRang, select: { cle: true, rang: true, hote: true, libelle: true, usagers: true, acces: true } },
+  indicateurs: {
+    ...parRang,
+    select: { cle: true, rang: true, nom: true, type: true, reference: true, cibles: true, source: true },
+  },
+  publics: { ...parRang, select: { cle: true, rang: true, public: true, niveau: true, annee: true, prevu: true } },
+  alignements: {
+    ...parRang,
+    select: { cle: true, rang: true, reference: true, objectif: true, justification: true, page: true },
+  },
   justifications: { orderBy: { regle: "asc" }, select: { regle: true, texte: true } },
   pieces: {
     where: { retireeLe: null },
@@ -138,9 +161,9 @@ export function versFichier(d: LignesFichier): DossierFichier {
         : null,
       aideEtat: p.aideEtat,
     })),
-    budget: d.budget.map((l) => ({ ...l, montant: versMontant(l.montant) })),
-    financements: d.financements.map((l) => ({ ...l, montant: versMontant(l.montant) })),
-    repartition: d.repartition.map((l) => ({ ...l, subvention: versMontant(l.subvention) })),
+    budget: sansPlace(d.budget).map((l) => ({ ...l, montant: versMontant(l.montant) })),
+    financements: sansPlace(d.financements).map((l) => ({ ...l, montant: versMontant(l.montant) })),
+    repartition: sansPlace(d.repartition).map((l) => ({ ...l, subvention: versMontant(l.subvention) })),
     transformations: d.transformations.map((t) => ({
       uai: t.uai,
       cfd: t.cfd,
@@ -155,9 +178,9 @@ export function versFichier(d: LignesFichier): DossierFichier {
       apprentissage: paire(t.apprentissageActuelle, t.apprentissageFuture),
       apprentissageColoree: paire(t.apprentissageColoreeActuelle, t.apprentissageColoreeFuture),
     })),
-    campus: d.campus,
-    indicateurs: d.indicateurs,
-    plateauxTechniques: d.plateaux,
+    campus: sansPlace(d.campus),
+    indicateurs: sansPlace(d.indicateurs),
+    plateauxTechniques: sansPlace(d.plateaux),
     pieces: d.pieces.map((p) => ({ type: p.type, date: versJour(p.date) })),
     reponses: {
       diagnostic: { texte: d.diagnosticTexte, date: versJour(d.diagnosticDate), source: d.diagnosticSource },
@@ -167,8 +190,8 @@ export function versFichier(d: LignesFichier): DossierFichier {
       complementarite: { financementsAnterieurs: d.financementsAnterieurs, texte: d.complementarite },
       egalite: d.egalite,
     },
-    publics: d.publics,
-    alignement: d.alignements,
+    publics: sansPlace(d.publics),
+    alignement: sansPlace(d.alignements),
     justifications: Object.fromEntries(d.justifications.map((j) => [j.regle, j.texte])),
     pagesPresentation: d.pagesPresentation,
   };
@@ -208,11 +231,10 @@ export function colonnesDe(f: DossierFichier) {
 
 /** The lists of a dossier, each as rows of its table. Every partner has a key here (creer-dossier gives the missing ones). */
 export const LISTES = {
-  partenaires: (f: DossierFichier, dossierId: string): Prisma.PartenaireCreateManyInput[] =>
+  partenaires: (f: DossierFichier, places: Places, dossierId: string): Prisma.PartenaireCreateManyInput[] =>
     (f.partenaires ?? []).map((p, rang) => ({
       dossierId,
-      rang,
-      cle: p.id ?? `partenaire-${rang + 1}`,
+      ...place(places, "partenaires", rang),
       nom: ou(p.nom),
       nature: ou(p.nature),
       categorie: ou(p.categorie),
@@ -224,12 +246,17 @@ export const LISTES = {
       lettreSigneeLe: deJour(p.lettreEngagement?.signeeLe),
       aideEtat: ou(p.aideEtat),
     })),
-  campus: (f: DossierFichier, dossierId: string): Prisma.CampusDossierCreateManyInput[] =>
-    (f.campus ?? []).map((c, rang) => ({ dossierId, rang, nom: ou(c.nom), excellence: ou(c.excellence) })),
-  budget: (f: DossierFichier, dossierId: string): Prisma.LigneBudgetCreateManyInput[] =>
+  campus: (f: DossierFichier, places: Places, dossierId: string): Prisma.CampusDossierCreateManyInput[] =>
+    (f.campus ?? []).map((c, rang) => ({
+      dossierId,
+      ...place(places, "campus", rang),
+      nom: ou(c.nom),
+      excellence: ou(c.excellence),
+    })),
+  budget: (f: DossierFichier, places: Places, dossierId: string): Prisma.LigneBudgetCreateManyInput[] =>
     (f.budget ?? []).map((l, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "budget", rang),
       partenaire: ou(l.partenaire),
       poste: ou(l.poste),
       annee: ou(l.annee),
@@ -237,27 +264,27 @@ export const LISTES = {
       eligible: ou(l.eligible),
       libelle: ou(l.libelle),
     })),
-  financements: (f: DossierFichier, dossierId: string): Prisma.FinancementCreateManyInput[] =>
+  financements: (f: DossierFichier, places: Places, dossierId: string): Prisma.FinancementCreateManyInput[] =>
     (f.financements ?? []).map((l, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "financements", rang),
       source: ou(l.source),
       partenaire: ou(l.partenaire),
       montant: deMontant(l.montant),
       nature: ou(l.nature),
       engage: ou(l.engage),
     })),
-  repartition: (f: DossierFichier, dossierId: string): Prisma.RepartitionCreateManyInput[] =>
+  repartition: (f: DossierFichier, places: Places, dossierId: string): Prisma.RepartitionCreateManyInput[] =>
     (f.repartition ?? []).map((l, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "repartition", rang),
       partenaire: ou(l.partenaire),
       subvention: deMontant(l.subvention),
     })),
-  transformations: (f: DossierFichier, dossierId: string): Prisma.TransformationCreateManyInput[] =>
+  transformations: (f: DossierFichier, places: Places, dossierId: string): Prisma.TransformationCreateManyInput[] =>
     (f.transformations ?? []).map((t, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "transformations", rang),
       uai: ou(t.uai),
       cfd: ou(t.cfd),
       dispositif: ou(t.dispositif),
@@ -275,45 +302,46 @@ export const LISTES = {
       apprentissageColoreeActuelle: ou(t.apprentissageColoree?.[0]),
       apprentissageColoreeFuture: ou(t.apprentissageColoree?.[1]),
     })),
-  plateaux: (f: DossierFichier, dossierId: string): Prisma.PlateauTechniqueCreateManyInput[] =>
+  plateaux: (f: DossierFichier, places: Places, dossierId: string): Prisma.PlateauTechniqueCreateManyInput[] =>
     (f.plateauxTechniques ?? []).map((p, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "plateaux", rang),
       hote: ou(p.hote),
       libelle: ou(p.libelle),
       usagers: p.usagers ?? [],
       acces: ou(p.acces),
     })),
-  indicateurs: (f: DossierFichier, dossierId: string): Prisma.IndicateurCreateManyInput[] =>
+  indicateurs: (f: DossierFichier, places: Places, dossierId: string): Prisma.IndicateurCreateManyInput[] =>
     (f.indicateurs ?? []).map((i, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "indicateurs", rang),
       nom: ou(i.nom),
       type: ou(i.type),
       reference: ou(i.reference),
       cibles: i.cibles ?? Prisma.DbNull,
       source: ou(i.source),
     })),
-  publics: (f: DossierFichier, dossierId: string): Prisma.PublicPrevuCreateManyInput[] =>
+  publics: (f: DossierFichier, places: Places, dossierId: string): Prisma.PublicPrevuCreateManyInput[] =>
     (f.publics ?? []).map((p, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "publics", rang),
       public: ou(p.public),
       niveau: ou(p.niveau),
       annee: ou(p.annee),
       prevu: ou(p.prevu),
     })),
-  alignements: (f: DossierFichier, dossierId: string): Prisma.AlignementCreateManyInput[] =>
+  alignements: (f: DossierFichier, places: Places, dossierId: string): Prisma.AlignementCreateManyInput[] =>
     (f.alignement ?? []).map((a, rang) => ({
       dossierId,
-      rang,
+      ...place(places, "alignements", rang),
       reference: ou(a.reference),
       objectif: ou(a.objectif),
       justification: ou(a.justification),
       page: ou(a.page),
     })),
-  justifications: (f: DossierFichier, dossierId: string): Prisma.JustificationCreateManyInput[] =>
+  justifications: (f: DossierFichier, _: Places, dossierId: string): Prisma.JustificationCreateManyInput[] =>
     Object.entries(f.justifications ?? {}).map(([regle, texte]) => ({ dossierId, regle, texte })),
 } as const;
 
-export type NomListe = keyof typeof LISTES;
+/** Every table that holds rows of a dossier's file. */
+export type NomTable = keyof typeof LISTES;

@@ -5,6 +5,7 @@ import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
+import { noterSysteme } from "@/lib/server/edition/noter-systeme";
 import { ecrireEntree } from "@/lib/server/journal";
 
 /**
@@ -19,6 +20,9 @@ export async function ouvrirNouvelleVersion(
   return transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "dossier.rouvrir");
     const etat = apres(dossier.etat, "rouvrir", dossier.regime) ?? dossier.etat;
+    const avant = versFichier(
+      await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION_FICHIER }),
+    );
     await tx.dossier.update({
       where: { id: dossierId },
       data: { etat, dateDepot: null },
@@ -31,7 +35,9 @@ export async function ouvrirNouvelleVersion(
       select: { version: true },
     });
     const lignes = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION_FICHIER });
-    await recalculerSynthese(tx, agent, dossier, versFichier(lignes), maintenant);
+    const fichier = versFichier(lignes);
+    await noterSysteme(tx, agent, dossierId, avant, fichier, maintenant);
+    await recalculerSynthese(tx, agent, dossier, fichier, maintenant);
     await ecrireEntree(tx, {
       action: "dossier.rouvrir",
       acteur: agent,

@@ -16,12 +16,12 @@ function usages(f: DossierFichier, id: string): string[] {
   ];
 }
 
-/** One sentence per partner that `apres` no longer declares though `avant` still uses it elsewhere. */
+/** One sentence per partner that `apres` no longer declares though it still uses it elsewhere. */
 export function retraitsImpossibles(avant: DossierFichier, apres: DossierFichier): string[] {
   const restants = new Set((apres.partenaires ?? []).map((p) => p.id));
   return (avant.partenaires ?? []).flatMap((p) => {
     if (p.id == null || restants.has(p.id)) return [];
-    const lieux = usages(avant, p.id);
+    const lieux = usages(apres, p.id);
     if (lieux.length === 0) return [];
     return [
       `« ${p.nom ?? p.id} » figure encore dans ${enumerer(lieux)} : changez ces lignes, puis retirez le partenaire.`,

@@ -37,6 +37,8 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
   regimeNumero: 1,
   jeu: versJeu(regime("ATCF")),
   fichier: exemple("fpi-aura"),
+  revision: 0,
+  cles: {},
   sections: sections(1),
   pieces: [],
   versions: [],

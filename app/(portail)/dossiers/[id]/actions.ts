@@ -1,4 +1,5 @@
 "use server";
+import { sectionDe } from "@/lib/domain/edition/adresses";
 import {
   demandeAbandon,
   demandeDepot,
@@ -7,12 +8,15 @@ import {
   demandeModificationPiece,
   demandePiece,
 } from "@/lib/schemas/demandes";
+import { demandeHistorique, demandeModifications, type EnregistrerModifications } from "@/lib/schemas/edition";
 import type { EnregistrerSection } from "@/lib/schemas/espace";
 import { action } from "@/lib/server/action";
 import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import { enregistrerSection as enregistrer } from "@/lib/server/dossiers/enregistrer-section";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
+import { enregistrerModifications as modifierDossier } from "@/lib/server/edition/enregistrer-modifications";
+import { lireHistoriqueChamp as historiqueChamp } from "@/lib/server/edition/lire-historique-champ";
 import { modifierPiece as modifier } from "@/lib/server/pieces/modifier-piece";
 import { remettrePiece as remettre } from "@/lib/server/pieces/remettre-piece";
 import { retirerPiece as retirer } from "@/lib/server/pieces/retirer-piece";
@@ -28,6 +32,23 @@ export const enregistrerSection: EnregistrerSection = action({
   schema: demandeEnregistrement,
   executer: enregistrer,
   revalider: (demande) => (VUES_AILLEURS.includes(demande.section) ? espace(demande) : []),
+});
+
+/** `…/identite/titre` changes the header, `…/transformations/…` the other dossiers: these pages are read again. */
+const changeAilleurs = ({ operations }: { operations: readonly { adresse: string }[] }): boolean =>
+  operations.some((o) => VUES_AILLEURS.includes(sectionDe(o.adresse)));
+
+export const enregistrerModifications: EnregistrerModifications = action({
+  nom: "dossier.enregistrer_section",
+  schema: demandeModifications,
+  executer: modifierDossier,
+  revalider: (demande) => (changeAilleurs(demande) ? espace(demande) : []),
+});
+
+export const lireHistoriqueChamp = action({
+  nom: "dossier.lire_historique_champ",
+  schema: demandeHistorique,
+  executer: (agent, demande) => historiqueChamp(agent, demande),
 });
 
 export const deposer = action({

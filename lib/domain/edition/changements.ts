@@ -1,0 +1,238 @@
+/**
+ * Between two contents of one section: what changed, field by field and row by row, and the way back. This is what travels,
+ * what is merged, what is undone and what the history of a field is made of. Rows keep their order; moving one is no change.
+ */
+import { type Adresse, ecrireAdresse, lireAdresse } from "./adresses";
+import { estEditable, type Forme, formeDe, type SectionEditable } from "./formes";
+
+export type Ligne = Readonly<Record<string, unknown>>;
+
+export type Changement =
+  /** `avant`, `apres`: undefined never; a field without a value is null. */
+  | { type: "champ"; adresse: Adresse; avant: unknown; apres: unknown }
+  /** `rang`: place among the rows of its list, in places from 0. */
+  | { type: "ajout"; adresse: Adresse; rang: number; apres: Ligne }
+  | { type: "retrait"; adresse: Adresse; rang: number; avant: Ligne };
+
+type Objet = Record<string, unknown>;
+const objet = (v: unknown): Objet => (typeof v === "object" && v !== null ? (v as Objet) : {});
+const lignes = (v: unknown): readonly Ligne[] => (Array.isArray(v) ? (v as Ligne[]) : []);
+const valeur = (v: unknown): unknown => v ?? null;
+
+/** Same value, whatever the order of its keys; absent, null and undefined are one. */
+export function memeValeur(a: unknown, b: unknown): boolean {
+  if (Object.is(valeur(a), valeur(b))) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((v, i) => memeValeur(v, b[i]));
+  const cles = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...cles].every((cle) => memeValeur((a as Objet)[cle], (b as Objet)[cle]));
+}
+
+/** What takes `avant` to `apres`: rows taken out first, then put in, then fields. */
+export function comparer(section: SectionEditable, avant: unknown, apres: unknown): Changement[] {
+  const retraits: Changement[] = [];
+  const ajouts: Changement[] = [];
+  const champs: Changement[] = [];
+  const parcourir = (forme: Forme, parts: readonly string[], a: unknown, b: unknown): void => {
+    if (a === b) return;
+    switch (forme.genre) {
+      case "valeur":
+        if (!memeValeur(a, b))
+          champs.push({
+            type: "champ",
+            adresse: ecrireAdresse(section, ...parts),
+            avant: valeur(a),
+            apres: valeur(b),
+          });
+        return;
+      case "objet":
+        for (const [nom, sous] of Object.entries(forme.champs))
+          parcourir(sous, [...parts, nom], objet(a)[nom], objet(b)[nom]);
+        return;
+      case "dictionnaire":
+        for (const cle of new Set([...Object.keys(objet(a)), ...Object.keys(objet(b))]))
+          parcourir({ genre: "valeur" }, [...parts, cle], objet(a)[cle], objet(b)[cle]);
+        return;
+      case "liste": {
+        const anciennes = new Map(lignes(a).map((l, rang) => [String(l[forme.cle]), { l, rang }]));
+        const nouvelles = new Set<string>();
+        for (const [rang, l] of lignes(b).entries()) {
+          const cle = String(l[forme.cle]);
+          nouvelles.add(cle);
+          const ancienne = anciennes.get(cle);
+          if (ancienne === undefined)
+            ajouts.push({ type: "ajout", adresse: ecrireAdresse(section, ...parts, cle), rang, apres: l });
+          else parcourir({ genre: "objet", champs: forme.champs }, [...parts, cle], ancienne.l, l);
+        }
+        // Last first: each rank is that of the list it is taken out of.
+        for (const [cle, { l, rang }] of [...anciennes].reverse())
+          if (!nouvelles.has(cle))
+            retraits.push({ type: "retrait", adresse: ecrireAdresse(section, ...parts, cle), rang, avant: l });
+      }
+    }
+  };
+  parcourir(formeDe(section), [], avant, apres);
+  return [...retraits, ...ajouts, ...champs];
+}
+
+/** Where an address leads in its section: null when the section has no such field, whatever its rows. */
+export type Cible =
+  | { genre: "champ"; liste: string | null; cle: string | null; parts: readonly string[] }
+  | { genre: "ligne"; liste: string; cle: string };
+
+export function cibleDe(adresse: Adresse): (Cible & { section: SectionEditable }) | null {
+  const lue = lireAdresse(adresse);
+  if (lue === null || !estEditable(lue.section)) return null;
+  const { section } = lue;
+  let forme: Forme = formeDe(section);
+  let liste: string | null = null;
+  let cle: string | null = null;
+  for (const [i, part] of lue.parts.entries()) {
+    const reste = lue.parts.length - i - 1;
+    if (forme.genre === "objet") {
+      const sous: Forme | undefined = Object.hasOwn(forme.champs, part) ? forme.champs[part] : undefined;
+      if (sous === undefined) return null;
+      forme = sous;
+    } else if (forme.genre === "liste") {
+      liste = lue.parts[i - 1] as string;
+      cle = part;
+      if (reste === 0) return { genre: "ligne", liste, cle, section };
+      forme = { genre: "objet", champs: forme.champs };
+    } else if (forme.genre === "dictionnaire") {
+      // « __proto__ » is no key of anything.
+      if (part in Object.prototype) return null;
+      forme = { genre: "valeur" };
+    } else return null;
+  }
+  return forme.genre === "valeur" ? { genre: "champ", liste, cle, parts: lue.parts, section } : null;
+}
+
+/** The row that a field belongs to; null: it belongs to none. */
+export function ligneDe(adresse: Adresse): Adresse | null {
+  const cible = cibleDe(adresse);
+  if (cible === null) return null;
+  return cible.liste === null || cible.cle === null ? null : ecrireAdresse(cible.section, cible.liste, cible.cle);
+}
+
+const cleDeListe = (section: SectionEditable, liste: string): string => {
+  const forme = formeDe(section);
+  const sous = forme.genre === "objet" ? forme.champs[liste] : undefined;
+  return sous?.genre === "liste" ? sous.cle : "cle";
+};
+
+/** Value of a field, or the row; undefined: that row is not there. */
+export function lireA(contenu: unknown, adresse: Adresse): unknown {
+  const cible = cibleDe(adresse);
+  if (cible === null) return undefined;
+  const nom = cible.liste === null ? "cle" : cleDeListe(cible.section, cible.liste);
+  const ligne = (liste: string, cle: string) => lignes(objet(contenu)[liste]).find((l) => l[nom] === cle);
+  if (cible.genre === "ligne") return ligne(cible.liste, cible.cle);
+  let parts = cible.parts;
+  let depart: unknown = contenu;
+  if (cible.liste !== null && cible.cle !== null) {
+    depart = ligne(cible.liste, cible.cle);
+    if (depart === undefined) return undefined;
+    parts = parts.slice(2);
+  }
+  return valeur(parts.reduce<unknown>((v, part) => objet(v)[part], depart));
+}
+
+function poser(objetAvant: unknown, [part, ...reste]: readonly string[], nouvelle: unknown): unknown {
+  if (part === undefined) return nouvelle;
+  const avant = objet(objetAvant);
+  const suite = poser(avant[part], reste, nouvelle);
+  return { ...avant, [part]: suite };
+}
+
+/**
+ * The content once these changes are made, in order; the one given is not touched. A row put in where it already is becomes
+ * what the change says; a field of a row that is not there, or a row already gone, changes nothing.
+ */
+export function appliquer(section: SectionEditable, contenu: unknown, changements: readonly Changement[]): unknown {
+  let courant = contenu;
+  // Rows of a list are copied once, and found by their key, however many changes touch them.
+  const ouvertes = new Map<string, { cle: string; lignes: Ligne[]; places: Map<string, number> | null }>();
+  const ouvrir = (liste: string) => {
+    let ouverte = ouvertes.get(liste);
+    if (ouverte === undefined) {
+      ouverte = { cle: cleDeListe(section, liste), lignes: [...lignes(objet(contenu)[liste])], places: null };
+      ouvertes.set(liste, ouverte);
+    }
+    return ouverte;
+  };
+  const placeDe = (liste: string, cle: string): number => {
+    const ouverte = ouvrir(liste);
+    ouverte.places ??= new Map(ouverte.lignes.map((l, i) => [String(l[ouverte.cle]), i]));
+    return ouverte.places.get(cle) ?? -1;
+  };
+  for (const changement of changements) {
+    const cible = cibleDe(changement.adresse);
+    if (cible === null || cible.section !== section) continue;
+    if (cible.genre === "ligne") {
+      const ouverte = ouvrir(cible.liste);
+      const place = placeDe(cible.liste, cible.cle);
+      if (changement.type === "ajout") {
+        const ligne = { ...changement.apres, [ouverte.cle]: cible.cle };
+        if (place >= 0) ouverte.lignes[place] = ligne;
+        else {
+          const rang = Math.max(0, Math.min(changement.rang, ouverte.lignes.length));
+          if (rang === ouverte.lignes.length) ouverte.places?.set(cible.cle, rang);
+          else ouverte.places = null;
+          ouverte.lignes.splice(rang, 0, ligne);
+        }
+      } else if (changement.type === "retrait" && place >= 0) {
+        ouverte.lignes.splice(place, 1);
+        ouverte.places = null;
+      }
+    } else if (changement.type === "champ") {
+      if (cible.liste !== null && cible.cle !== null) {
+        const place = placeDe(cible.liste, cible.cle);
+        const ouverte = ouvrir(cible.liste);
+        if (place >= 0)
+          ouverte.lignes[place] = poser(ouverte.lignes[place], cible.parts.slice(2), changement.apres) as Ligne;
+      } else courant = poser(courant, cible.parts, changement.apres);
+    }
+  }
+  for (const [liste, ouverte] of ouvertes) courant = { ...objet(courant), [liste]: ouverte.lignes };
+  return courant;
+}
+
+/** What takes it back, to apply in the order given. */
+export const inverser = (changements: readonly Changement[]): Changement[] =>
+  changements
+    .map((c): Changement => {
+      if (c.type === "ajout") return { type: "retrait", adresse: c.adresse, rang: c.rang, avant: c.apres };
+      if (c.type === "retrait") return { type: "ajout", adresse: c.adresse, rang: c.rang, apres: c.avant };
+      return { ...c, avant: c.apres, apres: c.avant };
+    })
+    .reverse();
+
+/** Path of a form (`partenaires.2.nom`) → address. null: no such field or row in this content. */
+export function adresseDeChemin(section: SectionEditable, contenu: unknown, chemin: string): Adresse | null {
+  const parts = chemin.split(".");
+  const [liste, rang, ...reste] = parts;
+  if (liste !== undefined && rang !== undefined && /^\d+$/.test(rang) && Array.isArray(objet(contenu)[liste])) {
+    const ligne = lignes(objet(contenu)[liste])[Number(rang)];
+    const cle = ligne?.[cleDeListe(section, liste)];
+    if (typeof cle !== "string") return null;
+    parts.splice(0, parts.length, liste, cle, ...reste);
+  }
+  // A field made of several controls (a pair of places, a letter) goes by its own name.
+  for (let n = parts.length; n > 0; n--) {
+    const adresse = ecrireAdresse(section, ...parts.slice(0, n));
+    if (cibleDe(adresse) !== null) return adresse;
+  }
+  return null;
+}
+
+/** Address → path of the form (`partenaires.2.nom`). null: its row is not there. */
+export function cheminDAdresse(contenu: unknown, adresse: Adresse): string | null {
+  const cible = cibleDe(adresse);
+  if (cible === null) return null;
+  if (cible.liste === null || cible.cle === null) return cible.genre === "champ" ? cible.parts.join(".") : null;
+  const nom = cleDeListe(cible.section, cible.liste);
+  const rang = lignes(objet(contenu)[cible.liste]).findIndex((l) => l[nom] === cible.cle);
+  if (rang < 0) return null;
+  return [cible.liste, String(rang), ...(cible.genre === "champ" ? cible.parts.slice(2) : [])].join(".");
+}

@@ -1,0 +1,130 @@
+/** Edits of a dossier on their way to the server, and what comes back. The browser, the action and the tests parse the same. */
+import { z } from "zod";
+import { ADRESSE_MAX } from "@/lib/domain/edition/adresses";
+import { cibleDe } from "@/lib/domain/edition/changements";
+import type { CodeSection } from "@/lib/domain/sections";
+import type { EtatSection } from "./espace";
+import type { Reponse } from "./reponse";
+
+/** In one save; what is more goes in the next. A block of 500 cells pasted is one save. */
+export const OPERATIONS_MAX = 1_000;
+
+const identifiant = z.uuid({ error: "Cet identifiant n’est pas valable." });
+const adresse = z
+  .string()
+  .max(ADRESSE_MAX)
+  .refine((a) => cibleDe(a) !== null, "Ce champ n’existe pas.");
+
+const commune = {
+  /** Drawn by the browser, kept when the same edit is sent again: it is written once. */
+  id: identifiant,
+  /** Dossier.revision that the person was looking at when they made this edit. */
+  vue: z.int().min(0),
+  adresse,
+};
+/** An older value put back, from the history of the field or from a save point: told apart in its history. */
+const nature = z.enum(["saisie", "restauration"]).default("saisie");
+
+export const operation = z.discriminatedUnion("type", [
+  z.strictObject({ ...commune, nature, type: z.literal("champ"), valeur: z.unknown() }),
+  z.strictObject({
+    ...commune,
+    nature,
+    type: z.literal("ajout"),
+    rang: z.int().min(0).max(10_000),
+    valeur: z.record(z.string(), z.unknown()),
+  }),
+  z.strictObject({ ...commune, nature, type: z.literal("retrait") }),
+]);
+export type Operation = z.output<typeof operation>;
+export type OperationEnvoyee = z.input<typeof operation>;
+
+export const demandeModifications = z.strictObject({
+  dossierId: identifiant,
+  /** The open page, drawn at its opening and kept with what it could not send. */
+  client: identifiant,
+  /** Revision up to which this page knows everything. */
+  depuis: z.int().min(0),
+  operations: z
+    .array(operation)
+    .min(1)
+    .max(OPERATIONS_MAX)
+    .refine(
+      (ops) => new Set(ops.map((o) => o.adresse)).size === ops.length,
+      "Deux modifications visent le même champ.",
+    ),
+});
+export type DemandeModifications = z.input<typeof demandeModifications>;
+
+export const demandeHistorique = z.strictObject({ dossierId: identifiant, adresse });
+/** Asked by an open page every few seconds; `depuis`: revision up to which it knows everything. */
+export const demandeNouveautes = z.strictObject({
+  dossierId: identifiant,
+  client: identifiant,
+  depuis: z.coerce.number().int().min(0),
+});
+
+export type Auteur = { id: string; nom: string };
+
+/** A write made by someone else (or by another page of the same person). */
+export type ChangementRecu = {
+  revision: number;
+  adresse: string;
+  /** ISO instant. */
+  le: string;
+  /** null: the service itself. */
+  par: Auteur | null;
+} & (
+  | { type: "champ"; valeur: unknown }
+  | { type: "ajout"; rang: number; valeur: Record<string, unknown> }
+  | { type: "retrait" }
+);
+
+/** This field, or this row, was changed by someone since the edit's `vue`: nothing was written, the value sent is in its history. */
+export type ConflitChamp = {
+  operation: string;
+  adresse: string;
+  /** What the server holds: the field's value, the row, or null when the row is gone. */
+  leur: unknown;
+  /** The row is gone. */
+  retiree: boolean;
+  revision: number;
+  le: string;
+  par: Auteur | null;
+};
+
+/** This edit cannot be stored: one sentence for the person. `chemin`: path in the section's form where the fault lies. */
+export type RefusChamp = { operation: string; adresse: string; message: string };
+
+export type Nouveautes = {
+  /** Up to which the page now knows everything. */
+  revision: number;
+  /** Others' writes since `depuis`, oldest first. */
+  changements: ChangementRecu[];
+  /** Too much happened since: read the whole dossier again. */
+  recharger: boolean;
+  sections: Record<CodeSection, EtatSection>;
+};
+
+export type Synchronisation = Nouveautes & {
+  /** ISO instant of this save. */
+  enregistreLe: string;
+  /** Operations now written, those of an earlier sending included. */
+  acceptees: string[];
+  conflits: ConflitChamp[];
+  refus: RefusChamp[];
+};
+
+export type EnregistrerModifications = (demande: DemandeModifications) => Promise<Reponse<Synchronisation>>;
+
+/** One line of a field's history, newest first. */
+export type LigneHistorique = {
+  revision: number;
+  le: string;
+  par: Auteur | null;
+  type: "champ" | "ajout" | "retrait";
+  /** conflit: typed at the same time as another value, which was kept instead. */
+  nature: "saisie" | "restauration" | "conflit" | "systeme";
+  avant: unknown;
+  apres: unknown;
+};

@@ -1,0 +1,263 @@
+import "server-only";
+import type { z } from "zod";
+import { sectionDe } from "@/lib/domain/edition/adresses";
+import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
+import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
+import type {
+  ChangementRecu,
+  ConflitChamp,
+  demandeModifications,
+  Operation,
+  Synchronisation,
+} from "@/lib/schemas/edition";
+import { canonique } from "@/lib/schemas/lecture";
+import type { SectionSaisie } from "@/lib/schemas/sections";
+import { type Tx, transaction } from "@/lib/server/base";
+import { differences } from "@/lib/server/dossiers/differences";
+import { ecrireListes } from "@/lib/server/dossiers/ecrire-listes";
+import { SELECTION_SECTIONS, versSections } from "@/lib/server/dossiers/etats-sections";
+import { colonnesDe, type NomTable, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
+import { clesDe, placesDe, placesSuivantes } from "@/lib/server/dossiers/places-lignes";
+import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
+import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
+import type { Agent } from "@/lib/server/droits";
+import { ecritesDepuis, emballer } from "@/lib/server/edition/lire-nouveautes";
+import { type EnConflit, type Etat, type Preparation, preparerEditions } from "@/lib/server/edition/preparer-editions";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import type { Prisma } from "@/prisma/genere/client";
+
+/** Tables that each section owns; the dossier's own columns are rewritten with every one. */
+const LISTES_DE: Record<SectionSaisie, readonly NomTable[]> = {
+  identite: [],
+  lettre: [],
+  diagnostic: [],
+  strategie: ["alignements"],
+  partenaires: ["partenaires", "campus"],
+  budget: ["budget"],
+  financement: ["financements", "repartition"],
+  transformations: ["transformations", "plateaux"],
+  publics: ["publics", "indicateurs"],
+  verification: ["justifications"],
+};
+
+type Demande = z.output<typeof demandeModifications>;
+
+/**
+ * Writes edits, field by field, over whatever others wrote meanwhile: different fields merge, the same field is a conflict
+ * that keeps both values. All that can be written is, in one transaction; an edit sent twice is written once.
+ */
+export async function enregistrerModifications(
+  agent: Agent,
+  { dossierId, client, depuis, operations }: Demande,
+  maintenant: Date,
+): Promise<Synchronisation> {
+  return transaction(async (tx) => {
+    const dossier = await verrouiller(tx, agent, dossierId, "dossier.modifier");
+    const lu = await tx.dossier.findUniqueOrThrow({
+      where: { id: dossierId },
+      select: { ...SELECTION_FICHIER, revision: true },
+    });
+    const connues = await operationsConnues(tx, dossierId, operations);
+    const deja = operations.filter((o) => connues.get(o.id) === true);
+    const nouvelles = operations.filter((o) => connues.get(o.id) !== true);
+    const vue = Math.min(depuis, ...nouvelles.map((o) => o.vue));
+    if (vue > lu.revision)
+      throw new ErreurMetier("regle", "Cette page est en avance sur la base : rechargez-la, vos saisies sont gardées.");
+    const ecrites = await ecritesDepuis(tx, dossierId, vue, client);
+    if (ecrites === null) return tropVieille(tx, dossierId, lu.revision, maintenant);
+
+    const places = placesDe(lu);
+    const avant: Etat = { fichier: versFichier(lu), cles: clesDe(places) };
+    const preparation = preparerEditions(avant, nouvelles, ecrites);
+    const { apres, appliquees, conflits } = preparation;
+    const touchees = [...new Set(appliquees.map(({ operation }) => sectionDe(operation.adresse) as SectionSaisie))];
+    const aGarder = conflits.filter((c) => !connues.has(c.operation.id));
+    const ecrit = appliquees.length + aGarder.length > 0;
+    const revision = lu.revision + (ecrit ? 1 : 0);
+
+    if (appliquees.length > 0) {
+      const etapes = etapesLettre(dossier.etat, dossier.regime, apres.fichier.lettreIntention);
+      await tx.dossier.update({
+        where: { id: dossierId },
+        data: { ...colonnesDe(apres.fichier), ...(etapes.length > 0 && { etat: etapes.at(-1) as CodeEtat }) },
+        select: { id: true },
+      });
+      await ecrireListes(
+        tx,
+        dossierId,
+        touchees.flatMap((s) => LISTES_DE[s]),
+        { fichier: apres.fichier, places: placesSuivantes(places, apres.fichier, apres.cles) },
+        { fichier: avant.fichier, places },
+      );
+      await tx.sectionDossier.updateMany({
+        where: { dossierId, section: { in: touchees } },
+        data: { version: { increment: 1 }, modifieeLe: maintenant, modifieeParId: agent.id },
+      });
+      await recalculerSynthese(tx, agent, dossier, apres.fichier, maintenant);
+      await noterSections(tx, agent, dossierId, avant, apres, touchees);
+      await noterEtapes(tx, agent, dossier, etapes);
+    }
+    if (ecrit) {
+      await tx.dossier.update({ where: { id: dossierId }, data: { revision }, select: { id: true } });
+      await garderHistorique(tx, agent, { dossierId, client, revision, maintenant, connues }, preparation);
+    }
+    if (aGarder.length > 0)
+      await ecrireEntree(tx, {
+        action: "dossier.saisie_concurrente",
+        acteur: agent,
+        dossierId,
+        objet: [...new Set(aGarder.map((c) => sectionDe(c.operation.adresse)))].join(", "),
+        apres: { champs: aGarder.length },
+      });
+    const sections = await tx.dossier.findUniqueOrThrow({
+      where: { id: dossierId },
+      select: { sections: SELECTION_SECTIONS },
+    });
+    return {
+      revision,
+      enregistreLe: maintenant.toISOString(),
+      sections: versSections(sections.sections),
+      recharger: false,
+      changements: ecrites.filter((c) => c.revision > depuis),
+      acceptees: [...deja, ...preparation.sansEffet, ...appliquees.map((a) => a.operation)].map((o) => o.id),
+      conflits: conflits.map((c) => versConflit(c, ecrites, lu.revision, maintenant)),
+      refus: preparation.refus.map(({ operation: o, message }) => ({ operation: o.id, adresse: o.adresse, message })),
+    };
+  });
+}
+
+/** Which of these were received before, and whether they were written (a conflict is received, not written). */
+async function operationsConnues(
+  tx: Tx,
+  dossierId: string,
+  operations: readonly Operation[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const lues = await tx.modificationChamp.findMany({
+    where: { dossierId, operation: { in: operations.map((o) => o.id) } },
+    select: { operation: true, appliquee: true },
+  });
+  return new Map(lues.flatMap((l) => (l.operation === null ? [] : [[l.operation, l.appliquee] as const])));
+}
+
+function versConflit(
+  { operation, leur, retiree, cause }: EnConflit,
+  ecrites: readonly ChangementRecu[],
+  revision: number,
+  maintenant: Date,
+): ConflitChamp {
+  const vue = ecrites.find((e) => e.revision === cause?.revision && e.adresse === cause.adresse);
+  return {
+    operation: operation.id,
+    adresse: operation.adresse,
+    leur,
+    retiree,
+    revision: vue?.revision ?? revision,
+    le: vue?.le ?? maintenant.toISOString(),
+    par: vue?.par ?? null,
+  };
+}
+
+/** One entry of the audit trail per section, each with what differs in it alone. */
+async function noterSections(
+  tx: Tx,
+  agent: Agent,
+  dossierId: string,
+  avant: Etat,
+  apres: Etat,
+  touchees: readonly SectionSaisie[],
+): Promise<void> {
+  let courant = avant.fichier;
+  for (const section of touchees) {
+    const suivant = canonique(avecSection(courant, section, contenuDeSection(apres.fichier, section) as never));
+    const changement = differences(courant, suivant);
+    courant = suivant;
+    await ecrireEntree(tx, {
+      action: "dossier.enregistrer_section",
+      acteur: agent,
+      dossierId,
+      objet: section,
+      avant: changement?.avant,
+      apres: changement?.apres,
+    });
+  }
+}
+
+async function noterEtapes(tx: Tx, agent: Agent, dossier: DossierTenu, etapes: readonly CodeEtat[]): Promise<void> {
+  let etat = dossier.etat;
+  for (const suivant of etapes) {
+    await ecrireEntree(tx, {
+      action: "dossier.changer_etat",
+      acteur: agent,
+      dossierId: dossier.id,
+      objet: "lettre",
+      avant: { etat },
+      apres: { etat: suivant },
+    });
+    etat = suivant;
+  }
+}
+
+type Ecriture = {
+  dossierId: string;
+  client: string;
+  revision: number;
+  maintenant: Date;
+  connues: ReadonlyMap<string, boolean>;
+};
+
+/** Each field's history; what met someone else's value is kept in it too, so that nothing typed is lost. */
+async function garderHistorique(
+  tx: Tx,
+  agent: Agent,
+  { dossierId, client, revision, maintenant, connues }: Ecriture,
+  { appliquees, conflits }: Preparation,
+): Promise<void> {
+  const commun = { dossierId, client, revision, le: maintenant, parId: agent.id };
+  const ligne = (operation: Operation) => ({
+    ...commun,
+    adresse: operation.adresse,
+    section: sectionDe(operation.adresse),
+    type: operation.type,
+    // Met someone else's value when it first came, and is written now: its name is already taken.
+    operation: connues.has(operation.id) ? null : operation.id,
+  });
+  const data: Prisma.ModificationChampCreateManyInput[] = [
+    ...appliquees.map(({ operation, changement: c }) => ({
+      ...ligne(operation),
+      nature: operation.nature,
+      ...(c.type !== "champ" && { rang: c.rang }),
+      ...(c.type !== "ajout" && { avant: emballer(c.avant) }),
+      ...(c.type !== "retrait" && { apres: emballer(c.apres) }),
+    })),
+    ...conflits
+      .filter(({ operation }) => !connues.has(operation.id))
+      .map(({ operation, avant }) => ({
+        ...ligne(operation),
+        nature: "conflit",
+        appliquee: false,
+        avant: emballer(avant),
+        ...(operation.type !== "retrait" && { apres: emballer(operation.valeur) }),
+        ...(operation.type === "ajout" && { rang: operation.rang }),
+      })),
+  ];
+  if (data.length > 0) await tx.modificationChamp.createMany({ data });
+}
+
+/** So much was written since that page was read that nothing can be told apart: it must read the dossier again first. */
+async function tropVieille(tx: Tx, dossierId: string, revision: number, maintenant: Date): Promise<Synchronisation> {
+  const { sections } = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossierId },
+    select: { sections: SELECTION_SECTIONS },
+  });
+  return {
+    revision,
+    enregistreLe: maintenant.toISOString(),
+    sections: versSections(sections),
+    recharger: true,
+    changements: [],
+    acceptees: [],
+    conflits: [],
+    refus: [],
+  };
+}
