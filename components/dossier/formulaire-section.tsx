@@ -18,6 +18,7 @@ import { useComplements } from "./constats-sous";
 import { useEspaceFixe, useSection } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
 import { LienChamp } from "./lien-champ";
+import { OutilsChamp } from "./outils-champ";
 
 export function FormulaireSection<S extends SectionSaisie>({
   section,
@@ -125,6 +126,7 @@ export type ChampLie<V = unknown> = {
   erreur: string | undefined;
   complements: Complement[];
   lectureSeule: boolean;
+  outils: ReactNode;
 };
 
 /** Ties a field primitive to its path in the section: `<ChampTexte {...useChamp("identite", "titre")} libelle="Titre" />`. */
@@ -145,5 +147,6 @@ export function useChamp<S extends SectionSaisie, P extends FieldPath<SaisieSect
     erreur: fieldState.error?.message,
     complements,
     lectureSeule,
+    outils: <OutilsChamp section={section} chemin={nom as string} />,
   };
 }

@@ -50,6 +50,7 @@ export function CasesACocher<V extends string | number>({
           </span>
         ) : null}
       </legend>
+      {champ.outils ? <div className="fr-fieldset__element">{champ.outils}</div> : null}
       {options.map((o) => {
         const id = `${champ.id}-choix-${o.valeur}`;
         return (

@@ -23,6 +23,8 @@ export type ProprietesChamp<V = unknown> = {
   /** Label for screen readers only: cells of a table, whose headers already say it. */
   libelleMasque?: boolean | undefined;
   className?: string | undefined;
+  /** Small buttons of the field, between its label and its control: help, comments, history. Not in tables. */
+  outils?: ReactNode;
 };
 
 /** What is typed or stored, as an input shows it. */
@@ -60,6 +62,7 @@ export function ChampLu({ champ, texte }: { champ: ProprietesChamp; texte: React
   return (
     <div id={champ.id} tabIndex={-1} className={`rg-lu ${champ.className ?? ""}`}>
       <p className={champ.libelleMasque ? "fr-sr-only" : "rg-lu__libelle"}>{champ.libelle}</p>
+      {champ.libelleMasque ? null : champ.outils}
       <p className="rg-lu__valeur">{texte === "" ? <span className="rg-discret">Non renseigné</span> : texte}</p>
       {champ.complements?.map((c) => (
         <div key={c.id} id={c.id} className="rg-champ__complement">
@@ -90,6 +93,7 @@ export function CadreChamp({
           </span>
         ) : null}
       </label>
+      {champ.libelleMasque ? null : champ.outils}
       {children}
       <MessagesChamp {...champ} />
     </div>

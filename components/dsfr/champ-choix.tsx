@@ -63,6 +63,7 @@ export function ChampRadio({
           </span>
         ) : null}
       </legend>
+      {champ.outils ? <div className="fr-fieldset__element">{champ.outils}</div> : null}
       {options.map((o) => (
         <div
           className={`fr-fieldset__element ${enLigne ? "fr-fieldset__element--inline" : ""}`}

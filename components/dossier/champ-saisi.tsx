@@ -3,13 +3,14 @@
  * Fields of lists and tables, tied straight to the section's store: each follows its own value only, so that typing in one
  * row never renders the others. Ordinary sections use formulaire-section.tsx instead.
  */
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { Complement } from "@/components/dsfr/champ-cadre";
 import type { SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { useComplements } from "./constats-sous";
 import { useEspaceFixe } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
 import type { Magasin } from "./magasin";
+import { OutilsChamp } from "./outils-champ";
 
 type Chemin = readonly (string | number)[];
 
@@ -46,6 +47,7 @@ export type ChampSaisi = {
   erreur: string | undefined;
   complements: Complement[];
   lectureSeule: boolean;
+  outils: ReactNode;
 };
 
 /**
@@ -66,7 +68,17 @@ export function useChampSaisi(section: SectionSaisie, ...chemin: Chemin): ChampS
     [magasin, section, point],
   );
   const surSortie = useCallback(() => setQuitte(true), []);
-  return { id, valeur, surChangement, surSortie, erreur: quitte ? faute : undefined, complements, lectureSeule };
+  const outils = useMemo(() => <OutilsChamp section={section} chemin={point} />, [section, point]);
+  return {
+    id,
+    valeur,
+    surChangement,
+    surSortie,
+    erreur: quitte ? faute : undefined,
+    complements,
+    lectureSeule,
+    outils,
+  };
 }
 
 /** The rows of a list of the section: their number, and what one does to the list itself. */
