@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { construire } from "../../lib/cli/lancement/construction.mjs";
+import { semer } from "../../lib/cli/lancement/donnees.mjs";
 import { demarrer, executer } from "../../lib/cli/lancement/execution.mjs";
 import { depuisRacine } from "../../lib/cli/lancement/racine.mjs";
 import { portLibre } from "../../lib/cli/lancement/serveur.mjs";
@@ -46,8 +47,25 @@ const MOITIES = 2;
 /** `RIGEL_E2E="parcours equipe"`: only the specs of these names. Absent: all of them. */
 const CHOISIES = (process.env.RIGEL_E2E ?? "").split(" ").filter((nom) => nom !== "");
 
+/** The demo's data, sown once on PGlite; null on a server, where each has a database of its own. */
+function semerModele() {
+  if (process.env.DATABASE_URL) return null;
+  const modele = mkdtempSync(path.join(tmpdir(), "rigel-modele-"));
+  semer(modele, { RIGEL_DATA: modele, RIGEL_DEMO: "1", LOG_LEVEL: "warn" });
+  return modele;
+}
+
 async function playwright() {
   const chromium = await assurerChromium();
+  const modele = semerModele();
+  try {
+    return await lancerMoities(chromium, modele);
+  } finally {
+    if (modele !== null) rmSync(modele, { recursive: true, force: true });
+  }
+}
+
+async function lancerMoities(chromium, modele) {
   const bilans = await Promise.all(
     Array.from({ length: MOITIES }, async (_, i) => {
       const port = await portLibre();
@@ -55,7 +73,12 @@ async function playwright() {
       return avecRapport((fichier) => {
         const options = [`--shard=${part}`, "--reporter=list,json", `--output=test-results/moitie-${i + 1}`];
         const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...CHOISIES, ...options], {
-          env: { CHROMIUM_PATH: chromium, RIGEL_E2E_PORT: String(port), PLAYWRIGHT_JSON_OUTPUT_NAME: fichier },
+          env: {
+            CHROMIUM_PATH: chromium,
+            RIGEL_E2E_PORT: String(port),
+            PLAYWRIGHT_JSON_OUTPUT_NAME: fichier,
+            ...(modele !== null && { RIGEL_E2E_MODELE: modele }),
+          },
         });
         return new Promise((resoudre, refuser) => {
           processus.once("error", refuser);

@@ -2,7 +2,7 @@
 // on that server), removed at the end.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -80,7 +80,9 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => finir());
 
 try {
   construire();
-  semer(donnees, env);
+  // Seeded once for all the servers of a run, which each take a copy.
+  if (process.env.RIGEL_E2E_MODELE) cpSync(process.env.RIGEL_E2E_MODELE, donnees, { recursive: true });
+  else semer(donnees, env);
   serveur = await servir(port, env);
   await serveur.fin;
 } finally {
