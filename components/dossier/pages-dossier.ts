@@ -3,6 +3,7 @@ import type { EspaceDossier } from "@/lib/schemas/espace";
 /** Pages of the workspace that are no section of the content: who works on it, and what was done. */
 export const PAGES_DOSSIER = [
   { code: "equipe", nom: "Équipe", droit: "equipe" },
+  { code: "points", nom: "Points de sauvegarde", droit: "points" },
   { code: "historique", nom: "Historique", droit: "historique" },
 ] as const satisfies readonly { code: string; nom: string; droit: keyof EspaceDossier["droits"] }[];
 

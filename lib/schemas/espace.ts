@@ -69,6 +69,9 @@ export type EspaceDossier = {
     equipe: boolean;
     gererEquipe: boolean;
     historique: boolean;
+    /** See the team's save points; give one its name, and return to one. */
+    points: boolean;
+    creerPoint: boolean;
   };
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;

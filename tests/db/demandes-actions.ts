@@ -1,9 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { SECTIONS } from "@/lib/domain/sections";
 import { MOTS_EFFACEMENT_AUTRUI } from "@/lib/schemas/comptes";
-import { contenuDeSection } from "@/lib/schemas/contenus";
-import { exemple } from "./monde";
 
 /** What to send to every server action of app/, given the objects: shared by the tests that ask them all. */
 
@@ -19,18 +18,27 @@ export type Ids = Record<
   | "session"
   | "compte"
   | "courriel"
-  | "import",
+  | "import"
+  | "fil"
+  | "commentaire"
+  | "point"
+  | "pointRetire",
   string
 >;
 
 const surMembre = (o: Ids) => ({ dossierId: o.dossier, utilisateurId: o.membre, versionVue: 0 });
 const surInvitation = (o: Ids) => ({ dossierId: o.dossier, invitationId: o.invitation, versionVue: 0 });
 const surPiece = (o: Ids) => ({ dossierId: o.dossier, pieceId: o.piece });
+const surPoint = (o: Ids) => ({ dossierId: o.dossier, pointId: o.point });
+const surCommentaire = (o: Ids) => ({ dossierId: o.dossier, commentaireId: o.commentaire, versionVue: 0 });
+const FIL_QUELCONQUE = "00000000-0000-4000-8000-00000000f11e";
 const surDossier = (o: Ids) => ({ dossierId: o.dossier });
 const surDemande = (o: Ids) => ({ demandeId: o.demande, version: 0 });
 const surHabilitation = (o: Ids) => ({ habilitationId: o.habilitation, version: 0 });
 const surImport = (o: Ids) => ({ importId: o.import });
 const confirme = true;
+/** An open page. */
+const PAGE = randomUUID();
 /** Within the length of a right, whenever this runs. */
 const BIENTOT = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
 const motif = "Une raison d’essai";
@@ -40,19 +48,52 @@ const SECTIONS_NEUVES = Object.fromEntries(SECTIONS.map(({ code }) => [code, 0])
 export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "dossiers/actions#creer": "creates",
   "dossiers/actions#importer": "creates",
-  "dossiers/[id]/actions#enregistrerSection": (o) => ({
+  "dossiers/[id]/actions#enregistrerModifications": (o) => ({
     ...surDossier(o),
-    section: "identite",
-    versionVue: 0,
-    contenu: contenuDeSection(exemple("amorcage-martinique"), "identite"),
+    client: PAGE,
+    depuis: 0,
+    operations: [
+      { id: randomUUID(), type: "champ", vue: 0, adresse: "identite/acronyme", valeur: `ESSAI ${Math.random()}` },
+    ],
   }),
+  "dossiers/[id]/actions#lireHistoriqueChamp": (o) => ({ ...surDossier(o), adresse: "identite/acronyme" }),
   "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
   "dossiers/[id]/actions#ouvrirVersion": surDossier,
   "dossiers/[id]/actions#abandonner": (o) => ({ ...surDossier(o), confirme }),
   "dossiers/[id]/actions#retirerPiece": surPiece,
   "dossiers/[id]/actions#remettrePiece": (o) => ({ dossierId: o.dossier, pieceId: o.pieceRetiree }),
   "dossiers/[id]/actions#modifierPiece": (o) => ({ ...surPiece(o), type: null, date: null }),
+  "dossiers/[id]/points/actions#creerPoint": (o) => ({ ...surDossier(o), nom: "Un point d’essai" }),
+  "dossiers/[id]/points/actions#renommerPoint": (o) => ({ ...surPoint(o), versionVue: 0, nom: "Un autre nom" }),
+  "dossiers/[id]/points/actions#retirerPoint": (o) => ({ ...surPoint(o), versionVue: 0 }),
+  "dossiers/[id]/points/actions#remettrePoint": (o) => ({
+    dossierId: o.dossier,
+    pointId: o.pointRetire,
+    versionVue: 1,
+  }),
+  "dossiers/[id]/points/actions#lirePoint": (o) => surPoint(o),
   "dossiers/[id]/historique/actions#verifierHistorique": surDossier,
+  "dossiers/[id]/commentaires/actions#ecrireCommentaire": (o) => ({
+    ...surDossier(o),
+    section: "identite",
+    adresse: "identite/titre",
+    texte: "Un commentaire d’essai",
+  }),
+  "dossiers/[id]/commentaires/actions#repondreCommentaire": (o) => ({
+    ...surDossier(o),
+    filId: o.fil,
+    texte: "Une réponse d’essai",
+  }),
+  "dossiers/[id]/commentaires/actions#modifierCommentaire": (o) => ({ ...surCommentaire(o), texte: "Autre texte" }),
+  "dossiers/[id]/commentaires/actions#retirerCommentaire": (o) => surCommentaire(o),
+  "dossiers/[id]/commentaires/actions#resoudreFil": (o) => ({
+    ...surDossier(o),
+    filId: o.fil,
+    versionVue: 0,
+    resolu: true,
+  }),
+  // Threads of elsewhere are none of this dossier's: nothing to read there, and nothing said of them.
+  "dossiers/[id]/commentaires/actions#lireMentions": (o) => ({ ...surDossier(o), fils: [FIL_QUELCONQUE] }),
   "dossiers/[id]/equipe/actions#inviterMembres": (o) => ({
     ...surDossier(o),
     adresses: "a@exemple.invalid",

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
+import { creerPoint } from "@/lib/server/points/creer-point";
+import { retirerPoint } from "@/lib/server/points/retirer-point";
 import { ouvrirBail } from "@/lib/server/session/bail";
 import type { PrismaClient } from "@/prisma/genere/client";
 import type { Ids } from "./demandes-actions";
@@ -15,6 +17,9 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     (await ajouterPiece(proprietaire, { dossierId: dossier, nom, octets: octetsPdf(nom) }, JOUR_DEPOT)).id;
   const [piece, pieceRetiree] = [await joindre("a.pdf"), await joindre("b.pdf")];
   await client.piece.update({ where: { id: pieceRetiree }, data: { retireeLe: new Date() } });
+  const nommer = (nom: string) => creerPoint(proprietaire, { dossierId: dossier, nom, note: null }, JOUR_DEPOT);
+  const [point, pointRetire] = [await nommer("Un point"), await nommer("Un point retiré")];
+  await retirerPoint(proprietaire, { dossierId: dossier, pointId: pointRetire.id, versionVue: 0 }, JOUR_DEPOT);
   const invitation = await client.invitation.create({
     data: {
       empreinte: randomUUID(),
@@ -50,7 +55,15 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
       lignes: [],
     },
   });
+  const discuter = (filId: string | null) =>
+    client.commentaire.create({
+      data: { dossierId: dossier, filId, section: "identite", texte: "Essai", auteurId: proprietaire.id },
+    });
+  const fil = await discuter(null);
+  const commentaire = await discuter(fil.id);
   return {
+    fil: fil.id,
+    commentaire: commentaire.id,
     dossier,
     piece,
     pieceRetiree,
@@ -63,5 +76,7 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     compte: membre.id,
     courriel: courriel.id,
     import: importReference.id,
+    point: point.id,
+    pointRetire: pointRetire.id,
   };
 }

@@ -129,6 +129,8 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       equipe: peut(agent, "equipe.lire", objet),
       gererEquipe: peut(agent, "equipe.gerer", objet),
       historique: peut(agent, "historique.lire", objet),
+      points: peut(agent, "point.lire", objet),
+      creerPoint: peut(agent, "point.creer", objet),
     },
     aujourdhui: jourAParis(maintenant),
   };

@@ -53,6 +53,8 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
     equipe: true,
     gererEquipe: modifier,
     historique: true,
+    points: true,
+    creerPoint: true,
   },
   aujourdhui: "2024-02-27",
 });

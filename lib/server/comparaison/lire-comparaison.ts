@@ -1,0 +1,204 @@
+import "server-only";
+import type { Comparaison, VersionComparee } from "@/lib/domain/comparaison";
+import { comparerVersions } from "@/lib/domain/comparaison";
+import type { Contenus } from "@/lib/domain/comparaison/champs";
+import { jourEvaluation } from "@/lib/domain/completude";
+import { jourAParis } from "@/lib/domain/dates";
+import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
+import { verifier } from "@/lib/domain/eligibilite";
+import { modifiable } from "@/lib/domain/etats";
+import type { Resultat } from "@/lib/domain/verdict";
+import { ecrireReference, lireReference, type ReferenceVersion } from "@/lib/schemas/comparaison";
+import { type ClesLignes, contenuDeSection } from "@/lib/schemas/contenus";
+import { estIdentifiant } from "@/lib/schemas/demandes";
+import { versDossier } from "@/lib/schemas/lecture";
+import { champsDossier, type DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { lireVerdictsFiges } from "@/lib/schemas/verdicts-figes";
+import { lecture, type Tx } from "@/lib/server/base";
+import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
+import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
+import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
+import { type Agent, dossiersPermis } from "@/lib/server/droits";
+import { regimeDe } from "@/lib/server/regimes/lire-regimes";
+
+/** One thing that may be compared, as the choice shows it. `le`: ISO instant. */
+export type Comparable =
+  | { reference: string; type: "version"; numero: number; le: string }
+  | { reference: string; type: "point"; nom: string; le: string }
+  | { reference: string; type: "courant" };
+
+export type VersionLue = VersionComparee & { comparable: Comparable; fichier: DossierFichier };
+
+export type PageComparaison = {
+  dossierId: string;
+  /** Acronym or title, as the person may know it. */
+  nom: string;
+  comparables: Comparable[];
+  /** Whether the workspace itself opens to this person. */
+  ouvert: boolean;
+  /** Whether this person sees save points. */
+  points: boolean;
+  /** null: fewer than two versions to compare. */
+  comparaison: { de: VersionLue; a: VersionLue; resultat: Comparaison } | null;
+};
+
+type Ouvertures = { versions: boolean; points: boolean; courant: boolean };
+
+/**
+ * What this person may compare, and the comparison of the two that are asked for (or of the last filed version with the
+ * dossier as it is). null: no such dossier, or one of the two is not theirs to read.
+ */
+export async function lireComparaison(
+  agent: Agent,
+  dossierId: string,
+  demande: { de?: string | undefined; a?: string | undefined },
+  maintenant: Date,
+): Promise<PageComparaison | null> {
+  if (!estIdentifiant(dossierId)) return null;
+  return lecture(async (tx) => {
+    const ouvertures = await lireOuvertures(tx, agent, dossierId);
+    if (!ouvertures.versions && !ouvertures.courant) return null;
+    const comparables = await listerComparables(tx, dossierId, ouvertures);
+    const choix = choisir(comparables, demande);
+    if (choix === null) return null;
+    const commun = { dossierId, comparables, ouvert: ouvertures.courant, points: ouvertures.points };
+    if (choix === "rien") return { ...commun, nom: await nomDe(tx, dossierId, ouvertures), comparaison: null };
+    const de = await lireVersion(tx, agent, dossierId, choix.de, maintenant);
+    const a = choix.a === choix.de ? de : await lireVersion(tx, agent, dossierId, choix.a, maintenant);
+    return {
+      ...commun,
+      nom: await nomDe(tx, dossierId, ouvertures),
+      comparaison: { de, a, resultat: comparerVersions(de, a) },
+    };
+  });
+}
+
+/** One question per right, in the query as everywhere. */
+async function lireOuvertures(tx: Tx, agent: Agent, id: string): Promise<Ouvertures> {
+  const ouvre = async (verbe: "version.lire" | "point.lire" | "dossier.lire") =>
+    (await tx.dossier.count({ where: { id, AND: [dossiersPermis(agent, verbe)] } })) > 0;
+  return {
+    versions: await ouvre("version.lire"),
+    points: await ouvre("point.lire"),
+    courant: await ouvre("dossier.lire"),
+  };
+}
+
+async function listerComparables(tx: Tx, dossierId: string, ouvertures: Ouvertures): Promise<Comparable[]> {
+  const versions = ouvertures.versions
+    ? await tx.versionDeposee.findMany({
+        where: { dossierId },
+        orderBy: { numero: "desc" },
+        select: { numero: true, deposeeLe: true },
+      })
+    : [];
+  const points = ouvertures.points
+    ? await tx.pointSauvegarde.findMany({
+        where: { dossierId, retireLe: null },
+        orderBy: [{ creeLe: "desc" }, { id: "asc" }],
+        select: { id: true, nom: true, creeLe: true },
+      })
+    : [];
+  return [
+    ...(ouvertures.courant ? [{ reference: "courant", type: "courant" as const }] : []),
+    ...versions.map(({ numero, deposeeLe }) => ({
+      reference: ecrireReference({ type: "version", numero }),
+      type: "version" as const,
+      numero,
+      le: deposeeLe.toISOString(),
+    })),
+    ...points.map(({ id, nom, creeLe }) => ({
+      reference: ecrireReference({ type: "point", id }),
+      type: "point" as const,
+      nom,
+      le: creeLe.toISOString(),
+    })),
+  ];
+}
+
+/** What is asked, or the most useful: from the last filed version, else the last point, to what is there now. null: not theirs. */
+function choisir(
+  comparables: readonly Comparable[],
+  demande: { de?: string | undefined; a?: string | undefined },
+): { de: Comparable; a: Comparable } | "rien" | null {
+  const trouver = (texte: string | undefined): Comparable | null | undefined => {
+    if (texte === undefined) return undefined;
+    const lue = lireReference(texte);
+    return lue === null ? null : (comparables.find((c) => c.reference === ecrireReference(lue)) ?? null);
+  };
+  const [de, a] = [trouver(demande.de), trouver(demande.a)];
+  if (de === null || a === null) return null;
+  const arrivee = a ?? comparables.find((c) => c !== de);
+  const depart =
+    de ?? comparables.find((c) => c !== arrivee && c.type !== "courant") ?? comparables.find((c) => c !== arrivee);
+  return arrivee === undefined || depart === undefined ? "rien" : { de: depart, a: arrivee };
+}
+
+/** The title of the draft is for who may read it; others know the dossier as it was last filed. */
+async function nomDe(tx: Tx, dossierId: string, ouvertures: Ouvertures): Promise<string> {
+  const [lu] = ouvertures.courant
+    ? await tx.dossier.findMany({ where: { id: dossierId }, select: { acronyme: true, titre: true } })
+    : await tx.$queryRaw<{ acronyme: string | null; titre: string | null }[]>`
+        SELECT "donnees"->>'acronyme' AS "acronyme", "donnees"->>'titre' AS "titre"
+          FROM "VersionDeposee" WHERE "dossierId" = ${dossierId}::uuid ORDER BY "numero" DESC LIMIT 1`;
+  return lu?.acronyme || lu?.titre || "Dossier";
+}
+
+/** `comparable` comes from the list of what this person may read. */
+async function lireVersion(
+  tx: Tx,
+  agent: Agent,
+  dossierId: string,
+  comparable: Comparable,
+  maintenant: Date,
+): Promise<VersionLue> {
+  const lue = lireReference(comparable.reference) as ReferenceVersion;
+  if (lue.type === "version") {
+    const v = await tx.versionDeposee.findUniqueOrThrow({
+      where: { dossierId_numero: { dossierId, numero: lue.numero } },
+      select: { donnees: true, verdicts: true },
+    });
+    return composer(comparable, champsDossier.parse(v.donnees), lireVerdictsFiges(v.verdicts), null);
+  }
+  if (lue.type === "point") {
+    const p = await tx.pointSauvegarde.findFirstOrThrow({
+      where: { id: lue.id, dossierId },
+      select: { donnees: true, verdicts: true, cles: true },
+    });
+    return composer(
+      comparable,
+      champsDossier.parse(p.donnees),
+      lireVerdictsFiges(p.verdicts),
+      p.cles as unknown as ClesLignes,
+    );
+  }
+  const d = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossierId },
+    select: { ...SELECTION_FICHIER, regimeNumero: true, etat: true },
+  });
+  const fichier = versFichier(d);
+  const regime = await regimeDe(tx, fichier.regime, d.regimeNumero);
+  const contexte = await lireContexte(tx, agent, dossierId, fichier);
+  // As the workspace judges it: a planned day that is past counts as today while the dossier may still be filed.
+  const dateDepot = jourEvaluation(fichier.dateDepot ?? undefined, jourAParis(maintenant), modifiable(d.etat));
+  const resultat = verifier(versDossier({ ...fichier, dateDepot }), contexte, regime);
+  return composer(comparable, fichier, resultat, clesDe(placesDe(d)));
+}
+
+function composer(
+  comparable: Comparable,
+  fichier: DossierFichier,
+  resultat: Resultat,
+  cles: ClesLignes | null,
+): VersionLue {
+  return {
+    comparable,
+    fichier,
+    dossier: versDossier(fichier),
+    resultat,
+    contenus: Object.fromEntries(
+      SECTIONS_EDITABLES.map((s) => [s, contenuDeSection(fichier, s, cles ?? undefined)]),
+    ) as Contenus,
+    cles: cles !== null,
+  };
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import type { z } from "zod";
+import { jourAParis } from "@/lib/domain/dates";
+import { canonique } from "@/lib/schemas/lecture";
+import { type demandeCreationPoint, POINTS_MAX } from "@/lib/schemas/points";
+import { type Tx, transaction } from "@/lib/server/base";
+import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
+import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
+import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
+import { calculerSynthese } from "@/lib/server/dossiers/synthese";
+import { verrouiller } from "@/lib/server/dossiers/verrouiller";
+import type { Agent } from "@/lib/server/droits";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { figer } from "@/lib/server/points/figer";
+import { regimeDe } from "@/lib/server/regimes/lire-regimes";
+
+/** Points put away that can still be put back; older ones go. */
+const RETIRES_MAX = 100;
+
+/** One more would not fit: said in words that tell what to do. */
+export async function exigerPlace(tx: Tx, dossierId: string): Promise<void> {
+  const gardes = await tx.pointSauvegarde.count({ where: { dossierId, retireLe: null } });
+  if (gardes >= POINTS_MAX)
+    throw new ErreurMetier(
+      "regle",
+      `Ce dossier garde déjà ${POINTS_MAX} points de sauvegarde, le maximum. Retirez-en un, puis recommencez.`,
+    );
+}
+
+/** Those put away long ago leave, so that a dossier never weighs more than two hundred times itself. */
+async function effacerAnciens(tx: Tx, dossierId: string): Promise<number> {
+  const anciens = await tx.pointSauvegarde.findMany({
+    where: { dossierId, retireLe: { not: null } },
+    orderBy: [{ retireLe: "desc" }, { id: "asc" }],
+    skip: RETIRES_MAX,
+    select: { id: true },
+  });
+  if (anciens.length > 0) await tx.pointSauvegarde.deleteMany({ where: { id: { in: anciens.map((p) => p.id) } } });
+  return anciens.length;
+}
+
+/** Gives this moment a name: the dossier as it is stored, its verdicts today, the keys of its rows. */
+export async function creerPoint(
+  agent: Agent,
+  { dossierId, nom, note }: z.output<typeof demandeCreationPoint>,
+  maintenant: Date,
+): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const dossier = await verrouiller(tx, agent, dossierId, "point.creer");
+    await exigerPlace(tx, dossierId);
+    const lu = await tx.dossier.findUniqueOrThrow({
+      where: { id: dossierId },
+      select: { ...SELECTION_FICHIER, revision: true },
+    });
+    const fichier = canonique(versFichier(lu));
+    // For nobody in particular: whoever reads this point must not learn another dossier's name from it.
+    const contexte = await lireContexte(tx, null, dossierId, fichier);
+    const regime = await regimeDe(tx, fichier.regime, dossier.regimeNumero);
+    const { resultat } = calculerSynthese(fichier, regime, contexte, jourAParis(maintenant));
+    const point = await tx.pointSauvegarde.create({
+      data: {
+        dossierId,
+        nom,
+        note,
+        creeLe: maintenant,
+        creeParId: agent.id,
+        revision: lu.revision,
+        regime: dossier.regime,
+        regimeNumero: dossier.regimeNumero,
+        donnees: figer(fichier),
+        verdicts: figer(resultat),
+        cles: figer(clesDe(placesDe(lu))),
+      },
+      select: { id: true },
+    });
+    const effaces = await effacerAnciens(tx, dossierId);
+    // The name is the team's own words: the trail holds none of it.
+    await ecrireEntree(tx, {
+      action: "point.creer",
+      acteur: agent,
+      dossierId,
+      objet: point.id,
+      apres: { revision: lu.revision, ...(effaces > 0 && { anciensEffaces: effaces }) },
+    });
+    return point;
+  });
+}

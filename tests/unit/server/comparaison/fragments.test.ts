@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Fragment, fragments } from "@/lib/server/comparaison/fragments";
+
+const gauche = (f: readonly Fragment[]) =>
+  f
+    .filter((x) => x.genre !== "ajoute")
+    .map((x) => x.texte)
+    .join("");
+const droite = (f: readonly Fragment[]) =>
+  f
+    .filter((x) => x.genre !== "supprime")
+    .map((x) => x.texte)
+    .join("");
+
+describe("deux textes mot à mot", () => {
+  test.each<[string, string, Fragment[]]>([
+    ["pareil", "pareil", [{ genre: "egal", texte: "pareil" }]],
+    ["", "Bonjour", [{ genre: "ajoute", texte: "Bonjour" }]],
+    ["Bonjour", "", [{ genre: "supprime", texte: "Bonjour" }]],
+    [
+      "un lycée pilote",
+      "un lycée professionnel pilote",
+      [
+        { genre: "egal", texte: "un lycée " },
+        { genre: "ajoute", texte: "professionnel " },
+        { genre: "egal", texte: "pilote" },
+      ],
+    ],
+    [
+      "la première version",
+      "une autre version",
+      [
+        { genre: "supprime", texte: "la première" },
+        { genre: "ajoute", texte: "une autre" },
+        { genre: "egal", texte: " version" },
+      ],
+    ],
+    [
+      "l’aujourd’hui du projet",
+      "l’aujourd’hui, du projet",
+      [
+        { genre: "egal", texte: "l’aujourd’hui" },
+        { genre: "ajoute", texte: "," },
+        { genre: "egal", texte: " du projet" },
+      ],
+    ],
+  ])("%j puis %j", (avant, apres, attendu) => {
+    expect(fragments(avant, apres)).toEqual(attendu);
+  });
+
+  test("rien ne se perd : chaque côté se relit mot pour mot", () => {
+    const texte = fc
+      .array(fc.constantFrom("le", "lycée", " ", "  ", "\n", ",", "GIP", "l’État", "12", "é̀", "🙂"), { maxLength: 60 })
+      .map((m) => m.join(""));
+    fc.assert(
+      fc.property(texte, texte, (a, b) => {
+        const lus = fragments(a, b);
+        expect(gauche(lus)).toBe(a);
+        expect(droite(lus)).toBe(b);
+      }),
+    );
+  });
+
+  test("deux textes de 20 000 caractères sans rien de commun se comparent sans attendre", () => {
+    const ecrire = (graine: number) => {
+      let mots = "";
+      for (let i = 0; mots.length < 20_000; i++) mots += `${((i * 7919 + graine) % 99991).toString(36)} `;
+      return mots.slice(0, 20_000);
+    };
+    const [a, b] = [ecrire(1), ecrire(50_000)];
+    const debut = performance.now();
+    const lus = fragments(a, b);
+    const duree = performance.now() - debut;
+    expect(gauche(lus)).toBe(a);
+    expect(droite(lus)).toBe(b);
+    expect(duree).toBeLessThan(2_000);
+  });
+});
