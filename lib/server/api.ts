@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
 import { noterRefus } from "@/lib/server/action";
-import { consommer, consommerLecture } from "@/lib/server/debit/consommer";
+import { consommer, consommerLecture, type NomLecture } from "@/lib/server/debit/consommer";
 import type { NomLimite } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
 import { enHttps, politiqueFichiers, transportStrict } from "@/lib/server/en-tetes";
@@ -55,6 +55,10 @@ type Options = {
   nom: string;
   /** What one more of these counts as; absent: a read, counted in this process only. */
   debit?: NomLimite;
+  /** Without `debit`: the count it goes into, that of all reads unless said. */
+  lecture?: NomLecture;
+  /** Asked by the page by itself: it does not keep an idle session alive. */
+  sansGeste?: boolean;
   /** A link that a person clicks: without a session, it leads to the sign-in page and back. */
   lien?: boolean;
   /** Not seen by proxy.ts: the headers that it sets on everything else are set here. */
@@ -86,18 +90,18 @@ function avecEnTetes(requete: Request, reponse: Response): Response {
 
 async function repondre(
   requete: Request,
-  { nom, debit, lien, formulaire = false }: Options,
+  { nom, debit, lecture, sansGeste = false, lien, formulaire = false }: Options,
   fn: (agent: Agent, maintenant: Date) => Promise<Response>,
 ): Promise<Response> {
   let agent: Agent | null = null;
   try {
-    agent = await agentCourant();
+    agent = await agentCourant(sansGeste ? "machine" : "personne");
     if (agent === null) {
       if (lien) return versConnexion(requete);
       throw new ErreurMetier("session", "Connectez-vous pour accéder à cette ressource.");
     }
     const maintenant = new Date();
-    if (debit === undefined) await consommerLecture(agent.id);
+    if (debit === undefined) await consommerLecture(agent.id, lecture);
     else await consommer(debit, agent.id);
     return await fn(agent, maintenant);
   } catch (erreur) {

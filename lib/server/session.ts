@@ -13,7 +13,7 @@ import { limiterConnexion } from "@/lib/server/debit/connexion";
 import type { Agent } from "@/lib/server/droits";
 import { enReponse } from "@/lib/server/repondre";
 import { appareilDe } from "@/lib/server/session/appareil";
-import { empreinteJeton, fermerBail, lireBail } from "@/lib/server/session/bail";
+import { type Demandeur, empreinteJeton, fermerBail, lireBail } from "@/lib/server/session/bail";
 import {
   attributs,
   DUREE_MAX_S,
@@ -129,10 +129,10 @@ async function revenir(requete: NextRequest): Promise<Response> {
   });
 }
 
-/** Once per request, however many pages and layouts ask. */
-export const agentCourant: () => Promise<Agent | null> = cache(async () => {
+/** Once per request, however many pages and layouts ask. « machine »: the page asks by itself, nobody did anything. */
+export const agentCourant: (demandeur?: Demandeur) => Promise<Agent | null> = cache(async (demandeur) => {
   const jeton = await jetonCourant();
-  return jeton === null ? null : lireBail(jeton, new Date());
+  return jeton === null ? null : lireBail(jeton, new Date(), demandeur);
 });
 
 /** For pages: no session leads to the sign-in page, and back. */

@@ -87,6 +87,14 @@ export const TACHES: readonly Tache[] = [
       await balayerDebit(maintenant);
     },
   },
+  {
+    nom: "presences",
+    rythme: "jour",
+    executer: async (maintenant) => {
+      const { balayerPresences } = await import("@/lib/server/atelier/balayer-presences");
+      await balayerPresences(maintenant);
+    },
+  },
 ];
 
 const HEURE_MS = 60 * 60 * 1000;

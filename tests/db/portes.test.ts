@@ -68,6 +68,8 @@ const scenes: Scene[] = [];
 type Personne = { qui: string; agent: Agent; membre: DroitMembre | null };
 const personnes: Personne[] = [];
 const REGION = "12";
+/** Who wrote the comment that the doors name. */
+const AUTEUR: DroitMembre = "redacteur";
 let documents: { publie: string; enPreparation: string };
 
 async function scene(proprietaire: Agent, depose: boolean): Promise<Scene> {
@@ -106,7 +108,11 @@ beforeAll(async () => {
     });
   for (const membre of ["lecteur", "redacteur", "responsable"] as const) {
     const agent = await creerAgent(client, "equipe_projet", portee);
-    for (const { ids } of scenes) await inviter(client, ids.dossier, agent, membre);
+    for (const { ids } of scenes) {
+      await inviter(client, ids.dossier, agent, membre);
+      if (membre === AUTEUR)
+        await client.commentaire.update({ where: { id: ids.commentaire }, data: { auteurId: agent.id } });
+    }
     personnes.push({ qui: `membre ${membre}`, agent, membre });
   }
   personnes.push({
@@ -177,6 +183,15 @@ const envoi = (champs: Record<string, string> = {}): RequestInit => {
   body.set("fichier", new File([octetsPdf() as Uint8Array<ArrayBuffer>], "a.pdf", { type: "application/pdf" }));
   return { method: "POST", body, headers: { origin: ADRESSE, host: new URL(ADRESSE).host } };
 };
+/** What a route that reads JSON is sent; the others read a form. */
+const CORPS: Record<string, object> = {
+  "dossier.lire_nouveautes": {
+    client: "00000000-0000-4000-8000-000000000001",
+    depuis: 0,
+    section: "identite",
+    adresse: null,
+  },
+};
 const RECHERCHE: Record<string, string> = {
   "etablissement.chercher": "?recherche=lycee",
   "formation.chercher": "?q=bac",
@@ -217,7 +232,11 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
         : ids.dossier;
   const requete = new Request(
     `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
-    porte.export === "POST" ? envoi(porte.nom === "reference.preparer" ? { type: "campus" } : {}) : {},
+    CORPS[porte.nom] !== undefined
+      ? { method: "POST", body: JSON.stringify(CORPS[porte.nom]) }
+      : porte.export === "POST"
+        ? envoi(porte.nom === "reference.preparer" ? { type: "campus" } : {})
+        : {},
   );
   const reponse = (await faire(requete, { params: Promise.resolve({ id, numero: "1" }) })) as Response;
   const texte = reponse.status < 300 ? await reponse.text() : "";
@@ -232,6 +251,9 @@ const dans = <V extends Verbe>(verbes: readonly V[], verbe: string): verbe is V 
 const EN_PLUS: Record<string, (p: Personne) => boolean> = {
   // One leaves a team that one is in.
   "equipe.quitter": ({ membre }) => membre !== null,
+  // One's own words only.
+  "commentaire.modifier": ({ membre }) => membre === AUTEUR,
+  "commentaire.retirer": ({ membre }) => membre === AUTEUR,
 };
 
 /** What the table of rights says; « état »: the person has the right, in another state of the dossier. */

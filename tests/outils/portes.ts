@@ -151,6 +151,7 @@ export const PAGES: Record<string, DroitDePage> = {
   "/dossiers/[id]/depot": "dossier.lire",
   "/dossiers/[id]/diagnostic": "dossier.lire",
   "/dossiers/[id]/equipe": "equipe.lire",
+  "/dossiers/[id]/etapes": "dossier.lire",
   "/dossiers/[id]/financement": "dossier.lire",
   "/dossiers/[id]/historique": "historique.lire",
   "/dossiers/[id]/identite": "dossier.lire",

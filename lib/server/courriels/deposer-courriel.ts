@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/server/base";
 /** Their text holds a link that signs someone in: whoever reads it could take their place. */
 export const GENRES_SECRETS = ["lien_connexion", "invitation"] as const;
 type GenreSecret = (typeof GENRES_SECRETS)[number];
-export type GenreOrdinaire = "habilitation" | "demande" | "compte" | "relance";
+export type GenreOrdinaire = "habilitation" | "demande" | "compte" | "relance" | "commentaire";
 export type GenreCourriel = GenreSecret | GenreOrdinaire;
 export const estSecret = (genre: string): boolean => (GENRES_SECRETS as readonly string[]).includes(genre);
 

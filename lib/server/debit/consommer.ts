@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { type IRateLimiterRes, RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "@/lib/env";
 import { base } from "@/lib/server/base";
-import { LECTURES, LIMITES, type NomLimite } from "@/lib/server/debit/limites";
+import { BATTEMENTS, LECTURES, LIMITES, type NomLimite } from "@/lib/server/debit/limites";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { journal } from "@/lib/server/journaux";
 import type { Prisma } from "@/prisma/genere/client";
@@ -73,11 +73,19 @@ export async function consommer(nom: NomLimite, de: string, nombre = 1): Promise
   }
 }
 
-const lectures = new RateLimiterMemory({ keyPrefix: "lectures", points: LECTURES.points, duration: LECTURES.secondes });
+const enMemoire = {
+  lectures: new RateLimiterMemory({ keyPrefix: "lectures", points: LECTURES.points, duration: LECTURES.secondes }),
+  battements: new RateLimiterMemory({
+    keyPrefix: "battements",
+    points: BATTEMENTS.points,
+    duration: BATTEMENTS.secondes,
+  }),
+};
+export type NomLecture = keyof typeof enMemoire;
 
-export async function consommerLecture(personne: string): Promise<void> {
+export async function consommerLecture(personne: string, nom: NomLecture = "lectures"): Promise<void> {
   try {
-    await lectures.consume(personne);
+    await enMemoire[nom].consume(personne);
   } catch (refus) {
     if (refus instanceof RateLimiterRes)
       throw tropDeDemandes("Trop de demandes en peu de temps.", secondesAvant(refus));

@@ -53,6 +53,8 @@ export const LIMITES = {
   ecritures: { points: 300, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
   /** A dossier holds at most 200 pieces: all of them may be dropped at once. */
   envois: { points: 240, secondes: 10 * MINUTE, enPanne: "laisser", phrase: "Trop de fichiers en peu de temps." },
+  /** One point for each person mentioned: each receives a mail. */
+  mentions: { points: 120, secondes: HEURE, enPanne: "laisser", phrase: "Trop de mentions en peu de temps." },
   /** PDFs, files of data, lists: each costs up to a second of processor. */
   exports: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de téléchargements en peu de temps." },
 } as const satisfies Record<string, Limite>;
@@ -64,3 +66,5 @@ export const INVITATION_DESTINATAIRE = { points: 5, secondes: JOUR } as const;
 
 /** Reads that cost nothing much (suggestions while typing): counted in this process only. */
 export const LECTURES = { points: 600, secondes: MINUTE } as const;
+/** Beats of open pages, counted apart so that they never eat the reads: one every four seconds, for some twenty pages. */
+export const BATTEMENTS = { points: 400, secondes: MINUTE } as const;

@@ -23,6 +23,9 @@ export const sessionVivante = (maintenant: Date) => ({
   vueLe: { gt: new Date(maintenant.getTime() - INACTIVITE_MAX_MS) },
 });
 
+/** Who asks: the person, by a gesture; or their open page, by itself, every few seconds. */
+export type Demandeur = "personne" | "machine";
+
 const OCTETS_JETON = 32;
 
 /** Why a session ended before its time. */
@@ -93,9 +96,14 @@ type Ligne = {
 /**
  * The person behind a token with the rights alive today, in one statement; null when it is closed, expired, idle for too
  * long, or was never opened. A right withdrawn a moment ago is already gone. A session opened by a link proves a mailbox:
- * it gives a partner's rights, and no other that the account may have received since.
+ * it gives a partner's rights, and no other that the account may have received since. What a page asks by itself is no contact:
+ * left open, it does not keep the session alive.
  */
-export async function lireBail(jeton: string, maintenant: Date): Promise<Agent | null> {
+export async function lireBail(
+  jeton: string,
+  maintenant: Date,
+  demandeur: Demandeur = "personne",
+): Promise<Agent | null> {
   const client = await base();
   const id = empreinteJeton(jeton);
   const inactiveDepuis = new Date(maintenant.getTime() - INACTIVITE_MAX_MS);
@@ -118,7 +126,7 @@ export async function lireBail(jeton: string, maintenant: Date): Promise<Agent |
        AND s."expireLe" > ${maintenant}::timestamptz AND s."vueLe" > ${inactiveDepuis}::timestamptz
      GROUP BY u."id", s."methode", s."vueLe"`;
   if (ligne === undefined) return null;
-  if (maintenant.getTime() - ligne.vueLe.getTime() >= PAS_CONTACT_MS)
+  if (demandeur === "personne" && maintenant.getTime() - ligne.vueLe.getTime() >= PAS_CONTACT_MS)
     await client.session.updateMany({ where: { id, fermeeLe: null }, data: { vueLe: maintenant } });
   const { prenom, nom, vueLe: _vueLe, ...reste } = ligne;
   return { ...reste, nom: `${prenom} ${nom}` };
