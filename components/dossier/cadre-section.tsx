@@ -7,6 +7,7 @@ import { AttenteHydratation } from "./attente-hydratation";
 import { BoutonSections } from "./bouton-sections";
 import { useSection } from "./espace-contexte";
 import { NoticeLecture } from "./notice-lecture";
+import { SuiteSection } from "./suite-section";
 
 /**
  * Frame of every section: title, why it is asked, why it cannot be changed when so, undo. `apercu`: what stands at the
@@ -40,6 +41,7 @@ export function CadreSection({
       <NoticeLecture />
       <AttenteHydratation>{children}</AttenteHydratation>
       {(SECTIONS_SAISIE as readonly string[]).includes(section) ? <Retours section={section as SectionSaisie} /> : null}
+      <SuiteSection section={section} />
     </section>
   );
 }

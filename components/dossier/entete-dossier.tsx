@@ -7,6 +7,7 @@ import { ETATS_DEPOSES, modifiable, nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
 import { useEspace } from "./espace-contexte";
+import { PAGE_ETAPES } from "./etapes/page";
 import { PAGES_DOSSIER } from "./pages-dossier";
 
 function echeance(aujourdhui: string, date: string): string {
@@ -32,7 +33,7 @@ export function EnteteDossier() {
           { href: "/dossiers", texte: "Dossiers" },
           { href: `/dossiers/${espace.id}`, texte: nom },
         ]}
-        courant={[...SECTIONS, ...PAGES_DOSSIER].find((s) => s.code === segment)?.nom ?? "Dossier"}
+        courant={[PAGE_ETAPES, ...SECTIONS, ...PAGES_DOSSIER].find((s) => s.code === segment)?.nom ?? "Dossier"}
       />
       <div className="rg-entete__ligne">
         <div className="rg-entete__identite">

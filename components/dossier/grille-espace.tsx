@@ -6,6 +6,7 @@ import { AnnonceVerdict } from "./annonce-verdict";
 import { BarreVerdict } from "./barre-verdict";
 import { EnteteDossier } from "./entete-dossier";
 import { useEspaceFixe } from "./espace-contexte";
+import { PAGE_ETAPES } from "./etapes/page";
 import { EtatEnregistrement } from "./etat-enregistrement";
 import { ListeSections, useDecompte } from "./liste-sections";
 import { ModaleConflit } from "./modale-conflit";
@@ -16,11 +17,12 @@ import { SECTIONS_LARGES } from "./sections-larges";
 
 /** Header, menu of the sections, the section being worked on, live panel (a bar at the bottom on narrow screens). */
 export function GrilleEspace({ children }: { children: ReactNode }) {
-  const section = useSelectedLayoutSegment() as CodeSection | null;
+  const segment = useSelectedLayoutSegment();
+  const section = segment as CodeSection | null;
   const { lectureSeule } = useEspaceFixe();
   const large = section !== null && SECTIONS_LARGES.has(section);
   // Beside the content, its verdict would only take the place.
-  const horsSections = estPageDossier(section);
+  const horsSections = estPageDossier(segment) || segment === PAGE_ETAPES.code;
   return (
     <div className="rg-espace">
       <EnteteDossier />

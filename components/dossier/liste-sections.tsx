@@ -5,6 +5,7 @@ import { type Completude, sectionsDuDossier } from "@/lib/domain/completude";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import { useCompletudes, useEspaceFixe } from "./espace-contexte";
+import { PAGE_ETAPES } from "./etapes/page";
 import { PAGES_DOSSIER } from "./pages-dossier";
 
 const D_ENSEMBLE = new Set<CodeSection>(["verification", "depot"]);
@@ -35,6 +36,16 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
   const sections = sectionsDuDossier(regimeAvecLettre(espace.fichier.regime));
   return (
     <ul className="rg-sections">
+      <li>
+        <Link
+          href={`/dossiers/${espace.id}/${PAGE_ETAPES.code}`}
+          className="rg-sections__lien"
+          aria-current={courante === PAGE_ETAPES.code ? "page" : undefined}
+          onClick={surSuivi}
+        >
+          <span className="rg-sections__nom">{PAGE_ETAPES.nom}</span>
+        </Link>
+      </li>
       {sections.map(({ code, nom }) => (
         <li key={code} className={D_ENSEMBLE.has(code) ? "rg-sections__bilan" : undefined}>
           <Link

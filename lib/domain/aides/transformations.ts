@@ -41,7 +41,7 @@ export const AIDES_TRANSFORMATIONS = table({
       "Une coloration donne une couleur locale à une formation, sans en changer le diplôme. Son nom doit être celui de l’attestation remise aux élèves.",
     exemple: "Passeport nucléaire",
     ou: "Orion, ou l’attestation elle-même.",
-    source: "Rapport IGÉSR, recommandation 12",
+    source: "Rapport IGÉSR, préconisation 12",
   },
   "transformations.rentree": {
     pourquoi: "La rentrée où le changement a lieu. Elle doit tomber entre le premier et le dernier jour du projet.",
