@@ -15,6 +15,20 @@ const adresse = z
   .max(ADRESSE_MAX)
   .refine((a) => cibleDe(a) !== null, "Ce champ n’existe pas.");
 
+/** A value of a section is five levels deep at most: whatever is deeper, or no JSON, comes from no page of ours. */
+const PROFONDEUR_MAX = 8;
+function estJson(v: unknown, profondeur = 0): boolean {
+  if (v === null || v === undefined || typeof v === "string" || typeof v === "boolean") return true;
+  if (typeof v === "number") return Number.isFinite(v);
+  if (typeof v !== "object" || profondeur >= PROFONDEUR_MAX) return false;
+  const enfants = (valeurs: unknown[]) => valeurs.every((e) => estJson(e, profondeur + 1));
+  if (Array.isArray(v)) return enfants(v);
+  const prototype: unknown = Object.getPrototypeOf(v);
+  return (prototype === Object.prototype || prototype === null) && enfants(Object.values(v));
+}
+const json = (v: unknown): boolean => estJson(v);
+const PAS_JSON = "Cette valeur n’est pas lisible.";
+
 const commune = {
   /** Drawn by the browser, kept when the same edit is sent again: it is written once. */
   id: identifiant,
@@ -26,13 +40,13 @@ const commune = {
 const nature = z.enum(["saisie", "restauration"]).default("saisie");
 
 export const operation = z.discriminatedUnion("type", [
-  z.strictObject({ ...commune, nature, type: z.literal("champ"), valeur: z.unknown() }),
+  z.strictObject({ ...commune, nature, type: z.literal("champ"), valeur: z.unknown().refine(json, PAS_JSON) }),
   z.strictObject({
     ...commune,
     nature,
     type: z.literal("ajout"),
     rang: z.int().min(0).max(10_000),
-    valeur: z.record(z.string(), z.unknown()),
+    valeur: z.record(z.string(), z.unknown()).refine(json, PAS_JSON),
   }),
   z.strictObject({ ...commune, nature, type: z.literal("retrait") }),
 ]);
@@ -101,7 +115,7 @@ export type Nouveautes = {
   revision: number;
   /** Others' writes since `depuis`, oldest first. */
   changements: ChangementRecu[];
-  /** Too much happened since: read the whole dossier again. */
+  /** Too much happened since, or a backup was restored behind this page: read the whole dossier again. */
   recharger: boolean;
   sections: Record<CodeSection, EtatSection>;
 };

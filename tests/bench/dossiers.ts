@@ -2,9 +2,11 @@
  * What the database answers: the list over 2,000 dossiers, the workspace and the save of a budget of 2,400 lines. On PGlite in
  * a folder of its own and, with DATABASE_URL, on a database of its own on that server.
  */
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ecrireAdresse } from "@/lib/domain/edition/adresses";
 import { CODES_ETAT } from "@/lib/domain/etats";
 import { CODES_REGION, REGIMES } from "@/lib/domain/nomenclatures";
 import { env } from "@/lib/env";
@@ -15,16 +17,17 @@ import { lireMigrations } from "@/lib/server/base/migrations";
 import { ouvrirPglite } from "@/lib/server/base/pglite";
 import { ouvrirPostgresql } from "@/lib/server/base/postgresql";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
-import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
 import { listerDossiers } from "@/lib/server/dossiers/lister-dossiers";
 import { type Agent, SANS_PORTEE } from "@/lib/server/droits";
+import { enregistrerModifications } from "@/lib/server/edition/enregistrer-modifications";
 import type { PrismaClient } from "@/prisma/genere/client";
 import { baseVide } from "@/tests/db/outils";
 import { grosDossier, LIGNES } from "./gros-dossier";
 import { dire, mesurer, titre } from "./mesure";
 
 const DOSSIERS = 2_000;
+const PAGE = randomUUID();
 const MIGRATIONS = lireMigrations(path.join(process.cwd(), "prisma", "migrations"));
 const MAINTENANT = new Date("2026-11-02T10:00:00Z");
 
@@ -111,25 +114,28 @@ async function mesurerBudget(equipe: Agent): Promise<void> {
   const { id } = await importerDossier(equipe, JSON.stringify(fichier), MAINTENANT);
   dire(`  import du fichier de ${LIGNES} lignes : ${(performance.now() - debut).toFixed(0)} ms (1 ×)`);
   await mesurer("espace de travail entier (chargerEspace)", 20, () => chargerEspace(equipe, id, MAINTENANT));
-  const contenu = contenuDeSection(fichier, "budget");
-  let version = 0;
-  await mesurer(`enregistrer le budget de ${LIGNES} lignes`, 15, async (tour) => {
-    const budget = contenu.budget.map((l, i) => (i === tour ? { ...l, montant: "4242.42" } : l));
-    const demande = { dossierId: id, section: "budget" as const, versionVue: version, contenu: { budget } };
-    version = (await enregistrerSection(equipe, demande, MAINTENANT)).version;
-  });
-  const identite = contenuDeSection(fichier, "identite");
+  const espace = await chargerEspace(equipe, id, MAINTENANT);
+  if (espace === null) throw new Error("Dossier introuvable");
+  const { budget } = contenuDeSection(espace.fichier, "budget", espace.cles);
   let vue = 0;
-  await mesurer("enregistrer l’identité du même dossier", 15, async (tour) => {
-    const suite = { ...identite, pagesPresentation: tour };
-    vue = (
-      await enregistrerSection(
-        equipe,
-        { dossierId: id, section: "identite", versionVue: vue, contenu: suite },
-        MAINTENANT,
-      )
-    ).version;
-  });
+  const enregistrer = async (...champs: [adresse: string, valeur: unknown][]) => {
+    const operations = champs.map(([adresse, valeur]) => ({
+      ...{ id: randomUUID(), type: "champ" as const, nature: "saisie" as const },
+      ...{ vue, adresse, valeur },
+    }));
+    const demande = { dossierId: id, client: PAGE, depuis: vue, operations };
+    vue = (await enregistrerModifications(equipe, demande, MAINTENANT)).revision;
+  };
+  const montant = (rang: number) => ecrireAdresse("budget", "budget", budget[rang]?.cle ?? "", "montant");
+  await mesurer(`enregistrer une cellule du budget de ${LIGNES} lignes`, 15, (tour) =>
+    enregistrer([montant(tour), "4242.42"]),
+  );
+  await mesurer("enregistrer 500 cellules collées dans ce budget", 5, (tour) =>
+    enregistrer(...budget.slice(0, 500).map((_, i): [string, unknown] => [montant(i), `${tour + 1}.42`])),
+  );
+  await mesurer("enregistrer un champ de l’identité du même dossier", 15, (tour) =>
+    enregistrer(["identite/pagesPresentation", tour + 20]),
+  );
 }
 
 async function mesurerBase(nom: string, client: PrismaClient): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -100,7 +100,8 @@ async function demarrer(): Promise<Serveur> {
 type Etat = {
   defauts: string[];
   sections: { dossierId: string; version: number }[];
-  dossiers: { id: string; besoins: string | null; etat: string }[];
+  dossiers: { id: string; besoins: string | null; etat: string; revision: number }[];
+  publics: { dossierId: string; cle: string }[];
   pieces: { id: string; sha256: string | null }[];
   versions: { dossierId: string; numero: number }[];
   orphelins: number;
@@ -115,18 +116,24 @@ const coupe = (erreur: unknown): undefined => {
 
 test(`${FOIS} arrêts brutaux au milieu des écritures : rien d’acquitté n’est perdu, rien n’est à moitié`, async () => {
   const hasard = tirage(GRAINE);
-  const acquis = { version: 0, besoins: "", pieces: new Map<string, string>(), depots: 0 };
+  const acquis = { revision: 0, lignes: [] as string[], pieces: new Map<string, string>(), depots: 0 };
+  // The page survives its server: what it could not hear the answer of, it sends again with the same names.
+  const client = randomUUID();
+  let enVol: { vue: number; ids: [string, string]; texte: string } | undefined;
   const comptes = { sections: 0, pieces: 0, depots: 0, orphelins: 0 };
   for (let fois = 1; fois <= FOIS; fois += 1) {
     const serveur = await demarrer();
     await serveur.demander("reprendre", { agent });
     const debut = await serveur.demander<Etat>("etat");
     expect({ fois, defauts: debut.defauts }).toEqual({ fois, defauts: [] });
-    const { version = 0 } = debut.sections.find(({ dossierId }) => dossierId === saisie) ?? {};
-    expect(version).toBeGreaterThanOrEqual(acquis.version);
-    // Exactly the last one that was acknowledged, or the one whose answer was cut.
-    const besoins = debut.dossiers.find(({ id }) => id === saisie)?.besoins;
-    if (acquis.version > 0) expect(besoins).toBe(`texte ${version}`);
+    const present = debut.dossiers.find(({ id }) => id === saisie);
+    const revision = present?.revision ?? 0;
+    expect(revision).toBeGreaterThanOrEqual(acquis.revision);
+    // Exactly what was acknowledged, and what was in flight wholly or not at all.
+    const lignes = debut.publics.flatMap((p) => (p.dossierId === saisie ? [p.cle] : []));
+    const volPris = enVol !== undefined && lignes.includes(enVol.ids[1]);
+    expect(lignes).toEqual(volPris && enVol ? [...acquis.lignes, enVol.ids[1]] : acquis.lignes);
+    if (acquis.revision > 0) expect(present?.besoins).toBe(volPris && enVol ? enVol.texte : `texte ${acquis.revision}`);
     const presentes = new Map(debut.pieces.map(({ id, sha256: s }) => [id, s]));
     for (const [id, attendue] of acquis.pieces) expect(presentes.get(id)).toBe(attendue);
     expect(debut.versions.length).toBeGreaterThanOrEqual(acquis.depots);
@@ -142,12 +149,17 @@ test(`${FOIS} arrêts brutaux au milieu des écritures : rien d’acquitté n’
       arret = retard === 0 ? serveur.tuer() : new Promise((r) => setTimeout(r, retard)).then(() => serveur.tuer());
     };
     const ecrireSections = async () => {
-      for (let vue = version; arret === undefined; vue += 1) {
+      for (let vue = revision; arret === undefined; ) {
+        enVol ??= { vue, ids: [randomUUID(), randomUUID()], texte: `texte ${vue + 1}` };
         const recue = await serveur
-          .demander<{ version: number }>("section", { dossierId: saisie, versionVue: vue, besoins: `texte ${vue + 1}` })
+          .demander<{ revision: number; acceptees: string[] }>("modifier", { dossierId: saisie, client, ...enVol })
           .catch(coupe);
         if (recue === undefined) return;
-        acquis.version = recue.version;
+        expect(new Set(recue.acceptees)).toEqual(new Set(enVol.ids));
+        acquis.lignes.push(enVol.ids[1]);
+        acquis.revision = recue.revision;
+        vue = recue.revision;
+        enVol = undefined;
         comptes.sections += 1;
         acquitter();
       }

@@ -6,13 +6,13 @@ import { type Tx, utiliserBase } from "@/lib/server/base";
 import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
-import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import { lireDonneesVersion } from "@/lib/server/dossiers/lire-donnees-version";
 import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import type { PrismaClient } from "@/prisma/genere/client";
+import { remplirSection } from "@/tests/outils/editer";
 import {
   creerAgent,
   deposable,
@@ -104,35 +104,19 @@ describe("ce qui empêche le dépôt", () => {
   test("une règle à justifier : sans texte elle bloque, avec un texte elle passe", async () => {
     await joindreLesPieces();
     const verification = { justifications: {} };
-    await enregistrerSection(
-      responsable,
-      { dossierId: id, section: "financement", versionVue: 0, contenu: await financementNonEngage() },
-      JOUR_DEPOT,
-    );
-    await enregistrerSection(
-      responsable,
-      { dossierId: id, section: "verification", versionVue: 0, contenu: verification },
-      JOUR_DEPOT,
-    );
+    await remplirSection(responsable, id, "financement", await financementNonEngage(), JOUR_DEPOT);
+    await remplirSection(responsable, id, "verification", verification, JOUR_DEPOT);
     const { fields } = await erreurDe(deposer());
     expect(fields).toHaveProperty("COFI_ENGAGE");
     const justifications = Object.fromEntries(Object.keys(fields ?? {}).map((regle) => [regle, "Voici pourquoi."]));
-    await enregistrerSection(
-      responsable,
-      { dossierId: id, section: "verification", versionVue: 1, contenu: { justifications } },
-      JOUR_DEPOT,
-    );
+    await remplirSection(responsable, id, "verification", { justifications }, JOUR_DEPOT);
     await expect(deposer()).resolves.toEqual({ numero: 1 });
   });
 
   test("le jour du dépôt compte, pas la date prévue : trop tard après le GO", async () => {
     await joindreLesPieces();
     const verification = { justifications: {} };
-    await enregistrerSection(
-      responsable,
-      { dossierId: id, section: "verification", versionVue: 0, contenu: verification },
-      JOUR_DEPOT,
-    );
+    await remplirSection(responsable, id, "verification", verification, JOUR_DEPOT);
     const { fields } = await erreurDe(deposer(responsable, new Date("2024-04-11T10:00:00Z")));
     expect(fields).toHaveProperty("DELAI_GO");
   });
@@ -140,14 +124,11 @@ describe("ce qui empêche le dépôt", () => {
   test("un dossier qui a bougé depuis la relecture", async () => {
     await joindreLesPieces();
     const vues = await versionsVues(responsable, id);
-    await enregistrerSection(
+    await remplirSection(
       redacteur,
-      {
-        dossierId: id,
-        section: "strategie",
-        versionVue: 0,
-        contenu: { projetEconomique: "Autre.", egalite: null, alignement: [] },
-      },
+      id,
+      "strategie",
+      { projetEconomique: "Autre.", egalite: null, alignement: [] },
       JOUR_DEPOT,
     );
     const erreur = await erreurDe(deposerDossier(responsable, { dossierId: id, versionsVues: vues }, JOUR_DEPOT));
@@ -284,11 +265,7 @@ describe("un dépôt", () => {
     const verification = {
       justifications: { ...exemple("fpi-aura").justifications, COH_DOUBLON: "Les deux sont liés.", ...MOTIFS },
     };
-    await enregistrerSection(
-      responsable,
-      { dossierId: id, section: "verification", versionVue: 0, contenu: verification },
-      JOUR_DEPOT,
-    );
+    await remplirSection(responsable, id, "verification", verification, JOUR_DEPOT);
     expect((await chargerEspace(responsable, id))?.contexte.doublons[0]?.dossier).toBe("« VOISIN »");
     await deposer();
     const { verdicts, pdfCle } = await base.client.versionDeposee.findFirstOrThrow({ where: { dossierId: id } });
@@ -318,11 +295,7 @@ describe("un dépôt", () => {
     expect((await erreurDe(ouvrirNouvelleVersion(redacteur, id, JOUR_DEPOT))).code).toBe("interdit");
     await ouvrirNouvelleVersion(responsable, id, JOUR_DEPOT);
     const strategie = { projetEconomique: "Nouvelle stratégie.", egalite: "Oui.", alignement: [] };
-    await enregistrerSection(
-      redacteur,
-      { dossierId: id, section: "strategie", versionVue: 0, contenu: strategie },
-      JOUR_DEPOT,
-    );
+    await remplirSection(redacteur, id, "strategie", strategie, JOUR_DEPOT);
     expect(await deposer()).toEqual({ numero: 2 });
     expect(await base.client.versionDeposee.findFirst({ where: { dossierId: id, numero: 1 } })).toEqual(avant);
     const pdf1 = await lirePdfVersion(responsable, id, 1);

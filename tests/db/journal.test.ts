@@ -3,20 +3,18 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Anomalie } from "@/lib/domain/journal";
 import { empreinteEntree } from "@/lib/domain/journal";
-import { contenuDeSection } from "@/lib/schemas/contenus";
 import { faireEmpreintes } from "@/lib/server/audit/faire-empreintes";
 import { lireLot } from "@/lib/server/audit/lire-chaine";
 import { verifierJournal } from "@/lib/server/audit/verifier-journal";
 import { transaction } from "@/lib/server/base";
-import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
-import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import { exporterDossier } from "@/lib/server/dossiers/exporter-dossier";
 import type { Agent } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { fermerBail, ouvrirBail } from "@/lib/server/session/bail";
 import { sha256 } from "@/lib/server/sha256";
+import { contenuDe, remplirSection } from "@/tests/outils/editer";
 import { derriere, faux, RESCELLER, SCELLER_SEULE, vieillir } from "./falsifier";
 import { creerAgent, deposable, exemple, importer, JOUR_DEPOT, octetsPdf, versionsVues } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -48,11 +46,8 @@ async function vivre(): Promise<void> {
   ];
   for (const dossierId of dossiers)
     for (const acronyme of ["PREMIER", "DEUXIÈME «\u202f€\u202f»", "TROISIÈME"]) {
-      const espace = await chargerEspace(agent, dossierId);
-      if (espace === null) throw new Error("Dossier introuvable");
-      const versionVue = espace.sections.identite.version;
-      const contenu = { ...contenuDeSection(espace.fichier, "identite"), acronyme };
-      await enregistrerSection(agent, { dossierId, section: "identite", versionVue, contenu }, JOUR_DEPOT);
+      const identite = await contenuDe(agent, dossierId, "identite");
+      await remplirSection(agent, dossierId, "identite", { ...identite, acronyme }, JOUR_DEPOT);
     }
   const depose = dossiers[0] as string;
   for (const { id, type } of await base.client.piece.findMany({ where: { dossierId: depose } }))

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { comparer } from "@/lib/domain/edition/changements";
 import { contenuDeSection } from "@/lib/schemas/contenus";
-import type { SectionSaisie } from "@/lib/schemas/sections";
-import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
-import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
+import { OPERATIONS_MAX } from "@/lib/schemas/edition";
+import type { ContenuSection, SectionSaisie } from "@/lib/schemas/sections";
 import type { Agent } from "@/lib/server/droits";
+import { enregistrerModifications } from "@/lib/server/edition/enregistrer-modifications";
+import { avecCles, contenuDe, espaceDe, remplirSection, versOperation } from "@/tests/outils/editer";
 import { lignesBudget } from "../fixtures/dossier-dense";
 import { creerAgent, erreurDe, exemple, importer, inviter, JOUR_DEPOT } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -14,6 +17,7 @@ let redacteur: Agent;
 let lecteur: Agent;
 let etranger: Agent;
 let id: string;
+const PAGE = randomUUID();
 
 beforeAll(async () => {
   base = await baseDeTest();
@@ -29,15 +33,18 @@ beforeEach(async () => {
   await inviter(base.client, id, lecteur, "lecteur");
 });
 
-const enregistrer = (agent: Agent, section: SectionSaisie, contenu: unknown, versionVue = 0, maintenant = JOUR_DEPOT) =>
-  enregistrerSection(agent, { dossierId: id, section, versionVue, contenu }, maintenant);
-
-const fichierDe = async () => {
-  const espace = await chargerEspace(responsable, id);
-  if (espace === null) throw new Error("Dossier introuvable");
-  return espace.fichier;
-};
-const contenu = async <S extends SectionSaisie>(section: S) => contenuDeSection(await fichierDe(), section);
+const enregistrer = (agent: Agent, section: SectionSaisie, contenu: unknown, maintenant = JOUR_DEPOT) =>
+  remplirSection(agent, id, section, contenu, maintenant);
+const fichierDe = async () => (await espaceDe(responsable, id)).fichier;
+const contenu = <S extends SectionSaisie>(section: S) => contenuDe(responsable, id, section);
+/** What was refused, by the field's place in its section. */
+const refuses = async (section: SectionSaisie, c: unknown): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    ((await enregistrer(redacteur, section, c))?.refus ?? []).map(({ adresse, message }) => [
+      decodeURIComponent(adresse),
+      message.replace(/[\u00A0\u202F]/g, " "),
+    ]),
+  );
 const journal = () =>
   base.client.entreeJournal.findMany({ where: { dossierId: id }, orderBy: { id: "asc" }, omit: { le: true } });
 
@@ -46,18 +53,19 @@ describe("enregistrer une section", () => {
     const avant = await fichierDe();
     const diagnostic = { ...(await contenu("diagnostic")), besoins: "Des besoins nouveaux." };
     const fait = await enregistrer(redacteur, "diagnostic", diagnostic);
-    expect(fait).toEqual({ version: 1, enregistreLe: JOUR_DEPOT.toISOString(), par: redacteur.nom });
-    const espace = await chargerEspace(responsable, id);
-    expect(espace?.fichier).toEqual({
+    expect(fait).toMatchObject({ revision: 1, enregistreLe: JOUR_DEPOT.toISOString(), conflits: [], refus: [] });
+    expect(fait?.sections.diagnostic).toMatchObject({ version: 1, modifieePar: redacteur.nom });
+    const espace = await espaceDe(responsable, id);
+    expect(espace.fichier).toEqual({
       ...avant,
       reponses: { ...avant.reponses, besoins: "Des besoins nouveaux." },
     });
-    expect(espace?.sections.diagnostic).toEqual({
+    expect(espace.sections.diagnostic).toEqual({
       version: 1,
       modifieeLe: JOUR_DEPOT.toISOString(),
       modifieePar: redacteur.nom,
     });
-    expect(espace?.sections.budget.version).toBe(0);
+    expect(espace.sections.budget.version).toBe(0);
   });
 
   test("le journal ne garde que ce qui a changé, avant et après", async () => {
@@ -87,81 +95,123 @@ describe("enregistrer une section", () => {
     expect(dossier.recherche).toContain("0699999u");
   });
 
-  test("un contenu fautif est refusé champ par champ, et rien n’est écrit", async () => {
-    const erreur = await erreurDe(
-      enregistrer(redacteur, "budget", {
-        budget: [{ partenaire: null, poste: "x", annee: 2024, montant: "abc", eligible: null, libelle: null }],
-      }),
-    );
-    expect(erreur.code).toBe("saisie");
-    expect(erreur.fields).toEqual({
-      "budget.0.poste": "Choisissez une valeur de la liste.",
-      "budget.0.montant": "Écrivez un montant en euros, par exemple 9 500 000,00.",
+  test("un contenu fautif est refusé, chaque champ ou ligne avec sa phrase, et rien n’est écrit", async () => {
+    const avant = await espaceDe(responsable, id);
+    const { budget } = await contenu("budget");
+    const [premiere, ...suite] = budget;
+    const fautive = { ...premiere, montant: "abc", poste: "x" };
+    const neuve = {
+      cle: "neuve",
+      partenaire: null,
+      poste: "x",
+      annee: 2024,
+      montant: null,
+      eligible: null,
+      libelle: null,
+    };
+    expect(await refuses("budget", { budget: [fautive, ...suite, neuve] })).toEqual({
+      [`budget/budget/${premiere?.cle}/montant`]: "Écrivez un montant en euros, par exemple 9 500 000,00.",
+      [`budget/budget/${premiere?.cle}/poste`]: "Choisissez une valeur de la liste.",
+      "budget/budget/neuve": "Choisissez une valeur de la liste.",
     });
-    expect((await contenu("budget")).budget).toHaveLength(5);
+    expect(await espaceDe(responsable, id)).toEqual(avant);
   });
 
   test("un partenaire inconnu, une règle inconnue, un caractère nul sont refusés à leur champ", async () => {
-    const ligne = { partenaire: "absent", poste: null, annee: null, montant: null, eligible: null, libelle: null };
-    const champs = async (section: SectionSaisie, c: unknown) =>
-      Object.keys((await erreurDe(enregistrer(redacteur, section, c))).fields ?? {});
-    expect(await champs("budget", { budget: [ligne] })).toEqual(["budget.0.partenaire"]);
-    expect(await champs("verification", { justifications: { INCONNUE: "x" } })).toEqual(["justifications.INCONNUE"]);
+    const { budget } = await contenu("budget");
+    const absent = budget.map((l, i) => (i === 1 ? { ...l, partenaire: "absent" } : l));
+    expect(Object.keys(await refuses("budget", { budget: absent }))).toEqual([
+      `budget/budget/${budget[1]?.cle}/partenaire`,
+    ]);
+    const { justifications } = await contenu("verification");
+    expect(
+      Object.keys(await refuses("verification", { justifications: { ...justifications, INCONNUE: "x" } })),
+    ).toEqual(["verification/justifications/INCONNUE"]);
     const diagnostic = await contenu("diagnostic");
-    expect(await champs("diagnostic", { ...diagnostic, besoins: "a\u0000" })).toEqual(["besoins"]);
+    expect(Object.keys(await refuses("diagnostic", { ...diagnostic, besoins: "a\u0000" }))).toEqual([
+      "diagnostic/besoins",
+    ]);
   });
 
-  test("un partenaire encore utilisé ne se retire pas : la phrase dit où", async () => {
+  test("un partenaire encore utilisé ne se retire pas : la phrase dit où, et le reste passe", async () => {
     const { partenaires, campus } = await contenu("partenaires");
-    const erreur = await erreurDe(
-      enregistrer(redacteur, "partenaires", { partenaires: partenaires.filter((p) => p.id !== "lp"), campus }),
-    );
-    expect(erreur).toMatchObject({ code: "regle" });
-    expect(erreur.message.replace(/[\u00A0\u202F]/g, " ")).toBe(
-      "« Lycée professionnel (exemple) » figure encore dans le budget (1 ligne) et les plateaux techniques (1 plateau) : changez ces lignes, puis retirez le partenaire.",
-    );
-    expect((await contenu("partenaires")).partenaires).toHaveLength(4);
+    const suite = partenaires.filter((p) => p.id !== "lp").map((p, i) => (i === 0 ? { ...p, nom: "Renommé" } : p));
+    expect(await refuses("partenaires", { partenaires: suite, campus })).toEqual({
+      "partenaires/partenaires/lp":
+        "« Lycée professionnel (exemple) » figure encore dans le budget (1 ligne) et les plateaux techniques (1 plateau) : changez ces lignes, puis retirez le partenaire.",
+    });
+    const relus = (await contenu("partenaires")).partenaires;
+    expect(relus).toHaveLength(4);
+    expect(relus[0]?.nom).toBe("Renommé");
   });
 
-  test("2 400 lignes s’enregistrent en moins de 1,5 s", async () => {
-    const budget = lignesBudget(2_400);
-    await enregistrer(redacteur, "budget", { budget });
-    const suite = budget.map((l, i) => (i === 1_200 ? { ...l, montant: "1.00" } : l));
-    const debut = performance.now();
-    await enregistrer(redacteur, "budget", { budget: suite }, 1);
-    const duree = performance.now() - debut;
-    process.stdout.write(`2 400 lignes enregistrées en ${Math.round(duree)} ms\n`);
-    expect(duree).toBeLessThan(4_000);
-    expect((await contenu("budget")).budget).toHaveLength(2_400);
-  });
+  test("parmi 2 400 lignes : une cellule, 500 cellules, une ligne retirée", async () => {
+    const mesurer = async (quoi: string, contenuSuivant: unknown, max: number) => {
+      const espace = await espaceDe(redacteur, id);
+      const operations = comparer(
+        "budget",
+        contenuDeSection(espace.fichier, "budget", espace.cles),
+        contenuSuivant,
+      ).map((c) => versOperation(c, espace.revision));
+      const debut = performance.now();
+      for (let n = 0; n < operations.length; n += OPERATIONS_MAX) {
+        const lot = operations.slice(n, n + OPERATIONS_MAX);
+        const demande = { dossierId: id, client: PAGE, depuis: espace.revision, operations: lot };
+        const fait = await enregistrerModifications(redacteur, demande, JOUR_DEPOT);
+        expect(fait.acceptees).toHaveLength(lot.length);
+      }
+      const duree = performance.now() - debut;
+      process.stdout.write(`${quoi} parmi 2 400 lignes : ${Math.round(duree)} ms\n`);
+      expect(duree).toBeLessThan(max);
+      expect(await contenu("budget")).toEqual(contenuSuivant);
+      return operations.length;
+    };
+    const { budget } = avecCles("budget", { budget: lignesBudget(2_400) }) as ContenuSection<"budget">;
+    await mesurer("tout", { budget }, 20_000);
+    const cellule = budget.map((l, i) => (i === 1_200 ? { ...l, montant: "1.00" } : l));
+    expect(await mesurer("une cellule", { budget: cellule }, 4_000)).toBe(1);
+    const bloc = cellule.map((l, i) => (i >= 900 && i < 1_400 ? { ...l, montant: `${i}.50` } : l));
+    expect(await mesurer("500 cellules", { budget: bloc }, 4_000)).toBe(500);
+    expect(await mesurer("une ligne retirée", { budget: bloc.toSpliced(7, 1) }, 4_000)).toBe(1);
+  }, 60_000);
 });
 
 describe("seules les lignes changées sont écrites, et la lecture rend ce qui fut enregistré", () => {
-  const SUITES: readonly (readonly [string, <T>(lignes: T[]) => T[]])[] = [
-    ["l’ordre renversé", (l) => l.toReversed()],
-    ["la première retirée", (l) => l.slice(1)],
-    ["la dernière retirée", (l) => l.slice(0, -1)],
-    ["une au milieu retirée", (l) => l.toSpliced(1, 1)],
-    ["la dernière en tête", (l) => [...l.slice(-1), ...l.slice(0, -1)]],
-    ["rien de changé", (l) => [...l]],
-    ["tout retiré", () => []],
+  const SUITES: readonly (readonly [string, number, <T extends object>(lignes: T[]) => T[]])[] = [
+    ["la première retirée", 0, (l) => l.slice(1)],
+    ["la dernière retirée", 0, (l) => l.slice(0, -1)],
+    ["une au milieu retirée", 0, (l) => l.toSpliced(1, 1)],
+    ["une ajoutée à la fin", 1, (l) => [...l, ...l.slice(0, 1).map((x) => ({ ...x, cle: "neuve" }))]],
+    ["une ajoutée en tête", 99, (l) => [...l.slice(0, 1).map((x) => ({ ...x, cle: "neuve" })), ...l]],
+    ["rien de changé", 0, (l) => [...l]],
+    ["tout retiré", 0, () => []],
   ];
+  /** Rows of a table that the save did not touch keep their place in the file. */
+  const lignesIntactes = async (): Promise<Set<string>> =>
+    new Set(
+      (
+        await base.client.$queryRaw<{ ligne: string }[]>`
+          SELECT "cle" || ' ' || ctid::text AS "ligne" FROM "LigneBudget" WHERE "dossierId" = ${id}::uuid`
+      ).map((l) => l.ligne),
+    );
 
-  test.each(SUITES)("%s", async (_, changer) => {
+  test.each(SUITES)("%s", async (_, ecritesAuPlus, changer) => {
+    const avant = await lignesIntactes();
     const budget = { budget: changer((await contenu("budget")).budget) };
     await enregistrer(redacteur, "budget", budget);
     expect(await contenu("budget")).toEqual(budget);
+    const nouvelles = [...(await lignesIntactes())].filter((l) => !avant.has(l));
+    expect(nouvelles.length).toBeLessThanOrEqual(ecritesAuPlus);
     const publics = await contenu("publics");
     const suivants = { publics: changer(publics.publics), indicateurs: changer(publics.indicateurs) };
     await enregistrer(redacteur, "publics", suivants);
     expect(await contenu("publics")).toEqual(suivants);
   });
 
-  test("des partenaires réordonnés gardent les lignes qui les nomment", async () => {
-    const { partenaires, campus } = await contenu("partenaires");
+  test("une ligne retirée puis remise retrouve sa place", async () => {
     const budget = await contenu("budget");
-    await enregistrer(redacteur, "partenaires", { partenaires: partenaires.toReversed(), campus });
-    expect((await contenu("partenaires")).partenaires).toEqual(partenaires.toReversed());
+    await enregistrer(redacteur, "budget", { budget: budget.budget.toSpliced(1, 1) });
+    await enregistrer(redacteur, "budget", budget);
     expect(await contenu("budget")).toEqual(budget);
   });
 
@@ -172,41 +222,14 @@ describe("seules les lignes changées sont écrites, et la lecture rend ce qui f
       { DELAI_GO: "Trois." },
       {},
     ];
-    for (const [version, justifications] of suites.entries()) {
-      await enregistrer(redacteur, "verification", { justifications }, version);
+    for (const justifications of suites) {
+      await enregistrer(redacteur, "verification", { justifications });
       expect(await contenu("verification")).toEqual({ justifications });
     }
   });
 });
 
 describe("deux personnes", () => {
-  test("deux enregistrements de la même version : le second apprend qui, quand et quoi", async () => {
-    const base0 = await contenu("diagnostic");
-    await enregistrer(redacteur, "diagnostic", { ...base0, besoins: "Version de Sacha" });
-    const erreur = await erreurDe(enregistrer(responsable, "diagnostic", { ...base0, besoins: "Version d’Alex" }));
-    expect(erreur).toMatchObject({
-      code: "conflit",
-      conflit: {
-        par: redacteur.nom,
-        le: JOUR_DEPOT.toISOString(),
-        version: 1,
-        contenu: { besoins: "Version de Sacha" },
-      },
-    });
-    expect((await contenu("diagnostic")).besoins).toBe("Version de Sacha");
-  });
-
-  test("en même temps : un seul passe, et le journal ne compte qu’un enregistrement", async () => {
-    const base0 = await contenu("strategie");
-    const resultats = await Promise.allSettled([
-      enregistrer(redacteur, "strategie", { ...base0, egalite: "A" }),
-      enregistrer(responsable, "strategie", { ...base0, egalite: "B" }),
-    ]);
-    expect(resultats.filter((r) => r.status === "fulfilled")).toHaveLength(1);
-    const entrees = await journal();
-    expect(entrees.filter((e) => e.action === "dossier.enregistrer_section")).toHaveLength(1);
-  });
-
   test("en même temps dans deux sections : les deux passent, la synthèse voit les deux", async () => {
     const financement = await contenu("financement");
     await Promise.all([
@@ -226,17 +249,23 @@ describe("deux personnes", () => {
 });
 
 describe("qui enregistre", () => {
+  const besoins = { id: randomUUID(), type: "champ", nature: "saisie", adresse: "diagnostic/besoins" } as const;
+  const ecrire = (agent: Agent, dossierId = id) =>
+    enregistrerModifications(
+      agent,
+      { dossierId, client: PAGE, depuis: 0, operations: [{ ...besoins, vue: 0, valeur: "Essai" }] },
+      JOUR_DEPOT,
+    );
+
   test("un lecteur : interdit ; un inconnu : introuvable ; un identifiant mal formé : introuvable", async () => {
-    const diagnostic = await contenu("diagnostic");
-    expect((await erreurDe(enregistrer(lecteur, "diagnostic", diagnostic))).code).toBe("interdit");
-    expect((await erreurDe(enregistrer(etranger, "diagnostic", diagnostic))).code).toBe("introuvable");
-    const ailleurs = { dossierId: "pas-un-uuid", section: "diagnostic" as const, versionVue: 0, contenu: diagnostic };
-    expect((await erreurDe(enregistrerSection(redacteur, ailleurs, JOUR_DEPOT))).code).toBe("introuvable");
+    expect((await erreurDe(ecrire(lecteur))).code).toBe("interdit");
+    expect((await erreurDe(ecrire(etranger))).code).toBe("introuvable");
+    expect((await erreurDe(ecrire(redacteur, "pas-un-uuid"))).code).toBe("introuvable");
   });
 
   test("un dossier déposé ne se modifie plus, et la phrase le dit", async () => {
     await base.client.dossier.update({ where: { id }, data: { etat: "depose" } });
-    const erreur = await erreurDe(enregistrer(redacteur, "diagnostic", await contenu("diagnostic")));
+    const erreur = await erreurDe(ecrire(redacteur));
     expect(erreur).toMatchObject({ code: "regle" });
     expect(erreur.message).toContain("déposé");
   });
@@ -250,15 +279,15 @@ describe("la lettre d’intention conduit l’état", () => {
 
   test("retrait, dépôt, NO GO, nouveau dépôt, GO : chaque étape est au journal", async () => {
     expect(await etat()).toBe("en_montage");
-    await enregistrer(redacteur, "lettre", lettre(null, null, null), 0);
+    await enregistrer(redacteur, "lettre", lettre(null, null, null));
     expect(await etat()).toBe("brouillon");
-    await enregistrer(redacteur, "lettre", lettre("2023-12-01", null, null), 1);
+    await enregistrer(redacteur, "lettre", lettre("2023-12-01", null, null));
     expect(await etat()).toBe("lettre_deposee");
-    await enregistrer(redacteur, "lettre", lettre("2023-12-01", "no_go", "2023-12-20"), 2);
+    await enregistrer(redacteur, "lettre", lettre("2023-12-01", "no_go", "2023-12-20"));
     expect(await etat()).toBe("lettre_no_go");
-    await enregistrer(redacteur, "lettre", lettre("2024-01-05", null, null), 3);
+    await enregistrer(redacteur, "lettre", lettre("2024-01-05", null, null));
     expect(await etat()).toBe("lettre_deposee");
-    await enregistrer(redacteur, "lettre", lettre("2024-01-05", "go", "2024-02-01"), 4);
+    await enregistrer(redacteur, "lettre", lettre("2024-01-05", "go", "2024-02-01"));
     expect(await etat()).toBe("en_montage");
     const etapes = (await journal()).filter((e) => e.action === "dossier.changer_etat").map((e) => e.apres);
     expect(etapes).toEqual(

@@ -7,11 +7,11 @@ import { stockage } from "@/lib/integrations/stockage";
 import { verifierJournal } from "@/lib/server/audit/verifier-journal";
 import { base, transaction } from "@/lib/server/base";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
-import { enregistrerSection } from "@/lib/server/dossiers/enregistrer-section";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import type { Agent } from "@/lib/server/droits";
+import { enregistrerModifications } from "@/lib/server/edition/enregistrer-modifications";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { balayerOrphelins } from "@/lib/server/pieces/balayer-orphelins";
 import { creerAgent, deposable, exemple, importer, JOUR_DEPOT, octetsPdf, versionsVues } from "@/tests/db/monde";
@@ -43,20 +43,30 @@ async function preparer(): Promise<{ agent: Agent; saisie: string; depot: string
   return { agent, saisie, depot };
 }
 
+type Modification = { dossierId: string; client: string; vue: number; ids: [string, string]; texte: string };
+
 const GESTES: Record<string, (corps: never) => Promise<unknown>> = {
   preparer,
   reprendre: async (corps: { agent: Agent }) => {
     agent = corps.agent;
     return {};
   },
-  section: async ({ dossierId, versionVue, besoins }: { dossierId: string; versionVue: number; besoins: string }) =>
-    enregistrerSection(
+  // One field and one row: nothing may be there by half.
+  modifier: async ({ dossierId, client, vue, ids, texte }: Modification) =>
+    enregistrerModifications(
       agent,
       {
         dossierId,
-        section: "diagnostic",
-        versionVue,
-        contenu: { diagnostic: { texte: null, date: null, source: null }, besoins, apprenants: null },
+        client,
+        depuis: vue,
+        operations: [
+          { id: ids[0], type: "champ", nature: "saisie", vue, adresse: "diagnostic/besoins", valeur: texte },
+          {
+            ...{ id: ids[1], type: "ajout", nature: "saisie", vue, rang: 10_000 },
+            adresse: `publics/publics/${ids[1]}`,
+            valeur: { public: null, niveau: null, annee: null, prevu: vue },
+          },
+        ],
       },
       JOUR_DEPOT,
     ),
@@ -75,10 +85,14 @@ const GESTES: Record<string, (corps: never) => Promise<unknown>> = {
 async function contenu() {
   const client = await base();
   const sections = await client.sectionDossier.findMany({ where: { section: "diagnostic" } });
-  const dossiers = await client.dossier.findMany({ select: { id: true, besoins: true, etat: true } });
+  const dossiers = await client.dossier.findMany({ select: { id: true, besoins: true, etat: true, revision: true } });
   const pieces = await client.piece.findMany({ select: { id: true, sha256: true } });
   const versions = await client.versionDeposee.findMany({ select: { dossierId: true, numero: true } });
-  return { sections, dossiers, pieces, versions, orphelins: await orphelins() };
+  const publics = await client.publicPrevu.findMany({
+    orderBy: { rang: "asc" },
+    select: { dossierId: true, cle: true },
+  });
+  return { sections, dossiers, pieces, versions, publics, orphelins: await orphelins() };
 }
 
 async function orphelins(): Promise<number> {
@@ -88,6 +102,21 @@ async function orphelins(): Promise<number> {
     ...(await client.versionDeposee.findMany({ select: { pdfCle: true } })).map((v) => v.pdfCle),
   ]);
   return (await stockage.cles()).filter((cle) => !nommes.has(cle)).length;
+}
+
+/** The field's history ends on what is stored, and every row put in has its line in it. */
+async function sansHistoire(dossierId: string, besoins: string | null): Promise<string[]> {
+  const client = await base();
+  const lignes = await client.modificationChamp.findMany({ where: { dossierId }, orderBy: { revision: "asc" } });
+  const derniere = lignes.filter((l) => l.adresse === "diagnostic/besoins").at(-1);
+  const ajouts = lignes.flatMap((l) => (l.type === "ajout" ? [l.adresse.split("/")[2]] : []));
+  const publics = await client.publicPrevu.findMany({ where: { dossierId, cle: { in: ajouts as string[] } } });
+  return [
+    ...(derniere !== undefined && (derniere.apres as { v: unknown }).v !== besoins
+      ? [`${dossierId} : le champ et son histoire diffèrent`]
+      : []),
+    ...(publics.length === ajouts.length ? [] : [`${dossierId} : une ligne sans son histoire, ou l’inverse`]),
+  ];
 }
 
 /** Half states, each as a sentence. */
@@ -111,13 +140,14 @@ async function defauts(): Promise<string[]> {
     const { id } = dossier;
     const versions = await client.versionDeposee.count({ where: { dossierId: id } });
     dire((await ecrites(id, "dossier.deposer")) === versions, `${id} : dépôts et entrées du journal diffèrent`);
-    const saisie = await client.sectionDossier.findUnique({
-      where: { dossierId_section: { dossierId: id, section: "diagnostic" } },
+    const saisies = await client.sectionDossier.findMany({
+      where: { dossierId: id, section: { in: ["diagnostic", "publics"] } },
     });
     dire(
-      (await ecrites(id, "dossier.enregistrer_section")) === (saisie?.version ?? 0),
+      (await ecrites(id, "dossier.enregistrer_section")) === saisies.reduce((n, s) => n + s.version, 0),
       `${id} : enregistrements et entrées du journal diffèrent`,
     );
+    trouves.push(...(await sansHistoire(id, dossier.besoins)));
     const lignes = await client.dossier.findUniqueOrThrow({ where: { id }, select: SELECTION_FICHIER });
     // An abandoned transaction would do; one that commits the same values is simpler.
     await transaction((tx) => recalculerSynthese(tx, null, dossier, versFichier(lignes), JOUR_DEPOT));

@@ -13,11 +13,12 @@ export const ADRESSE_MAX = 600;
 export const ecrireAdresse = (section: string, ...parts: readonly string[]): Adresse =>
   [section, ...parts].map(encodeURIComponent).join("/");
 
-/** null: this text is no address. */
+/** null: this text is no address. One field has one address: another way of encoding it would meet nobody's edits. */
 export function lireAdresse(adresse: Adresse): { section: string; parts: string[] } | null {
   try {
     const [section, ...parts] = adresse.split("/").map(decodeURIComponent);
-    return section === undefined || parts.length === 0 || parts.includes("") ? null : { section, parts };
+    if (section === undefined || parts.length === 0 || parts.includes("")) return null;
+    return ecrireAdresse(section, ...parts) === adresse ? { section, parts } : null;
   } catch {
     // A lone « % ».
     return null;

@@ -78,7 +78,8 @@ export function comparer(section: SectionEditable, avant: unknown, apres: unknow
 
 /** Where an address leads in its section: null when the section has no such field, whatever its rows. */
 export type Cible =
-  | { genre: "champ"; liste: string | null; cle: string | null; parts: readonly string[] }
+  /** `entree`: an entry of a dictionary, which goes when it has no value. */
+  | { genre: "champ"; liste: string | null; cle: string | null; parts: readonly string[]; entree: boolean }
   | { genre: "ligne"; liste: string; cle: string };
 
 export function cibleDe(adresse: Adresse): (Cible & { section: SectionEditable }) | null {
@@ -88,6 +89,7 @@ export function cibleDe(adresse: Adresse): (Cible & { section: SectionEditable }
   let forme: Forme = formeDe(section);
   let liste: string | null = null;
   let cle: string | null = null;
+  let entree = false;
   for (const [i, part] of lue.parts.entries()) {
     const reste = lue.parts.length - i - 1;
     if (forme.genre === "objet") {
@@ -102,10 +104,11 @@ export function cibleDe(adresse: Adresse): (Cible & { section: SectionEditable }
     } else if (forme.genre === "dictionnaire") {
       // « __proto__ » is no key of anything.
       if (part in Object.prototype) return null;
+      entree = true;
       forme = { genre: "valeur" };
     } else return null;
   }
-  return forme.genre === "valeur" ? { genre: "champ", liste, cle, parts: lue.parts, section } : null;
+  return forme.genre === "valeur" ? { genre: "champ", liste, cle, parts: lue.parts, entree, section } : null;
 }
 
 /** The row that a field belongs to; null: it belongs to none. */
@@ -138,11 +141,15 @@ export function lireA(contenu: unknown, adresse: Adresse): unknown {
   return valeur(parts.reduce<unknown>((v, part) => objet(v)[part], depart));
 }
 
-function poser(objetAvant: unknown, [part, ...reste]: readonly string[], nouvelle: unknown): unknown {
+/** `entree`: without a value, its key goes too. */
+function poser(objetAvant: unknown, [part, ...reste]: readonly string[], nouvelle: unknown, entree: boolean): unknown {
   if (part === undefined) return nouvelle;
   const avant = objet(objetAvant);
-  const suite = poser(avant[part], reste, nouvelle);
-  return { ...avant, [part]: suite };
+  if (reste.length === 0 && entree && nouvelle === null) {
+    const { [part]: _, ...sans } = avant;
+    return sans;
+  }
+  return { ...avant, [part]: poser(avant[part], reste, nouvelle, entree) };
 }
 
 /**
@@ -190,8 +197,13 @@ export function appliquer(section: SectionEditable, contenu: unknown, changement
         const place = placeDe(cible.liste, cible.cle);
         const ouverte = ouvrir(cible.liste);
         if (place >= 0)
-          ouverte.lignes[place] = poser(ouverte.lignes[place], cible.parts.slice(2), changement.apres) as Ligne;
-      } else courant = poser(courant, cible.parts, changement.apres);
+          ouverte.lignes[place] = poser(
+            ouverte.lignes[place],
+            cible.parts.slice(2),
+            valeur(changement.apres),
+            cible.entree,
+          ) as Ligne;
+      } else courant = poser(courant, cible.parts, valeur(changement.apres), cible.entree);
     }
   }
   for (const [liste, ouverte] of ouvertes) courant = { ...objet(courant), [liste]: ouverte.lignes };

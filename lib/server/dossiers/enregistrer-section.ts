@@ -122,7 +122,7 @@ async function avancer(
 /** What is stored is always a valid file: names that exist, unique keys, known rules, the portal's limits. */
 function verifie(avant: DossierFichier, apres: DossierFichier): DossierFichier {
   const retraits = retraitsImpossibles(avant, apres);
-  if (retraits.length > 0) throw new ErreurMetier("regle", retraits.join(" "));
+  if (retraits.length > 0) throw new ErreurMetier("regle", retraits.map((r) => r.message).join(" "));
   const verifie = verifierStockable(apres);
   if (!verifie.ok) throw erreurSaisie(enChamps(verifie.fautes));
   return verifie.dossier;

@@ -16,6 +16,9 @@ export type { Faute };
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */
 const ILLISIBLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** Whether a value, wherever it goes, holds a character that cannot be stored. */
+export const estIllisible = (valeur: unknown): boolean => illisibles(valeur, []).length > 0;
+
 type Cles = readonly PropertyKey[];
 
 function illisibles(valeur: unknown, cles: Cles): Faute[] {

@@ -16,15 +16,14 @@ function usages(f: DossierFichier, id: string): string[] {
   ];
 }
 
-/** One sentence per partner that `apres` no longer declares though it still uses it elsewhere. */
-export function retraitsImpossibles(avant: DossierFichier, apres: DossierFichier): string[] {
+/** Partners that `apres` no longer declares though it still uses them elsewhere, each with its sentence. */
+export function retraitsImpossibles(avant: DossierFichier, apres: DossierFichier): { id: string; message: string }[] {
   const restants = new Set((apres.partenaires ?? []).map((p) => p.id));
   return (avant.partenaires ?? []).flatMap((p) => {
     if (p.id == null || restants.has(p.id)) return [];
     const lieux = usages(apres, p.id);
     if (lieux.length === 0) return [];
-    return [
-      `« ${p.nom ?? p.id} » figure encore dans ${enumerer(lieux)} : changez ces lignes, puis retirez le partenaire.`,
-    ];
+    const message = `« ${p.nom ?? p.id} » figure encore dans ${enumerer(lieux)} : changez ces lignes, puis retirez le partenaire.`;
+    return [{ id: p.id, message }];
   });
 }

@@ -3,13 +3,7 @@ import type { z } from "zod";
 import { sectionDe } from "@/lib/domain/edition/adresses";
 import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
 import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
-import type {
-  ChangementRecu,
-  ConflitChamp,
-  demandeModifications,
-  Operation,
-  Synchronisation,
-} from "@/lib/schemas/edition";
+import type { ConflitChamp, demandeModifications, Operation, Synchronisation } from "@/lib/schemas/edition";
 import { canonique } from "@/lib/schemas/lecture";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { type Tx, transaction } from "@/lib/server/base";
@@ -22,8 +16,8 @@ import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ecritesDepuis, emballer } from "@/lib/server/edition/lire-nouveautes";
+import { ecritesSur, type Rencontre } from "@/lib/server/edition/lire-rencontres";
 import { type EnConflit, type Etat, type Preparation, preparerEditions } from "@/lib/server/edition/preparer-editions";
-import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import type { Prisma } from "@/prisma/genere/client";
 
@@ -61,15 +55,14 @@ export async function enregistrerModifications(
     const connues = await operationsConnues(tx, dossierId, operations);
     const deja = operations.filter((o) => connues.get(o.id) === true);
     const nouvelles = operations.filter((o) => connues.get(o.id) !== true);
-    const vue = Math.min(depuis, ...nouvelles.map((o) => o.vue));
-    if (vue > lu.revision)
-      throw new ErreurMetier("regle", "Cette page est en avance sur la base : rechargez-la, vos saisies sont gardées.");
-    const ecrites = await ecritesDepuis(tx, dossierId, vue, client);
-    if (ecrites === null) return tropVieille(tx, dossierId, lu.revision, maintenant);
+    // Typed on what a restored backup has undone: nobody knows what that page saw, whoever else wrote there is met.
+    const situees = nouvelles.map((o) => (o.vue > lu.revision ? { ...o, vue: 0 } : o));
+    const rencontres = await ecritesSur(tx, dossierId, situees, client);
+    const nouveautes = depuis > lu.revision ? null : await ecritesDepuis(tx, dossierId, depuis, client);
 
     const places = placesDe(lu);
     const avant: Etat = { fichier: versFichier(lu), cles: clesDe(places) };
-    const preparation = preparerEditions(avant, nouvelles, ecrites);
+    const preparation = preparerEditions(avant, situees, rencontres);
     const { apres, appliquees, conflits } = preparation;
     const touchees = [...new Set(appliquees.map(({ operation }) => sectionDe(operation.adresse) as SectionSaisie))];
     const aGarder = conflits.filter((c) => !connues.has(c.operation.id));
@@ -118,10 +111,10 @@ export async function enregistrerModifications(
       revision,
       enregistreLe: maintenant.toISOString(),
       sections: versSections(sections.sections),
-      recharger: false,
-      changements: ecrites.filter((c) => c.revision > depuis),
+      recharger: nouveautes === null,
+      changements: nouveautes ?? [],
       acceptees: [...deja, ...preparation.sansEffet, ...appliquees.map((a) => a.operation)].map((o) => o.id),
-      conflits: conflits.map((c) => versConflit(c, ecrites, lu.revision, maintenant)),
+      conflits: conflits.map((c) => versConflit(c, rencontres, lu.revision, maintenant)),
       refus: preparation.refus.map(({ operation: o, message }) => ({ operation: o.id, adresse: o.adresse, message })),
     };
   });
@@ -142,11 +135,11 @@ async function operationsConnues(
 
 function versConflit(
   { operation, leur, retiree, cause }: EnConflit,
-  ecrites: readonly ChangementRecu[],
+  rencontres: readonly Rencontre[],
   revision: number,
   maintenant: Date,
 ): ConflitChamp {
-  const vue = ecrites.find((e) => e.revision === cause?.revision && e.adresse === cause.adresse);
+  const vue = rencontres.find((e) => e.revision === cause?.revision && e.adresse === cause.adresse);
   return {
     operation: operation.id,
     adresse: operation.adresse,
@@ -242,22 +235,4 @@ async function garderHistorique(
       })),
   ];
   if (data.length > 0) await tx.modificationChamp.createMany({ data });
-}
-
-/** So much was written since that page was read that nothing can be told apart: it must read the dossier again first. */
-async function tropVieille(tx: Tx, dossierId: string, revision: number, maintenant: Date): Promise<Synchronisation> {
-  const { sections } = await tx.dossier.findUniqueOrThrow({
-    where: { id: dossierId },
-    select: { sections: SELECTION_SECTIONS },
-  });
-  return {
-    revision,
-    enregistreLe: maintenant.toISOString(),
-    sections: versSections(sections),
-    recharger: true,
-    changements: [],
-    acceptees: [],
-    conflits: [],
-    refus: [],
-  };
 }
