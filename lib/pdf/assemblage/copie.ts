@@ -19,12 +19,24 @@ import type { EcrivainPdf } from "./ecrivain";
 import type { Retire } from "./fautes";
 
 const n = (nom: string): PDFName => PDFName.of(nom);
+/** Asked several times for each value: the library's exports are functions that look them up. */
+const [Ref, Nom, Nombre, Dict, Tableau, Texte, Hexa, Booleen] = [
+  PDFRef,
+  PDFName,
+  PDFNumber,
+  PDFDict,
+  PDFArray,
+  PDFString,
+  PDFHexString,
+  PDFBool,
+] as const;
 const TYPE = n("Type");
 const S = n("S");
 const STRUCT_PARENT = n("StructParent");
 const STRUCT_PARENTS = n("StructParents");
 const LONGUEUR = n("Length");
 const EF = n("EF");
+const POLICE = n("Font");
 /** Met only through a way that the assembly does not follow: a page outside the tree, the source's own catalogue. */
 const HORS = new Set([n("Page"), n("Pages"), n("Catalog"), n("StructTreeRoot")]);
 const ACTIONS = new Map<PDFName, Retire>([
@@ -67,7 +79,7 @@ export class Copie {
     const connu = this.numeros.get(ref);
     if (connu !== undefined) return connu;
     const objet = this.contexte.lookup(ref);
-    if (objet === undefined || (objet instanceof PDFDict && HORS.has(objet.get(TYPE) as PDFName))) return null;
+    if (objet === undefined || (objet instanceof Dict && HORS.has(objet.get(TYPE) as PDFName))) return null;
     const numero = this.ecrivain.reserver();
     this.numeros.set(ref, numero);
     this.file.push(ref);
@@ -76,20 +88,19 @@ export class Copie {
 
   /** PDF text of a value, references renumbered. */
   texte(objet: PDFObject | undefined): string {
-    if (objet instanceof PDFRef) {
+    if (objet instanceof Ref) {
       const numero = this.numero(objet);
       return numero === null ? "null" : `${numero} 0 R`;
     }
-    if (objet instanceof PDFName) return objet.toString();
-    if (objet instanceof PDFNumber) return nombre(objet.asNumber());
-    if (objet instanceof PDFDict) return this.dict(objet);
-    if (objet instanceof PDFArray)
+    if (objet instanceof Nom) return objet.toString();
+    if (objet instanceof Nombre) return nombre(objet.asNumber());
+    if (objet instanceof Dict) return this.dict(objet);
+    if (objet instanceof Tableau)
       return `[${objet
         .asArray()
         .map((o) => this.texte(o))
         .join(" ")}]`;
-    if (objet instanceof PDFString || objet instanceof PDFHexString || objet instanceof PDFBool)
-      return objet.toString();
+    if (objet instanceof Texte || objet instanceof Hexa || objet instanceof Booleen) return objet.toString();
     // Null, an object that could not be read, a stream where none may stand.
     return "null";
   }
@@ -110,15 +121,15 @@ export class Copie {
       if (cle === STRUCT_PARENT || cle === STRUCT_PARENTS) {
         const rang = this.cle(dict, valeur);
         if (rang !== null) texte += `${cle.toString()} ${rang}`;
-      } else if (cle === EF && dict.get(TYPE) !== n("Font")) this.retires.add("fichiers");
+      } else if (cle === EF && dict.get(TYPE) !== POLICE) this.retires.add("fichiers");
       else texte += `${cle.toString()} ${this.texte(valeur)}`;
     }
     return texte;
   }
 
   private cle(dict: PDFDict, valeur: PDFObject): number | null {
-    const lue = valeur instanceof PDFRef ? this.contexte.lookup(valeur) : valeur;
-    const rang = lue instanceof PDFNumber ? lue.asNumber() : -1;
+    const lue = valeur instanceof Ref ? this.contexte.lookup(valeur) : valeur;
+    const rang = lue instanceof Nombre ? lue.asNumber() : -1;
     if (!Number.isSafeInteger(rang) || rang < 0 || rang > CLE_MAX) return null;
     if (this.gardes !== null && !this.gardes.has(dict)) return null;
     this.cleMax = Math.max(this.cleMax, rang);

@@ -9,6 +9,10 @@ const [K, P, S, C, ID, A, TYPE, NS, OBJ, MCID] = ["K", "P", "S", "C", "ID", "A",
   n,
 ) as [PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName, PDFName];
 
+const OBJR = n("OBJR");
+const MCR = n("MCR");
+const AF = n("AF");
+
 export type Element = { dict: PDFDict; ref: PDFRef | null };
 export type Structure = {
   racine: PDFDict;
@@ -40,13 +44,13 @@ export function lireStructure({ contexte, catalogue }: Source): Structure | null
     const gardes = enListe(parent.lookup(K)).filter((brut) => {
       const enfant = brut instanceof PDFRef ? contexte.lookup(brut) : brut;
       if (!(enfant instanceof PDFDict)) return enfant !== undefined && parent !== racine;
-      if (enfant.get(TYPE) === n("OBJR")) {
+      if (enfant.get(TYPE) === OBJR) {
         const objet = enfant.lookup(OBJ);
         if (objet instanceof PDFDict) annotations.push(objet);
         return true;
       }
-      if (enfant.get(TYPE) === n("MCR") || (enfant.has(MCID) && !enfant.has(S))) return true;
-      if (vus.has(enfant) || nomRole(enfant.lookup(S)) === null) return false;
+      if (enfant.get(TYPE) === MCR || (enfant.has(MCID) && !enfant.has(S))) return true;
+      if (vus.has(enfant) || !(enfant.lookup(S) instanceof PDFName)) return false;
       vus.add(enfant);
       elements.push({ dict: enfant, ref: brut instanceof PDFRef ? brut : null });
       pile.push(enfant);
@@ -68,7 +72,7 @@ export function lireStructure({ contexte, catalogue }: Source): Structure | null
   const parents = new Map<number, PDFObject>();
   for (const [cle, valeur] of lireArbreDeNombres(racine.lookup(n("ParentTree"))))
     if (Number.isSafeInteger(cle) && cle >= 0) parents.set(cle, valeur);
-  for (const { dict } of elements) dict.delete(n("AF"));
+  for (const { dict } of elements) dict.delete(AF);
   return {
     racine,
     enfants,
@@ -86,7 +90,7 @@ export function renommer(
   ecrire: (objet: PDFObject) => string,
 ): [string, PDFRef][] {
   const sansEspace = elements.filter(({ dict }) => !dict.has(NS));
-  const employes = new Set(sansEspace.map(({ dict }) => nomRole(dict.lookup(S)) ?? ""));
+  const employes = new Set([...new Set(sansEspace.map(({ dict }) => dict.lookup(S)))].map((s) => nomRole(s) ?? ""));
   const carte = racine.lookup(n("RoleMap"));
   const noms = roles.renommer(carte instanceof PDFDict ? carte : undefined, employes);
   const attributs = new WeakSet<PDFDict>();
@@ -100,10 +104,10 @@ export function renommer(
       classes.set(cle.decodeText(), roles.classer(cle.decodeText(), ecrire(valeur)));
     }
 
+  const nouveaux = new Map<PDFObject | undefined, PDFName>();
   const identifiants: [string, PDFRef][] = [];
   for (const { dict, ref } of elements) {
-    const role = nomRole(dict.lookup(S)) ?? "";
-    if (!dict.has(NS)) dict.set(S, n(noms.get(role) ?? role));
+    if (!dict.has(NS)) renommerRole(dict, noms, nouveaux);
     renommerClasse(dict, classes);
     prefixer(dict.lookup(A));
     const id = dict.lookup(ID);
@@ -114,6 +118,22 @@ export function renommer(
     } else dict.delete(ID);
   }
   return identifiants.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** `nouveaux`: names are few, elements many. */
+function renommerRole(
+  dict: PDFDict,
+  noms: ReadonlyMap<string, string>,
+  nouveaux: Map<PDFObject | undefined, PDFName>,
+): void {
+  const ancien = dict.lookup(S);
+  let nouveau = nouveaux.get(ancien);
+  if (nouveau === undefined) {
+    const role = nomRole(ancien) ?? "";
+    nouveau = n(noms.get(role) ?? role);
+    nouveaux.set(ancien, nouveau);
+  }
+  if (nouveau !== ancien) dict.set(S, nouveau);
 }
 
 function renommerClasse(dict: PDFDict, classes: ReadonlyMap<string, string>): void {
