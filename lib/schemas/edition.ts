@@ -125,6 +125,8 @@ export type Synchronisation = Nouveautes & {
   enregistreLe: string;
   /** Operations now written, those of an earlier sending included. */
   acceptees: string[];
+  /** Those of `acceptees` that an earlier sending had written: others may have changed them since. */
+  anterieures?: string[];
   conflits: ConflitChamp[];
   refus: RefusChamp[];
 };

@@ -114,6 +114,7 @@ export async function enregistrerModifications(
       recharger: nouveautes === null,
       changements: nouveautes ?? [],
       acceptees: [...deja, ...preparation.sansEffet, ...appliquees.map((a) => a.operation)].map((o) => o.id),
+      anterieures: deja.map((o) => o.id),
       conflits: conflits.map((c) => versConflit(c, rencontres, lu.revision, maintenant)),
       refus: preparation.refus.map(({ operation: o, message }) => ({ operation: o.id, adresse: o.adresse, message })),
     };
