@@ -15,6 +15,7 @@ import { versDossier } from "@/lib/schemas/lecture";
 import { champsDossier, type DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { lireVerdictsFiges } from "@/lib/schemas/verdicts-figes";
 import { lecture, type Tx } from "@/lib/server/base";
+import { type Fragment, fragments } from "@/lib/server/comparaison/fragments";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
@@ -39,7 +40,13 @@ export type PageComparaison = {
   /** Whether this person sees save points. */
   points: boolean;
   /** null: fewer than two versions to compare. */
-  comparaison: { de: VersionLue; a: VersionLue; resultat: Comparaison } | null;
+  comparaison: {
+    de: VersionLue;
+    a: VersionLue;
+    resultat: Comparaison;
+    /** Long texts that change, word by word, by their address. */
+    textes: ReadonlyMap<string, Fragment[]>;
+  } | null;
 };
 
 type Ouvertures = { versions: boolean; points: boolean; courant: boolean };
@@ -65,12 +72,25 @@ export async function lireComparaison(
     if (choix === "rien") return { ...commun, nom: await nomDe(tx, dossierId, ouvertures), comparaison: null };
     const de = await lireVersion(tx, agent, dossierId, choix.de, maintenant);
     const a = choix.a === choix.de ? de : await lireVersion(tx, agent, dossierId, choix.a, maintenant);
-    return {
-      ...commun,
-      nom: await nomDe(tx, dossierId, ouvertures),
-      comparaison: { de, a, resultat: comparerVersions(de, a) },
-    };
+    const resultat = comparerVersions(de, a);
+    const nom = await nomDe(tx, dossierId, ouvertures);
+    return { ...commun, nom, comparaison: { de, a, resultat, textes: mettreEnRegard(resultat) } };
   });
+}
+
+/** Characters compared word by word on one page; beyond, by paragraphs. Measured: docs/versions-and-comparison.md. */
+const CARACTERES_MAX = 400_000;
+
+function mettreEnRegard({ sections }: Comparaison): ReadonlyMap<string, Fragment[]> {
+  let reste = CARACTERES_MAX;
+  return new Map(
+    sections.flatMap((s) =>
+      s.textes.map(({ adresse, avant, apres }) => {
+        reste -= (avant?.length ?? 0) + (apres?.length ?? 0);
+        return [adresse, fragments(avant ?? "", apres ?? "", reste >= 0)] as const;
+      }),
+    ),
+  );
 }
 
 /** One question per right, in the query as everywhere. */
