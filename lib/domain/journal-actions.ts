@@ -29,6 +29,8 @@ const a = (famille: Famille, fait: string, geste: string): MotsAction => ({ fami
 export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "dossier.creer": a("vie", "a créé le dossier", "créer un dossier"),
   "dossier.importer": a("vie", "a importé le dossier depuis un fichier", "importer un dossier"),
+  "dossier.dupliquer": a("vie", "a créé le dossier à partir d’un autre", "créer un dossier à partir de celui-ci"),
+  "dossier.copier": a("lectures", "a copié une partie du dossier dans un nouveau", "copier ce dossier"),
   "dossier.enregistrer_section": a("contenu", "a enregistré une section", "modifier ce dossier"),
   "dossier.saisie_concurrente": a(
     "contenu",

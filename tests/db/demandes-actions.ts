@@ -48,6 +48,14 @@ const SECTIONS_NEUVES = Object.fromEntries(SECTIONS.map(({ code }) => [code, 0])
 export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "dossiers/actions#creer": "creates",
   "dossiers/actions#importer": "creates",
+  "dossiers/actions#dupliquer": (o) => ({
+    ...surDossier(o),
+    titre: "Copie",
+    regime: "ATCF",
+    parties: [],
+    valeurs: [],
+    decalage: 0,
+  }),
   "dossiers/[id]/actions#enregistrerModifications": (o) => ({
     ...surDossier(o),
     client: PAGE,

@@ -1,7 +1,9 @@
 "use server";
 import { demandeCreation, demandeImport } from "@/lib/schemas/demandes";
+import { demandeDuplication } from "@/lib/schemas/duplication";
 import { action } from "@/lib/server/action";
 import { creerDossier } from "@/lib/server/dossiers/creer-dossier";
+import { dupliquerDossier } from "@/lib/server/dossiers/dupliquer-dossier";
 import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
 
 export const creer = action({
@@ -15,5 +17,12 @@ export const importer = action({
   nom: "dossier.importer",
   schema: demandeImport,
   executer: (agent, { texte }, maintenant) => importerDossier(agent, texte, maintenant),
+  revalider: () => [["/dossiers"]],
+});
+
+export const dupliquer = action({
+  nom: "dossier.dupliquer",
+  schema: demandeDuplication,
+  executer: dupliquerDossier,
   revalider: () => [["/dossiers"]],
 });
