@@ -3,6 +3,7 @@
  * Each normaliser leaves an already normal value as it is, so the form, the action and the API parse the same schema.
  */
 import { z } from "zod";
+import { ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { estDate } from "@/lib/domain/dates";
 import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
 import { ESPACES, normaliserDate, normaliserMontant, normaliserNombre, videEnNull } from "./normalisation";
@@ -15,11 +16,18 @@ const normaliserCode = (valeur: unknown) => {
   return typeof texte === "string" ? texte.replace(ESPACES, "").toUpperCase() : (texte ?? null);
 };
 
+/** « 7,5 » and « 07,50 » are one amount, written as the database gives it back: `7.50`. */
+const deuxDecimales = (texte: string): string => {
+  const montant = lireMontant(texte);
+  return montant === undefined ? texte : ecrireMontant(montant);
+};
+
 export const montantSaisi = z.preprocess(
   normaliserMontant,
   z
     .string({ error: "Écrivez un montant en euros, par exemple 9 500 000,00." })
     .regex(MOTIF_MONTANT_PORTAIL, "Écrivez un montant en euros, par exemple 9 500 000,00.")
+    .transform(deuxDecimales)
     .nullable(),
 );
 

@@ -21,7 +21,7 @@ const valeur = (v: unknown): unknown => v ?? null;
 
 /** Same value, whatever the order of its keys; absent, null and undefined are one. */
 export function memeValeur(a: unknown, b: unknown): boolean {
-  if (Object.is(valeur(a), valeur(b))) return true;
+  if (valeur(a) === valeur(b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b))
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((v, i) => memeValeur(v, b[i]));

@@ -67,7 +67,7 @@ describe("propriétés", () => {
 test.each<[unknown, unknown, boolean]>([
   [null, undefined, true],
   [null, "", false],
-  [0, -0, false],
+  [0, -0, true],
   [{ a: 1 }, { a: 1, b: null }, true],
   [{ a: 1, b: 2 }, { b: 2, a: 1 }, true],
   [{ a: 1 }, { a: 2 }, false],
