@@ -45,7 +45,11 @@ export function decrireLigne(liste: string, ligne: Ligne, noms: Noms): string {
 const SANS_NOM: Noms = new Map();
 
 /** « Ligne de budget : GIP FTLV, Équipement, 2025 » for a row; its field after, if any. */
-export function nommerChamp(s: SectionComparee, adresse: string, noms: Noms = SANS_NOM): string {
+export function nommerChamp(
+  s: Pick<SectionComparee, "avant" | "apres">,
+  adresse: string,
+  noms: Noms = SANS_NOM,
+): string {
   const cible = cibleDe(adresse);
   if (cible === null) return adresse;
   if (cible.liste === null) return nomDuChamp((cible as { parts: readonly string[] }).parts.join("."));

@@ -1,0 +1,219 @@
+"use client";
+import { useEffect, useMemo, useState } from "react";
+import { decrireLigne, ecrireValeur, nommerChamp } from "@/components/comparaison/nommer-champ";
+import { useEspaceFixe } from "@/components/dossier/espace-contexte";
+import { Modale } from "@/components/dsfr/modale";
+import { useGeste } from "@/components/equipe/usage-geste";
+import { accorder } from "@/lib/domain/ecriture";
+import { type Changement, cibleDe } from "@/lib/domain/edition/changements";
+import type { ContenuPoint, PointVu } from "@/lib/schemas/points";
+import type { SectionSaisie } from "@/lib/schemas/sections";
+import type { ActionsPoints } from "./actions-points";
+import styles from "./points.module.css";
+import { nomAvantRetour, type SectionARendre, sectionsARendre } from "./retour";
+
+/** Changes told one by one; beyond, how many more. */
+const MONTRES = 12;
+
+/**
+ * Back to a point, whole or section by section: what will change, then the person's yes. It goes through the store as edits of
+ * the fields that differ, so that it merges with what others type and can be taken back. A point is made just before.
+ */
+export function ModaleRetour({
+  dossierId,
+  point,
+  actions,
+  surFermeture,
+}: {
+  dossierId: string;
+  point: PointVu | null;
+  actions: Pick<ActionsPoints, "lirePoint" | "creerPoint">;
+  surFermeture: () => void;
+}) {
+  const { magasin } = useEspaceFixe();
+  const { faire, enCours, erreur } = useGeste();
+  const [contenu, setContenu] = useState<ContenuPoint | null>(null);
+  const [ecartees, setEcartees] = useState<readonly SectionSaisie[]>([]);
+  const [fait, setFait] = useState<{ sections: number; reste: number } | null>(null);
+  const [annule, setAnnule] = useState(false);
+  const [fauteChoix, setFauteChoix] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each point, which this is mounted anew for
+  useEffect(() => {
+    if (point === null) return;
+    void faire(() => actions.lirePoint({ dossierId, pointId: point.id })).then(setContenu);
+  }, []);
+
+  const sections = useMemo(
+    () => (contenu === null ? [] : sectionsARendre(contenu, (s) => magasin.lire(s).contenu)),
+    [contenu, magasin],
+  );
+  const choisies = sections.filter((s) => !ecartees.includes(s.section));
+
+  async function revenir() {
+    if (point === null) return;
+    if (choisies.length === 0) {
+      setFauteChoix(true);
+      document.getElementById(`retour-${sections[0]?.section}`)?.focus();
+      return;
+    }
+    await magasin.envoyerTout();
+    const avant = await faire(() => actions.creerPoint({ dossierId, nom: nomAvantRetour(point.nom), note: null }));
+    if (avant === null) return;
+    for (const { section, apres } of choisies) magasin.remplacer(section, apres);
+    await magasin.envoyerTout();
+    setFait({ sections: choisies.length, reste: magasin.enAttente() });
+  }
+  /** One gesture of the store for each section, last first; nothing can be typed behind a dialog. */
+  function annuler() {
+    for (let n = fait?.sections ?? 0; n > 0; n--) magasin.annuler();
+    void magasin.envoyerTout();
+    setAnnule(true);
+  }
+  const nom = point === null ? "" : `« ${point.nom} »`;
+  const pret = contenu !== null && fait === null && sections.length > 0;
+  return (
+    <Modale
+      id="modale-retour"
+      titre={`Revenir à ${nom}`}
+      taille="grande"
+      ouverte={point !== null}
+      surFermeture={surFermeture}
+      boutons={
+        pret ? (
+          <>
+            <button type="button" className="fr-btn" disabled={enCours} onClick={() => void revenir()}>
+              {enCours ? "En cours…" : "Revenir à ce point"}
+            </button>
+            <button type="button" className="fr-btn fr-btn--secondary" onClick={surFermeture}>
+              Garder le dossier tel qu’il est
+            </button>
+          </>
+        ) : fait !== null ? (
+          <>
+            <button type="button" className="fr-btn" onClick={surFermeture}>
+              Terminer
+            </button>
+            {annule ? null : (
+              <button type="button" className="fr-btn fr-btn--secondary" onClick={annuler}>
+                Annuler ce retour
+              </button>
+            )}
+          </>
+        ) : null
+      }
+    >
+      <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}</div>
+      <div role="status">
+        {contenu === null && erreur === null ? <p>Lecture du point…</p> : null}
+        {contenu !== null && fait === null && sections.length === 0 ? (
+          <p>Le dossier est déjà comme à ce point : rien ne changerait.</p>
+        ) : null}
+        {fait === null ? null : annule ? (
+          <p>Le retour est annulé : le dossier est comme avant.</p>
+        ) : (
+          <>
+            <p className="fr-message fr-message--valid">
+              {accorder(fait.sections, "section remise", "sections remises")} comme à {nom}.
+            </p>
+            {fait.reste > 0 ? (
+              <p className="fr-message fr-message--warning">
+                {accorder(fait.reste, "modification attend", "modifications attendent")} encore d’être enregistrées :
+                l’état de chaque section le dit.
+              </p>
+            ) : null}
+            <p>Le dossier d’avant ce retour est gardé parmi les points.</p>
+          </>
+        )}
+      </div>
+      {pret ? (
+        <>
+          <p>
+            Les champs ci-dessous reprendront la valeur qu’ils avaient. Le dossier d’aujourd’hui devient d’abord un
+            point, et chaque retour reste dans l’historique des champs. Les pièces jointes et les commentaires ne
+            changent pas.
+          </p>
+          <fieldset
+            className={`fr-fieldset ${fauteChoix ? "fr-fieldset--error" : ""}`}
+            aria-labelledby="retour-legende"
+          >
+            <legend className="fr-fieldset__legend" id="retour-legende">
+              Sections à remettre comme à ce point
+            </legend>
+            {sections.map((s) => (
+              <UneSection
+                key={s.section}
+                s={s}
+                cochee={!ecartees.includes(s.section)}
+                surChoix={(oui) => {
+                  setFauteChoix(false);
+                  setEcartees((e) => (oui ? e.filter((x) => x !== s.section) : [...e, s.section]));
+                }}
+                noms={nomsDes(contenu)}
+              />
+            ))}
+            <div className="fr-messages-group" aria-live="polite">
+              {fauteChoix ? <p className="fr-message fr-message--error">Cochez au moins une section.</p> : null}
+            </div>
+          </fieldset>
+        </>
+      ) : null}
+    </Modale>
+  );
+}
+
+const nomsDes = (contenu: ContenuPoint | null): ReadonlyMap<string, string> =>
+  new Map((contenu?.fichier.partenaires ?? []).flatMap((p) => (p.id && p.nom ? [[p.id, p.nom] as const] : [])));
+
+function UneSection({
+  s,
+  cochee,
+  surChoix,
+  noms,
+}: {
+  s: SectionARendre;
+  cochee: boolean;
+  surChoix: (oui: boolean) => void;
+  noms: ReadonlyMap<string, string>;
+}) {
+  const reste = s.changements.length - MONTRES;
+  return (
+    <div className="fr-fieldset__element">
+      <div className="fr-checkbox-group">
+        <input
+          type="checkbox"
+          id={`retour-${s.section}`}
+          checked={cochee}
+          onChange={(e) => surChoix(e.target.checked)}
+        />
+        <label className="fr-label" htmlFor={`retour-${s.section}`}>
+          {s.nom}
+          <span className="fr-hint-text">{accorder(s.changements.length, "changement")}</span>
+        </label>
+      </div>
+      <details className={styles.details}>
+        <summary>
+          Voir ce qui change<span className="fr-sr-only"> dans « {s.nom} »</span>
+        </summary>
+        <ul>
+          {s.changements.slice(0, MONTRES).map((c) => (
+            <li key={`${c.type} ${c.adresse}`}>
+              {nommerChamp(s, c.adresse, noms)} : {dire(c, noms)}
+            </li>
+          ))}
+          {reste > 0 ? <li>Et {accorder(reste, "autre changement", "autres changements")}.</li> : null}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+const abreger = (texte: string): string => (texte.length > 120 ? `${texte.slice(0, 119).trimEnd()}…` : texte);
+
+function dire(c: Changement, noms: ReadonlyMap<string, string>): string {
+  const cible = cibleDe(c.adresse);
+  if (c.type === "ajout") return `ligne remise (${decrireLigne(cible?.liste ?? "", c.apres, noms)})`;
+  if (c.type === "retrait") return "ligne retirée";
+  const champ = cible?.genre === "champ" ? (cible.parts.at(-1) ?? "") : "";
+  return `${abreger(ecrireValeur(champ, c.avant, noms))} redevient ${abreger(ecrireValeur(champ, c.apres, noms))}`;
+}
