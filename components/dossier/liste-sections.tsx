@@ -4,6 +4,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { type Completude, sectionsDuDossier } from "@/lib/domain/completude";
 import { regimeAvecLettre } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
+import { MarqueMentions, MarquesSection } from "./atelier/presences";
 import { useCompletudes, useEspaceFixe } from "./espace-contexte";
 import { PAGE_ETAPES } from "./etapes/page";
 import { PAGES_DOSSIER } from "./pages-dossier";
@@ -60,6 +61,7 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
             ) : (
               <EtatDeSection completude={etats[code]} />
             )}
+            <MarquesSection section={code} />
           </Link>
         </li>
       ))}
@@ -72,6 +74,7 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
             onClick={surSuivi}
           >
             <span className="rg-sections__nom">{nom}</span>
+            {code === "commentaires" ? <MarqueMentions /> : null}
           </Link>
         </li>
       ))}

@@ -4,6 +4,7 @@ import type { EspaceDossier } from "@/lib/schemas/espace";
 export const PAGES_DOSSIER = [
   { code: "equipe", nom: "Équipe", droit: "equipe" },
   { code: "points", nom: "Points de sauvegarde", droit: "points" },
+  { code: "commentaires", nom: "Commentaires", droit: "commentaires" },
   { code: "historique", nom: "Historique", droit: "historique" },
 ] as const satisfies readonly { code: string; nom: string; droit: keyof EspaceDossier["droits"] }[];
 

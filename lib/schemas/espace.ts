@@ -62,6 +62,8 @@ export type EspaceDossier = {
     modifier: boolean;
     deposer: boolean;
     exporter: boolean;
+    /** Make a new dossier from the parts of this one. */
+    dupliquer: boolean;
     /** Open a new version of the filed dossier. */
     rouvrir: boolean;
     abandonner: boolean;
@@ -69,6 +71,8 @@ export type EspaceDossier = {
     equipe: boolean;
     gererEquipe: boolean;
     historique: boolean;
+    /** Read the team's talk. */
+    commentaires: boolean;
     /** See the team's save points; give one its name, and return to one. */
     points: boolean;
     creerPoint: boolean;

@@ -1,0 +1,106 @@
+"use client";
+import { useSelectedLayoutSegment } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { CODES_SECTION, type CodeSection } from "@/lib/domain/sections";
+import { useEspaceFixe } from "../espace-contexte";
+import { adresseDuFocus } from "./adresse-du-champ";
+import { type Coeur, creerCoeur } from "./battement";
+import { annoncerDepart, demanderCommentaires, envoyerBattement } from "./envoi-battement";
+import { type Atelier, creerAtelier, type VueAtelier } from "./etat-atelier";
+import { Contours } from "./presences";
+
+const Contexte = createContext<{ atelier: Atelier; presser: () => void } | null>(null);
+
+const estSection = (segment: string | null): segment is CodeSection =>
+  (CODES_SECTION as readonly (string | null)[]).includes(segment);
+
+/** Mounted once by EspaceProvider: this page beats as long as it is open and seen. */
+export function AtelierProvider({ children }: { children: ReactNode }) {
+  const { espace } = useEspaceFixe();
+  const [atelier] = useState(() => creerAtelier(() => demanderCommentaires(espace.id)));
+  const coeur = useBattement(atelier);
+  const valeur = useMemo(() => ({ atelier, presser: () => coeur.current?.presser() }), [atelier, coeur]);
+  return (
+    <Contexte value={valeur}>
+      {children}
+      <Contours />
+    </Contexte>
+  );
+}
+
+function useBattement(atelier: Atelier) {
+  const { espace, magasin } = useEspaceFixe();
+  const segment = useSelectedLayoutSegment();
+  const section = estSection(segment) ? segment : null;
+  const coeur = useRef<Coeur | null>(null);
+  const ici = useRef(section);
+  ici.current = section;
+  const dossierId = espace.id;
+  useEffect(() => {
+    const neuf = creerCoeur({
+      client: magasin.client,
+      depuis: magasin.revisionConnue,
+      envoyer: (demande) => envoyerBattement(dossierId, demande),
+      partir: (demande) => annoncerDepart(dossierId, demande),
+      recu: (battement) => {
+        magasin.recevoir(battement.nouveautes);
+        atelier.recevoir(battement);
+      },
+      perdu: atelier.perdre,
+      enLigne: () => navigator.onLine,
+    });
+    coeur.current = neuf;
+    const situer = () => neuf.situer(ici.current, adresseDuFocus(magasin, ici.current, document.activeElement));
+    // The focus goes through the body between two fields.
+    const bouger = () => setTimeout(situer, 0);
+    const voir = () => neuf.montrer(document.visibilityState === "visible");
+    document.addEventListener("focusin", bouger);
+    document.addEventListener("focusout", bouger);
+    document.addEventListener("visibilitychange", voir);
+    window.addEventListener("online", neuf.presser);
+    window.addEventListener("offline", neuf.presser);
+    window.addEventListener("pagehide", neuf.quitter);
+    window.addEventListener("pageshow", voir);
+    situer();
+    voir();
+    return () => {
+      document.removeEventListener("focusin", bouger);
+      document.removeEventListener("focusout", bouger);
+      document.removeEventListener("visibilitychange", voir);
+      window.removeEventListener("online", neuf.presser);
+      window.removeEventListener("offline", neuf.presser);
+      window.removeEventListener("pagehide", neuf.quitter);
+      window.removeEventListener("pageshow", voir);
+      neuf.arreter();
+    };
+  }, [atelier, magasin, dossierId]);
+  useEffect(() => coeur.current?.situer(section, null), [section]);
+  return coeur;
+}
+
+const exiger = () => {
+  const valeur = useContext(Contexte);
+  if (valeur === null) throw new Error("AtelierProvider manque au-dessus de ce composant.");
+  return valeur;
+};
+
+/** One part of what is known; it must be the same value as long as it did not change. */
+export function useAtelier<T>(choisir: (vue: VueAtelier) => T): T {
+  const { atelier } = exiger();
+  return useSyncExternalStore(
+    atelier.souscrire,
+    () => choisir(atelier.lire()),
+    () => choisir(atelier.lireAuServeur()),
+  );
+}
+
+export const useGestesAtelier = () => exiger();
