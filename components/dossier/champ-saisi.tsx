@@ -10,6 +10,7 @@ import { useComplements } from "./constats-sous";
 import { useEspaceFixe } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
 import type { Magasin } from "./magasin";
+import { useMessageConflit } from "./message-conflit";
 import { OutilsChamp } from "./outils-champ";
 
 type Chemin = readonly (string | number)[];
@@ -62,7 +63,8 @@ export function useChampSaisi(section: SectionSaisie, ...chemin: Chemin): ChampS
   const faute = useSyncExternalStore(magasin.souscrire, lireFaute, lireFaute);
   const [quitte, setQuitte] = useState(faute !== undefined);
   const id = idDeChamp(point);
-  const complements = useComplements(section, id);
+  const constats = useComplements(section, id);
+  const conflit = useMessageConflit(section, point, id);
   const surChangement = useCallback(
     (v: unknown) => ecrireValeurSaisie(magasin, section, point.split("."), v),
     [magasin, section, point],
@@ -75,7 +77,7 @@ export function useChampSaisi(section: SectionSaisie, ...chemin: Chemin): ChampS
     surChangement,
     surSortie,
     erreur: quitte ? faute : undefined,
-    complements,
+    complements: conflit.length > 0 ? [...conflit, ...constats] : constats,
     lectureSeule,
     outils,
   };

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { ecartJours } from "@/lib/domain/dates";
@@ -6,9 +7,11 @@ import { ecrireDate } from "@/lib/domain/ecriture";
 import { ETATS_DEPOSES, modifiable, nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
+import { AussiIci } from "./atelier/presences";
 import { useEspace } from "./espace-contexte";
 import { PAGE_ETAPES } from "./etapes/page";
 import { PAGES_DOSSIER } from "./pages-dossier";
+import { Retours } from "./retours";
 
 function echeance(aujourdhui: string, date: string): string {
   const jours = ecartJours(aujourdhui, date);
@@ -68,8 +71,10 @@ export function EnteteDossier() {
               </div>
             ) : null}
           </dl>
+          <AussiIci />
         </div>
         <div className="rg-entete__boutons">
+          <Retours />
           <a
             className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-file-pdf-line"
             href={`/dossiers/${espace.id}/apercu.pdf`}
@@ -87,6 +92,15 @@ export function EnteteDossier() {
             >
               Exporter (JSON)
             </a>
+          ) : null}
+          {espace.droits.dupliquer ? (
+            <Link
+              className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-file-copy-line"
+              href={`/dossiers/nouveau/copie?source=${espace.id}`}
+              prefetch={false}
+            >
+              Dupliquer
+            </Link>
           ) : null}
         </div>
       </div>

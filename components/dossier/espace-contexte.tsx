@@ -25,10 +25,9 @@
  *   modifier({ budget: [...] })      // what is typed, as typed (strings, numbers or nulls): it need not parse
  *
  *   - `saisie`: as typed, what the controls show; `contenu`: the last one that parses, what is saved and what the rules read.
- *   - `erreurs`: path in the section, dots between parts → sentence. The autosave waits while there is one.
- *   - `modifier` saves by itself 800 ms after the last call; call it at each keystroke.
- *   - `annuler` / `retablir` / `peutAnnuler` / `peutRetablir`: undo within the page.
- *   - `revision` grows when the content came from elsewhere (undo, restored edits, conflict): reset local state on it.
+ *   - `erreurs`: path in the section, dots between parts → sentence. A wrong field waits alone, the others are saved.
+ *   - `modifier` saves by itself 800 ms after the last call, field by field; call it at each keystroke.
+ *   - `revision` grows when the content came from elsewhere (others, undo, restored edits): reset local state on it.
  *
  * `useEspace()` → { espace, fichier, actions, rafraichir, regime… }; `useResultat()` → the live `Resultat` (deferred: typing
  * never waits for it); `useConstats(section, id)` → findings to show under a field; `<ConstatsSous section id />` shows them;
@@ -62,27 +61,33 @@ import type {
   DemandeModificationPiece,
   DemandePiece,
 } from "@/lib/schemas/demandes";
-import type { EnregistrerSection, EspaceDossier } from "@/lib/schemas/espace";
+import type { EnregistrerModifications, LigneHistorique } from "@/lib/schemas/edition";
+import type { EspaceDossier } from "@/lib/schemas/espace";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { versRegime } from "@/lib/schemas/vers-regime";
 import { allerAuChamp } from "./aller-au-champ";
+import type { ActionsCommentaires } from "./atelier/actions-commentaires";
+import { AtelierProvider } from "./atelier/contexte";
 import { chargerJuge } from "./charger-juge";
 import { lireContexte } from "./contexte-regles";
 import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
+import { verrousDuNavigateur } from "./magasin/verrous";
 import { DECONNEXION } from "./oubli-a-la-sortie";
 
 /** Server actions of the workspace, given by the app layer. */
 export type ActionsEspace = {
-  enregistrerSection: EnregistrerSection;
+  enregistrerModifications: EnregistrerModifications;
+  lireHistoriqueChamp: (demande: { dossierId: string; adresse: string }) => Promise<Reponse<LigneHistorique[]>>;
   deposer: (demande: DemandeDepot) => Promise<Reponse<unknown>>;
   ouvrirVersion: (demande: DemandeDossier) => Promise<Reponse<unknown>>;
   abandonner: (demande: DemandeAbandon) => Promise<Reponse<unknown>>;
   retirerPiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
   remettrePiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
   modifierPiece: (demande: DemandeModificationPiece) => Promise<Reponse<unknown>>;
+  commentaires: ActionsCommentaires;
 };
 
 type Espace = {
@@ -96,6 +101,8 @@ type Espace = {
 
 /** The page first; then, before anyone types, what judges typing. */
 const PREPARATION_MS = 1_500;
+/** A page of this dossier being left as this one opens has its last answer by then. */
+const REPRISE_TARDIVE_MS = 5_000;
 
 const ContexteEspace = createContext<Espace | null>(null);
 const ContexteResultat = createContext<{
@@ -130,16 +137,18 @@ export function EspaceProvider({
   actions: ActionsEspace;
   children: ReactNode;
 }) {
+  const routeur = useRouter();
   const [magasin] = useState(() =>
     creerMagasin(espace, {
-      enregistrer: actions.enregistrerSection,
+      enregistrer: actions.enregistrerModifications,
+      relire: () => routeur.refresh(),
+      verrous: verrousDuNavigateur,
       stockage: stockageDuNavigateur,
       enLigne: () => typeof navigator === "undefined" || navigator.onLine,
       maintenant: () => new Date(),
       chargerJuge,
     }),
   );
-  const routeur = useRouter();
   const rafraichir = useCallback(() => routeur.refresh(), [routeur]);
 
   useEffect(() => magasin.recharger(espace), [magasin, espace]);
@@ -153,7 +162,7 @@ export function EspaceProvider({
   return (
     <ContexteEspace value={valeur}>
       <ResultatVivant espace={espace} magasin={magasin}>
-        {children}
+        <AtelierProvider>{children}</AtelierProvider>
       </ResultatVivant>
     </ContexteEspace>
   );
@@ -200,7 +209,14 @@ function useGardeDesSaisies(magasin: Magasin): void {
   useEffect(() => {
     magasin.ouvrir();
     const preparation = setTimeout(magasin.preparer, PREPARATION_MS);
-    const revenir = () => void magasin.envoyerTout();
+    // What the schemas' absence or a page still closing holds back is taken over at the next occasion.
+    const reprendre = () => void magasin.reprendreGardees().catch(() => undefined);
+    reprendre();
+    const repriseTardive = setTimeout(reprendre, REPRISE_TARDIVE_MS);
+    const revenir = () => {
+      reprendre();
+      void magasin.envoyerTout();
+    };
     const partir = () => magasin.garderTout();
     const retenir = (e: BeforeUnloadEvent) => {
       magasin.garderTout();
@@ -209,8 +225,7 @@ function useGardeDesSaisies(magasin: Magasin): void {
     const retour = () => {
       if (document.visibilityState === "hidden") return partir();
       // Signed in again in another tab: what was refused can go.
-      const etats = magasin.etats();
-      if (magasin.nonEnregistrees().some((s) => etats[s].phase.type === "session")) revenir();
+      if (magasin.transport().type === "session") revenir();
     };
     const sortir = () => magasin.sortir();
     window.addEventListener(DECONNEXION, sortir);
@@ -221,6 +236,7 @@ function useGardeDesSaisies(magasin: Magasin): void {
     document.addEventListener("focusin", magasin.preparer, { once: true });
     return () => {
       clearTimeout(preparation);
+      clearTimeout(repriseTardive);
       document.removeEventListener("focusin", magasin.preparer);
       window.removeEventListener(DECONNEXION, sortir);
       window.removeEventListener("online", revenir);
@@ -306,26 +322,15 @@ export type UsageSection<S extends SectionSaisie> = {
   etat: EtatSaisie<S>;
   lectureSeule: boolean;
   modifier: (saisie: SaisieSection<S>) => void;
-  annuler: () => void;
-  retablir: () => void;
-  peutAnnuler: boolean;
-  peutRetablir: boolean;
 };
 
 export function useSection<S extends SectionSaisie>(section: S): UsageSection<S> {
   const { magasin, lectureSeule } = useEspaceFixe();
   const lire = useCallback(() => magasin.lire(section), [magasin, section]);
   const etat = useSyncExternalStore(magasin.souscrire, lire, lire);
-  const gestes = useMemo(
-    () => ({
-      modifier: (saisie: SaisieSection<S>) => magasin.modifier(section, saisie),
-      annuler: () => magasin.annuler(section),
-      retablir: () => magasin.retablir(section),
-    }),
-    [magasin, section],
-  );
+  const modifier = useCallback((saisie: SaisieSection<S>) => magasin.modifier(section, saisie), [magasin, section]);
   return {
-    ...gestes,
+    modifier,
     etat,
     saisie: etat.saisie,
     contenu: etat.contenu,
@@ -333,7 +338,5 @@ export function useSection<S extends SectionSaisie>(section: S): UsageSection<S>
     revision: etat.revision,
     erreurs: etat.fautes,
     lectureSeule,
-    peutAnnuler: etat.annulables.length > 0,
-    peutRetablir: etat.retablissables.length > 0,
   };
 }

@@ -1,11 +1,16 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
-import { SECTIONS } from "@/lib/domain/sections";
+import { adresseDeChemin } from "@/lib/domain/edition/changements";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import type { SectionSaisie } from "@/lib/schemas/sections";
+import { ouvrirConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
+import { idDeChamp } from "./identifiant-champ";
+import { LienChamp } from "./lien-champ";
 import type { Magasin, Phase } from "./magasin";
+import { nomAdresse, nomDeSection } from "./nom-adresse";
 
 /** « 14 h 32 », « le 12/02/2024 à 14 h 32 » another day. Paris time, whatever the device. */
 export function ecrireInstant(iso: string, aujourdhui: string): string {
@@ -22,46 +27,59 @@ export function ecrireInstant(iso: string, aujourdhui: string): string {
   return jour === aujourdhui ? `à ${heure}` : `le ${ecrireDateCourte(jour)} à ${heure}`;
 }
 
-type Etat = { cle: string; ton: "bon" | "cours" | "faute"; texte: string; reessayer: boolean };
+type Ton = "bon" | "cours" | "faute";
+type Etat = {
+  ton: Ton;
+  texte: string;
+  reessayer: boolean;
+  conflits: number;
+  /** The field it is about. */
+  champ: { section: SectionSaisie; id: string; nom: string } | null;
+};
 
-const PRIORITE: Phase["type"][] = ["conflit", "session", "refusee", "invalide", "injoignable", "en_cours", "modifiee"];
+const PRIORITE: Phase["type"][] = ["session", "refusee", "injoignable", "invalide", "conflit", "en_cours", "modifiee"];
+const rangDe = (p: Phase) => (PRIORITE.indexOf(p.type) + 100) % 100;
+
+const compter = (n: number, un: string, plusieurs: string) => `${n} ${n === 1 ? un : plusieurs}`;
+const gardees = (n: number) => compter(n, "modification gardée", "modifications gardées");
 
 /** The worst state of all sections, in words. */
 function resumer(magasin: Magasin, aujourdhui: string): Etat {
   const etats = magasin.etats();
-  const pires = SECTIONS_SAISIE.map((s) => ({ section: s, phase: etats[s].phase })).sort(
-    (a, b) => ((PRIORITE.indexOf(a.phase.type) + 100) % 100) - ((PRIORITE.indexOf(b.phase.type) + 100) % 100),
-  );
-  const pire = pires[0] as { section: (typeof SECTIONS_SAISIE)[number]; phase: Phase };
-  const nom = SECTIONS.find((s) => s.code === pire.section)?.nom ?? "";
-  const dire = (ton: Etat["ton"], texte: string, reessayer = false): Etat => ({
-    cle: pire.phase.type,
+  const conflits = magasin.conflits().length;
+  const pire = SECTIONS_SAISIE.map((s) => ({ section: s, phase: etats[s].phase })).sort(
+    (a, b) => rangDe(a.phase) - rangDe(b.phase),
+  )[0] as { section: SectionSaisie; phase: Phase };
+  const dire = (ton: Ton, texte: string, suite: Partial<Etat> = {}): Etat => ({
     ton,
     texte,
-    reessayer,
+    reessayer: false,
+    conflits,
+    champ: null,
+    ...suite,
   });
+  const attente = magasin.enAttente();
+  const sort = magasin.gardeRefusee() ? "ne fermez pas cette page" : `${gardees(attente)} sur cet appareil`;
   switch (pire.phase.type) {
-    case "conflit":
-      return dire("faute", `Non enregistré : ${nom} a été modifié par une autre personne.`);
     case "session":
-      return dire("faute", "Non enregistré : votre session a expiré. Vos saisies sont gardées sur cet appareil.", true);
+      return dire("faute", `Session expirée : ${sort}`, { reessayer: true });
     case "refusee":
-      return dire("faute", `Non enregistré : ${pire.phase.message}`, true);
-    case "invalide":
-      return dire(
-        "faute",
-        pire.phase.nombre === 1
-          ? `Non enregistré : corrigez un champ (${nom}).`
-          : `Non enregistré : corrigez ${pire.phase.nombre} champs (${nom}).`,
-      );
-    case "injoignable": {
-      const garde = magasin.gardeRefusee() ? "ne fermez pas cette page" : "vos saisies sont gardées sur cet appareil";
-      return dire(
-        "faute",
-        `${pire.phase.horsConnexion ? "Hors connexion" : "Le service ne répond pas"} : ${garde}.`,
-        true,
-      );
+      return dire("faute", `Non enregistré : ${pire.phase.message}`, { reessayer: true });
+    case "injoignable":
+      return dire("faute", `${pire.phase.horsConnexion ? "Hors ligne" : "Le service ne répond pas"} : ${sort}`, {
+        reessayer: true,
+      });
+    case "invalide": {
+      const [chemin = ""] = Object.keys(etats[pire.section].fautes);
+      const adresse = adresseDeChemin(pire.section, etats[pire.section].saisie, chemin);
+      const nom = adresse === null ? nomDeSection(pire.section) : nomAdresse(magasin, adresse);
+      const reste = SECTIONS_SAISIE.reduce((n, s) => n + Object.keys(etats[s].fautes).length, 0) - 1;
+      return dire("faute", reste > 0 ? ` et ${compter(reste, "autre champ", "autres champs")}` : "", {
+        champ: { section: pire.section, id: idDeChamp(chemin), nom },
+      });
     }
+    case "conflit":
+      return dire("faute", `Non enregistré : ${compter(conflits, "champ écrit", "champs écrits")} à deux`);
     case "en_cours":
     case "modifiee":
       return dire("cours", "Enregistrement…");
@@ -80,21 +98,43 @@ const ICONE = {
   faute: "fr-icon-warning-fill",
 } as const;
 
-/** One line: what became of what was typed. The passing « Enregistrement… » is seen, not spoken: it would come after every word. */
+/**
+ * One line: what became of what was typed. The passing « Enregistrement… » is seen, not spoken, and what was said before it
+ * stays in place: nothing is announced again until the words change.
+ */
 export function EtatEnregistrement() {
   const { espace, magasin, lectureSeule } = useEspaceFixe();
   // The store's states are replaced at each change: one cheap string tells whether the words change.
   const lire = () => JSON.stringify(resumer(magasin, espace.aujourdhui));
   const etat = JSON.parse(useSyncExternalStore(magasin.souscrire, lire, lire)) as Etat;
+  const dit = useRef(etat);
+  if (etat.ton !== "cours") dit.current = etat;
   if (lectureSeule) return null;
+  const enCours = etat.ton === "cours";
+  const { champ, texte } = dit.current;
   return (
     <div className={`rg-enregistrement rg-enregistrement--${etat.ton}`}>
       <p className={`rg-enregistrement__texte ${ICONE[etat.ton]}`} role="status">
-        {etat.ton === "cours" ? <span aria-hidden="true">{etat.texte}</span> : etat.texte}
+        {enCours ? <span aria-hidden="true">{etat.texte}</span> : null}
+        <span className={enCours ? "fr-sr-only" : undefined}>
+          {dit.current.ton === "cours" ? null : champ ? (
+            <>
+              Non enregistré : <LienChamp champ={champ}>{champ.nom}</LienChamp>
+              {texte}
+            </>
+          ) : (
+            texte
+          )}
+        </span>
       </p>
       {etat.reessayer ? (
         <button type="button" className="fr-link" onClick={() => void magasin.envoyerTout()}>
           Réessayer
+        </button>
+      ) : null}
+      {etat.conflits > 0 ? (
+        <button type="button" className="fr-link" onClick={() => ouvrirConflits()}>
+          {compter(etat.conflits, "choix à faire", "choix à faire")}
         </button>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 "use client";
 /** The one form pattern: react-hook-form holds what is typed, the section's schema judges it, the store saves it. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import {
   type FieldPath,
   type FieldValues,
@@ -18,6 +18,7 @@ import { useComplements } from "./constats-sous";
 import { useEspaceFixe, useSection } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
 import { LienChamp } from "./lien-champ";
+import { useMessageConflit } from "./message-conflit";
 import { OutilsChamp } from "./outils-champ";
 
 export function FormulaireSection<S extends SectionSaisie>({
@@ -39,16 +40,26 @@ export function FormulaireSection<S extends SectionSaisie>({
     mode: "onTouched",
   });
   const { reset, trigger, watch } = formulaire;
+  const fautives = useRef(false);
+  fautives.current = Object.keys(erreurs).length > 0;
 
-  // The content came from elsewhere (undo, restored edits, conflict): the form shows it, its errors too.
+  // The content came from elsewhere (someone else, undo, edits taken over): the form shows it. A field whose value is the
+  // same keeps its node, its focus and its caret.
   const vue = useRef(revision);
   const saisieCourante = useRef(saisie);
   saisieCourante.current = saisie;
   useEffect(() => {
     if (vue.current === revision) return;
     vue.current = revision;
-    reset(structuredClone(saisieCourante.current) as FieldValues);
-    void trigger();
+    const suivante = structuredClone(saisieCourante.current) as FieldValues;
+    const foyer = document.activeElement;
+    const [debut, fin] = foyer instanceof HTMLTextAreaElement ? [foyer.selectionStart, foyer.selectionEnd] : [];
+    reset(suivante, { keepTouched: true });
+    if (foyer instanceof HTMLTextAreaElement && debut !== undefined && fin !== undefined)
+      requestAnimationFrame(() => {
+        if (document.activeElement === foyer) foyer.setSelectionRange(debut, fin);
+      });
+    if (fautives.current) void trigger();
   }, [revision, reset, trigger]);
 
   // Opened again on content that does not parse: its errors are shown at once.
@@ -135,17 +146,21 @@ export function useChamp<S extends SectionSaisie, P extends FieldPath<SaisieSect
   nom: P,
   // biome-ignore lint/suspicious/noExplicitAny: what is typed is anything until the schema has read it
 ): ChampLie<any> {
-  const { lectureSeule } = useEspaceFixe();
+  const { lectureSeule, magasin } = useEspaceFixe();
   const { field, fieldState } = useController({ name: nom as string });
   const id = idDeChamp(nom as string);
-  const complements = useComplements(section, id);
+  const constats = useComplements(section, id);
+  const conflit = useMessageConflit(section, nom as string, id);
+  // What only the server could tell: the form's own schema knows nothing of it.
+  const lireRefus = () => magasin.refus(section, nom as string);
+  const refus = useSyncExternalStore(magasin.souscrire, lireRefus, () => undefined);
   return {
     id,
     valeur: field.value,
     surChangement: field.onChange,
     surSortie: field.onBlur,
-    erreur: fieldState.error?.message,
-    complements,
+    erreur: fieldState.error?.message ?? refus,
+    complements: conflit.length > 0 ? [...conflit, ...constats] : constats,
     lectureSeule,
     outils: <OutilsChamp section={section} chemin={nom as string} />,
   };

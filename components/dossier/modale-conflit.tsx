@@ -1,76 +1,134 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
-import { SECTIONS } from "@/lib/domain/sections";
-import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
-import { champsDifferents, nomDuChamp, valeurA, valeurLisible } from "@/lib/schemas/libelles-champs";
+import { lireMontant } from "@/lib/domain/argent";
+import { ecrireEuros } from "@/lib/domain/ecriture";
+import { valeurLisible } from "@/lib/schemas/libelles-champs";
+import { normaliserMontant } from "@/lib/schemas/normalisation";
+import { nomDe, OUVRIR_CONFLITS, prenomDe, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
-import { ecrireInstant } from "./etat-enregistrement";
+import { ilYA } from "./il-y-a";
+import type { ConflitLocal } from "./magasin";
+import { estLigne } from "./magasin/valeurs";
+import { nomAdresse, nomDeSection } from "./nom-adresse";
 
-const MONTRES = 12;
+/** Beyond so many characters, two texts are read one beside the other. */
+const TEXTE_LONG = 120;
 
-/** Two persons changed the same section: both values of what differs, and a choice.  */
+/**
+ * Two values for one field, one conflict after another. Opened by the person, never over what they are typing; « Plus tard »
+ * leaves it listed, and nothing of that field is sent until then.
+ */
 export function ModaleConflit() {
-  const { magasin, espace } = useEspaceFixe();
-  const lire = () => SECTIONS_SAISIE.find((s) => magasin.lire(s).phase.type === "conflit") ?? null;
-  const section = useSyncExternalStore(magasin.souscrire, lire, () => null);
-  if (!section) return null;
-  const { phase, saisie } = magasin.lire(section);
-  if (phase.type !== "conflit") return null;
-  const { par, le, contenu } = phase.conflit;
-  const chemins = champsDifferents(saisie, contenu);
-  const nom = SECTIONS.find((s) => s.code === section)?.nom ?? section;
+  const { magasin } = useEspaceFixe();
+  const conflits = useConflits();
+  const [ouverte, setOuverte] = useState(false);
+  const [visee, setVisee] = useState<string | null>(null);
+  const [reportes, setReportes] = useState<ReadonlySet<string>>(new Set());
+  const [total, setTotal] = useState(0);
+  useEffect(() => {
+    const ouvrir = (e: Event) => {
+      setVisee((e as CustomEvent<string | undefined>).detail ?? null);
+      setReportes(new Set());
+      setTotal(magasin.conflits().length);
+      setOuverte(true);
+    };
+    window.addEventListener(OUVRIR_CONFLITS, ouvrir);
+    return () => window.removeEventListener(OUVRIR_CONFLITS, ouvrir);
+  }, [magasin]);
+
+  const restants = conflits.filter((c) => !reportes.has(c.adresse));
+  const conflit = restants.find((c) => c.adresse === visee) ?? restants[0];
+  const fermer = () => setOuverte(false);
+  if (!ouverte || !conflit) return null;
+  const prenom = prenomDe(conflit);
+  const rang = Math.min(total, Math.max(1, total - restants.length + 1));
+  const trancher = (choix: "mienne" | "leur") => {
+    setVisee(null);
+    magasin.trancher(conflit.adresse, choix);
+  };
   return (
     <Modale
       id="modale-conflit"
-      titre={`Deux saisies pour la section ${nom}`}
+      titre={nomAdresse(magasin, conflit.adresse)}
       taille="grande"
       ouverte
-      surFermeture={() => undefined}
-      sansFermeture
+      surFermeture={fermer}
       boutons={
         <>
-          <button type="button" className="fr-btn" onClick={() => magasin.trancher(section, "mienne")}>
-            Garder ma saisie
+          <button type="button" className="fr-btn" onClick={() => trancher("mienne")}>
+            {conflit.mienne === null && !conflit.retiree ? "Retirer quand même" : "Garder la mienne"}
           </button>
-          <button type="button" className="fr-btn fr-btn--secondary" onClick={() => magasin.trancher(section, "leur")}>
-            Prendre la leur
+          <button type="button" className="fr-btn fr-btn--secondary" onClick={() => trancher("leur")}>
+            {conflit.retiree ? "Accepter le retrait" : prenom ? `Garder celle de ${prenom}` : "Garder l’autre"}
+          </button>
+          <button
+            type="button"
+            className="fr-btn fr-btn--tertiary"
+            onClick={() => {
+              setVisee(null);
+              setReportes(new Set([...reportes, conflit.adresse]));
+              if (restants.length === 1) fermer();
+            }}
+          >
+            Plus tard
           </button>
         </>
       }
     >
       <p>
-        {par} a enregistré cette section {ecrireInstant(le, espace.aujourdhui)}, pendant que vous la modifiiez. Rien
-        n’est perdu : choisissez la saisie à garder.
+        {total > 1 ? (
+          <span className="fr-badge fr-badge--sm fr-badge--info fr-badge--no-icon">{`${rang} sur ${total}`}</span>
+        ) : null}{" "}
+        {nomDeSection(conflit.section)}. Deux valeurs ont été écrites en même temps. Celle que vous ne gardez pas reste
+        dans l’historique du champ.
       </p>
-      <div className="fr-table fr-table--sm">
-        <div className="fr-table__wrapper">
-          <div className="fr-table__container">
-            <div className="fr-table__content">
-              <table>
-                <caption className="fr-sr-only">Valeurs qui diffèrent</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Champ</th>
-                    <th scope="col">Vous</th>
-                    <th scope="col">{par}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {chemins.slice(0, MONTRES).map((chemin) => (
-                    <tr key={chemin}>
-                      <th scope="row">{nomDuChamp(chemin)}</th>
-                      <td className="rg-texte-long">{valeurLisible(chemin, valeurA(saisie, chemin))}</td>
-                      <td className="rg-texte-long">{valeurLisible(chemin, valeurA(contenu, chemin))}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </div>
-        </div>
-      </div>
-      {chemins.length > MONTRES ? <p>Et {chemins.length - MONTRES} autres valeurs.</p> : null}
+      <Valeurs conflit={conflit} />
     </Modale>
   );
+}
+
+function Valeurs({ conflit }: { conflit: ConflitLocal }) {
+  const { magasin } = useEspaceFixe();
+  const champ = conflit.adresse.split("/").at(-1) ?? "";
+  const lisible = (v: unknown) => (v === null && estLigne(conflit.adresse) ? "Ligne retirée" : valeurLisible(champ, v));
+  const [mienne, leur] = [lisible(conflit.mienne), lisible(conflit.leur)];
+  const longs = mienne.length > TEXTE_LONG || leur.length > TEXTE_LONG;
+  const ecart = champ === "montant" || champ === "subvention" ? ecartDe(conflit.mienne, conflit.leur) : null;
+  const quand = ilYA(conflit.le, new Date());
+  return (
+    <>
+      <div className={`rg-conflit ${longs ? "rg-conflit--longs" : ""}`}>
+        <section aria-labelledby="conflit-mienne">
+          <h3 id="conflit-mienne" className="rg-conflit__qui">
+            Vous
+          </h3>
+          <p className="rg-texte-long">{mienne}</p>
+        </section>
+        <section aria-labelledby="conflit-leur">
+          <h3 id="conflit-leur" className="rg-conflit__qui">
+            {nomDe(conflit)}, {quand}
+          </h3>
+          <p className="rg-texte-long">{leur}</p>
+        </section>
+      </div>
+      {ecart ? <p>Écart : {ecart}</p> : null}
+      {conflit.section === "budget" && magasin.lire("budget").phase.type === "conflit" ? (
+        <p className="rg-discret">Tant que vous n’avez pas choisi, les totaux comptent votre valeur.</p>
+      ) : null}
+    </>
+  );
+}
+
+/** « + 1 200,00 € » from theirs to mine; null: one of them is no amount. */
+function ecartDe(mienne: unknown, leur: unknown): string | null {
+  const lire = (v: unknown) => {
+    const normal = normaliserMontant(String(v ?? ""));
+    return typeof normal === "string" ? lireMontant(normal) : undefined;
+  };
+  const [a, b] = [lire(mienne), lire(leur)];
+  if (a === undefined || b === undefined) return null;
+  const delta = (a - b) as typeof a;
+  const signe = delta > 0n ? "+\u202f" : delta < 0n ? "−\u202f" : "";
+  return `${signe}${ecrireEuros((delta < 0n ? -delta : delta) as typeof a)} dans la vôtre.`;
 }

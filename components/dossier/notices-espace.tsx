@@ -1,66 +1,93 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { SECTIONS } from "@/lib/domain/sections";
-import { champsDifferents, nomDuChamp } from "@/lib/schemas/libelles-champs";
+import { useState, useSyncExternalStore } from "react";
+import { nomDe, ouvrirConflits, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
-import type { Retrouvee } from "./magasin";
+import { LienChamp } from "./lien-champ";
+import type { Reprise } from "./magasin/types";
+import { champDAdresse, nomAdresse, nomDeSection } from "./nom-adresse";
 
-const NOMMES = 4;
-const nomSection = (code: string) => SECTIONS.find((s) => s.code === code)?.nom ?? code;
-
-/** What must be known before typing on: edits found again on this device, a session that ended. */
+/** What must be known before typing on: edits taken over, two values for one field, a session that ended. */
 export function NoticesEspace() {
   return (
     <>
-      <SaisiesRetrouvees />
+      <SaisiesReprises />
+      <ConflitsEnAttente />
       <SessionExpiree />
     </>
   );
 }
 
-function SaisiesRetrouvees() {
+const AUCUNE: Reprise = [];
+
+/** Edits of a page that is gone, taken over without a question: said politely, seen on demand, undone at will. */
+function SaisiesReprises() {
   const { magasin } = useEspaceFixe();
-  const [retrouvees, setRetrouvees] = useState<readonly Retrouvee[]>([]);
-  // Read after hydration: the server knows nothing of what this browser keeps.
-  useEffect(() => {
-    let present = true;
-    magasin.retrouver().then(
-      (trouvees) => present && setRetrouvees(trouvees),
-      // Without the network nothing can be compared: what is kept stays kept, for the next opening.
-      () => undefined,
-    );
-    return () => {
-      present = false;
-    };
-  }, [magasin]);
-  if (retrouvees.length === 0) return null;
-  const champs = retrouvees.flatMap(({ section, brouillon }) =>
-    champsDifferents(brouillon.saisie, magasin.lire(section).saisie).map(
-      (chemin) => `${nomSection(section)} (${nomDuChamp(chemin)})`,
-    ),
-  );
-  const noms = champs.slice(0, NOMMES).join(", ") + (champs.length > NOMMES ? "…" : "");
-  const finir = (geste: (r: Retrouvee) => void) => () => {
-    for (const r of retrouvees) geste(r);
-    setRetrouvees([]);
-  };
+  const reprise = useSyncExternalStore(magasin.souscrire, magasin.reprise, () => AUCUNE);
+  const [ouverte, setOuverte] = useState(false);
+  const n = reprise.length;
   return (
-    <div className="fr-alert fr-alert--warning rg-notice" role="alert">
-      <h2 className="fr-alert__title">
-        {champs.length === 1
-          ? "Une modification non enregistrée a été retrouvée"
-          : `${champs.length} modifications non enregistrées ont été retrouvées`}
-      </h2>
-      <p>{noms}.</p>
-      <div className="rg-notice__gestes">
-        <button type="button" className="fr-btn fr-btn--sm" onClick={finir(magasin.reprendre)}>
-          Reprendre
-        </button>
-        <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={finir(magasin.abandonner)}>
-          Abandonner
-        </button>
-      </div>
+    <div role="status">
+      {n > 0 ? (
+        <div className="fr-alert fr-alert--info fr-alert--sm rg-notice">
+          <p>
+            {n === 1
+              ? "1 modification gardée sur cet appareil a été reprise."
+              : `${n} modifications gardées sur cet appareil ont été reprises.`}
+          </p>
+          <div className="rg-notice__gestes">
+            <button
+              type="button"
+              className="fr-btn fr-btn--sm fr-btn--tertiary"
+              aria-expanded={ouverte}
+              aria-controls="saisies-reprises"
+              onClick={() => setOuverte(!ouverte)}
+            >
+              Voir
+            </button>
+            <button type="button" className="fr-btn fr-btn--sm fr-btn--tertiary" onClick={magasin.annulerReprise}>
+              Ne pas les reprendre
+            </button>
+            <button type="button" className="fr-btn fr-btn--sm fr-btn--tertiary" onClick={magasin.oublierReprise}>
+              Masquer cet avis
+            </button>
+          </div>
+          <ul id="saisies-reprises" hidden={!ouverte}>
+            {reprise.map(({ section, adresse }) => (
+              <li key={adresse}>
+                <LienChamp champ={champDAdresse(magasin, adresse)}>{nomAdresse(magasin, adresse)}</LienChamp> (
+                {nomDeSection(section)})
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Someone else wrote where this person was typing: said, never opened over what they are doing. */
+function ConflitsEnAttente() {
+  const conflits = useConflits();
+  const { magasin } = useEspaceFixe();
+  const [premier] = conflits;
+  return (
+    <div role="status">
+      {premier ? (
+        <div className="fr-alert fr-alert--warning fr-alert--sm rg-notice">
+          <p>
+            {conflits.length === 1
+              ? `${nomDe(premier)} et vous avez écrit dans le même champ : ${nomAdresse(magasin, premier.adresse)}.`
+              : `${conflits.length} champs ont été écrits par une autre personne et par vous.`}{" "}
+            Rien n’est perdu : choisissez ce qui reste.
+          </p>
+          <div className="rg-notice__gestes">
+            <button type="button" className="fr-btn fr-btn--sm" onClick={() => ouvrirConflits()}>
+              {conflits.length === 1 ? "Voir les deux valeurs" : `Voir les ${conflits.length} champs`}
+            </button>
+          </div>
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -68,7 +95,7 @@ function SaisiesRetrouvees() {
 function SessionExpiree() {
   const { magasin } = useEspaceFixe();
   const chemin = usePathname();
-  const lire = () => magasin.nonEnregistrees().some((s) => magasin.lire(s).phase.type === "session");
+  const lire = () => magasin.transport().type === "session";
   const expiree = useSyncExternalStore(magasin.souscrire, lire, () => false);
   if (!expiree) return null;
   return (

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { purgerSaisies } from "@/components/dsfr/saisies-conservees";
 import { effacerBrouillons } from "./brouillons";
+import { effacerGardees } from "./magasin/garde";
 
 /** Told by the sign-out button once the person has confirmed; unsaved edits leave the device with them. */
 export const DECONNEXION = "rigel:deconnexion";
@@ -15,6 +16,7 @@ export function OubliALaSortie({ personne }: { personne: string }) {
     purgerSaisies(window.sessionStorage, personne);
     const oublier = () => {
       effacerBrouillons(window.localStorage, personne);
+      effacerGardees(window.localStorage, personne);
       purgerSaisies(window.sessionStorage);
     };
     window.addEventListener(DECONNEXION, oublier);

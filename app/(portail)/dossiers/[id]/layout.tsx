@@ -5,15 +5,33 @@ import { GrilleEspace } from "@/components/dossier/grille-espace";
 import {
   abandonner,
   deposer,
-  enregistrerSection,
+  enregistrerModifications,
+  lireHistoriqueChamp,
   modifierPiece,
   ouvrirVersion,
   remettrePiece,
   retirerPiece,
 } from "./actions";
+import {
+  ecrireCommentaire,
+  lireMentions,
+  modifierCommentaire,
+  repondreCommentaire,
+  resoudreFil,
+  retirerCommentaire,
+} from "./commentaires/actions";
 import { lireEspace, sansEspace } from "./lire-espace";
 import "@/components/dsfr/champs.css";
 import "@/components/dossier/espace.css";
+
+const commentaires = {
+  ecrire: ecrireCommentaire,
+  repondre: repondreCommentaire,
+  modifier: modifierCommentaire,
+  retirer: retirerCommentaire,
+  resoudre: resoudreFil,
+  lireMentions,
+};
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode };
 
@@ -32,7 +50,17 @@ export default async function LayoutDossier({ params, children }: Props) {
     <EspaceProvider
       key={espace.id}
       espace={espace}
-      actions={{ enregistrerSection, deposer, ouvrirVersion, abandonner, retirerPiece, remettrePiece, modifierPiece }}
+      actions={{
+        enregistrerModifications,
+        lireHistoriqueChamp,
+        deposer,
+        ouvrirVersion,
+        abandonner,
+        retirerPiece,
+        remettrePiece,
+        modifierPiece,
+        commentaires,
+      }}
     >
       <GrilleEspace>{children}</GrilleEspace>
     </EspaceProvider>

@@ -1,0 +1,36 @@
+/** Conflicts as components read them. */
+import { useSyncExternalStore } from "react";
+import { adresseDeChemin, ligneDe } from "@/lib/domain/edition/changements";
+import type { SectionSaisie } from "@/lib/schemas/sections";
+import { useEspaceFixe } from "./espace-contexte";
+import type { ConflitLocal } from "./magasin";
+
+const AUCUN: readonly ConflitLocal[] = [];
+
+/** Opens the dialog, on the conflict whose address `detail` holds, or on the first one. */
+export const OUVRIR_CONFLITS = "rigel:ouvrir-conflits";
+export const ouvrirConflits = (adresse?: string): void => {
+  window.dispatchEvent(new CustomEvent(OUVRIR_CONFLITS, { detail: adresse }));
+};
+
+export function useConflits(): readonly ConflitLocal[] {
+  const { magasin } = useEspaceFixe();
+  return useSyncExternalStore(magasin.souscrire, magasin.conflits, () => AUCUN);
+}
+
+/** The conflict of one field, or of its row. */
+export function useConflitDuChamp(section: SectionSaisie, chemin: string): ConflitLocal | null {
+  const { magasin } = useEspaceFixe();
+  const lire = () => {
+    const conflits = magasin.conflits();
+    if (conflits.length === 0) return null;
+    const adresse = adresseDeChemin(section, magasin.lire(section).saisie, chemin);
+    const ligne = adresse === null ? null : ligneDe(adresse);
+    return conflits.find((c) => c.adresse === adresse || c.adresse === ligne) ?? null;
+  };
+  return useSyncExternalStore(magasin.souscrire, lire, () => null);
+}
+
+export const nomDe = (c: Pick<ConflitLocal, "par">): string => c.par?.nom ?? "Une autre personne";
+/** « Garder celle de Camille »; « l’autre » when nobody is known. */
+export const prenomDe = (c: Pick<ConflitLocal, "par">): string | null => c.par?.nom.split(" ")[0] ?? null;

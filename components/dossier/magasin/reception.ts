@@ -1,0 +1,165 @@
+/** What the server answers and tells, brought into the page. */
+import { sectionDe } from "@/lib/domain/edition/adresses";
+import {
+  appliquer,
+  type Changement,
+  comparer,
+  type Ligne,
+  ligneDe,
+  lireA,
+  memeValeur,
+} from "@/lib/domain/edition/changements";
+import { contenuDeSection, SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import type {
+  ChangementRecu,
+  ConflitChamp,
+  Nouveautes,
+  OperationEnvoyee,
+  Synchronisation,
+} from "@/lib/schemas/edition";
+import type { EspaceDossier } from "@/lib/schemas/espace";
+import type { SectionSaisie } from "@/lib/schemas/sections";
+import type { Etats } from "./etats";
+import type { Recu } from "./fusion-locale";
+import type { Lot } from "./types";
+import { estLigne, parSection, poserA, poserLigne, rangDe } from "./valeurs";
+
+const versRecu = (c: ChangementRecu, vue: number): Recu => {
+  const { adresse, par, le } = c;
+  const changement: Changement =
+    c.type === "champ"
+      ? { type: "champ", adresse, avant: null, apres: c.valeur }
+      : c.type === "ajout"
+        ? { type: "ajout", adresse, rang: c.rang, apres: c.valeur }
+        : { type: "retrait", adresse, rang: 0, avant: {} };
+  return { changement, par, le, vue };
+};
+
+const versChangement = (o: OperationEnvoyee): Changement =>
+  o.type === "champ"
+    ? { type: "champ", adresse: o.adresse, avant: null, apres: o.valeur }
+    : o.type === "ajout"
+      ? { type: "ajout", adresse: o.adresse, rang: o.rang, apres: o.valeur as Ligne }
+      : { type: "retrait", adresse: o.adresse, rang: 0, avant: {} };
+
+export function recevoirNouveautes(etats: Etats, n: Nouveautes): void {
+  const { partage } = etats;
+  const vue = partage.revisionConnue;
+  etats.integrerTout(n.changements.filter((c) => c.revision > vue).map((c) => versRecu(c, vue)));
+  partage.revisionConnue = Math.max(vue, n.revision);
+  etats.vie(n.sections);
+}
+
+/** The answer to a batch. True: the dossier must be read again, something cannot be told from here. */
+export function recevoirReponse(etats: Etats, lot: Lot, s: Synchronisation): boolean {
+  const { partage } = etats;
+  const parId = new Map(lot.operations.map((o) => [o.id, o]));
+  const anterieures = new Set(s.anterieures ?? []);
+  const ecartees = new Set(partage.ecartees.map((e) => e.id));
+  const reprises = new Map([...partage.connues].map(([adresse, c]) => [c.id, adresse]));
+  const acceptees = s.acceptees.flatMap((id) => parId.get(id) ?? []);
+  // Written by an earlier sending: others' writes received now came after it.
+  const avant = acceptees.filter((o) => anterieures.has(o.id) && !reprises.has(o.id));
+  const apres = acceptees.filter((o) => !anterieures.has(o.id));
+  const dejaLues = acceptees.filter((o) => anterieures.has(o.id) && reprises.has(o.id));
+  ecrire(etats, avant);
+  recevoirNouveautes(etats, s);
+  ecrire(etats, apres);
+  for (const o of dejaLues) suivre(etats, o);
+  for (const o of lot.operations) {
+    partage.vues.delete(o.adresse);
+    if (partage.connues.get(o.adresse)?.id === o.id) partage.connues.delete(o.adresse);
+    if (s.acceptees.includes(o.id)) partage.restaurees.delete(o.adresse);
+  }
+  for (const c of s.conflits) {
+    const o = parId.get(c.operation);
+    if (o && !ecartees.has(o.id)) opposer(etats, o, c);
+  }
+  partage.ecartees = partage.ecartees.filter((e) => !parId.has(e.id));
+  for (const r of s.refus) {
+    const o = parId.get(r.operation);
+    if (o) etats.refus.noter(r.adresse, { message: r.message, valeur: o.type === "retrait" ? null : o.valeur });
+  }
+  for (const section of SECTIONS_SAISIE) etats.revoir(section);
+  return lot.renvoye && dejaLues.length > 0;
+}
+
+/** The server now holds these. */
+function ecrire(etats: Etats, operations: readonly OperationEnvoyee[]): void {
+  for (const [section, siennes] of parSection(operations, (o) => o.adresse))
+    etats.poser(section, {
+      enregistre: appliquer(section, etats.section(section).enregistre, siennes.map(versChangement)),
+    });
+}
+
+/** An edit taken over that was written before this page was read, and changed by others since: theirs is shown. */
+function suivre(etats: Etats, o: OperationEnvoyee): void {
+  const section = sectionDe(o.adresse) as SectionSaisie;
+  const vue = etats.section(section);
+  if (o.type !== "champ" || !memeValeur(lireA(vue.contenu, o.adresse), o.valeur)) return;
+  const leur = lireA(vue.enregistre, o.adresse);
+  if (leur === undefined || memeValeur(leur, o.valeur)) return;
+  etats.poser(section, {
+    contenu: poserA(section, vue.contenu, o.adresse, leur),
+    saisie: poserA(section, vue.saisie, o.adresse, leur),
+    revision: vue.revision + 1,
+  });
+}
+
+/** Someone else wrote there first: their value is what the server has, mine stays on screen. */
+function opposer(etats: Etats, o: OperationEnvoyee, c: ConflitChamp): void {
+  const section = sectionDe(o.adresse) as SectionSaisie;
+  const vue = etats.section(section);
+  const ligne = estLigne(o.adresse) ? o.adresse : ligneDe(o.adresse);
+  let { enregistre } = vue;
+  if (c.retiree && ligne !== null)
+    enregistre = appliquer(section, enregistre, [{ type: "retrait", adresse: ligne, rang: 0, avant: {} }]);
+  else if (estLigne(o.adresse))
+    enregistre = poserLigne(section, enregistre, o.adresse, c.leur, Math.max(0, rangDe(enregistre, o.adresse)));
+  else enregistre = poserA(section, enregistre, o.adresse, c.leur);
+  const adresse = c.retiree && ligne !== null ? ligne : o.adresse;
+  const deja = etats.conflits.get(adresse);
+  etats.poser(section, { enregistre });
+  etats.conflits.set(adresse, {
+    adresse,
+    section,
+    mienne: null,
+    leur: c.leur,
+    retiree: c.retiree,
+    par: c.par,
+    le: c.le,
+    vue: deja?.vue ?? o.vue,
+    base: deja?.base ?? lireA(vue.enregistre, adresse),
+    ...(o.type !== "retrait" && adresse === o.adresse && { notee: o.valeur }),
+  });
+}
+
+/** The dossier was read again: what differs from what this page knew is others' work, whoever they are. */
+export function rebaser(etats: Etats, suivant: EspaceDossier, sansHistorique: boolean): void {
+  const { partage } = etats;
+  const vue = partage.revisionConnue;
+  for (const section of SECTIONS_SAISIE) {
+    const avant = etats.section(section);
+    const lu = contenuDeSection(suivant.fichier, section, suivant.cles);
+    const { modifieeLe, modifieePar } = suivant.sections[section];
+    const par = modifieePar === null ? null : { id: "", nom: modifieePar };
+    const le = modifieeLe ?? `${suivant.aujourdhui}T00:00:00.000Z`;
+    const anterieurs = new Set(etats.conflits.keys());
+    etats.integrerTout(comparer(section, avant.enregistre, lu).map((changement) => ({ changement, par, le, vue })));
+    // So much was written since that the server could not place the value set aside.
+    if (sansHistorique)
+      for (const [adresse, c] of etats.conflits)
+        if (!anterieurs.has(adresse)) etats.conflits.set(adresse, { ...c, notee: c.mienne });
+    const apres = etats.section(section);
+    const tranquille = comparer(section, lu, apres.contenu).length === 0 && apres.fautives.size === 0;
+    const change = tranquille && JSON.stringify(apres.contenu) !== JSON.stringify(lu);
+    // The server's own order of rows, when nothing here is being typed.
+    etats.poser(section, {
+      enregistre: lu,
+      ...(change && { contenu: lu, saisie: lu, revision: apres.revision + 1 }),
+      vie: suivant.sections[section],
+    });
+    etats.revoir(section);
+  }
+  partage.revisionConnue = suivant.revision;
+}
