@@ -3,6 +3,7 @@ import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { ClesLignes } from "./contenus";
 import type { JeuRegles } from "./jeu-regles";
+import type { RecepisseVue } from "./recepisses";
 import type { Reponse } from "./reponse";
 import type { DossierFichier } from "./rigel-dossier";
 import type { ContenuSection, SectionSaisie } from "./sections";
@@ -31,6 +32,8 @@ export type VersionVue = {
   deposeePar: string;
   pdfOctets: number;
   pdfSha256: string;
+  /** The operator's, newest first; those taken back included. */
+  recepisses: RecepisseVue[];
 };
 
 /** Serialisable form of lib/domain/verdict.ts `Contexte`: cents as decimal strings. */
@@ -75,6 +78,9 @@ export type EspaceDossier = {
     commentaires: boolean;
     /** See the team's save points; give one its name, and return to one. */
     points: boolean;
+    /** Download the deposit pack; record the operator's receipt. */
+    paquet: boolean;
+    inscrireRecepisse: boolean;
     creerPoint: boolean;
   };
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */

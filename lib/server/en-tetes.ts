@@ -49,11 +49,11 @@ export const POLITIQUE_FICHIERS =
 export const POLITIQUE_PIECES = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 export const politiqueFichiers = (chemin: string): string =>
-  chemin.startsWith("/api/v1/pieces/") ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
+  /^\/api\/v1\/(?:pieces|recepisses)\//.test(chemin) ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
 
 /** Answers that are not pages: the API and the produced PDFs. */
 export const estFichier = (chemin: string): boolean =>
-  chemin.startsWith("/api/") || /\/apercu\.pdf$|\/versions\/[^/]+\/(?:pdf|donnees)$/.test(chemin);
+  chemin.startsWith("/api/") || /\/apercu\.pdf$|\/versions\/[^/]+\/(?:pdf|donnees|paquet\.zip)$/.test(chemin);
 
 export const transportStrict = (https: boolean): string | null =>
   https ? `max-age=${DEUX_ANS}; includeSubDomains` : null;

@@ -12,6 +12,7 @@ import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
 import { type Agent, dossiersVisibles, type ObjetDossier, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
+import { SELECTION_RECEPISSES, versRecepisseVue } from "@/lib/server/recepisses/vers-recepisse-vue";
 import { avecNoms, regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
 
@@ -41,7 +42,14 @@ const SELECTION = {
   },
   versions: {
     orderBy: { numero: "desc" },
-    select: { numero: true, deposeeLe: true, deposeePar: NOM, pdfOctets: true, pdfSha256: true },
+    select: {
+      numero: true,
+      deposeeLe: true,
+      deposeePar: NOM,
+      pdfOctets: true,
+      pdfSha256: true,
+      recepisses: SELECTION_RECEPISSES,
+    },
   },
 } as const satisfies Prisma.DossierSelect;
 
@@ -117,6 +125,7 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       deposeePar: nomDe(v.deposeePar) ?? "",
       pdfOctets: v.pdfOctets,
       pdfSha256: v.pdfSha256,
+      recepisses: peut(agent, "recepisse.lire", objet) ? v.recepisses.map(versRecepisseVue) : [],
     })),
     contexte: versContexteVue(await lireContexte(tx, agent, id, fichier)),
     lecteur: { id: agent.id, nom: agent.nom },
@@ -131,6 +140,8 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       gererEquipe: peut(agent, "equipe.gerer", objet),
       historique: peut(agent, "historique.lire", objet),
       commentaires: peut(agent, "commentaire.lire", objet),
+      paquet: peut(agent, "paquet.lire", objet),
+      inscrireRecepisse: peut(agent, "recepisse.inscrire", objet),
       points: peut(agent, "point.lire", objet),
       creerPoint: peut(agent, "point.creer", objet),
     },

@@ -16,7 +16,8 @@ export async function effacerOrphelin(dossierId: string, cle: string): Promise<v
       await verrouillerDossiers(tx, [dossierId]);
       const pieces = await tx.piece.count({ where: { cleStockage: cle } });
       const versions = await tx.versionDeposee.count({ where: { pdfCle: cle } });
-      return pieces + versions === 0;
+      const recepisses = await tx.recepisseDepot.count({ where: { cleStockage: cle } });
+      return pieces + versions + recepisses === 0;
     });
     if (orphelin) await stockage.supprimer(cle);
   } catch (err) {

@@ -9,11 +9,18 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { erreurSaisie } from "@/lib/server/repondre";
 
 /** Fields of the form, which come before the file. */
-export type ChampsEnvoi = { type?: string; date?: string; pieceId?: string };
+export type ChampsEnvoi = Partial<Record<"type" | "date" | "pieceId" | "version" | "operateur" | "numero", string>>;
+
+export type OptionsEnvoi<T> = {
+  /** Fields that are read; absent: those of a piece. */
+  champs?: readonly (keyof ChampsEnvoi)[];
+  /** The form may come without its file. */
+  sansFichier?: (champs: ChampsEnvoi) => Promise<T>;
+};
 
 /** What surrounds the file in a multipart body: a few fields and boundaries. */
 const ENVELOPPE_MAX = 64 * 1024;
-const CHAMPS = new Set(["type", "date", "pieceId"]);
+const CHAMPS_PIECE = ["type", "date", "pieceId"] as const;
 
 const illisible = () => erreurSaisie({ fichier: "L’envoi est incomplet ou illisible : réessayez." });
 
@@ -22,6 +29,7 @@ export async function lireEnvoi<T>(
   requete: Request,
   recevoir: (champs: ChampsEnvoi, nom: string, octets: AsyncIterable<Uint8Array>) => Promise<T>,
   octetsMax = PIECE_OCTETS_MAX,
+  { champs: lus = CHAMPS_PIECE, sansFichier }: OptionsEnvoi<T> = {},
 ): Promise<T> {
   const annonce = Number(requete.headers.get("content-length") ?? "0");
   if (annonce > octetsMax + ENVELOPPE_MAX)
@@ -31,7 +39,7 @@ export async function lireEnvoi<T>(
   const champs: ChampsEnvoi = {};
   const etat: { reception?: Promise<Recu<T>> } = {};
   lecteur.on("field", (nom, valeur) => {
-    if (CHAMPS.has(nom)) champs[nom as keyof ChampsEnvoi] = valeur;
+    if ((lus as readonly string[]).includes(nom)) champs[nom as keyof ChampsEnvoi] = valeur;
   });
   lecteur.on("file", (champ, flux, { filename }) => {
     if (champ !== "fichier" || etat.reception !== undefined) return void flux.resume();
@@ -54,6 +62,7 @@ export async function lireEnvoi<T>(
     () => false,
   );
   const recu = await etat.reception;
+  if (recu === undefined && entier && sansFichier !== undefined) return sansFichier({ ...champs });
   if (recu === undefined) throw entier ? erreurSaisie({ fichier: "Choisissez un fichier." }) : illisible();
   if (recu.ok) return recu.data;
   throw entier || recu.erreur instanceof ErreurMetier ? recu.erreur : illisible();

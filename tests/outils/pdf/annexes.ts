@@ -29,12 +29,13 @@ export async function annexeBalisee({ pages, titre = "Annexe", paragraphes = 12 
     racine.add(sect);
     if (p % 10 === 0) {
       doc.outline.addItem(`${titre}, chapitre ${p / 10 + 1}`);
-      sect.add(doc.struct("H1", () => void doc.fontSize(16).text(`${titre}, chapitre ${p / 10 + 1}`)));
+      sect.add(doc.struct("H1", {}, () => void doc.fontSize(16).text(`${titre}, chapitre ${p / 10 + 1}`)));
     }
     for (let i = 0; i < paragraphes; i += 1)
       sect.add(
         doc.struct(
           "P",
+          {},
           () => void doc.fontSize(9).text(`Page ${p + 1}, alinéa ${i + 1} : le projet forme des apprentis.`),
         ),
       );
@@ -47,6 +48,7 @@ export async function annexeBalisee({ pages, titre = "Annexe", paragraphes = 12 
         rangee.add(
           doc.struct(
             r === 0 ? "TH" : "TD",
+            {},
             () => void doc.text(`${r}-${c}`, 40 + 100 * c, 500 + 20 * r, { lineBreak: false }),
           ),
         );

@@ -55,6 +55,8 @@ const espace = (lecteur = "alex", modifier = true): EspaceDossier => ({
     gererEquipe: modifier,
     historique: true,
     commentaires: true,
+    paquet: true,
+    inscrireRecepisse: false,
     points: true,
     creerPoint: true,
   },

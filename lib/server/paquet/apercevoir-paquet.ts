@@ -1,0 +1,74 @@
+import "server-only";
+import { estIdentifiant } from "@/lib/schemas/demandes";
+import type { ApercuPaquet } from "@/lib/schemas/paquet";
+import { lecture } from "@/lib/server/base";
+import { type Agent, dossiersPermis } from "@/lib/server/droits";
+import { composerRecueil } from "@/lib/server/paquet/composer-recueil";
+import { Atelier } from "@/lib/server/paquet/deposer-a-cote";
+import { regimeDe } from "@/lib/server/regimes/lire-regimes";
+
+const DATE = "2000-01-01T12:00:00.000Z";
+
+/** What the pack would hold if the dossier were filed now, made by what will make it; null: none, or not for this person. */
+export async function apercevoirPaquet(
+  agent: Agent,
+  dossierId: string,
+  signal?: AbortSignal,
+): Promise<ApercuPaquet | null> {
+  if (!estIdentifiant(dossierId)) return null;
+  const lu = await lecture(async (tx) => {
+    const dossier = await tx.dossier.findFirst({
+      where: { id: dossierId, AND: [dossiersPermis(agent, "dossier.exporter")] },
+      select: {
+        titre: true,
+        regime: true,
+        regimeNumero: true,
+        pagesPresentation: true,
+        pieces: {
+          where: { retireeLe: null },
+          orderBy: [{ rang: "asc" }, { deposeeLe: "asc" }, { id: "asc" }],
+          select: { nomFichier: true, type: true, typeMime: true, octets: true, sha256: true, cleStockage: true },
+        },
+      },
+    });
+    return dossier && { dossier, regime: await regimeDe(tx, dossier.regime as never, dossier.regimeNumero) };
+  });
+  if (lu === null) return null;
+  const { dossier, regime } = lu;
+  const pieces = dossier.pieces.flatMap((p) =>
+    p.cleStockage === null
+      ? []
+      : [
+          {
+            nom: p.nomFichier ?? "piece",
+            type: p.type,
+            typeMime: p.typeMime,
+            octets: p.octets ?? 0,
+            sha256: p.sha256 ?? "",
+            cle: p.cleStockage,
+          },
+        ],
+  );
+  const atelier = new Atelier();
+  try {
+    const entete = { titre: "Annexes", dossier: dossier.titre, auteur: "", date: DATE };
+    const recueil = await composerRecueil(atelier, pieces, entete, null, signal);
+    const limite = regime.regles.some((r) => r.code === "PAGES_15") ? (regime.seuils.pagesMax ?? null) : null;
+    return {
+      annexes: recueil.pieces.map(({ chemin: _, sha256: __, type: ___, nom: ____, ...vue }) => vue),
+      sansFichier: dossier.pieces.length - pieces.length,
+      pages: recueil.pages,
+      octets: recueil.octets,
+      presentations: recueil.pieces
+        .filter((p) => p.type === "presentation" && p.premiere !== null)
+        .map((p) => ({
+          nom: p.nom,
+          reelles: p.pages,
+          declarees: dossier.pagesPresentation ?? undefined,
+          limite,
+        })),
+    };
+  } finally {
+    await atelier.vider();
+  }
+}
