@@ -1,6 +1,7 @@
 import "server-only";
 import { ecrireHabilitation } from "@/lib/domain/habilitations";
 import { nomRole } from "@/lib/domain/roles";
+import { SECTIONS } from "@/lib/domain/sections";
 import type { Tx } from "@/lib/server/base";
 import { estSecret } from "@/lib/server/courriels/deposer-courriel";
 import { versJour } from "@/lib/server/dossiers/lignes";
@@ -49,6 +50,7 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "courriels", nom: "Courriels", lignes: await courriels(tx, id, compte.email) },
     { code: "depots", nom: "Versions déposées", lignes: await depots(tx, id) },
     { code: "pieces", nom: "Pièces jointes", lignes: await pieces(tx, id) },
+    { code: "saisies", nom: "Champs que vous avez remplis", lignes: await saisies(tx, id) },
     { code: "journal", nom: "Vos actions au journal", lignes: await journal(tx, id) },
   ];
 }
@@ -171,6 +173,25 @@ async function pieces(tx: Tx, deposeeParId: string) {
     fichier: p.nomFichier,
     deposeeLe: instant(p.deposeeLe),
     retireeLe: instant(p.retireeLe),
+  }));
+}
+
+/** Where and when, not what: the values belong to the dossier, whose fields keep their history. */
+async function saisies(tx: Tx, parId: string) {
+  const lues = await tx.modificationChamp.groupBy({
+    by: ["dossierId", "section"],
+    where: { parId, nature: { not: "systeme" } },
+    orderBy: [{ dossierId: "asc" }, { section: "asc" }],
+    _count: { adresse: true },
+    _min: { le: true },
+    _max: { le: true },
+  });
+  return lues.map((s) => ({
+    dossier: s.dossierId,
+    rubrique: SECTIONS.find(({ code }) => code === s.section)?.nom ?? s.section,
+    champs: s._count.adresse,
+    premiereLe: instant(s._min.le),
+    derniereLe: instant(s._max.le),
   }));
 }
 
