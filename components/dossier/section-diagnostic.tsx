@@ -1,7 +1,8 @@
 "use client";
 import { ChampDate } from "@/components/dsfr/champ-date";
-import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
+import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
+import { ChampRiche } from "./texte/champ-riche";
 
 export function SectionDiagnostic() {
   return (
@@ -20,7 +21,7 @@ function Diagnostic() {
   return (
     <>
       <h3>Diagnostic</h3>
-      <ChampLong
+      <ChampRiche
         {...useChamp("diagnostic", "diagnostic.texte")}
         libelle="Ce que le diagnostic établit"
         aide="Sur le territoire du projet : emplois, métiers en tension, formations existantes, écarts."
@@ -46,13 +47,13 @@ function Besoins() {
   return (
     <>
       <h3>Besoins et apprenants</h3>
-      <ChampLong
+      <ChampRiche
         {...useChamp("diagnostic", "besoins")}
         libelle="Besoins économiques identifiés"
         aide="Chaque besoin est rattaché à un métier ou à une filière, et à une source."
         lignes={5}
       />
-      <ChampLong
+      <ChampRiche
         {...useChamp("diagnostic", "apprenants")}
         libelle="Stratégie d’identification des apprenants"
         aide="Qui sont les personnes à former, combien, et comment le projet ira les chercher."

@@ -11,6 +11,7 @@ import { useEspace, useEspaceFixe } from "./espace-contexte";
 import { FormulaireSection, useChamp } from "./formulaire-section";
 import { LienChamp } from "./lien-champ";
 import { nouvelleCle } from "./nouvelle-cle";
+import { ChampRiche } from "./texte/champ-riche";
 
 export function SectionStrategie() {
   return (
@@ -59,13 +60,13 @@ function Textes() {
   return (
     <>
       <h3>Projet économique et égalité</h3>
-      <ChampLong
+      <ChampRiche
         {...useChamp("strategie", "projetEconomique")}
         libelle="Projet économique du territoire"
         aide="Ce que le territoire veut développer, et la place qu’y prennent les compétences."
         lignes={5}
       />
-      <ChampLong
+      <ChampRiche
         {...useChamp("strategie", "egalite")}
         libelle="Égalité entre les femmes et les hommes"
         aide="Axe transversal du CPRDFOP : ce que le projet prévoit pour la mixité des formations."

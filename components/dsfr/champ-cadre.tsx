@@ -63,7 +63,8 @@ export function ChampLu({ champ, texte }: { champ: ProprietesChamp; texte: React
     <div id={champ.id} tabIndex={-1} className={`rg-lu ${champ.className ?? ""}`}>
       <p className={champ.libelleMasque ? "fr-sr-only" : "rg-lu__libelle"}>{champ.libelle}</p>
       {champ.libelleMasque ? null : champ.outils}
-      <p className="rg-lu__valeur">{texte === "" ? <span className="rg-discret">Non renseigné</span> : texte}</p>
+      {/* A value may hold paragraphs of its own. */}
+      <div className="rg-lu__valeur">{texte === "" ? <span className="rg-discret">Non renseigné</span> : texte}</div>
       {champ.complements?.map((c) => (
         <div key={c.id} id={c.id} className="rg-champ__complement">
           {c.contenu}

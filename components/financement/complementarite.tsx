@@ -1,7 +1,7 @@
 "use client";
 import { useChampSaisi } from "@/components/dossier/champ-saisi";
+import { ChampRiche } from "@/components/dossier/texte/champ-riche";
 import { ChampRadio } from "@/components/dsfr/champ-choix";
-import { ChampLong } from "@/components/dsfr/champ-texte";
 import styles from "./financement.module.css";
 
 /** Earlier money on the same equipment (rule CUMUL_PIA). */
@@ -24,7 +24,7 @@ export function Complementarite() {
         enLigne
       />
       {declare.valeur === true || texte.valeur ? (
-        <ChampLong
+        <ChampRiche
           {...texte}
           libelle="En quoi les moyens demandés complètent-ils les précédents ?"
           aide="Nommez le projet antérieur, l’équipement, et ce qui est nouveau ici."

@@ -2,9 +2,9 @@
  * The page being written: a cursor that goes down, page breaks, and the structure tree that grows with what is drawn.
  * Everything drawn is either inside a structure element or an artifact; nothing is left unmarked (PDF/UA-1, 7.1).
  */
-import { creerElement, type Document, type Element, racineDesSignets } from "./pdfkit";
+import { annoterLien, creerElement, type Document, type Element, racineDesSignets } from "./pdfkit";
 import type { Polices } from "./polices";
-import { enLignes, imprimable, type Ligne, paragraphes, type Style, type Troncon } from "./texte";
+import { enLignes, imprimable, type Ligne, type Morceau, paragraphes, type Style, type Troncon } from "./texte";
 import { LARGEUR_UTILE, MARGES, NON_RENSEIGNE, PAGE, STYLES } from "./theme";
 
 const BAS = PAGE.hauteur - MARGES.bas;
@@ -64,10 +64,10 @@ export class Feuille {
     return element;
   }
 
-  dans(type: string, ecrire: () => void, options: Parameters<typeof creerElement>[2] = {}): void {
+  dans(type: string, ecrire: (element: Element) => void, options: Parameters<typeof creerElement>[2] = {}): void {
     const element = this.element(type, options);
     this.pile.push(element);
-    ecrire();
+    ecrire(element);
     this.pile.pop();
     element.end();
   }
@@ -124,14 +124,44 @@ export class Feuille {
     const hauteur = this.interligne(Math.max(...troncons.map((t) => t.style.taille)));
     const lignes = this.lignes(troncons, largeur);
     const element = this.element(type);
-    this.couler(lignes, hauteur, (part, y) =>
+    const liens = troncons.some((t) => t.style.lien !== undefined);
+    this.couler(lignes, hauteur, (part, y) => {
+      if (liens) {
+        for (const [i, l] of part.entries()) this.tracerAvecLiens(element, l, x, y + i * hauteur, hauteur);
+        return;
+      }
       element.add(() => {
         for (const [i, l] of part.entries())
           this.tracer(l, droite ? x + largeur - l.largeur : x, y + i * hauteur, hauteur);
-      }),
-    );
+      });
+    });
     element.end();
     this.espace(apres);
+  }
+
+  /** A link is an element of its own, one for each line it is on: its annotation belongs to one page. */
+  private tracerAvecLiens(element: Element, { morceaux }: Ligne, x: number, y: number, hauteur: number): void {
+    let curseur = x;
+    let i = 0;
+    while (i < morceaux.length) {
+      const { lien } = (morceaux[i] as Morceau).style;
+      let fin = i + 1;
+      while (fin < morceaux.length && morceaux[fin]?.style.lien === lien) fin += 1;
+      const suite = morceaux.slice(i, fin);
+      const largeur = suite.reduce((s, m) => s + m.largeur, 0);
+      const depart = curseur;
+      const dessiner = () => this.tracer({ morceaux: suite, largeur }, depart, y, hauteur);
+      if (lien === undefined) element.add(dessiner);
+      else {
+        const noeud = this.element("Link", {}, element);
+        noeud.add(dessiner);
+        annoterLien(this.doc, noeud, lien, { x: depart, y, largeur, hauteur });
+        noeud.end();
+        this.filet(depart, y + hauteur - 2, largeur, suite[0]?.style.couleur ?? "", 0.5);
+      }
+      curseur += largeur;
+      i = fin;
+    }
   }
 
   /** Cuts lines into what each page can hold, never leaving a single line of a longer text alone. */
@@ -156,7 +186,7 @@ export class Feuille {
     this.bloc([this.troncon(texte, style)], p);
   }
 
-  /** A long answer: its own paragraphs and line breaks, or the plain mention that nothing was written. */
+  /** A text without marks: its own paragraphs and line breaks, or the plain mention that nothing was written. */
   reponse(texte: string | null | undefined): void {
     const parties = paragraphes(imprimable(texte ?? "", this.polices));
     if (parties.length === 0) this.absent();
@@ -191,7 +221,7 @@ export class Feuille {
 
   /** `suite`: height that must follow on the same page. */
   titre(
-    niveau: 1 | 2 | 3 | 4,
+    niveau: 1 | 2 | 3 | 4 | 5,
     texte: string,
     style: Style,
     p: { avant?: number; apres?: number; suite?: number } = {},

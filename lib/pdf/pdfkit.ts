@@ -68,6 +68,30 @@ export function etendre(element: Element, colonnes: number): void {
     element.dictionary.data.A = { ...(element.dictionary.data.A as object), O: "Table", ColSpan: colonnes };
 }
 
+/** `Decimal` or `Disc`: a reader announces the right kind of list. */
+export function numeroter(liste: Element, ordonnee: boolean): void {
+  liste.dictionary.data.A = { O: "List", ListNumbering: ordonnee ? "Decimal" : "Disc" };
+}
+
+/** Addresses in a PDF are ASCII. */
+export function annoterLien(
+  doc: Document,
+  element: Element,
+  adresse: string,
+  r: { x: number; y: number; largeur: number; hauteur: number },
+): void {
+  if (!URL.canParse(adresse)) return;
+  const { href } = new URL(adresse);
+  const d = doc as unknown as {
+    link: (x: number, y: number, l: number, h: number, url: string, options: Record<string, unknown>) => void;
+  };
+  // A String object is written as a text, a plain one as a name.
+  d.link(r.x, r.y, r.largeur, r.hauteur, href, {
+    structParent: element,
+    Contents: new String(chaineSure(`Lien vers ${adresse}`)),
+  });
+}
+
 export const racineDesSignets = (doc: Document): Signet => doc.outline as unknown as Signet;
 
 export function joindreFichier(

@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { create, type Font } from "@cantoo/fontkit";
 
-export type Graisse = "normal" | "moyen" | "gras" | "italique";
+export type Graisse = "normal" | "moyen" | "gras" | "italique" | "grasItalique";
 
 const FICHIERS: Record<Graisse, string> = {
   normal: "Marianne-Regular.woff",
   moyen: "Marianne-Medium.woff",
   gras: "Marianne-Bold.woff",
   italique: "Marianne-Regular_Italic.woff",
+  grasItalique: "Marianne-Bold_Italic.woff",
 };
 export const GRAISSES = Object.keys(FICHIERS) as Graisse[];
 
@@ -73,4 +74,5 @@ export const ouvrirPolices = (): Polices => ({
   moyen: ouvrir("moyen"),
   gras: ouvrir("gras"),
   italique: ouvrir("italique"),
+  grasItalique: ouvrir("grasItalique"),
 });

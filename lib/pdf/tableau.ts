@@ -20,6 +20,8 @@ export type Colonne = {
 export type Case = {
   texte: string;
   style?: Style;
+  /** Several styles in the cell, instead of `texte` in one. */
+  troncons?: Troncon[];
   droite?: boolean;
   /** Header of its row. */
   entete?: boolean;
@@ -103,9 +105,9 @@ function preparer(f: Feuille, t: Tableau, ls: number[], r: Rangee): RangeePrete 
     const largeur = ls.slice(colonne, colonne + n).reduce((a, b) => a + b, 0);
     const droite = c.droite ?? t.colonnes[colonne]?.droite ?? false;
     colonne += n;
-    const troncon: Troncon = f.troncon(c.texte, styleDe(c, genre));
+    const troncons = c.troncons ?? [f.troncon(c.texte, styleDe(c, genre))];
     const interieur = largeur - PAD_X - Math.max(padX, 1) - (c.verdict ? LARGEUR_ICONE : 0);
-    const lignes = f.lignes([troncon], interieur);
+    const lignes = f.lignes(troncons, interieur);
     return { lignes, droite, entete: c.entete ?? false, colonnes: n, largeur, verdict: c.verdict };
   });
   const padY = t.aere ? PAD_Y_AERE : PAD_Y;

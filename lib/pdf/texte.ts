@@ -44,7 +44,13 @@ const dessinable = (caractere: string, polices: Polices): boolean => {
   return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && Object.values(polices).every((p) => p.dessinable(code));
 };
 
-export type Style = { graisse: Graisse; taille: number; couleur: string };
+export type Style = {
+  graisse: Graisse;
+  taille: number;
+  couleur: string;
+  /** Address that the text leads to. */
+  lien?: string;
+};
 export type Troncon = { texte: string; style: Style };
 export type Morceau = Troncon & { largeur: number };
 /** `largeur` leaves out the trailing space, which is drawn all the same so that the words stay apart when extracted. */

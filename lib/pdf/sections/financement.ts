@@ -11,6 +11,7 @@ import type { Feuille } from "../feuille";
 import { dessinerRepartition, type Part } from "../figures";
 import { montantNu, nomDuPartenaire, ouiNon, total } from "../lecture";
 import { ecrireTableau, type Rangee } from "../tableau";
+import { ecrireReponse } from "../texte-riche";
 import { STYLES } from "../theme";
 
 const ORIGINE_INCONNUE = "Origine à préciser";
@@ -123,5 +124,5 @@ export function ecrireFinancement(f: Feuille, e: EntreePdf): void {
         : "Aucun financement PIA2, PIA3 ou AMI CMA n’a porté sur le même équipement.",
       STYLES.corpsMoyen,
     );
-  if (c?.financementsAnterieurs === true || (c?.texte ?? "").trim() !== "") f.reponse(c?.texte);
+  if (c?.financementsAnterieurs === true || (c?.texte ?? "").trim() !== "") ecrireReponse(f, c?.texte);
 }

@@ -3,30 +3,31 @@ import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
 import { jour, texteOu } from "../lecture";
 import { ecrireFaits, ecrireTableau } from "../tableau";
+import { ecrireReponse } from "../texte-riche";
 
 export function ecrireDiagnostic(f: Feuille, { fichier }: EntreePdf): void {
   const r = fichier.reponses;
   const d = r?.diagnostic;
   f.sousTitre("Diagnostic");
   if (texteOu(d?.texte) || d?.date != null || texteOu(d?.source)) {
-    f.reponse(d?.texte);
+    ecrireReponse(f, d?.texte);
     ecrireFaits(f, [
       ["Date du diagnostic", jour(d?.date)],
       ["Source", texteOu(d?.source)],
     ]);
   } else f.absent();
   f.sousTitre("Besoins économiques");
-  f.reponse(r?.besoins);
+  ecrireReponse(f, r?.besoins);
   f.sousTitre("Repérage des apprenants");
-  f.reponse(r?.apprenants);
+  ecrireReponse(f, r?.apprenants);
 }
 
 export function ecrireStrategie(f: Feuille, { fichier }: EntreePdf): void {
   const r = fichier.reponses;
   f.sousTitre("Projet économique du territoire");
-  f.reponse(r?.projetEconomique);
+  ecrireReponse(f, r?.projetEconomique);
   f.sousTitre("Égalité entre les femmes et les hommes");
-  f.reponse(r?.egalite);
+  ecrireReponse(f, r?.egalite);
   f.sousTitre("Alignement sur la stratégie régionale");
   const lignes = fichier.alignement ?? [];
   if (lignes.length === 0) {
