@@ -3,11 +3,9 @@ import { z } from "zod";
 import { CODES_REGION, FILIERES, REGIMES, TYPES_PIECE } from "@/lib/domain/nomenclatures";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import { choixSaisi, dateSaisie } from "./saisie";
-import { SCHEMAS_SECTION, type SectionSaisie } from "./sections";
 
 const identifiant = z.uuid({ error: "Cet identifiant n’est pas valable." });
 const codesSection = SECTIONS.map((s) => s.code) as [CodeSection, ...CodeSection[]];
-const sectionsSaisies = Object.keys(SCHEMAS_SECTION) as [SectionSaisie, ...SectionSaisie[]];
 
 /** Three answers; the title may wait. */
 export const demandeCreation = z.strictObject({
@@ -24,14 +22,6 @@ export const demandeImport = z.strictObject({ texte: z.string() });
 export type DemandeImport = z.input<typeof demandeImport>;
 
 const version = z.int().min(0);
-
-/** `contenu` is parsed by its section's own schema. */
-export const demandeEnregistrement = z.strictObject({
-  dossierId: identifiant,
-  section: z.enum(sectionsSaisies),
-  versionVue: version,
-  contenu: z.unknown(),
-});
 
 /** `versionsVues`: version of every section the person was looking at when they confirmed the summary. */
 export const demandeDepot = z.strictObject({

@@ -4,9 +4,7 @@ import type { CodeSection } from "@/lib/domain/sections";
 import type { ClesLignes } from "./contenus";
 import type { JeuRegles } from "./jeu-regles";
 import type { RecepisseVue } from "./recepisses";
-import type { Reponse } from "./reponse";
 import type { DossierFichier } from "./rigel-dossier";
-import type { ContenuSection, SectionSaisie } from "./sections";
 
 export type EtatSection = {
   version: number;
@@ -86,13 +84,3 @@ export type EspaceDossier = {
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;
 };
-
-export type Enregistrement = { version: number; enregistreLe: string; par: string };
-
-export type EnregistrerSection = <S extends SectionSaisie>(demande: {
-  dossierId: string;
-  section: S;
-  /** Version of the section the person was looking at. */
-  versionVue: number;
-  contenu: ContenuSection<S>;
-}) => Promise<Reponse<Enregistrement>>;

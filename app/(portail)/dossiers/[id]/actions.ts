@@ -4,35 +4,26 @@ import {
   demandeAbandon,
   demandeDepot,
   demandeDossier,
-  demandeEnregistrement,
   demandeModificationPiece,
   demandePiece,
 } from "@/lib/schemas/demandes";
 import { demandeHistorique, demandeModifications, type EnregistrerModifications } from "@/lib/schemas/edition";
-import type { EnregistrerSection } from "@/lib/schemas/espace";
+import { demandeMesure, type MesurerTextes } from "@/lib/schemas/mesure";
 import { action } from "@/lib/server/action";
 import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
-import { enregistrerSection as enregistrer } from "@/lib/server/dossiers/enregistrer-section";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import { enregistrerModifications as modifierDossier } from "@/lib/server/edition/enregistrer-modifications";
 import { lireHistoriqueChamp as historiqueChamp } from "@/lib/server/edition/lire-historique-champ";
 import { modifierPiece as modifier } from "@/lib/server/pieces/modifier-piece";
 import { remettrePiece as remettre } from "@/lib/server/pieces/remettre-piece";
 import { retirerPiece as retirer } from "@/lib/server/pieces/retirer-piece";
+import { mesurerTextes as mesurer } from "@/lib/server/textes/mesurer-textes";
 
 const espace = ({ dossierId }: { dossierId: string }): [string, "layout"][] => [[`/dossiers/${dossierId}`, "layout"]];
 
 /** Sections whose content changes what the rest of the page shows: the state, the header, the other dossiers. */
 const VUES_AILLEURS: readonly string[] = ["identite", "lettre", "transformations"];
-
-// The autosave of other sections reads nothing again: the browser already shows what it typed.
-export const enregistrerSection: EnregistrerSection = action({
-  nom: "dossier.enregistrer_section",
-  schema: demandeEnregistrement,
-  executer: enregistrer,
-  revalider: (demande) => (VUES_AILLEURS.includes(demande.section) ? espace(demande) : []),
-});
 
 /** `…/identite/titre` changes the header, `…/transformations/…` the other dossiers: these pages are read again. */
 const changeAilleurs = ({ operations }: { operations: readonly { adresse: string }[] }): boolean =>
@@ -89,4 +80,11 @@ export const modifierPiece = action({
   schema: demandeModificationPiece,
   executer: modifier,
   revalider: espace,
+});
+
+// Reads only, while people type: journalled as nothing but a refusal.
+export const mesurerTextes: MesurerTextes = action({
+  nom: "texte.mesurer",
+  schema: demandeMesure,
+  executer: (agent, demande) => mesurer(agent, demande),
 });
