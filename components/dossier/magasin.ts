@@ -96,7 +96,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     const avant = etats.section(section).saisie;
     const changements = comparer(section, avant, saisie);
     if (changements.length === 0 && JSON.stringify(avant) === JSON.stringify(saisie)) return;
-    pile.noter(section, changements, options.maintenant().getTime());
+    pile.noter(section, changements, options.maintenant().getTime(), ecran);
     etats.refus.lever(changements.map((c) => c.adresse));
     poser(section, saisie, ecran);
   }
@@ -151,7 +151,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
         if (conflit.retiree) return retirerLigne(section, c, adresse);
         return poserLigne(section, c, adresse, conflit.leur, rangDe(enregistre, adresse));
       };
-      pile.noter(section, comparer(section, saisie, suite(saisie)), options.maintenant().getTime());
+      pile.noter(section, comparer(section, saisie, suite(saisie)), options.maintenant().getTime(), true);
       etats.poser(section, { contenu: suite(contenu) });
       poser(section, suite(saisie), true);
     }

@@ -5,6 +5,7 @@
  */
 import { type Centimes, centimes, lireMontant, ZERO } from "./argent";
 import { anneesCiviles, type DateIso } from "./dates";
+import { cleDeLigne } from "./edition/cles";
 import { type Appartenance, estEligible } from "./faits";
 import { POSTES, type Poste } from "./nomenclatures";
 
@@ -19,6 +20,8 @@ export type LigneGrille = {
   montant: string | null;
   eligible: boolean | null;
   libelle: string | null;
+  /** Key of the line (edition/cles.ts); absent: drawn from its place when it is written. */
+  cle?: string;
 };
 
 /** What makes a row; `occurrence` tells apart lines that claim the very same cell. */
@@ -183,7 +186,9 @@ function memeMontant(a: string | null, b: string | null): boolean {
 }
 
 /**
- * What one row becomes: lines replaced or dropped (null) by rank, and lines to add after its last one.
+ * What one row becomes: lines replaced or dropped (null) by rank, and lines to add after its last one. A line stands for one
+ * cell and keeps its key as long as it is that cell's: filling the placeholder drops it and adds the line of the cell, so that
+ * two people who fill two cells of a fresh row write two lines.
  * `jumelle`: another row claims the same cells, and dropping a line here would pull one of its own in.
  */
 function modifierRangee(
@@ -244,6 +249,18 @@ export function ecrireCellules(
   return lignes.flatMap((ligne, i) => {
     const changee = changees.has(i) ? changees.get(i) : ligne;
     return [...(changee ? [changee] : []), ...(ajouts.get(i) ?? [])];
+  });
+}
+
+/** The same lines, each with its key: those just made draw that of their cell, so that two people who fill it meet on one line. */
+export function avecCles(lignes: readonly LigneGrille[], nouvelle: () => string): (LigneGrille & { cle: string })[] {
+  const prises = new Set(lignes.flatMap((l) => l.cle ?? []));
+  return lignes.map((ligne) => {
+    // The same object: rows of the grid that nothing changed are not rendered again.
+    if (ligne.cle !== undefined) return ligne as LigneGrille & { cle: string };
+    const cle = cleDeLigne("budget", ligne, prises, nouvelle);
+    prises.add(cle);
+    return { ...ligne, cle };
   });
 }
 

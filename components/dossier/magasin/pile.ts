@@ -26,13 +26,16 @@ export function creerPile() {
 
   const cible = (g: Geste | undefined): Cible | null => (g ? { section: g.section, adresses: adressesDe(g) } : null);
 
-  function noter(section: SectionSaisie, changements: readonly Changement[], le: number): void {
+  /** `seul`: a gesture of its own, however close to the others. */
+  function noter(section: SectionSaisie, changements: readonly Changement[], instant: number, seul: boolean): void {
     if (changements.length === 0) return;
+    const le = seul ? Number.NEGATIVE_INFINITY : instant;
     defaits = [];
     const dernier = faits.at(-1);
     const [nouveau] = changements;
     const [ancien] = dernier?.changements ?? [];
     if (
+      !seul &&
       dernier?.section === section &&
       le - dernier.le < REGROUPEMENT_MS &&
       dernier.changements.length === 1 &&

@@ -1,5 +1,5 @@
 /** What the server answers and tells, brought into the page. */
-import { sectionDe } from "@/lib/domain/edition/adresses";
+import { sectionDe, sousAdresse } from "@/lib/domain/edition/adresses";
 import {
   appliquer,
   type Changement,
@@ -81,7 +81,9 @@ export function recevoirReponse(etats: Etats, lot: Lot, s: Synchronisation): boo
     if (o) etats.refus.noter(r.adresse, { message: r.message, valeur: o.type === "retrait" ? null : o.valeur });
   }
   for (const section of SECTIONS_SAISIE) etats.revoir(section);
-  return lot.renvoye && dejaLues.length > 0;
+  // A row that came and went around an earlier sending: in which order, only the dossier itself tells.
+  const melees = avant.some((o) => estLigne(o.adresse) && s.changements.some((c) => sousAdresse(c.adresse, o.adresse)));
+  return melees || (lot.renvoye && dejaLues.length > 0);
 }
 
 /** The server now holds these. */

@@ -9,6 +9,7 @@ import { MOTIF_MONTANT } from "@/lib/domain/argent";
 import {
   ajouterRangee,
   anneesGrille,
+  avecCles,
   type Ecriture,
   ecrireCellules,
   type Grille,
@@ -22,7 +23,6 @@ import {
   retirerRangee,
 } from "@/lib/domain/budget";
 import { lireBloc, placerBloc, type Refus } from "@/lib/domain/budget-collage";
-import { cleDeLigne } from "@/lib/domain/edition/cles";
 import { normaliserMontant } from "@/lib/schemas/normalisation";
 
 const lireCollage = (texte: string): string | null | undefined => {
@@ -33,17 +33,6 @@ const lireCollage = (texte: string): string | null | undefined => {
 
 /** What a person typed in a cell, ready for the section: readable amounts normalised, the rest left for the schema to refuse. */
 const montantSaisi = (texte: string): string | null => normaliserMontant(texte) as string | null;
-
-/** Lines just made have no key yet: that of their cell, so that two people who fill it meet on one line. */
-function avecCles(lignes: readonly LigneGrille[]): (LigneGrille & { cle: string })[] {
-  const prises = new Set(lignes.flatMap((l) => ("cle" in l ? [String(l.cle)] : [])));
-  return lignes.map((ligne) => {
-    if ("cle" in ligne) return ligne as LigneGrille & { cle: string };
-    const cle = cleDeLigne("budget", ligne, prises, nouvelleCle);
-    prises.add(cle);
-    return { ...ligne, cle };
-  });
-}
 
 export type ResultatCollage = { colles: number; refus: Refus[]; annuler: () => void };
 
@@ -110,7 +99,8 @@ export function useBudget(): UsageBudget {
   courante.current = { annees, vue };
   const gestes = useMemo((): GestesBudget => {
     const lire = () => magasin.lire("budget").saisie.budget as readonly LigneGrille[];
-    const poser = (budget: readonly LigneGrille[]) => magasin.modifier("budget", { budget: avecCles(budget) });
+    const poser = (budget: readonly LigneGrille[]) =>
+      magasin.modifier("budget", { budget: avecCles(budget, nouvelleCle) });
     const ecrire = (ecritures: readonly Ecriture[]) => {
       const avant = lire();
       const apres = ecrireCellules(avant, courante.current.annees, ecritures);

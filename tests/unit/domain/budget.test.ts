@@ -4,6 +4,7 @@ import { centimes, lireMontant } from "@/lib/domain/argent";
 import {
   ajouterRangee,
   anneesGrille,
+  avecCles,
   ecrireCellules,
   grille,
   type LigneGrille,
@@ -220,5 +221,44 @@ describe("le collage d’un bloc", () => {
       { cle: b?.cle, annee: undefined, texte: "9", motif: "hors_grille" },
       { cle: null, annee: 2024, texte: "4", motif: "hors_grille" },
     ]);
+  });
+});
+
+describe("les clés des lignes", () => {
+  const sansHasard = () => {
+    throw new Error("Une cellule libre n’a pas besoin de clé tirée au sort");
+  };
+  const fraiche = () =>
+    avecCles(ajouterRangee([], { partenaire: "gip", poste: "equipement", libelle: null, eligible: null }), sansHasard);
+  const remplir = (lignes: LigneGrille[], annee: number, montant: string | null) => {
+    const { cle } = rangee(lignes, 0);
+    return avecCles(ecrireCellules(lignes, [2024, 2025], [{ cle, annee, montant }]), sansHasard);
+  };
+  const cles = (lignes: LigneGrille[]) => lignes.map((l) => l.cle);
+
+  it("deux personnes qui remplissent deux cellules d’une rangée neuve écrivent deux lignes", () => {
+    const [une, deux] = [remplir(fraiche(), 2024, "10.00"), remplir(fraiche(), 2025, "20.00")];
+    expect(une).toHaveLength(1);
+    expect(deux).toHaveLength(1);
+    expect(cles(une)).not.toEqual(cles(deux));
+    expect(cles(une)).not.toEqual(cles(fraiche()));
+  });
+
+  it("deux personnes qui remplissent la même cellule écrivent la même ligne", () => {
+    expect(cles(remplir(fraiche(), 2024, "10.00"))).toEqual(cles(remplir(fraiche(), 2024, "99.00")));
+  });
+
+  it("la dernière cellule vidée laisse une ligne en attente, avec la clé de sa place", () => {
+    expect(cles(remplir(remplir(fraiche(), 2024, "10.00"), 2024, null))).toEqual(cles(fraiche()));
+  });
+
+  it("écrire, requalifier, retirer puis remettre gardent la clé de chaque ligne", () => {
+    const lignes = avecCles([ligne({ annee: 2024 }), ligne({ annee: 2025 })], sansHasard);
+    const avant = cles(lignes);
+    expect(cles(remplir(lignes, 2025, "7.00"))).toEqual(avant);
+    expect(cles(requalifierRangee(lignes, rangee(lignes, 0), { libelle: "Tranche 2" }))).toEqual(avant);
+    const r = rangee(lignes, 0);
+    const retirees = r.lignes.map((rang) => ({ rang, ligne: lignes[rang] as LigneGrille }));
+    expect(cles(remettreLignes(retirerRangee(lignes, r), retirees))).toEqual(avant);
   });
 });
