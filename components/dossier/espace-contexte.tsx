@@ -63,6 +63,8 @@ import type {
 } from "@/lib/schemas/demandes";
 import type { EnregistrerModifications, LigneHistorique } from "@/lib/schemas/edition";
 import type { EspaceDossier } from "@/lib/schemas/espace";
+import type { MesurerTextes } from "@/lib/schemas/mesure";
+import type { DemandeRetraitRecepisse } from "@/lib/schemas/recepisses";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
@@ -87,7 +89,9 @@ export type ActionsEspace = {
   retirerPiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
   remettrePiece: (demande: DemandePiece) => Promise<Reponse<unknown>>;
   modifierPiece: (demande: DemandeModificationPiece) => Promise<Reponse<unknown>>;
+  retirerRecepisse: (demande: DemandeRetraitRecepisse) => Promise<Reponse<unknown>>;
   commentaires: ActionsCommentaires;
+  mesurerTextes: MesurerTextes;
 };
 
 type Espace = {

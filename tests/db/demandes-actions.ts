@@ -48,6 +48,7 @@ const SECTIONS_NEUVES = Object.fromEntries(SECTIONS.map(({ code }) => [code, 0])
 export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "dossiers/actions#creer": "creates",
   "dossiers/actions#importer": "creates",
+  "dossiers/actions#chercherHomonymes": "among the dossiers one may read",
   "dossiers/actions#dupliquer": (o) => ({
     ...surDossier(o),
     titre: "Copie",
@@ -67,6 +68,7 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "dossiers/[id]/actions#lireHistoriqueChamp": (o) => ({ ...surDossier(o), adresse: "identite/acronyme" }),
   "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
   "dossiers/[id]/actions#ouvrirVersion": surDossier,
+  "dossiers/[id]/actions#mesurerTextes": (o) => ({ ...surDossier(o), textes: [] }),
   "dossiers/[id]/actions#abandonner": (o) => ({ ...surDossier(o), confirme }),
   "dossiers/[id]/actions#retirerPiece": surPiece,
   "dossiers/[id]/actions#remettrePiece": (o) => ({ dossierId: o.dossier, pieceId: o.pieceRetiree }),

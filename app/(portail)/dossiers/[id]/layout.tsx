@@ -7,6 +7,7 @@ import {
   deposer,
   enregistrerModifications,
   lireHistoriqueChamp,
+  mesurerTextes,
   modifierPiece,
   ouvrirVersion,
   remettrePiece,
@@ -21,6 +22,7 @@ import {
   retirerCommentaire,
 } from "./commentaires/actions";
 import { lireEspace, sansEspace } from "./lire-espace";
+import { retirerRecepisse } from "./recepisses/actions";
 import "@/components/dsfr/champs.css";
 import "@/components/dossier/espace.css";
 
@@ -59,7 +61,9 @@ export default async function LayoutDossier({ params, children }: Props) {
         retirerPiece,
         remettrePiece,
         modifierPiece,
+        retirerRecepisse,
         commentaires,
+        mesurerTextes,
       }}
     >
       <GrilleEspace>{children}</GrilleEspace>
