@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { accorder } from "@/lib/domain/ecriture";
 import { FAMILLES_DOSSIER } from "@/lib/domain/journal-actions";
 import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
@@ -29,6 +30,11 @@ export function PageHistorique({
       </div>
       <p className="rg-section__intro">
         Chaque action est inscrite et scellée à la suite de la précédente : rien ne s’y modifie ni ne s’y efface.
+      </p>
+      <p>
+        <Link className="fr-link" href={`/dossiers/${dossierId}/comparer`}>
+          Comparer deux versions du dossier
+        </Link>
       </p>
       <EtatDeLaChaine chaine={historique.chaine} verifier={verifier} />
       <FiltresDuJournal

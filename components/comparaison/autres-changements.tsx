@@ -1,4 +1,3 @@
-import { Tableau } from "@/components/dsfr/tableau";
 import type { PieceDossier } from "@/lib/domain/comparaison";
 import type { SectionComparee } from "@/lib/domain/comparaison/champs";
 import { accorder, ecrireDate } from "@/lib/domain/ecriture";
@@ -7,6 +6,7 @@ import { TYPES_PIECE } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
 import styles from "./comparaison.module.css";
 import { decrireLigne, ecrireValeur, nommerChamp } from "./nommer-champ";
+import { TableauCompare } from "./tableau-compare";
 
 /** Beyond so many rows a table is no reading any more: the totals above count them all. */
 const LIGNES_MAX = 100;
@@ -28,16 +28,18 @@ export function AutresChangements({ sections, noms, de, a }: Props) {
     return (
       <div key={s.section} className={styles.bloc}>
         <h3>{nom}</h3>
-        <Tableau
+        <TableauCompare
           id={`changements-${s.section}`}
           titre={`${nom}, de « ${de} » à « ${a} »`}
-          lignes={s.changements.slice(0, LIGNES_MAX)}
-          cle={(c) => `${c.type} ${c.adresse}`}
-          colonnes={[
-            { cle: "champ", nom: "Donnée", entete: true, contenu: (c) => nommerChamp(s, c.adresse, noms) },
-            { cle: "avant", nom: de, contenu: (c) => cote(c, "avant", noms) },
-            { cle: "apres", nom: a, contenu: (c) => cote(c, "apres", noms) },
-          ]}
+          colonne="Donnée"
+          de={de}
+          a={a}
+          lignes={s.changements.slice(0, LIGNES_MAX).map((c) => ({
+            cle: `${c.type} ${c.adresse}`,
+            nom: nommerChamp(s, c.adresse, noms),
+            avant: cote(c, "avant", noms),
+            apres: cote(c, "apres", noms),
+          }))}
         />
         {reste > 0 ? (
           <p className={styles.discret}>

@@ -1,8 +1,8 @@
 import { BadgeVerdictGlobal } from "@/components/dossier/badge-verdict";
-import { Tableau } from "@/components/dsfr/tableau";
 import type { Comparaison } from "@/lib/domain/comparaison";
 import type { CodeFigure } from "@/lib/domain/comparaison/montants";
 import { ecrireEuros, ecrireTaux, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { TableauCompare } from "./tableau-compare";
 import { ecrireEcart } from "./vue";
 
 const NOMS: Record<CodeFigure, string> = {
@@ -41,17 +41,14 @@ export function Chiffres({ resultat, de, a }: { resultat: Comparaison; de: strin
     },
   ];
   return (
-    <Tableau
+    <TableauCompare
       id="chiffres"
       titre={`Montants et verdict, de « ${de} » à « ${a} »`}
+      colonne="Montant"
+      de={de}
+      a={a}
       lignes={lignes}
-      cle={(l) => l.cle}
-      colonnes={[
-        { cle: "nom", nom: "Montant", entete: true, contenu: (l) => l.nom },
-        { cle: "avant", nom: de, aDroite: true, court: true, contenu: (l) => l.avant },
-        { cle: "apres", nom: a, aDroite: true, court: true, contenu: (l) => l.apres },
-        { cle: "ecart", nom: "Écart", aDroite: true, court: true, contenu: (l) => l.ecart },
-      ]}
+      montants
     />
   );
 }

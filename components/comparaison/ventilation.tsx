@@ -1,9 +1,9 @@
-import { Tableau } from "@/components/dsfr/tableau";
 import type { Axe, Cote, LigneArgent, Ventilation } from "@/lib/domain/comparaison/montants";
 import { accorder } from "@/lib/domain/ecriture";
 import { POSTES, SOURCES } from "@/lib/domain/nomenclatures";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { Barres } from "./barres";
+import { TableauCompare } from "./tableau-compare";
 import { ecrireCote, ecrireEcart } from "./vue";
 
 export const NOMS_AXE: Record<Axe, { titre: string; court: string; colonne: string }> = {
@@ -51,6 +51,14 @@ function ecart({ avant, apres, ecart }: LigneArgent): string {
   return valeur;
 }
 
+const enLigne = (l: LigneArgent, cle: string, nom: string) => ({
+  cle,
+  nom,
+  avant: <Montant cote={l.avant} />,
+  apres: <Montant cote={l.apres} />,
+  ecart: ecart(l),
+});
+
 /** One way of splitting the money: a small picture and the same figures in a table. */
 export function VueVentilation({
   ventilation,
@@ -67,7 +75,7 @@ export function VueVentilation({
 }) {
   const { axe, total } = ventilation;
   const noms = NOMS_AXE[axe];
-  const lignes = ventilation.lignes.map((l) => ({ ...l, nom: nommer(axe, l.cle, avant, apres), total: false }));
+  const lignes = ventilation.lignes.map((l) => ({ ...l, nom: nommer(axe, l.cle, avant, apres) }));
   if (lignes.length === 0)
     return (
       <>
@@ -79,21 +87,16 @@ export function VueVentilation({
     <>
       <h3>{noms.titre}</h3>
       <Barres titre={noms.titre} lignes={lignes} de={de} a={a} />
-      <Tableau
+      <TableauCompare
         id={`ventilation-${axe}`}
         titre={`${noms.titre}, de « ${de} » à « ${a} »`}
-        lignes={[...lignes, { ...total, cle: null, nom: "Total", total: true }]}
-        cle={(l) => (l.total ? "total" : (l.cle ?? "non-renseigne"))}
-        colonnes={[
-          {
-            cle: "nom",
-            nom: noms.colonne,
-            entete: true,
-            contenu: (l) => (l.total ? <strong>{l.nom}</strong> : l.nom),
-          },
-          { cle: "avant", nom: de, aDroite: true, court: true, contenu: (l) => <Montant cote={l.avant} /> },
-          { cle: "apres", nom: a, aDroite: true, court: true, contenu: (l) => <Montant cote={l.apres} /> },
-          { cle: "ecart", nom: "Écart", aDroite: true, court: true, contenu: (l) => ecart(l) },
+        colonne={noms.colonne}
+        de={de}
+        a={a}
+        montants
+        lignes={[
+          ...lignes.map((l) => enLigne(l, l.cle ?? "non-renseigne", l.nom)),
+          { ...enLigne(total, "total", "Total"), forte: true },
         ]}
       />
     </>

@@ -1,7 +1,11 @@
 "use client";
+import Link from "next/link";
 import { ecrireOctets } from "@/lib/domain/ecriture";
+import { adresseComparaison, ecrireReference } from "@/lib/schemas/comparaison";
 import { useEspaceFixe } from "./espace-contexte";
 import { ecrireInstant } from "./etat-enregistrement";
+import { RecepissesVersion } from "./paquet/recepisses-version";
+import { TelechargerPaquet } from "./paquet/telecharger-paquet";
 
 /** What was filed, newest first: number, day, documents, fingerprint. */
 export function VersionsDeposees() {
@@ -37,7 +41,15 @@ export function VersionsDeposees() {
                 Télécharger les données de la version {v.numero}
                 <span className="fr-link__detail">JSON, rigel-dossier/1</span>
               </a>
+              <Link
+                className="fr-link"
+                href={adresseComparaison(espace.id, ecrireReference({ type: "version", numero: v.numero }), "courant")}
+              >
+                Comparer la version {v.numero} au dossier d’aujourd’hui
+              </Link>
             </p>
+            {espace.droits.paquet ? <TelechargerPaquet dossierId={espace.id} numero={v.numero} /> : null}
+            <RecepissesVersion version={v} />
             <details className="rg-details">
               <summary>Empreinte du PDF</summary>
               <p>

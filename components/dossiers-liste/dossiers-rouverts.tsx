@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { Tableau } from "@/components/dsfr/tableau";
 import { ecrireDate, ecrireOctets } from "@/lib/domain/ecriture";
+import { adresseComparaison, ecrireReference } from "@/lib/schemas/comparaison";
 
 type Piece = { id: string; nom: string; octets: number };
 type Version = { numero: number; deposeeLe: string; pdfOctets: number; pieces: Piece[] };
@@ -46,6 +48,25 @@ export function DossiersRouverts({ dossiers }: { dossiers: readonly Rouvert[] })
                 </span>
                 <span className="fr-link__detail">JSON, rigel-dossier/1</span>
               </a>
+              {l.versions.length > 1 ? (
+                <>
+                  <br />
+                  <Link
+                    className="fr-link"
+                    href={adresseComparaison(
+                      l.id,
+                      ecrireReference({ type: "version", numero: l.numero === 1 ? 1 : l.numero - 1 }),
+                      ecrireReference({ type: "version", numero: l.numero === 1 ? 2 : l.numero }),
+                    )}
+                  >
+                    Comparer à la version {l.numero === 1 ? 2 : l.numero - 1}
+                    <span className="fr-sr-only">
+                      {" "}
+                      la version {l.numero} de {l.acronyme ?? l.titre}
+                    </span>
+                  </Link>
+                </>
+              ) : null}
               {l.pieces.map((p) => (
                 <span key={p.id}>
                   <br />

@@ -10,22 +10,28 @@ import { demandeCreationPoint } from "@/lib/schemas/points";
 import type { ActionsPoints } from "./actions-points";
 import styles from "./points.module.css";
 
-/** « Avant les changements du 21 novembre »: ready to be kept as it is. */
-const nomPropose = (aujourdhui: string): string =>
-  `Avant les changements du ${ecrireDate(aujourdhui).replace(/\u00a0\d{4}$/, "")}`;
+/** « Avant les changements du 21 novembre », numbered when that name is taken: ready to be kept as it is. */
+function nomPropose(aujourdhui: string, pris: readonly string[]): string {
+  const nom = `Avant les changements du ${ecrireDate(aujourdhui).replace(/\u00a0\d{4}$/, "")}`;
+  if (!pris.includes(nom)) return nom;
+  for (let n = 2; ; n++) if (!pris.includes(`${nom} (${n})`)) return `${nom} (${n})`;
+}
 
 /** A name is enough. What was just typed is saved first, so that the point holds it. */
 export function FormulairePoint({
   dossierId,
   aujourdhui,
+  pris,
   creerPoint,
 }: {
   dossierId: string;
   aujourdhui: string;
+  /** Names of the points that are there. */
+  pris: readonly string[];
   creerPoint: ActionsPoints["creerPoint"];
 }) {
   const { magasin } = useEspaceFixe();
-  const [saisie, setSaisie] = useState({ nom: nomPropose(aujourdhui), note: "" });
+  const [saisie, setSaisie] = useState({ nom: nomPropose(aujourdhui, pris), note: "" });
   const [fautes, setFautes] = useState<Record<string, string>>({});
   const [fait, setFait] = useState<string | null>(null);
   const { oublier } = useEtatGarde(`points:${dossierId}`, saisie, setSaisie);
@@ -60,7 +66,7 @@ export function FormulairePoint({
           : ` ${accorder(reste, "saisie, pas encore enregistrée, n’y est pas", "saisies, pas encore enregistrées, n’y sont pas")}.`
       }`,
     );
-    setSaisie({ nom: nomPropose(aujourdhui), note: "" });
+    setSaisie({ nom: nomPropose(aujourdhui, [...pris, lue.data.nom]), note: "" });
     setFautes({});
   }
   return (

@@ -69,7 +69,12 @@ export function PagePoints({ vus, actions }: { vus: PointsVus; actions: ActionsP
         revenez-y : vos saisies sont de toute façon enregistrées au fur et à mesure. Seule l’équipe voit ces points.
       </p>
       {droits.creer ? (
-        <FormulairePoint dossierId={dossierId} aujourdhui={espace.aujourdhui} creerPoint={actions.creerPoint} />
+        <FormulairePoint
+          dossierId={dossierId}
+          aujourdhui={espace.aujourdhui}
+          pris={points.map((p) => p.nom)}
+          creerPoint={actions.creerPoint}
+        />
       ) : null}
       <div className={styles.tete}>
         <h3 id="titre-points">
