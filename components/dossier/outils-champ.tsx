@@ -12,8 +12,9 @@ import { useEspaceFixe } from "./espace-contexte";
 import styles from "./outils-champ.module.css";
 
 const Panneau = dynamic(() => import("./atelier/commentaires/panneau"), { ssr: false });
+const Historique = dynamic(() => import("./historique-champ").then((m) => m.HistoriqueChamp), { ssr: false });
 
-type Ouvert = "commentaires" | null;
+type Ouvert = "commentaires" | "historique" | null;
 
 /**
  * The small buttons of one field of the workspace: its help, its comments, its history. One stop for the keyboard: the arrows go
@@ -24,20 +25,40 @@ export function OutilsChamp({ section, chemin }: { section: SectionSaisie; chemi
   const lire = () => adresseAuChemin(magasin, section, chemin);
   const adresse = useSyncExternalStore(magasin.souscrire, lire, lire);
   const [ouvert, setOuvert] = useState<Ouvert>(null);
-  const fermer = () => setOuvert(null);
+  const ouvreur = useRef<Element | null>(null);
+  const ouvrir = (quoi: Ouvert) => () => {
+    ouvreur.current = document.activeElement;
+    setOuvert(quoi);
+  };
+  const fermer = () => {
+    setOuvert(null);
+    // Loaded when asked for, the dialog may come after the focus has moved: back to the button that asked.
+    requestAnimationFrame(() => (ouvreur.current as HTMLElement | null)?.focus());
+  };
   const nom = nomDuChamp(chemin);
   return (
     <>
       <Barre nom={nom}>
         <AideChamp section={section} chemin={chemin} />
         {adresse !== null && espace.droits.commentaires ? (
-          <BoutonCommentaires adresse={adresse} ouvrir={() => setOuvert("commentaires")} />
+          <BoutonCommentaires adresse={adresse} ouvrir={ouvrir("commentaires")} />
+        ) : null}
+        {adresse !== null && espace.droits.historique ? (
+          <button
+            type="button"
+            className={`${styles.bouton} fr-icon-history-line`}
+            aria-haspopup="dialog"
+            onClick={ouvrir("historique")}
+          >
+            Historique
+          </button>
         ) : null}
         {adresse !== null ? <EcritIci adresse={adresse} /> : null}
       </Barre>
       {ouvert === "commentaires" && adresse !== null ? (
         <Panneau section={section} adresse={adresse} titre={nom} surFermeture={fermer} />
       ) : null}
+      {ouvert === "historique" ? <Historique section={section} chemin={chemin} surFermeture={fermer} /> : null}
     </>
   );
 }
@@ -80,7 +101,8 @@ function Barre({ nom, children }: { nom: string; children: React.ReactNode }) {
     cible?.focus();
   }
   return (
-    <div ref={barre} role="toolbar" aria-label={`Outils du champ ${nom}`} className={styles.outils} onKeyDown={touche}>
+    // Named by `title`: `aria-label` would make a second label of the field for whatever looks a field up by its label.
+    <div ref={barre} role="toolbar" title={`Outils du champ ${nom}`} className={styles.outils} onKeyDown={touche}>
       {children}
     </div>
   );

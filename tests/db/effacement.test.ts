@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { verifierJournal } from "@/lib/server/audit/verifier-journal";
 import { transaction } from "@/lib/server/base";
+import { lireCommentaires } from "@/lib/server/commentaires/lire-commentaires";
 import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
 import { effacerMonCompte } from "@/lib/server/comptes/effacer-mon-compte";
 import { exporterCompte } from "@/lib/server/comptes/exporter-compte";
@@ -90,6 +91,17 @@ beforeAll(async () => {
     where: { utilisateurId: partante.id },
     data: { motif: "Perrine arrive de Lyon", accordeeParId: admin.id },
   });
+  const discuter = (auteurId: string, texte: string) =>
+    client.commentaire.create({ data: { dossierId, section: "identite", adresse: "identite/titre", texte, auteurId } });
+  await discuter(partante.id, "Ce titre me va.");
+  const cite = await discuter(collegue.id, `@{${partante.id}} à relire`);
+  await client.mentionCommentaire.create({ data: { commentaireId: cite.id, utilisateurId: partante.id } });
+  await client.presence.create({
+    data: {
+      ...{ dossierId, client: "00000000-0000-4000-8000-000000000001", utilisateurId: partante.id },
+      ...{ section: "identite", vueLe: JOUR_DEPOT },
+    },
+  });
   await transaction(async (tx) => {
     await deposerCourriel(tx, { destinataire: partante.email, objet: "Bonjour", corps: "Lisez", genre: "compte" });
     await deposerCourriel(tx, {
@@ -115,6 +127,9 @@ describe("l’export du compte", () => {
     expect(lu.sessions[0].appareil).toBe("Firefox sur Linux");
     expect(lu.courriels).toHaveLength(1);
     expect(lu.depots).toEqual([{ dossier: dossierId, version: 1, deposeeLe: JOUR_DEPOT.toISOString() }]);
+    expect(lu.commentaires).toMatchObject([{ dossier: dossierId, section: "Identité", texte: "Ce titre me va." }]);
+    expect(lu.mentions).toMatchObject([{ dossier: dossierId, luLe: null }]);
+    expect(lu.presences).toMatchObject([{ dossier: dossierId, section: "Identité" }]);
     expect(lu.journal.map((e: { action: string }) => e.action)).toContain("dossier.importer");
     const cles = Object.values(lu).flatMap((l) => (Array.isArray(l) ? l.flatMap((o) => Object.keys(o)) : []));
     expect([...new Set(cles)].filter((cle) => libelleDonnee(cle) === cle)).toEqual([]);
@@ -216,6 +231,18 @@ describe("l’effacement du compte", () => {
   test("la version déposée reste, et dit « Compte effacé »", async () => {
     const espace = await chargerEspace(collegue, dossierId);
     expect(espace?.versions.map((v) => v.deposeePar)).toEqual(["Compte effacé"]);
+  });
+
+  test("ce qu’elle a dit à l’équipe reste, par « Compte effacé » ; ni présence ni mention ne restent", async () => {
+    const vus = await lireCommentaires(collegue, dossierId, JOUR_DEPOT);
+    expect(vus?.fils.map((f) => f.commentaires[0])).toMatchObject([
+      { auteur: { nom: "Compte effacé" }, texte: "Ce titre me va." },
+      { auteur: { nom: collegue.nom } },
+    ]);
+    expect(vus?.noms[partante.id]).toBe("Compte effacé");
+    const sien = { where: { utilisateurId: partante.id } };
+    expect(await base.client.mentionCommentaire.count(sien)).toBe(0);
+    expect(await base.client.presence.count(sien)).toBe(0);
   });
 
   test("le journal s’enchaîne toujours", async () => {

@@ -77,6 +77,7 @@ export async function effacerCompte(
     (await effacerInvitations(tx, utilisateurId, adresses)) +
     (await retirerToutesInvitations(tx, utilisateurId, maintenant));
   const courriels = await effacerCourriels(tx, utilisateurId, adresses);
+  await effacerDesAteliers(tx, utilisateurId);
   await tx.utilisateur.update({
     where: { id: utilisateurId },
     data: {
@@ -102,6 +103,15 @@ export async function effacerCompte(
     objet: utilisateurId,
     apres: { motif, equipes, habilitations, demandes, invitations, liens: liens.count, courriels, sessions },
   });
+}
+
+/**
+ * Where the person was, and what told them that they were mentioned. Their comments belong to the team's talk as what they typed belongs
+ * to the dossier: they stay, by « Compte effacé ».
+ */
+async function effacerDesAteliers(tx: Tx, utilisateurId: string): Promise<void> {
+  await tx.presence.deleteMany({ where: { utilisateurId } });
+  await tx.mentionCommentaire.deleteMany({ where: { utilisateurId } });
 }
 
 /** Each team's own history says that a member left. */

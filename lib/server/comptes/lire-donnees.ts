@@ -12,6 +12,7 @@ export type Valeur = string | number | boolean | null;
 export type Rubrique = { code: string; nom: string; lignes: readonly Record<string, Valeur>[] };
 export type DonneesCompte = readonly Rubrique[];
 
+const nomSection = (code: string): string => SECTIONS.find((s) => s.code === code)?.nom ?? code;
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesCompte | null> {
@@ -51,6 +52,9 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "depots", nom: "Versions déposées", lignes: await depots(tx, id) },
     { code: "pieces", nom: "Pièces jointes", lignes: await pieces(tx, id) },
     { code: "saisies", nom: "Champs que vous avez remplis", lignes: await saisies(tx, id) },
+    { code: "commentaires", nom: "Vos commentaires", lignes: await commentaires(tx, id) },
+    { code: "mentions", nom: "Commentaires qui vous mentionnent", lignes: await mentions(tx, id) },
+    { code: "presences", nom: "Dossiers ouverts en ce moment", lignes: await presences(tx, id) },
     { code: "journal", nom: "Vos actions au journal", lignes: await journal(tx, id) },
   ];
 }
@@ -192,6 +196,43 @@ async function saisies(tx: Tx, parId: string) {
     champs: s._count.adresse,
     premiereLe: instant(s._min.le),
     derniereLe: instant(s._max.le),
+  }));
+}
+
+/** One's own words; what others wrote around them is theirs. */
+async function commentaires(tx: Tx, auteurId: string) {
+  const lus = await tx.commentaire.findMany({ where: { auteurId }, orderBy: [{ creeLe: "asc" }, { id: "asc" }] });
+  return lus.map((c) => ({
+    dossier: c.dossierId,
+    section: nomSection(c.section),
+    champ: c.adresse,
+    texte: c.texte,
+    ecritLe: instant(c.creeLe),
+    modifieLe: instant(c.modifieLe),
+    retireLe: instant(c.retireLe),
+  }));
+}
+
+async function mentions(tx: Tx, utilisateurId: string) {
+  const lues = await tx.mentionCommentaire.findMany({
+    where: { utilisateurId },
+    orderBy: [{ commentaire: { creeLe: "asc" } }, { commentaireId: "asc" }],
+    select: { lueLe: true, commentaire: { select: { dossierId: true, section: true, creeLe: true } } },
+  });
+  return lues.map(({ lueLe, commentaire: c }) => ({
+    dossier: c.dossierId,
+    section: nomSection(c.section),
+    mentionneLe: instant(c.creeLe),
+    luLe: instant(lueLe),
+  }));
+}
+
+async function presences(tx: Tx, utilisateurId: string) {
+  const lues = await tx.presence.findMany({ where: { utilisateurId }, orderBy: { vueLe: "asc" } });
+  return lues.map((p) => ({
+    dossier: p.dossierId,
+    section: p.section === null ? null : nomSection(p.section),
+    vueLe: instant(p.vueLe),
   }));
 }
 
