@@ -6,6 +6,7 @@ import { ecartJours } from "@/lib/domain/dates";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { ETATS_DEPOSES, modifiable, nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
+import { ecrireRecepisse } from "@/lib/domain/recepisses";
 import { SECTIONS } from "@/lib/domain/sections";
 import { AussiIci } from "./atelier/presences";
 import { useEspace } from "./espace-contexte";
@@ -27,6 +28,11 @@ export function EnteteDossier() {
   const segment = useSelectedLayoutSegment();
   const chef = (fichier.partenaires ?? []).find((p) => p.chefDeFile);
   const nom = fichier.acronyme || fichier.titre;
+  const derniere = espace.versions.reduce<(typeof espace.versions)[number] | null>(
+    (d, v) => (d && d.numero > v.numero ? d : v),
+    null,
+  );
+  const recepisse = derniere?.recepisses.find((r) => r.retrait === null);
   // From the state, not from what this person may do: a reader of a re-opened dossier sees a planned day.
   const fige = ETATS_DEPOSES.includes(espace.etat) && !modifiable(espace.etat);
   return (
@@ -53,6 +59,12 @@ export function EnteteDossier() {
               <dt>Régime</dt>
               <dd>{REGIMES.libelles[fichier.regime]}</dd>
             </div>
+            {recepisse ? (
+              <div>
+                <dt>Récépissé</dt>
+                <dd>{ecrireRecepisse(recepisse)}</dd>
+              </div>
+            ) : null}
             {chef?.nom ? (
               <div>
                 <dt>Chef de file</dt>

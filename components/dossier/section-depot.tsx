@@ -10,6 +10,8 @@ import { GestesDossier } from "./gestes-dossier";
 import { LienChamp } from "./lien-champ";
 import { ModaleDepot } from "./modale-depot";
 import { libelleLien } from "./panneau-verdict";
+import { ApercuPaquet } from "./paquet/apercu-paquet";
+import { PagesPresentation } from "./paquet/pages-presentation";
 import { useVerdictsDuJour } from "./verdicts-du-jour";
 import { VersionsDeposees } from "./versions-deposees";
 
@@ -24,6 +26,7 @@ export function SectionDepot() {
       intro="Le dépôt fige une version numérotée du dossier : ses données, ses verdicts et son PDF. Rien n’y change ensuite ; une correction se fait dans une nouvelle version."
     >
       {depose ? null : <Preparation />}
+      {depose ? null : <ApercuPaquet />}
       <VersionsDeposees />
       <GestesDossier />
     </CadreSection>
@@ -99,6 +102,7 @@ function Preparation() {
           ))}
         </ul>
       )}
+      <PagesPresentation />
       {refus === null ? null : <p className="fr-message fr-message--warning">{refus}</p>}
       {permis && !espace.droits.deposer ? (
         <p className="fr-message fr-message--info">Seule une personne responsable du dossier peut le déposer.</p>

@@ -12,6 +12,7 @@ import { DepotFichier } from "./depot-fichier";
 import { FORMATS_LISIBLES } from "./envoi-piece";
 import { useEspaceFixe } from "./espace-contexte";
 import { LignePiece } from "./ligne-piece";
+import { PagesPresentation } from "./paquet/pages-presentation";
 
 const POURQUOI: Partial<Record<TypePiece, string>> = {
   strategie_recteur: "Preuve datée de la stratégie régionale fixée par le recteur de région académique.",
@@ -67,6 +68,7 @@ export function SectionPieces() {
             <h4 className="rg-attendue__nom">{TYPES_PIECE.libelles[type]}</h4>
             <p className="rg-section__pourquoi">{POURQUOI[type]}</p>
             {liste(pieces)}
+            {type === "presentation" ? <PagesPresentation /> : null}
             {pieces.length === 0 && !lectureSeule ? (
               <DepotFichier libelle={`Joindre : ${TYPES_PIECE.libelles[type]}`} type={type} bref />
             ) : null}

@@ -21,7 +21,7 @@ export type ApercuPaquet = {
   /** Of annexes.pdf. */
   pages: number;
   octets: number;
-  presentations: (PagesPresentation & { nom: string })[];
+  presentations: (PagesPresentation & { nom: string; sha256: string })[];
 };
 
 export type FichierManifeste = {

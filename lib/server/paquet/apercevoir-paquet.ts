@@ -13,7 +13,7 @@ const DATE = "2000-01-01T12:00:00.000Z";
 export async function apercevoirPaquet(
   agent: Agent,
   dossierId: string,
-  signal?: AbortSignal,
+  { type, signal }: { type?: string | null; signal?: AbortSignal } = {},
 ): Promise<ApercuPaquet | null> {
   if (!estIdentifiant(dossierId)) return null;
   const lu = await lecture(async (tx) => {
@@ -25,7 +25,7 @@ export async function apercevoirPaquet(
         regimeNumero: true,
         pagesPresentation: true,
         pieces: {
-          where: { retireeLe: null },
+          where: { retireeLe: null, ...(type && { type }) },
           orderBy: [{ rang: "asc" }, { deposeeLe: "asc" }, { id: "asc" }],
           select: { nomFichier: true, type: true, typeMime: true, octets: true, sha256: true, cleStockage: true },
         },
@@ -63,6 +63,7 @@ export async function apercevoirPaquet(
         .filter((p) => p.type === "presentation" && p.premiere !== null)
         .map((p) => ({
           nom: p.nom,
+          sha256: p.sha256,
           reelles: p.pages,
           declarees: dossier.pagesPresentation ?? undefined,
           limite,
