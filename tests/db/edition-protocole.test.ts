@@ -227,7 +227,7 @@ test("le journal : une entrée par section touchée, chacune avec ce qui a chang
     ["dossier.changer_etat", "lettre", { etat: "lettre_no_go" }],
     ["dossier.saisie_concurrente", "identite", { champs: 1 }],
   ]);
-  expect(JSON.stringify(entrees.at(-1))).not.toContain("Mien");
+  expect(JSON.stringify(entrees.at(-1)?.apres)).not.toContain("Mien");
 });
 
 test("le fichier échangé n’a ni clé ni révision : exporter puis importer est l’identité, même après bien des saisies", async () => {
