@@ -26,7 +26,7 @@ export const STADES: readonly Stade[] = [
     code: "consortium",
     nom: "Constituer le consortium",
     pourquoi:
-      "Les lettres d’engagement demandent souvent plusieurs semaines : plus tôt les partenaires sont connus, mieux c’est.",
+      "Les lettres d’engagement demandent souvent plusieurs semaines : plus tôt les partenaires sont connus, mieux c’est.",
     sections: ["partenaires"],
   },
   {
@@ -44,7 +44,7 @@ export const STADES: readonly Stade[] = [
   {
     code: "preuves",
     nom: "Rassembler les preuves",
-    pourquoi: "Les documents datés que le dossier cite. Demandez-les dès le début : ils viennent d’autres que vous.",
+    pourquoi: "Les documents datés que le dossier cite. Demandez-les dès le début : ils viennent d’autres que vous.",
     sections: ["pieces"],
   },
   {

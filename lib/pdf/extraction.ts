@@ -1,4 +1,5 @@
 /** Reads the data back from a dossier's PDF and checks them against the hash kept in the document. */
+import { inflateSync } from "node:zlib";
 import {
   decodePDFRawStream,
   PDFArray,
@@ -66,9 +67,20 @@ function ficheDesDonnees(doc: PDFDocument): PDFDict | undefined {
   return undefined;
 }
 
+/** No dossier weighs as much: a few kilobytes may claim to hold gigabytes. */
+const DECOMPRESSE_MAX = 64_000_000;
+
+function decoder(flux: PDFRawStream): Uint8Array {
+  const filtre = flux.dict.lookup(PDFName.of("Filter"));
+  const seul = filtre instanceof PDFArray && filtre.size() === 1 ? filtre.lookup(0) : filtre;
+  return seul === PDFName.of("FlateDecode") && !flux.dict.has(PDFName.of("DecodeParms"))
+    ? inflateSync(flux.getContents(), { maxOutputLength: DECOMPRESSE_MAX })
+    : decodePDFRawStream(flux).decode();
+}
+
 function contenu(fiche: PDFDict): Uint8Array | undefined {
   const flux = fiche.lookupMaybe(PDFName.of("EF"), PDFDict)?.lookup(PDFName.of("F"));
-  return flux instanceof PDFRawStream ? decodePDFRawStream(flux).decode() : undefined;
+  return flux instanceof PDFRawStream ? decoder(flux) : undefined;
 }
 
 /** Every place that keeps the hash must say the same as the bytes: description, document properties, XMP. */
@@ -76,7 +88,7 @@ function empreintesGardees(doc: PDFDocument, fiche: PDFDict): (string | undefine
   const { Info } = doc.context.trailerInfo;
   const info = Info && doc.context.lookupMaybe(Info, PDFDict);
   const xmp = doc.catalog.lookup(PDFName.of("Metadata"));
-  const paquet = xmp instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(xmp).decode()).toString("utf8") : "";
+  const paquet = xmp instanceof PDFRawStream ? Buffer.from(decoder(xmp)).toString("utf8") : "";
   return [
     MOTIF_DESCRIPTION.exec(texteDe(fiche.lookup(PDFName.of("Desc"))) ?? "")?.[1],
     texteDe(info?.lookup(PDFName.of(CLE_EMPREINTE))),

@@ -1,6 +1,6 @@
 /** What is asked to make a dossier from another, and what the screen receives of the one chosen. */
 import { z } from "zod";
-import type { ChoixCopie, Partie } from "@/lib/domain/duplication";
+import type { Partie } from "@/lib/domain/duplication";
 import { CODES_PARTIE, CODES_VALEURS, DECALAGE_MAX } from "@/lib/domain/duplication";
 import { type CodeRegime, REGIMES } from "@/lib/domain/nomenclatures";
 
@@ -10,7 +10,7 @@ export const demandeDuplication = z.strictObject({
     .string()
     .trim()
     .min(1, "Donnez un titre au nouveau dossier.")
-    .max(300, "Ce titre dépasse 300 caractères : raccourcissez-le."),
+    .max(300, "Ce titre dépasse 300 caractères : raccourcissez-le."),
   regime: z.enum(REGIMES.codes, { error: "Choisissez un régime." }),
   parties: z.array(z.enum(CODES_PARTIE)).max(CODES_PARTIE.length),
   valeurs: z.array(z.enum(CODES_VALEURS)).max(CODES_VALEURS.length),
@@ -44,4 +44,10 @@ export type ResultatRecherche = {
   regime: CodeRegime;
 };
 
-export type { ChoixCopie };
+/** Which dossiers one may read already bear this name. */
+export const demandeHomonymes = z.strictObject({
+  titre: z.string().max(20_000),
+  acronyme: z.string().max(20_000).nullable(),
+});
+export type DemandeHomonymes = z.input<typeof demandeHomonymes>;
+export type Homonyme = { id: string; nom: string };

@@ -1,7 +1,8 @@
 "use server";
 import { demandeCreation, demandeImport } from "@/lib/schemas/demandes";
-import { demandeDuplication } from "@/lib/schemas/duplication";
+import { demandeDuplication, demandeHomonymes } from "@/lib/schemas/duplication";
 import { action } from "@/lib/server/action";
+import { chercherHomonymes as homonymes } from "@/lib/server/dossiers/chercher-homonymes";
 import { creerDossier } from "@/lib/server/dossiers/creer-dossier";
 import { dupliquerDossier } from "@/lib/server/dossiers/dupliquer-dossier";
 import { importerDossier } from "@/lib/server/dossiers/importer-dossier";
@@ -25,4 +26,10 @@ export const dupliquer = action({
   schema: demandeDuplication,
   executer: dupliquerDossier,
   revalider: () => [["/dossiers"]],
+});
+
+export const chercherHomonymes = action({
+  nom: "dossier.chercher_homonymes",
+  schema: demandeHomonymes,
+  executer: (agent, demande) => homonymes(agent, demande),
 });

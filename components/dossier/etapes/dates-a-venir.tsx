@@ -52,7 +52,7 @@ export function DatesAVenir() {
           </LienChamp>
         </p>
       )}
-      <p className={styles.petit}>Rigel ne connaît pas la date limite de l’appel : lisez-la dans son texte.</p>
+      <p className={styles.petit}>Rigel ne connaît pas la date limite de l’appel : lisez-la dans son texte.</p>
     </div>
   );
 }

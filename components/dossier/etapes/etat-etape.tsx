@@ -1,7 +1,7 @@
 import { accorder } from "@/lib/domain/ecriture";
 import type { Etape } from "@/lib/domain/etapes";
 
-/** « Complet », « 2 points à traiter », « Non commencé »: icon and words, never colour alone. */
+/** « Complet », « 2 points à traiter », « Non commencé »: icon and words, never colour alone. */
 export function motsEtat(etape: Etape, aTraiter: number): string {
   switch (etape.etat) {
     case "complet":

@@ -23,7 +23,7 @@ export function PageEtapes() {
         Étapes du dossier
       </h2>
       <p className="rg-section__intro">
-        Ce qui est fait, ce qui reste et par quoi continuer. L’ordre est un conseil : chaque section s’ouvre quand vous
+        Ce qui est fait, ce qui reste et par quoi continuer. L’ordre est un conseil : chaque section s’ouvre quand vous
         voulez.
       </p>
       <NoticeLecture />

@@ -5,7 +5,7 @@ import styles from "./etapes.module.css";
 export function PremiereFois({ stades, ouvert }: { stades: readonly StadeVu[]; ouvert: boolean }) {
   return (
     <details className={styles.premiere} open={ouvert}>
-      <summary>Première fois ?</summary>
+      <summary>Première fois ?</summary>
       <ol>
         {stades.map(({ code, nom, pourquoi }) => (
           <li key={code}>
@@ -14,8 +14,8 @@ export function PremiereFois({ stades, ouvert }: { stades: readonly StadeVu[]; o
         ))}
       </ol>
       <p>
-        Rien n’oblige à suivre cet ordre. Une réponse inconnue peut rester vide : Rigel l’attend et le dit. Le bouton «
-        Aide », sous le nom de chaque champ, dit pourquoi on le demande et où trouver la réponse.
+        Rien n’oblige à suivre cet ordre. Une réponse inconnue peut rester vide : Rigel l’attend et le dit. Le bouton
+        « Aide », sous le nom de chaque champ, dit pourquoi on le demande et où trouver la réponse.
       </p>
     </details>
   );

@@ -37,7 +37,7 @@ export function Progression({ etapes }: { etapes: readonly Etape[] }) {
         })}
       </svg>
       <p className={styles.legende} aria-hidden="true">
-        Barre pleine : terminée. Demi-barre : commencée. Vide : à venir.
+        Barre pleine : terminée. Demi-barre : commencée. Vide : à venir.
       </p>
     </div>
   );

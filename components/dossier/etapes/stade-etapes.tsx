@@ -74,13 +74,13 @@ function Restes({ etape }: { etape: Etape }) {
   const suite = restes.slice(MONTRES);
   return (
     <>
-      {estFinie(etape) ? <p className={styles.petit}>Peut encore être précisé, sans que rien ne l’exige :</p> : null}
+      {estFinie(etape) ? <p className={styles.petit}>Peut encore être précisé, sans que rien ne l’exige :</p> : null}
       <ListeRestes restes={restes.slice(0, MONTRES)} />
       {suite.length > 0 ? (
         <details className={styles.suiteRestes}>
           <summary>
             {suite.length} {suite.length > 1 ? "autres points" : "autre point"}
-            <span className="fr-sr-only"> de « {etape.nom} »</span>
+            <span className="fr-sr-only"> de « {etape.nom} »</span>
           </summary>
           <ListeRestes restes={suite} />
         </details>

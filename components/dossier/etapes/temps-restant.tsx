@@ -14,12 +14,12 @@ export function TempsRestant({ vue }: { vue: ReturnType<typeof useEtapes> }) {
         <h3 className={styles.sousTitre}>Temps de saisie restant</h3>
         <p className={styles.duree}>{ecrireFourchette(temps)}</p>
         <p className={styles.petit}>
-          Estimation de Rigel, documents sous la main : {accorder(reponses, "réponse")} à donner, puis la relecture et
+          Estimation de Rigel, documents sous la main : {accorder(reponses, "réponse")} à donner, puis la relecture et
           le dépôt. Les corrections ne sont pas comptées.
         </p>
         {inconnues.length > 0 ? (
           <>
-            <p className={styles.petit}>Ce que l’estimation ne peut pas savoir :</p>
+            <p className={styles.petit}>Ce que l’estimation ne peut pas savoir :</p>
             <ul className={styles.puces}>
               {inconnues.map((phrase) => (
                 <li key={phrase}>{phrase}</li>

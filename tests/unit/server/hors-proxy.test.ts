@@ -17,6 +17,8 @@ test.each([
   [`/api/v1/dossiers/${ID}`, true],
   [`/api/v1/dossiers/${ID}/pieces/autre`, true],
   [`/api/v1/dossiers/${ID}/pieces`, false],
+  ["/api/v1/dossiers/lire-pdf", false],
+  ["/api/v1/dossiers/lire-pdf/autre", true],
   ["/api/v1/regimes/documents", false],
   [`/api/v1/regimes/documents/${ID}`, true],
   ["/api/v1/referentiels", false],

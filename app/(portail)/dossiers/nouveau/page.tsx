@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
+import { ChampSource } from "@/components/dossiers-liste/creation/copie/choisir-source";
 import styles from "@/components/dossiers-liste/creation/creation.module.css";
 import { ImportFichier } from "@/components/dossiers-liste/creation/import-fichier";
 import { TroisReponses } from "@/components/dossiers-liste/creation/trois-reponses";
@@ -9,7 +10,7 @@ import { lecture } from "@/lib/server/base";
 import { peut } from "@/lib/server/droits";
 import { regimesCourants } from "@/lib/server/regimes/lire-regimes";
 import { exigerAgent } from "@/lib/server/session";
-import { creer, importer } from "../actions";
+import { chercherHomonymes, creer, importer } from "../actions";
 import "@/components/dsfr/champs.css";
 
 export const metadata: Metadata = { title: "Nouveau dossier" };
@@ -33,16 +34,25 @@ export default async function PageNouveauDossier() {
           </p>
           <TroisReponses region={region} jeux={jeux} creer={creer} />
         </section>
-        <section aria-labelledby="titre-import">
-          <h2 className="fr-h4" id="titre-import">
-            Ou un fichier de Rigel
-          </h2>
-          <p>
-            Pour reprendre un dossier exporté. Rigel le vérifie en entier et vous montre ce qu’il contient avant de le
-            créer.
-          </p>
-          <ImportFichier jeux={jeux} importer={importer} />
-        </section>
+        <div className={styles.colonne}>
+          <section aria-labelledby="titre-copie">
+            <h2 className="fr-h4" id="titre-copie">
+              Partir d’un dossier existant
+            </h2>
+            <p>Vous choisissez ce qui est copié. Ni montants, ni lettres, ni dates, sauf si vous le demandez.</p>
+            <ChampSource mots="" titre="Chercher le dossier à copier" />
+          </section>
+          <section aria-labelledby="titre-import">
+            <h2 className="fr-h4" id="titre-import">
+              Ou un fichier de Rigel
+            </h2>
+            <p>
+              Pour reprendre un dossier exporté. Rigel le vérifie en entier et vous montre ce qu’il contient avant de le
+              créer.
+            </p>
+            <ImportFichier jeux={jeux} importer={importer} chercherHomonymes={chercherHomonymes} />
+          </section>
+        </div>
       </div>
     </>
   );
