@@ -46,7 +46,7 @@ export function OutilsChamp({ section, chemin }: { section: SectionSaisie; chemi
         {adresse !== null && espace.droits.historique ? (
           <button
             type="button"
-            className={`${styles.bouton} fr-icon-history-line`}
+            className={`${styles.bouton} fr-icon-time-line`}
             aria-haspopup="dialog"
             onClick={ouvrir("historique")}
           >

@@ -59,6 +59,8 @@ export function ChampMention({
     const debut = `${valeur.slice(0, enCours.debut)}@${personne.etiquette} `;
     aPlacer.current = debut.length;
     setCurseur(debut.length);
+    // Taken: the list does not come back on the name just written.
+    setFermee(enCours.debut);
     surChangement(debut + valeur.slice(curseur).replace(/^ /, ""));
     champ.current?.focus();
   }
