@@ -151,3 +151,27 @@ export function dossierHostile(): DossierFichier {
     justifications: { COFI_ENGAGE: "Oui.", LETTRE_GO: "Autre justification." },
   });
 }
+
+/** Long answers with everything they may hold; a table longer than a page. */
+export function dossierRiche(): DossierFichier {
+  const lignes = Array.from({ length: 80 }, (_, i) => `| Lycée ${i + 1}, *campus* | **${i * 12}** |`);
+  return dossierValide({
+    ...(brutExemple("fpi-aura") as object),
+    reponses: {
+      diagnostic: {
+        texte: [
+          "### Emploi d’abord",
+          "Voir l’[étude de l’observatoire](https://exemple.invalid/étude?a=1), ***décisive***.",
+          "## Constats du territoire",
+          "Un paragraphe avec **du gras**, *de l’italique* et <b>2 * 3 * 4</b>.\nÀ la ligne.",
+          "### Emploi",
+          "1. Soudure\n  - niveau 4\n2. Usinage",
+        ].join("\n\n"),
+        date: "2024-01-10",
+      },
+      besoins: ["Les places :", "", "| Établissement | Places |", "| --- | --- |", ...lignes].join("\n"),
+      apprenants: "|  |  |\n| --- | --- |\n| sans en-tête | [site](https://exemple.invalid) |",
+      egalite: "- un\n- deux\n  1. sous\n  2. sous encore",
+    },
+  });
+}

@@ -125,7 +125,8 @@ export async function lirePdf(octets: Uint8Array): Promise<Lecture> {
       if (enfant instanceof PDFNumber) contenu(page, enfant.asNumber());
       else if (enfant instanceof PDFDict && enfant.has(PDFName.of("MCID")))
         contenu(enfant.get(PDFName.of("Pg")) ?? page, enfant.lookup(PDFName.of("MCID"), PDFNumber).asNumber());
-      else if (enfant instanceof PDFDict) noeud.enfants.push(lireNoeud(enfant));
+      // A reference to an annotation (Link) has no text of its own.
+      else if (enfant instanceof PDFDict && enfant.has(PDFName.of("S"))) noeud.enfants.push(lireNoeud(enfant));
     }
     return noeud;
   };

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PDFBool, PDFDict, PDFDocument, PDFName } from "pdf-lib";
 import { composerDossierPdf } from "@/lib/pdf/dossier";
-import { dossierHostile, EXEMPLES, entreeDe, exemple, grandDossier } from "@/tests/outils/pdf/dossiers";
+import { dossierHostile, dossierRiche, EXEMPLES, entreeDe, exemple, grandDossier } from "@/tests/outils/pdf/dossiers";
 
 const piece = { nom: "strategie.pdf", type: "strategie_recteur", octets: 482_133, sha256: "7c".repeat(32) };
 /** Known to valider.mjs. */
@@ -27,6 +27,7 @@ async function produire(dossier: string): Promise<void> {
     "apercu-2400-lignes": entreeDe(grandDossier()),
     "version-2400-lignes": entreeDe(grandDossier(), { mention: version }),
     "apercu-hostile": entreeDe(dossierHostile()),
+    "apercu-textes-longs": entreeDe(dossierRiche()),
   };
   for (const [nom, entree] of Object.entries(documents))
     writeFileSync(path.join(dossier, `${nom}.pdf`), (await composerDossierPdf(entree)).octets);
