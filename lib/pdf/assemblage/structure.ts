@@ -27,8 +27,12 @@ export type Structure = {
 /** Stands for the root of the source's tree: what points at it will point at the annexe's part. */
 export const RACINE = PDFRef.of(0, 65_535);
 
-const enListe = (valeur: PDFObject | undefined): PDFObject[] =>
-  valeur === undefined ? [] : valeur instanceof PDFArray ? valeur.asArray() : [valeur];
+/** A lone child is given by its reference, which must stay one: the parent tree names it too. */
+const enfantsDe = (parent: PDFDict): PDFObject[] => {
+  const brut = parent.get(K);
+  const vise = parent.lookup(K);
+  return vise instanceof PDFArray ? vise.asArray() : brut === undefined ? [] : [brut];
+};
 
 /** Null: no tag at all. Loops are cut where they come back: an element has one place. */
 export function lireStructure({ contexte, catalogue }: Source): Structure | null {
@@ -41,7 +45,7 @@ export function lireStructure({ contexte, catalogue }: Source): Structure | null
 
   /** Children of a node that stay, in order; elements are put on the stack. */
   const garder = (parent: PDFDict): PDFObject[] => {
-    const gardes = enListe(parent.lookup(K)).filter((brut) => {
+    const gardes = enfantsDe(parent).filter((brut) => {
       const enfant = brut instanceof PDFRef ? contexte.lookup(brut) : brut;
       if (!(enfant instanceof PDFDict)) return enfant !== undefined && parent !== racine;
       if (enfant.get(TYPE) === OBJR) {

@@ -187,8 +187,8 @@ describe("ce qui agit est retiré, et dit", () => {
       .map(([, o]) => o.toString())
       .join("\n");
     expect(tout).not.toMatch(/JavaScript|\/Launch|\/Widget|\/AcroForm|\/OpenAction/);
-    const timbre = doc.getPages()[0]?.node.lookup(n("Annots"), PDFArray).lookup(0, PDFDict);
-    expect((timbre?.lookup(n("Contents")) as PDFHexString).decodeText()).toBe("Nom : Durand");
+    const timbre = doc.getPages()[0]?.node.lookup(n("Annots"), PDFArray).lookup(0, PDFDict) as PDFDict;
+    expect((timbre.lookup(n("Contents")) as PDFHexString).decodeText()).toBe("Nom : Durand");
   });
 });
 
@@ -347,4 +347,19 @@ describe("le document produit", () => {
     expect(Buffer.from(a.octets).equals(Buffer.from(b.octets))).toBe(true);
     expect((await assembler(latin1("rien"))).pages).toBe(0);
   });
+});
+
+test("un élément a une seule place : l’arbre des parents et l’arbre des balises nomment le même", async () => {
+  const seul = await changer(simple, (doc) => {
+    const arbre = doc.catalog.lookup(n("StructTreeRoot"), PDFDict);
+    const racine = arbre.lookup(n("K"), PDFArray).get(0);
+    arbre.set(n("K"), racine);
+    for (const [, o] of doc.context.enumerateIndirectObjects()) {
+      const k = o instanceof PDFDict && o.has(n("S")) ? o.lookup(n("K")) : undefined;
+      if (o instanceof PDFDict && k instanceof PDFArray && k.size() === 1) o.set(n("K"), k.get(0));
+    }
+  });
+  const doc = await relire((await assembler(seul)).octets);
+  const elements = doc.context.enumerateIndirectObjects().filter(([, o]) => o instanceof PDFDict && o.has(n("S")));
+  expect(elements).toHaveLength((await attendues(seul)).length);
 });
