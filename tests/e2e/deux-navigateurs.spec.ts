@@ -1,0 +1,240 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { ouvrirServeurAPart, type ServeurAPart } from "./outils/serveur-a-part";
+
+/**
+ * Two people, two browsers, one dossier, for about a minute: different fields, the same field, cells of the budget, a long
+ * text; one goes offline, reloads, closes the page; the server is killed and comes back. A model of what each typed is held
+ * against the database, whole, and against the history of each field where they met.
+ */
+
+const DUREE_MS = 45_000;
+/** Others' writes come with a beat, every four seconds. */
+const BATTEMENT = { timeout: 30_000 };
+
+let serveur: ServeurAPart;
+test.beforeAll(async () => {
+  test.setTimeout(400_000);
+  serveur = await ouvrirServeurAPart();
+});
+test.afterAll(() => serveur.fermer());
+
+class Personne {
+  page!: Page;
+  dossier = "";
+  private constructor(
+    readonly nom: string,
+    readonly contexte: BrowserContext,
+  ) {}
+
+  static async entrer(browser: Browser, nom: string): Promise<Personne> {
+    const qui = new Personne(nom, await browser.newContext({ baseURL: serveur.adresse }));
+    await qui.nouvellePage();
+    await qui.page.goto("/connexion");
+    await qui.page
+      .getByRole("button", { name: `Se connecter avec le compte de ${nom} Exemple` })
+      .first()
+      .click();
+    await expect(qui.page).toHaveURL((adresse) => adresse.pathname !== "/connexion");
+    return qui;
+  }
+
+  async nouvellePage(): Promise<void> {
+    this.page = await this.contexte.newPage();
+    this.page.on("dialog", (d) => d.accept());
+  }
+
+  async ouvrir(section: string): Promise<void> {
+    await this.page.goto(`${this.dossier}/${section}`);
+    await expect(this.page.locator(`[data-section-prete="${section}"]`)).toBeVisible(BATTEMENT);
+  }
+
+  champ = (id: string): Locator => this.page.locator(`[id="${id}"]`);
+  etat = (texte: RegExp): Locator => this.page.getByRole("status").filter({ hasText: texte });
+  enregistre = () => expect(this.etat(/^Enregistré à/).first()).toBeVisible(BATTEMENT);
+
+  async taper(id: string, valeur: string): Promise<void> {
+    await this.champ(id).fill(valeur);
+    await this.champ(id).blur();
+  }
+
+  voit = (id: string, valeur: string) =>
+    expect
+      .poll(async () => (await this.lire(id)).replace(/[\s\u00A0\u202F]/g, ""), BATTEMENT)
+      .toBe(valeur.replace(/\s/g, ""));
+
+  private lire = (id: string): Promise<string> =>
+    this.champ(id).evaluate((e) => ("value" in e ? String(e.value) : (e.textContent ?? "")));
+
+  /** What is sent does not leave, as when the network drops in the middle. */
+  async couper(): Promise<void> {
+    await this.contexte.route("**/*", (route) =>
+      route.request().method() === "POST" ? route.abort("internetdisconnected") : route.continue(),
+    );
+  }
+  retablir = () => this.contexte.unroute("**/*");
+
+  async choisir(bouton: RegExp): Promise<void> {
+    await this.page.getByRole("button", { name: "Choisir la valeur" }).first().click();
+    await this.page.getByRole("dialog").getByRole("button", { name: bouton }).click();
+    await expect(this.page.getByRole("button", { name: "Choisir la valeur" })).toHaveCount(0);
+  }
+
+  async exporter(): Promise<DossierFichier> {
+    const reponse = await this.page.request.get(`/api/v1${this.dossier}`);
+    expect(reponse.status()).toBe(200);
+    return reponse.json();
+  }
+}
+
+/** What each field must hold, and what gave way. */
+class Modele {
+  private readonly poses = new Map<string, string>();
+  readonly ecartees: { champ: string; valeur: string }[] = [];
+  tapees = 0;
+
+  async ecrire(qui: Personne, champ: string, valeur: string): Promise<void> {
+    await qui.taper(champ, valeur);
+    this.tapees += 1;
+    this.poses.set(champ, valeur);
+  }
+
+  /** One of two values is kept, the other one goes to the history. */
+  trancher(champ: string, gardee: string, ecartee: string): void {
+    this.poses.set(champ, gardee);
+    this.ecartees.push({ champ, valeur: ecartee });
+  }
+
+  /** The dossier as it was, with what was typed since. */
+  attendu(depart: DossierFichier): DossierFichier {
+    const f = structuredClone(depart) as Record<string, unknown>;
+    for (const [champ, valeur] of this.poses) {
+      const chemin = champ.split("-");
+      const dernier = chemin.pop() as string;
+      const parent = chemin.reduce((o, cle) => o[cle] as Record<string, unknown>, f);
+      const nombre = dernier === "dureeMois" || dernier === "pagesPresentation";
+      parent[dernier] = nombre ? Number(valeur) : dernier === "montant" ? `${valeur}.00` : valeur;
+    }
+    return f as DossierFichier;
+  }
+}
+
+test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont tapé n’est perdu", async ({ browser }) => {
+  test.setTimeout(360_000);
+  const alex = await Personne.entrer(browser, "Alex");
+  const sacha = await Personne.entrer(browser, "Sacha");
+  const deux = [alex, sacha];
+  await alex.page.goto("/dossiers?recherche=FPI");
+  const lien = alex.page.getByRole("main").getByRole("link", { name: /FPI AURA|Formation pro industrie/ });
+  const dossier = /\/dossiers\/[0-9a-f-]{36}/.exec((await lien.first().getAttribute("href")) ?? "")?.[0] ?? "";
+  for (const qui of deux) qui.dossier = dossier;
+  const depart = await alex.exporter();
+  const modele = new Modele();
+  const identite = () => Promise.all(deux.map((qui) => qui.ouvrir("identite")));
+
+  /** Both type the same field, one of them offline; each choice in turn. */
+  const rencontre = async (champ: string, tour: number, a: string, b: string) => {
+    await alex.contexte.setOffline(true);
+    await modele.ecrire(sacha, champ, b);
+    await sacha.enregistre();
+    await modele.ecrire(alex, champ, a);
+    await expect(alex.etat(/modifications? gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
+    await alex.contexte.setOffline(false);
+    await expect(alex.etat(/écrits? à deux/).first()).toBeVisible(BATTEMENT);
+    const mienne = tour % 2 === 0;
+    await alex.choisir(mienne ? /Garder la mienne/ : /Garder celle de Sacha/);
+    modele.trancher(champ, mienne ? a : b, mienne ? b : a);
+    await alex.enregistre();
+    for (const qui of deux) await qui.voit(champ, mienne ? a : b);
+  };
+
+  const GESTES: ((tour: number) => Promise<void>)[] = [
+    // Different fields at the same time: both are written, each sees the other's.
+    async (tour) => {
+      await identite();
+      await Promise.all([
+        modele.ecrire(alex, "dureeMois", String(30 + (tour % 20))),
+        modele.ecrire(sacha, "pagesPresentation", String(1 + (tour % 14))),
+      ]);
+      await Promise.all(deux.map((qui) => qui.enregistre()));
+      await sacha.voit("dureeMois", String(30 + (tour % 20)));
+      await alex.voit("pagesPresentation", String(1 + (tour % 14)));
+    },
+    (tour) => rencontre("acronyme", tour, `ALEX ${tour}`, `SACHA ${tour}`),
+    async (tour) => {
+      await Promise.all(deux.map((qui) => qui.ouvrir("budget")));
+      await Promise.all([
+        modele.ecrire(alex, "budget-2-montant", String(2_000_000 + tour)),
+        modele.ecrire(sacha, "budget-3-montant", String(1_500_000 + tour)),
+      ]);
+      await Promise.all(deux.map((qui) => qui.enregistre()));
+      await sacha.voit("budget-2-montant", `${2_000_000 + tour},00`);
+      await alex.voit("budget-3-montant", `${1_500_000 + tour},00`);
+    },
+    // The page is read again while something typed could not leave.
+    async (tour) => {
+      await identite();
+      await sacha.couper();
+      await modele.ecrire(sacha, "pagesPresentation", String(1 + (tour % 13)));
+      await expect(sacha.etat(/gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
+      await sacha.page.reload();
+      await sacha.retablir();
+      await sacha.voit("pagesPresentation", String(1 + (tour % 13)));
+      await sacha.enregistre();
+    },
+    // The server dies while both type, and comes back.
+    async (tour) => {
+      await Promise.all([alex.ouvrir("identite"), sacha.ouvrir("diagnostic")]);
+      await serveur.tuer();
+      await modele.ecrire(alex, "dureeMois", String(20 + (tour % 9)));
+      await modele.ecrire(sacha, "reponses-diagnostic-source", `Enquête ${tour}`);
+      for (const qui of deux) await expect(qui.etat(/gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
+      await serveur.demarrer();
+      for (const qui of deux) {
+        await qui.page.getByRole("button", { name: "Réessayer" }).first().click();
+        await qui.enregistre();
+      }
+    },
+    // A long text, its page closed before it could leave, opened again.
+    async (tour) => {
+      await sacha.ouvrir("diagnostic");
+      await sacha.couper();
+      const texte = `Tour ${tour}. ${"Usinage, maintenance et productique en tension. ".repeat(20)}`.trim();
+      await modele.ecrire(sacha, "reponses-besoins", texte);
+      await expect(sacha.etat(/gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
+      await sacha.page.close();
+      await sacha.retablir();
+      await sacha.nouvellePage();
+      await sacha.ouvrir("diagnostic");
+      await sacha.voit("reponses-besoins", texte);
+      await sacha.enregistre();
+    },
+  ];
+
+  const debut = Date.now();
+  let tour = 0;
+  do {
+    for (const geste of GESTES) {
+      // Each kind once, then as many as the minute holds, without killing the server again.
+      if (tour >= GESTES.length && (Date.now() - debut > DUREE_MS || geste === GESTES[4])) continue;
+      await test.step(`geste ${tour}`, () => geste(tour));
+      tour += 1;
+    }
+  } while (Date.now() - debut < DUREE_MS);
+
+  // The database, whole.
+  expect(await alex.exporter()).toEqual(modele.attendu(depart));
+  // What gave way is in the history of its field.
+  await alex.ouvrir("identite");
+  const cadre = alex.page.locator(".fr-input-group").filter({ has: alex.champ("acronyme") });
+  await cadre.getByRole("button", { name: "Historique" }).click();
+  const histoire = alex.page.getByRole("dialog");
+  for (const { champ, valeur } of modele.ecartees) {
+    expect(champ).toBe("acronyme");
+    await expect(histoire).toContainText(valeur);
+  }
+  expect(modele.ecartees.length).toBeGreaterThan(0);
+  process.stdout.write(
+    `deux navigateurs : ${tour} gestes, ${modele.tapees} saisies, ${modele.ecartees.length} choix, ${Math.round((Date.now() - debut) / 1000)} s\n`,
+  );
+});
