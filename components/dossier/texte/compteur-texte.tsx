@@ -2,7 +2,7 @@
 import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from "react";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import { compterMots } from "@/lib/domain/texte-riche";
-import { textesLongs } from "@/lib/schemas/mesure";
+import { textesLongs } from "@/lib/schemas/textes-longs";
 import { useEspace, useRegime } from "../espace-contexte";
 import { mesuresDe } from "./mesures";
 import styles from "./texte.module.css";
