@@ -68,6 +68,8 @@ export function FormulaireCommentaire({
       className={styles.formulaire}
       onSubmit={(e) => {
         e.preventDefault();
+        // Not that of the section, above in React if not in the page.
+        e.stopPropagation();
         void publier();
       }}
     >

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { createPortal } from "react-dom";
 import { Modale } from "@/components/dsfr/modale";
 import { accorder } from "@/lib/domain/ecriture";
 import type { CodeSection } from "@/lib/domain/sections";
@@ -10,18 +11,29 @@ import { Fil } from "./fil";
 import { FormulaireCommentaire } from "./formulaire-commentaire";
 import { useCommentaires, useMentionsLues } from "./usage-commentaires";
 
-/** What is said of one field, or of a whole section (`adresse` null: its fields' threads are on their own buttons). */
-export default function PanneauCommentaires({
-  section,
-  adresse,
-  titre,
-  surFermeture,
-}: {
+type Proprietes = {
   section: CodeSection;
   adresse: string | null;
   titre: string;
   surFermeture: () => void;
-}) {
+};
+
+/**
+ * Opened from inside a section's form, or from a dialog, whose form would otherwise hold this one, and whose backdrop would take the
+ * clicks of this one's.
+ */
+export default function PanneauCommentaires(proprietes: Proprietes) {
+  return createPortal(
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only keeps events from going further up
+    <div onClick={(e) => e.stopPropagation()}>
+      <Panneau {...proprietes} />
+    </div>,
+    document.body,
+  );
+}
+
+/** What is said of one field, or of a whole section (`adresse` null: its fields' threads are on their own buttons). */
+function Panneau({ section, adresse, titre, surFermeture }: Proprietes) {
   const { espace, actions } = useEspaceFixe();
   const vus = useCommentaires();
   const [resolus, setResolus] = useState(false);
