@@ -78,15 +78,8 @@ const present = (v: unknown): boolean => v !== null && v !== undefined && v !== 
 const garder = (ligne: Ligne, cles: readonly string[]): Ligne =>
   Object.fromEntries(cles.flatMap((c) => (present(ligne[c]) ? [[c, ligne[c]]] : [])));
 
-const IDENTITE = [
-  "acronyme",
-  "regionAcademique",
-  "filieres",
-  "volets",
-  "objectifsFrance2030",
-  "dureeMois",
-  "pagesPresentation",
-];
+/** Not the acronym: it would give both dossiers one name in every list. */
+const IDENTITE = ["regionAcademique", "filieres", "volets", "objectifsFrance2030", "dureeMois", "pagesPresentation"];
 const TEXTES = ["besoins", "apprenants", "projetEconomique", "egalite"];
 const PLACES = ["scolaire", "scolaireColoree", "apprentissage", "apprentissageColoree"];
 
@@ -294,6 +287,7 @@ export function laisses(source: Copiable, choix: ChoixCopie, regles: ReadonlySet
     const inconnues = Object.keys(source.justifications ?? {}).filter((r) => !regles.has(r));
     if (inconnues.length > 0) phrases.push(`Justifications de règles que ce régime n’a pas (${inconnues.join(", ")})`);
   }
+  if (present(s.acronyme)) phrases.push("Acronyme, qui désigne l’autre dossier dans les listes");
   const demandes = o.parties.has("transformations") ? compter(source.transformations, "numeroDemande") : 0;
   if (demandes > 0) phrases.push(`Numéros de demande Orion (${accorder(demandes, "numéro")})`);
   if (present(source.lettreIntention)) phrases.push("Lettre d’intention et son avis, qui valent pour un seul dossier");

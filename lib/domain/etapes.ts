@@ -71,7 +71,8 @@ export type Etape = {
 
 export type StadeVu = Omit<Stade, "sections"> & { etapes: readonly Etape[] };
 
-const D_ENSEMBLE: readonly CodeSection[] = ["verification", "depot"];
+/** The two last steps, of the whole dossier: nothing is typed there. */
+export const D_ENSEMBLE: readonly CodeSection[] = ["verification", "depot"];
 
 /** Every section of this dossier in its stage; stages left empty by the regime are gone. */
 export function etapesDe(

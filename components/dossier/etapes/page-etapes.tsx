@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { accorder } from "@/lib/domain/ecriture";
+import { D_ENSEMBLE } from "@/lib/domain/etapes";
 import { AttenteHydratation } from "../attente-hydratation";
 import { useEspaceFixe } from "../espace-contexte";
 import { NoticeLecture } from "../notice-lecture";
@@ -30,7 +31,7 @@ export function PageEtapes() {
       <AttenteHydratation>
         <div className={styles.tete}>
           <div className={styles.bilan}>
-            <Progression etapes={etapes} />
+            <Progression etapes={etapes.filter((e) => !D_ENSEMBLE.includes(e.section))} />
             {lectureSeule ? null : (
               <p className={styles.suite}>
                 <Link href={`/dossiers/${espace.id}/${suite.section}`} className="fr-btn">

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { accorder } from "@/lib/domain/ecriture";
 import { type Etape, estFinie, type StadeVu } from "@/lib/domain/etapes";
 import type { CodeSection } from "@/lib/domain/sections";
 import { useATraiter, useEspaceFixe } from "../espace-contexte";
@@ -62,14 +63,25 @@ function Dernier({ section }: { section: CodeSection }) {
 
 const MONTRES = 5;
 
-type Reste = { cle: string; texte: string; champ: Etape["manques"][number]["champ"] | undefined };
+type Reste = { cle: string; texte: string; champ: Etape["manques"][number]["champ"] | undefined; regles: number };
+
+/** One line per answer: several rules may wait for the same one. */
+function restesDe(etape: Etape): Reste[] {
+  const restes = new Map<string, Reste>();
+  for (const c of etape.constats) {
+    const champ = c.champs[0];
+    const texte = libelleLien(c);
+    const cle = champ ? `${champ.id} ${texte}` : c.code;
+    const deja = restes.get(cle);
+    restes.set(cle, { cle, texte, champ, regles: (deja?.regles ?? 0) + 1 });
+  }
+  for (const m of etape.manques) restes.set(m.champ.id, { cle: m.champ.id, texte: m.nom, champ: m.champ, regles: 1 });
+  return [...restes.values()];
+}
 
 /** What remains, each point a link to its very field; beyond a few, behind a fold. */
 function Restes({ etape }: { etape: Etape }) {
-  const restes: Reste[] = [
-    ...etape.constats.map((c) => ({ cle: c.code, texte: libelleLien(c), champ: c.champs[0] })),
-    ...etape.manques.map((m) => ({ cle: m.champ.id, texte: m.nom, champ: m.champ })),
-  ];
+  const restes = restesDe(etape);
   if (restes.length === 0) return null;
   const suite = restes.slice(MONTRES);
   return (
@@ -92,7 +104,7 @@ function Restes({ etape }: { etape: Etape }) {
 function ListeRestes({ restes }: { restes: readonly Reste[] }) {
   return (
     <ul className={styles.restes}>
-      {restes.map(({ cle, texte, champ }) => (
+      {restes.map(({ cle, texte, champ, regles }) => (
         <li key={cle}>
           {champ ? (
             <LienChamp champ={champ} className="">
@@ -101,6 +113,7 @@ function ListeRestes({ restes }: { restes: readonly Reste[] }) {
           ) : (
             texte
           )}
+          {regles > 1 ? <span className="rg-discret"> ({accorder(regles, "règle")})</span> : null}
         </li>
       ))}
     </ul>

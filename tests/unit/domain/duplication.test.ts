@@ -33,7 +33,7 @@ const cles = (v: unknown): string[] =>
 
 /** Fields of the file that only this part brings. */
 const PROPRES: Record<Partie, (d: DossierFichier) => unknown> = {
-  identite: (d) => d.acronyme ?? d.regionAcademique ?? d.filieres ?? d.volets ?? d.dureeMois,
+  identite: (d) => d.regionAcademique ?? d.filieres ?? d.volets ?? d.dureeMois,
   textes: (d) => d.reponses?.besoins ?? d.reponses?.diagnostic ?? d.reponses?.egalite,
   alignement: (d) => d.alignement,
   partenaires: (d) => d.partenaires,
@@ -49,7 +49,7 @@ const PROPRES: Record<Partie, (d: DossierFichier) => unknown> = {
 
 describe("partir d’un dossier existant", () => {
   it("tout choisi : rien ne change, sauf ce qui ne suit jamais", () => {
-    const { lettreIntention: _, pieces: __, ...reste } = canonique(dossierDense());
+    const { lettreIntention: _, pieces: __, acronyme: ____, ...reste } = canonique(dossierDense());
     const copie = copier(TOUT);
     const sansNumero = (d: DossierFichier) => ({
       ...d,
@@ -190,7 +190,8 @@ describe("partir d’un dossier existant", () => {
             expect(presentes).not.toContain(cle);
         if (!c.valeurs.includes("lettres"))
           for (const cle of ["lettreEngagement", "engage"]) expect(cles(copie)).not.toContain(cle);
-        for (const jamais of ["pieces", "lettreIntention", "numeroDemande"]) expect(cles(copie)).not.toContain(jamais);
+        for (const jamais of ["acronyme", "pieces", "lettreIntention", "numeroDemande"])
+          expect(cles(copie)).not.toContain(jamais);
       }),
     );
   });

@@ -120,8 +120,8 @@ export function FormulaireCopie({
       <div className={styles.jamais}>
         <h3 className={styles.sousTitre}>Jamais copiés</h3>
         <p>
-          Les pièces jointes, la lettre d’intention et son avis, les numéros de demande Orion, les versions déposées,
-          les points de sauvegarde, les commentaires, l’historique et l’équipe.
+          Les pièces jointes, l’acronyme, la lettre d’intention et son avis, les numéros de demande Orion, les versions
+          déposées, les points de sauvegarde, les commentaires, l’historique et l’équipe.
         </p>
         <p>Les textes sont copiés tels quels : relisez les chiffres et les dates qu’ils citent.</p>
       </div>
