@@ -56,7 +56,7 @@ test("un texte collé de Word est propre, gardé, compté, et dans le PDF @mobil
   expect(await page.evaluate(() => "pirate" in window)).toBe(false);
 
   // Toolbar: arrows, pressed state, and Tab goes on to the text then out of it.
-  const barre = page.getByRole("toolbar", { name: /Ce que le diagnostic établit/ });
+  const barre = page.getByRole("toolbar", { name: "Mise en forme" }).first();
   await barre.getByRole("button", { name: "Titre", exact: true }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(barre.getByRole("button", { name: "Sous-titre" })).toBeFocused();

@@ -30,12 +30,10 @@ const EN_TABLEAU: Outil[] = [
 /** One stop of Tab, arrows inside, as the toolbar pattern has it. `etat`: null until the editor is there. */
 export function BarreOutils({
   id,
-  nom,
   etat,
   faire,
 }: {
   id: string;
-  nom: string;
   etat: EtatBarre | null;
   faire: (geste: Geste | "lien") => void;
 }) {
@@ -71,7 +69,9 @@ export function BarreOutils({
       ref={barre}
       className={styles.barre}
       role="toolbar"
-      aria-label={`Mise en forme de « ${nom} »`}
+      // The field's name is said as a description: two things of the page never share a label.
+      aria-label="Mise en forme"
+      aria-describedby={`${id}-libelle`}
       aria-controls={id}
       onKeyDown={touche}
     >

@@ -159,7 +159,7 @@ function Saisie({ lignes = 5, motsMax, pagesMax, ...champ }: ProprietesRiche & {
         ) : null}
       </label>
       {champ.outils}
-      <BarreOutils id={id} nom={enTexte(champ.libelle)} etat={etat} faire={faire} />
+      <BarreOutils id={id} etat={etat} faire={faire} />
       {saisieLien ? (
         <SaisieLien
           id={id}
