@@ -118,7 +118,7 @@ export function FormulaireCopie({
       <CasesParties contenu={source.contenu} choix={choix} surChangement={setChoix} />
       <CasesValeurs choix={choix} surChangement={setChoix} fauteDecalage={fautes["copie-decalage"]} />
       <div className={styles.jamais}>
-        <h3 className={styles.sousTitre}>Jamais copiés</h3>
+        <h2 className={styles.sousTitre}>Jamais copiés</h2>
         <p>
           Les pièces jointes, l’acronyme, la lettre d’intention et son avis, les numéros de demande Orion, les versions
           déposées, les points de sauvegarde, les commentaires, l’historique et l’équipe.
