@@ -38,6 +38,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   let gardeRefusee = false;
   let garde: ReturnType<typeof setTimeout> | undefined;
   let sorti = false;
+  let ferme = false;
   /** Read again while a batch was on its way: taken in once it is answered. */
   let aRebaser: EspaceDossier | null = null;
 
@@ -279,6 +280,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     /** Sends at once what is waiting or was refused by the network: back online, « Réessayer », leaving the dossier. */
     envoyerTout: () => envoi.envoyer(),
     ouvrir() {
+      ferme = false;
       envoi.ouvrir();
       reprises.tenirPage();
     },
@@ -301,11 +303,15 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     tuer,
     /** The workspace is left: one last attempt, no retry (another store may take over); what fails stays kept. */
     fermer() {
+      ferme = true;
       envoi.fermer();
       if (sorti) return reprises.lacherPage();
       if (garde !== undefined) garder();
       const dernier = nonEnregistrees().length > 0 ? envoi.envoyer() : Promise.resolve();
-      void dernier.finally(reprises.lacherPage);
+      void dernier.finally(() => {
+        // Opened again meanwhile (React mounts twice in development): still alive.
+        if (ferme) reprises.lacherPage();
+      });
     },
   };
 }

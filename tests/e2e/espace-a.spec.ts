@@ -45,7 +45,7 @@ const section = async (page: Page, dossier: string, code: string): Promise<void>
 };
 
 const panneau = (page: Page): Locator => page.getByRole("complementary", { name: "Verdict du dossier" });
-const etat = (page: Page): Locator => page.getByRole("status").filter({ hasText: /nregistr|connexion/ });
+const etat = (page: Page): Locator => page.getByRole("status").filter({ hasText: /nregistr|Hors ligne|expirée/ });
 const enregistre = (page: Page) => expect(etat(page)).toHaveText(/^Enregistré à/);
 
 test.describe("espace d’un dossier", () => {
@@ -111,7 +111,7 @@ test.describe("espace d’un dossier", () => {
     await expect(page.getByLabel(/Petits réacteurs/)).toBeFocused();
   });
 
-  test("des saisies non enregistrées sont retrouvées après un rechargement, reprises ou abandonnées", async ({
+  test("ce qui est gardé sur l’appareil est repris en silence à la réouverture, avec un avis", async ({
     page,
     context,
   }) => {
@@ -120,16 +120,16 @@ test.describe("espace d’un dossier", () => {
     await context.setOffline(true);
     await page.getByRole("textbox", { name: "Acronyme" }).fill("SANS RÉSEAU");
     await page.getByRole("textbox", { name: /Durée/ }).fill("24");
-    await expect(etat(page)).toHaveText(/Hors connexion.*vos saisies sont gardées sur cet appareil/);
+    await expect(etat(page)).toHaveText(/Hors ligne : 2 modifications gardées sur cet appareil/);
     // The browser is closed with its edits unsaved, then opened again once the network is back.
     await page.close();
     await context.setOffline(false);
     const suite = await context.newPage();
     await section(suite, dossier, "identite");
-    const avis = suite.getByRole("alert").filter({ hasText: "non enregistrées ont été retrouvées" });
+    const avis = suite.getByRole("status").filter({ hasText: "gardées sur cet appareil ont été reprises" });
     await expect(avis).toContainText("2 modifications");
-    await expect(avis).toContainText("Acronyme");
-    await avis.getByRole("button", { name: "Reprendre" }).click();
+    await avis.getByRole("button", { name: "Voir" }).click();
+    await expect(avis.getByRole("link", { name: "Acronyme" })).toBeVisible();
     await expect(suite.getByRole("textbox", { name: "Acronyme" })).toHaveValue("SANS RÉSEAU");
     await enregistre(suite);
     await suite.reload();
@@ -143,8 +143,7 @@ test.describe("espace d’un dossier", () => {
   }) => {
     const dossier = await creerDossier(page);
     await section(page, dossier, "identite");
-    const gardees = () =>
-      page.evaluate(() => Object.keys(localStorage).filter((c) => c.startsWith("rigel:brouillon:")));
+    const gardees = () => page.evaluate(() => Object.keys(localStorage).filter((c) => c.startsWith("rigel:gardees:")));
     await page.getByRole("textbox", { name: /Durée/ }).fill("trente-six");
     await expect(etat(page)).toHaveText(/Non enregistré/);
     await expect.poll(async () => (await gardees()).length).toBe(1);
@@ -168,25 +167,42 @@ test.describe("espace d’un dossier", () => {
     await section(page, dossier, "identite");
     await context.setOffline(true);
     await page.getByRole("textbox", { name: "Acronyme" }).fill("RETOUR");
-    await expect(etat(page)).toHaveText(/Hors connexion/);
+    await expect(etat(page)).toHaveText(/Hors ligne : 1 modification gardée sur cet appareil/);
     await context.setOffline(false);
     await enregistre(page);
   });
 
-  test("deux personnes sur la même section : chacune voit les deux valeurs et choisit", async ({ page, context }) => {
+  test("deux pages sur le même champ : les deux valeurs, un choix, et « Annuler » rend la sienne", async ({
+    page,
+    context,
+  }) => {
     const dossier = await creerDossier(page);
     await section(page, dossier, "identite");
     const autre = await context.newPage();
     await section(autre, dossier, "identite");
-    await autre.getByRole("textbox", { name: "Acronyme" }).fill("AUTRE");
-    await enregistre(autre);
+    await context.setOffline(true);
     await page.getByRole("textbox", { name: "Acronyme" }).fill("MIENNE");
-    const dialogue = page.getByRole("dialog", { name: /Deux saisies pour la section Identité/ });
-    await expect(dialogue.getByRole("row", { name: /Acronyme MIENNE AUTRE/ })).toBeVisible();
-    await dialogue.getByRole("button", { name: "Prendre la leur" }).click();
+    await expect(etat(page)).toHaveText(/Hors ligne/);
+    await context.setOffline(false);
+    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false, configurable: true }));
+    await autre.getByRole("textbox", { name: "Acronyme" }).fill("AUTRE");
+    await autre.getByRole("textbox", { name: /Durée/ }).fill("30");
+    await enregistre(autre);
+    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: true, configurable: true }));
+    await page.getByRole("button", { name: "Réessayer" }).click();
+    // The other field came by itself; this one asks, without opening anything over the person.
+    await expect(page.getByRole("textbox", { name: /Durée/ })).toHaveValue("30");
+    await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveAccessibleDescription(/AUTRE/);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.getByRole("button", { name: "Voir les deux valeurs" }).click();
+    const dialogue = page.getByRole("dialog", { name: "Acronyme" });
+    await expect(dialogue).toContainText("MIENNE");
+    await dialogue.getByRole("button", { name: /^Garder celle de/ }).click();
     await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("AUTRE");
-    await page.getByRole("button", { name: "Annuler la dernière modification" }).click();
+    await enregistre(page);
+    await page.getByRole("button", { name: "Annuler : Acronyme (Identité)" }).click();
     await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("MIENNE");
+    await expect(page.getByRole("textbox", { name: "Acronyme" })).toBeFocused();
     await enregistre(page);
   });
 

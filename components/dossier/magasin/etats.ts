@@ -96,14 +96,14 @@ export function creerEtats(depart: EspaceDossier) {
 
   function phaseDe(s: SectionSaisie, nbFautes: number): Phase {
     const enConflit = conflitsPublies.filter((c) => c.section === s).length;
-    if (enConflit > 0) return { type: "conflit", nombre: enConflit };
     const { transport, lot, aJuger } = partage;
     const enVol = lot?.operations.some((o) => sectionDe(o.adresse) === s) ?? false;
     const attend = compter(s).libres.length > 0 || aJuger.has(s) || enVol;
     if (attend && (transport.type === "session" || transport.type === "refusee")) return transport;
+    if (attend && transport.type === "injoignable") return transport;
     if (nbFautes > 0) return { type: "invalide", nombre: nbFautes };
+    if (enConflit > 0) return { type: "conflit", nombre: enConflit };
     if (!attend) return { type: "a_jour" };
-    if (transport.type === "injoignable") return transport;
     return transport.type === "en_cours" && enVol ? { type: "en_cours" } : { type: "modifiee" };
   }
 

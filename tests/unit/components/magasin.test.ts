@@ -504,6 +504,23 @@ describe("reprise de ce qui est gardé sur l’appareil", () => {
     expect(serveur.lireA("identite/acronyme")).toBe("A");
   });
 
+  it("une page fermée puis rouverte dans le même souffle reste vivante", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    const verrous = verrousNeufs();
+    const [v1, v2] = [verrous.page(), verrous.page()];
+    const une = await ouvrir(serveur, { stock, verrous: () => v1 });
+    une.magasin.ouvrir();
+    une.magasin.fermer();
+    une.magasin.ouvrir();
+    await attendre(0);
+    une.etat.sort = "coupee";
+    une.taper("identite", { acronyme: "A" });
+    await attendre(150);
+    const deux = await ouvrir(serveur, { stock, verrous: () => v2 });
+    await deux.magasin.reprendreGardees();
+    expect(deux.magasin.reprise()).toEqual([]);
+  });
+
   it("deux pages d’une personne, deux champs : rien ne se croise", async () => {
     const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
     const une = await ouvrir(serveur, { stock });
