@@ -21,6 +21,7 @@ export type Ids = Record<
   | "import"
   | "fil"
   | "commentaire"
+  | "recepisse"
   | "point"
   | "pointRetire",
   string
@@ -73,6 +74,11 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
   "dossiers/[id]/actions#retirerPiece": surPiece,
   "dossiers/[id]/actions#remettrePiece": (o) => ({ dossierId: o.dossier, pieceId: o.pieceRetiree }),
   "dossiers/[id]/actions#modifierPiece": (o) => ({ ...surPiece(o), type: null, date: null }),
+  "dossiers/[id]/recepisses/actions#retirerRecepisse": (o) => ({
+    ...surDossier(o),
+    recepisseId: o.recepisse,
+    motif,
+  }),
   "dossiers/[id]/points/actions#creerPoint": (o) => ({ ...surDossier(o), nom: "Un point d’essai" }),
   "dossiers/[id]/points/actions#renommerPoint": (o) => ({ ...surPoint(o), versionVue: 0, nom: "Un autre nom" }),
   "dossiers/[id]/points/actions#retirerPoint": (o) => ({ ...surPoint(o), versionVue: 0 }),

@@ -76,6 +76,8 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     compte: membre.id,
     courriel: courriel.id,
     import: importReference.id,
+    // Nothing is filed yet: no receipt has this identifier.
+    recepisse: randomUUID(),
     point: point.id,
     pointRetire: pointRetire.id,
   };

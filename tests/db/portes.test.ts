@@ -56,6 +56,10 @@ vi.mock("@/lib/server/debit/consommer", () => ({
   consommer: async () => undefined,
   consommerLecture: async () => undefined,
 }));
+vi.mock("@/lib/server/paquet/assembler-a-part", () => ({
+  unPaquetALaFois: (fn: () => unknown) => fn(),
+  assemblerAPart: async () => ({ octets: 0, pages: 0, annexes: [] }),
+}));
 vi.mock("@/lib/pdf/dossier", () => ({ produireDossierPdf: async () => octetsPdf() }));
 vi.mock("@/lib/server/base", async (original) =>
   (await import("./annuler")).baseAnnulable(await original<typeof import("@/lib/server/base")>()),
@@ -78,14 +82,22 @@ async function scene(proprietaire: Agent, depose: boolean): Promise<Scene> {
   if (depose) {
     const piece = await client.piece.findUniqueOrThrow({ where: { id: ids.piece } });
     const texte = texteDesDonnees(exemple("brouillon-minimal"));
-    await client.versionDeposee.create({
+    const { id: versionId } = await client.versionDeposee.create({
       data: {
         ...{ dossierId: ids.dossier, numero: 1, deposeeLe: new Date(0), deposeeParId: proprietaire.id },
         ...{ regime: "CMA-AMORCAGE", regimeNumero: 1, verdicts: {}, pieces: [{ id: ids.piece }] },
-        ...{ pdfCle: piece.cleStockage ?? "", pdfOctets: piece.octets ?? 0, pdfSha256: sha256("") },
+        ...{ pdfCle: piece.cleStockage ?? "", pdfOctets: piece.octets ?? 0, pdfSha256: piece.sha256 ?? "" },
         ...{ donnees: JSON.parse(texte), donneesSha256: sha256(texte) },
       },
     });
+    const { id: recepisse } = await client.recepisseDepot.create({
+      data: {
+        ...{ dossierId: ids.dossier, versionId, operateur: "anr", numero: "1", deposeLe: new Date(0) },
+        ...{ nomFichier: "a.pdf", typeMime: "application/pdf", octets: piece.octets, sha256: piece.sha256 },
+        ...{ cleStockage: piece.cleStockage, inscritParId: proprietaire.id },
+      },
+    });
+    ids.recepisse = recepisse;
   }
   const data = { regionAcademique: REGION, ...(depose && { etat: "depose" as const }) };
   const lu = await client.dossier.update({ where: { id: ids.dossier }, data });
@@ -192,6 +204,11 @@ const CORPS: Record<string, object> = {
     adresse: null,
   },
 };
+/** What a route that reads a form is sent beside its file. */
+const CHAMPS: Record<string, Record<string, string>> = {
+  "reference.preparer": { type: "campus" },
+  "recepisse.inscrire": { version: "1", operateur: "anr", numero: "1", date: "2024-01-01" },
+};
 const RECHERCHE: Record<string, string> = {
   "etablissement.chercher": "?recherche=lycee",
   "formation.chercher": "?q=bac",
@@ -225,17 +242,19 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
   }
   const id = porte.fichier.includes("/pieces/[id]/")
     ? ids.piece
-    : porte.fichier.includes("/referentiels/")
-      ? ids.import
-      : porte.fichier.includes("/documents/")
-        ? document
-        : ids.dossier;
+    : porte.fichier.includes("/recepisses/[id]/")
+      ? ids.recepisse
+      : porte.fichier.includes("/referentiels/")
+        ? ids.import
+        : porte.fichier.includes("/documents/")
+          ? document
+          : ids.dossier;
   const requete = new Request(
     `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
     CORPS[porte.nom] !== undefined
       ? { method: "POST", body: JSON.stringify(CORPS[porte.nom]) }
       : porte.export === "POST"
-        ? envoi(porte.nom === "reference.preparer" ? { type: "campus" } : {})
+        ? envoi(CHAMPS[porte.nom])
         : {},
   );
   const reponse = (await faire(requete, { params: Promise.resolve({ id, numero: "1" }) })) as Response;
@@ -298,7 +317,7 @@ describe("ce que chaque porte demande est ce que sa ligne dit", () => {
         const droit = verbe.startsWith("sans droit") ? "oui" : await attendu(porte, verbe, personne, scene);
         const code = await ouvrir(porte, scene, personne.agent);
         // A version that does not exist yet is found by nobody.
-        const rien = verbe === "version.lire" && !scene.objet.dejaDepose;
+        const rien = ["version.lire", "paquet.lire", "recepisse.lire"].includes(verbe) && !scene.objet.dejaDepose;
         const juste =
           droit === "oui" && !rien
             ? !REFUS.includes(code) && (!RATES.includes(code) || (code === "saisie" && LU_APRES.includes(porte.nom)))

@@ -19,7 +19,7 @@ import { ecrireLisezMoi } from "@/lib/server/paquet/lisez-moi";
 import type { Telechargement } from "@/lib/server/pieces/lire-piece";
 import { sha256 } from "@/lib/server/sha256";
 
-type PieceFigee = Omit<PieceStockee, "cle" | "typeMime"> & { cle: string | null; typeMime?: string | null };
+type PieceFigee = Omit<PieceStockee, "cle" | "typeMime"> & { cle?: string | null; typeMime?: string | null };
 
 const lireVersion = (agent: Agent, dossierId: string, numero: number) =>
   lecture((tx) =>
@@ -100,7 +100,7 @@ async function composer(
   const pdf = await atelier.copier(version.pdfCle, version.pdfSha256, f.dossier);
   const sortie = await atelier.chemin();
   const pieces = (version.pieces as PieceFigee[]).flatMap((p) =>
-    p.cle === null ? [] : [{ ...p, cle: p.cle, typeMime: p.typeMime ?? null }],
+    p.cle == null ? [] : [{ ...p, cle: p.cle, typeMime: p.typeMime ?? null }],
   );
   const entete = {
     titre: "Annexes",
