@@ -82,7 +82,9 @@ function nommes(nom: string): (keyof Ids)[] {
   return [...lus];
 }
 const NOMMANT = ACTIONS.filter((a) => typeof CAS[a.nom] === "function");
-const A_PLUSIEURS = NOMMANT.filter((a) => nommes(a.nom).length > 1);
+/** Only a filed dossier has receipts: tests/db/paquet.test.ts asks for one that is not this dossier's. */
+const SUR_DEPOSE = "dossiers/[id]/recepisses/actions#retirerRecepisse";
+const A_PLUSIEURS = NOMMANT.filter((a) => nommes(a.nom).length > 1 && a.nom !== SUR_DEPOSE);
 
 test("chaque action a son cas", () => {
   expect(ACTIONS.length).toBeGreaterThan(20);

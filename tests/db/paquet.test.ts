@@ -62,7 +62,7 @@ beforeAll(async () => {
   await joindre("plan.png", PNG);
   await joindre("coquille vide.pdf", octetsPdf("sans aucune page"));
   await joindre("présentation.pdf", await annexeBalisee({ pages: 18 }), "presentation");
-}, 60_000);
+}, 180_000);
 afterAll(() => base.fermer());
 
 async function lireTout(flux: ReadableStream<Uint8Array>): Promise<Buffer> {
@@ -95,7 +95,7 @@ test("l’aperçu du paquet dit, avant le dépôt, les pages et ce qui restera �
   expect(apercu?.annexes.find((a) => a.fichier.includes("coquille"))?.motif).toMatch(/^Elle .+\.$/);
   expect(apercu?.presentations).toMatchObject([{ reelles: 18 }]);
   expect(await apercevoirPaquet(etranger, id)).toBeNull();
-}, 30_000);
+}, 120_000);
 
 describe("le paquet d’une version déposée", () => {
   let premier: Buffer;
@@ -104,7 +104,7 @@ describe("le paquet d’une version déposée", () => {
     const paquet = await lirePaquet(responsable, id, 1);
     premier = await lireTout(paquet?.flux as ReadableStream<Uint8Array>);
     expect(premier.byteLength).toBe(paquet?.octets);
-  }, 60_000);
+  }, 180_000);
 
   test("contient chaque fichier sous son empreinte, et rien d’autre", async () => {
     const fichiers = await ouvrir(premier);
@@ -132,7 +132,7 @@ describe("le paquet d’une version déposée", () => {
   test("est le même à l’octet près à chaque téléchargement", async () => {
     const paquet = await lirePaquet(redacteur, id, 1);
     expect(sha256(await lireTout(paquet?.flux as ReadableStream<Uint8Array>))).toBe(sha256(premier));
-  }, 30_000);
+  }, 120_000);
 
   test("ne laisse aucune copie derrière lui", async () => {
     const reste = path.join(donnees.dossier, "fichiers", "reception");
