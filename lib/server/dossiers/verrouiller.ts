@@ -75,6 +75,8 @@ function motifEtat(etat: CodeEtat, verbe: VerbeDossier): string {
       return `Une nouvelle version ne peut être ouverte que d’un dossier déposé, avant son instruction. L’état de celui-ci est « ${nom} ».`;
     case "dossier.abandonner":
       return `Ce dossier ne peut plus être abandonné : son état est « ${nom} ».`;
+    case "recepisse.inscrire":
+      return `Un récépissé s’inscrit pour un dossier déposé : l’état de celui-ci est « ${nom} ».`;
     default:
       return etat === "depose"
         ? "Ce dossier est déposé : son contenu ne change plus. Ouvrez une nouvelle version pour le modifier."
