@@ -1,5 +1,6 @@
 import type { SectionComparee, TexteCompare } from "@/lib/domain/comparaison/champs";
 import { SECTIONS } from "@/lib/domain/sections";
+import { texteNu } from "@/lib/domain/texte-riche";
 import styles from "./comparaison.module.css";
 import { nommerChamp } from "./nommer-champ";
 import type { Fragment, TextesCompares } from "./vue";
@@ -36,8 +37,11 @@ export function Textes({
       </h3>
       {change ? (
         <div className={styles.cotes}>
-          <Cote nom={de} texte={t.avant} fragments={textes.get(t.adresse)} cache="ajoute" entier={tout} />
-          <Cote nom={a} texte={t.apres} fragments={textes.get(t.adresse)} cache="supprime" entier={tout} />
+          {textes.get(t.adresse)?.miseEnForme ? (
+            <p className={styles.miseEnForme}>Seule la mise en forme change : titres, listes, gras ou liens.</p>
+          ) : null}
+          <Cote nom={de} texte={t.avant} fragments={textes.get(t.adresse)?.fragments} cache="ajoute" entier={tout} />
+          <Cote nom={a} texte={t.apres} fragments={textes.get(t.adresse)?.fragments} cache="supprime" entier={tout} />
         </div>
       ) : (
         <Identique texte={t} />
@@ -49,7 +53,7 @@ export function Textes({
 const Identique = ({ texte }: { texte: TexteCompare }) => (
   <>
     <p className={styles.discret}>Inchangé.</p>
-    <div className={styles.prose}>{texte.apres}</div>
+    <div className={styles.prose}>{texteNu(texte.apres ?? "")}</div>
   </>
 );
 

@@ -12,8 +12,8 @@ export type Comparable =
 
 export type Fragment = { genre: "egal" | "ajoute" | "supprime"; texte: string };
 
-/** `fragments` of a text, by its address. */
-export type TextesCompares = ReadonlyMap<string, readonly Fragment[]>;
+/** What changes in a text, by its address; `miseEnForme`: its headings, lists or bold only, shown by their marks. */
+export type TextesCompares = ReadonlyMap<string, { fragments: readonly Fragment[]; miseEnForme: boolean }>;
 
 export type VueComparaison = {
   dossierId: string;

@@ -7,6 +7,7 @@ import { jourAParis } from "@/lib/domain/dates";
 import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
 import { verifier } from "@/lib/domain/eligibilite";
 import { modifiable } from "@/lib/domain/etats";
+import { texteNu } from "@/lib/domain/texte-riche";
 import type { Resultat } from "@/lib/domain/verdict";
 import { ecrireReference, lireReference, type ReferenceVersion } from "@/lib/schemas/comparaison";
 import { type ClesLignes, contenuDeSection } from "@/lib/schemas/contenus";
@@ -45,9 +46,11 @@ export type PageComparaison = {
     a: VersionLue;
     resultat: Comparaison;
     /** Long texts that change, word by word, by their address. */
-    textes: ReadonlyMap<string, Fragment[]>;
+    textes: ReadonlyMap<string, TexteEnRegard>;
   } | null;
 };
+
+export type TexteEnRegard = { fragments: Fragment[]; miseEnForme: boolean };
 
 type Ouvertures = { versions: boolean; points: boolean; courant: boolean };
 
@@ -81,13 +84,21 @@ export async function lireComparaison(
 /** Characters compared word by word on one page; beyond, by paragraphs. Measured: docs/versions-and-comparison.md. */
 const CARACTERES_MAX = 400_000;
 
-function mettreEnRegard({ sections }: Comparaison): ReadonlyMap<string, Fragment[]> {
+/** Sections whose long texts may bear headings, lists, bold: compared as they read, without their marks. */
+const SECTIONS_RICHES: readonly string[] = ["diagnostic", "strategie", "financement"];
+
+function mettreEnRegard({ sections }: Comparaison): ReadonlyMap<string, TexteEnRegard> {
   let reste = CARACTERES_MAX;
   return new Map(
     sections.flatMap((s) =>
       s.textes.map(({ adresse, avant, apres }) => {
         reste -= (avant?.length ?? 0) + (apres?.length ?? 0);
-        return [adresse, fragments(avant ?? "", apres ?? "", reste >= 0)] as const;
+        const lire = (t: string | null) => (t === null ? "" : SECTIONS_RICHES.includes(s.section) ? texteNu(t) : t);
+        const [a, b] = [lire(avant), lire(apres)];
+        // The words are the same, what dresses them is not: the marks are all there is to show.
+        const miseEnForme = a === b;
+        const lus = miseEnForme ? fragments(avant ?? "", apres ?? "", reste >= 0) : fragments(a, b, reste >= 0);
+        return [adresse, { fragments: lus, miseEnForme }] as const;
       }),
     ),
   );
