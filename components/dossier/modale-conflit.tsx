@@ -12,9 +12,6 @@ import type { ConflitLocal } from "./magasin";
 import { estLigne } from "./magasin/valeurs";
 import { nomAdresse, nomDeSection } from "./nom-adresse";
 
-/** Beyond so many characters, two texts are read one beside the other. */
-const TEXTE_LONG = 120;
-
 /**
  * Two values for one field, one conflict after another. Opened by the person, never over what they are typing; « Plus tard »
  * leaves it listed, and nothing of that field is sent until then.
@@ -93,12 +90,11 @@ function Valeurs({ conflit }: { conflit: ConflitLocal }) {
   const champ = conflit.adresse.split("/").at(-1) ?? "";
   const lisible = (v: unknown) => (v === null && estLigne(conflit.adresse) ? "Ligne retirée" : valeurLisible(champ, v));
   const [mienne, leur] = [lisible(conflit.mienne), lisible(conflit.leur)];
-  const longs = mienne.length > TEXTE_LONG || leur.length > TEXTE_LONG;
   const ecart = champ === "montant" || champ === "subvention" ? ecartDe(conflit.mienne, conflit.leur) : null;
   const quand = ilYA(conflit.le, new Date());
   return (
     <>
-      <div className={`rg-conflit ${longs ? "rg-conflit--longs" : ""}`}>
+      <div className="rg-conflit">
         <section aria-labelledby="conflit-mienne">
           <h3 id="conflit-mienne" className="rg-conflit__qui">
             Vous

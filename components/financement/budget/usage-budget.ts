@@ -3,6 +3,7 @@
 import { useMemo, useRef } from "react";
 import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useValeur } from "@/components/dossier/champ-saisi";
+import { nomDe, useConflits } from "@/components/dossier/conflits";
 import { useEspaceFixe, useSection } from "@/components/dossier/espace-contexte";
 import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { MOTIF_MONTANT } from "@/lib/domain/argent";
@@ -23,6 +24,8 @@ import {
   retirerRangee,
 } from "@/lib/domain/budget";
 import { lireBloc, placerBloc, type Refus } from "@/lib/domain/budget-collage";
+import { cheminDAdresse } from "@/lib/domain/edition/changements";
+import { valeurLisible } from "@/lib/schemas/libelles-champs";
 import { normaliserMontant } from "@/lib/schemas/normalisation";
 
 const lireCollage = (texte: string): string | null | undefined => {
@@ -62,7 +65,20 @@ export const identiteEgale = (a: IdentiteRangee, b: IdentiteRangee): boolean =>
 
 export function useBudget(): UsageBudget {
   const { magasin, lectureSeule } = useEspaceFixe();
-  const { saisie, erreurs } = useSection("budget");
+  const { saisie, erreurs: fautes } = useSection("budget");
+  const conflits = useConflits();
+  // A cell that two people wrote says so where it is; the choice is made in the dialog that the notice opens.
+  const erreurs = useMemo(() => {
+    const messages = conflits.flatMap((c) => {
+      const chemin = c.section === "budget" ? cheminDAdresse(saisie, c.adresse) : null;
+      if (chemin === null) return [];
+      const message = c.retiree
+        ? `${nomDe(c)} a retiré cette ligne : choisissez ce qui reste.`
+        : `${nomDe(c)} a écrit autre chose ici (${valeurLisible(chemin, c.leur)}) : choisissez ce qui reste.`;
+      return [[chemin.includes(".montant") ? chemin : `${chemin}.montant`, message] as const];
+    });
+    return messages.length === 0 ? fautes : { ...Object.fromEntries(messages), ...fautes };
+  }, [fautes, conflits, saisie]);
   const lignes = saisie.budget as readonly LigneGrille[];
   const { debut, dureeMois, annees: anneesProjet, provisoires } = useAnneesProjet();
   const saisiePartenaires = useValeur("partenaires", "partenaires") as readonly {
