@@ -1,13 +1,13 @@
 import "server-only";
-import type { z } from "zod";
 import { SECTIONS } from "@/lib/domain/sections";
-import type { Battement, demandeBattement } from "@/lib/schemas/atelier";
+import { type Battement, demandeBattement } from "@/lib/schemas/atelier";
 import type { EtatSection } from "@/lib/schemas/espace";
 import { signalerPresence } from "@/lib/server/atelier/signaler-presence";
 import { base } from "@/lib/server/base";
 import { type Agent, dossiersPermis, type VerbeDossier } from "@/lib/server/droits";
 import { lireNouveautes } from "@/lib/server/edition/lire-nouveautes";
 import { introuvable } from "@/lib/server/erreur";
+import { analyser } from "@/lib/server/repondre";
 
 type Droits = { revision: number; presence: boolean; commentaires: boolean };
 
@@ -40,10 +40,12 @@ const AUCUNE: EtatSection = { version: 0, modifieeLe: null, modifieePar: null };
 export async function lireBattement(
   agent: Agent,
   dossierId: string,
-  demande: z.output<typeof demandeBattement>,
+  brut: unknown,
   maintenant: Date,
 ): Promise<Battement> {
   const droits = await droitsDe(agent, dossierId);
+  // After the right: whatever is sent about someone else's dossier, it does not exist.
+  const demande = analyser(demandeBattement, brut);
   const { presents, sections, commentaires } = await signalerPresence(agent, dossierId, demande, {
     maintenant,
     visible: droits.presence,

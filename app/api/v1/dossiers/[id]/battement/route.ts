@@ -1,9 +1,10 @@
-import { demandeBattement } from "@/lib/schemas/atelier";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { servir } from "@/lib/server/api";
 import { lireBattement } from "@/lib/server/atelier/lire-battement";
-import { introuvable } from "@/lib/server/erreur";
-import { analyser } from "@/lib/server/repondre";
+import { ErreurMetier, introuvable } from "@/lib/server/erreur";
+
+/** Four short values. */
+const OCTETS_MAX = 8_192;
 
 /**
  * Asked by an open page every few seconds (components/dossier/atelier/battement.ts). A page left open is no gesture of a person:
@@ -16,8 +17,10 @@ export async function POST(requete: Request, { params }: { params: Promise<{ id:
     async (agent, maintenant) => {
       const { id } = await params;
       if (!estIdentifiant(id)) throw introuvable();
-      const demande = analyser(demandeBattement, await requete.json().catch(() => null));
-      return Response.json(await lireBattement(agent, id, demande, maintenant), {
+      if (Number(requete.headers.get("content-length")) > OCTETS_MAX)
+        throw new ErreurMetier("trop_lourd", "Cette demande est trop longue.");
+      const brut: unknown = await requete.json().catch(() => null);
+      return Response.json(await lireBattement(agent, id, brut, maintenant), {
         headers: { "Cache-Control": "no-store" },
       });
     },
