@@ -12,12 +12,19 @@ async function creerDossier(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}\//);
   return (/\/dossiers\/[0-9a-f-]{36}/.exec(page.url()) as RegExpExecArray)[0];
 }
-const enregistre = (page: Page) => expect(page.getByText(/^Enregistré/).first()).toBeVisible();
+/** The edit has reached the server: its action answers on the page's own address. */
+async function enregistrant(page: Page, geste: () => Promise<void>): Promise<void> {
+  const reponse = page.waitForResponse(
+    (r) => r.request().method() === "POST" && new URL(r.url()).pathname.startsWith("/dossiers/"),
+  );
+  await geste();
+  await reponse;
+  await expect(page.getByText(/^Enregistré/).first()).toBeVisible();
+}
 
 async function ecrire(page: Page, adresse: string, champ: string, texte: string): Promise<void> {
   await page.goto(adresse);
-  await page.locator(champ).fill(texte);
-  await enregistre(page);
+  await enregistrant(page, () => page.locator(champ).fill(texte));
 }
 
 test("nommer un point, changer un montant et un texte, comparer, revenir", async ({ page }) => {
@@ -31,9 +38,10 @@ test("nommer un point, changer un montant et un texte, comparer, revenir", async
   await page.getByRole("button", { name: "Ajouter une source" }).click();
   const source = page.getByRole("dialog", { name: "Source de financement" });
   await source.getByLabel("Origine").selectOption({ label: "France 2030" });
-  await source.getByLabel("Montant").fill("300 000,50");
-  await source.getByRole("button", { name: "Terminé" }).click();
-  await enregistre(page);
+  await enregistrant(page, async () => {
+    await source.getByLabel("Montant").fill("300 000,50");
+    await source.getByRole("button", { name: "Terminé" }).click();
+  });
   await ecrire(page, `${dossier}/diagnostic`, "#reponses-besoins", "Des soudeurs manquent.");
 
   await page.goto(`${dossier}/points`);
