@@ -32,5 +32,11 @@ export function useConflitDuChamp(section: SectionSaisie, chemin: string): Confl
 }
 
 export const nomDe = (c: Pick<ConflitLocal, "par">): string => c.par?.nom ?? "Une autre personne";
-/** « Garder celle de Camille »; « l’autre » when nobody is known. */
-export const prenomDe = (c: Pick<ConflitLocal, "par">): string | null => c.par?.nom.split(" ")[0] ?? null;
+
+/** « Garder celle de Camille ». null: nobody known, or another page of the person themself. */
+export const prenomDe = (c: Pick<ConflitLocal, "par">, lecteur: string): string | null =>
+  c.par === null || c.par.id === lecteur ? null : (c.par.nom.split(" ")[0] ?? null);
+
+/** Who stands at the head of their value. */
+export const titreDe = (c: Pick<ConflitLocal, "par">, lecteur: string): string =>
+  c.par?.id === lecteur ? "Vous, dans une autre page" : nomDe(c);

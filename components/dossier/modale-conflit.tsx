@@ -5,7 +5,7 @@ import { lireMontant } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { valeurLisible } from "@/lib/schemas/libelles-champs";
 import { normaliserMontant } from "@/lib/schemas/normalisation";
-import { nomDe, OUVRIR_CONFLITS, prenomDe, useConflits } from "./conflits";
+import { OUVRIR_CONFLITS, prenomDe, titreDe, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { ilYA } from "./il-y-a";
 import type { ConflitLocal } from "./magasin";
@@ -17,7 +17,7 @@ import { nomAdresse, nomDeSection } from "./nom-adresse";
  * leaves it listed, and nothing of that field is sent until then.
  */
 export function ModaleConflit() {
-  const { magasin } = useEspaceFixe();
+  const { magasin, espace } = useEspaceFixe();
   const conflits = useConflits();
   const [ouverte, setOuverte] = useState(false);
   const [visee, setVisee] = useState<string | null>(null);
@@ -38,7 +38,7 @@ export function ModaleConflit() {
   const conflit = restants.find((c) => c.adresse === visee) ?? restants[0];
   const fermer = () => setOuverte(false);
   if (!ouverte || !conflit) return null;
-  const prenom = prenomDe(conflit);
+  const prenom = prenomDe(conflit, espace.lecteur.id);
   const rang = Math.min(total, Math.max(1, total - restants.length + 1));
   const trancher = (choix: "mienne" | "leur") => {
     setVisee(null);
@@ -86,7 +86,7 @@ export function ModaleConflit() {
 }
 
 function Valeurs({ conflit }: { conflit: ConflitLocal }) {
-  const { magasin } = useEspaceFixe();
+  const { magasin, espace } = useEspaceFixe();
   const champ = conflit.adresse.split("/").at(-1) ?? "";
   const lisible = (v: unknown) => (v === null && estLigne(conflit.adresse) ? "Ligne retirée" : valeurLisible(champ, v));
   const [mienne, leur] = [lisible(conflit.mienne), lisible(conflit.leur)];
@@ -103,7 +103,7 @@ function Valeurs({ conflit }: { conflit: ConflitLocal }) {
         </section>
         <section aria-labelledby="conflit-leur">
           <h3 id="conflit-leur" className="rg-conflit__qui">
-            {nomDe(conflit)}, {quand}
+            {titreDe(conflit, espace.lecteur.id)}, {quand}
           </h3>
           <p className="rg-texte-long">{leur}</p>
         </section>

@@ -69,7 +69,7 @@ function SaisiesReprises() {
 /** Someone else wrote where this person was typing: said, never opened over what they are doing. */
 function ConflitsEnAttente() {
   const conflits = useConflits();
-  const { magasin } = useEspaceFixe();
+  const { magasin, espace } = useEspaceFixe();
   const [premier] = conflits;
   return (
     <div role="status">
@@ -77,7 +77,7 @@ function ConflitsEnAttente() {
         <div className="fr-alert fr-alert--warning fr-alert--sm rg-notice">
           <p>
             {conflits.length === 1
-              ? `${nomDe(premier)} et vous avez écrit dans le même champ : ${nomAdresse(magasin, premier.adresse)}.`
+              ? `${premier.par?.id === espace.lecteur.id ? "Vous avez écrit dans le même champ depuis deux pages" : `${nomDe(premier)} et vous avez écrit dans le même champ`} : ${nomAdresse(magasin, premier.adresse)}.`
               : `${conflits.length} champs ont été écrits par une autre personne et par vous.`}{" "}
             Rien n’est perdu : choisissez ce qui reste.
           </p>

@@ -82,7 +82,7 @@ function Alignement() {
   const { lectureSeule } = useEspaceFixe();
   const { fields, append, remove, insert } = useFieldArray({ name: "alignement" });
   // `fields` keeps what rows held when the list last changed: a row put back must be the one just typed.
-  const saisies = useWatch({ name: "alignement" }) as (typeof VIDE)[];
+  const saisies = useWatch({ name: "alignement" }) as (typeof VIDE & { cle?: string })[];
   return (
     <>
       <h3 id="alignement" tabIndex={-1}>
@@ -93,7 +93,9 @@ function Alignement() {
         dit : le lecteur vérifie sans chercher.
       </p>
       <ListeLignes
-        lignes={fields.map((f, rang) => ({ ...(saisies[rang] ?? VIDE), id: f.id }))}
+        // By the row's own key: the form draws its ids anew when someone else's change reloads it, and a row shown anew
+        // would lose the focus.
+        lignes={fields.map((f, rang) => ({ ...(saisies[rang] ?? VIDE), id: saisies[rang]?.cle ?? f.id }))}
         cle={(l) => l.id}
         nomLigne={(_, rang) => `Objectif ${rang + 1}`}
         rendu={(_, rang) => <LigneAlignement rang={rang} />}

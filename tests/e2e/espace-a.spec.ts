@@ -197,7 +197,7 @@ test.describe("espace d’un dossier", () => {
     await page.getByRole("button", { name: "Voir les deux valeurs" }).click();
     const dialogue = page.getByRole("dialog", { name: "Acronyme" });
     await expect(dialogue).toContainText("MIENNE");
-    await dialogue.getByRole("button", { name: /^Garder celle de/ }).click();
+    await dialogue.getByRole("button", { name: "Garder l’autre" }).click();
     await expect(page.getByRole("textbox", { name: "Acronyme" })).toHaveValue("AUTRE");
     await enregistre(page);
     await page.getByRole("button", { name: "Annuler : Acronyme (Identité)" }).click();
