@@ -171,6 +171,7 @@ const REGIME = {
 const ENVOIS: Record<string, unknown> = {
   "dossiers/actions#creer": { regionAcademique: REGION, regime: "ATCF", filiere: "industrie" },
   "dossiers/actions#importer": { texte: JSON.stringify(exemple("brouillon-minimal")) },
+  "dossiers/actions#chercherHomonymes": { titre: "Projet", acronyme: null },
   "acces/actions#demander": {
     ...{ role: "lecteur_national", regionAcademique: null, uai: null, campus: null },
     ...{ siret: "11004301500012", motif: "Une raison d’essai" },
@@ -268,6 +269,8 @@ const dans = <V extends Verbe>(verbes: readonly V[], verbe: string): verbe is V 
   (verbes as readonly string[]).includes(verbe);
 /** Doors whose verb is that of the object read, and that ask one thing more. */
 const EN_PLUS: Record<string, (p: Personne) => boolean> = {
+  // The copy is a new dossier.
+  "dossier.dupliquer": ({ agent }) => peut(agent, "dossier.creer"),
   // One leaves a team that one is in.
   "equipe.quitter": ({ membre }) => membre !== null,
   // One's own words only.
@@ -298,8 +301,8 @@ async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, o
   return peut(agent, verbe, { utilisateurId: aSoi ? agent.id : ids.membre }) ? "oui" : "non";
 }
 
-/** A file that is no CSV: said once the right is granted. */
-const LU_APRES = ["reference.preparer"];
+/** A file that is no CSV, a PDF without a dossier: said once the right is granted. */
+const LU_APRES = ["reference.preparer", "dossier.lire_pdf"];
 const REFUS = ["interdit", "introuvable"];
 /** Neither done nor refused: the test itself asked badly, or the code broke. */
 const RATES = ["saisie", "session", "imprevu", "indisponible", "trop_de_demandes", "trop_lourd"];

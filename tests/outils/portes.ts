@@ -64,7 +64,7 @@ export const PORTES: Record<string, Verbe | SansDroit> = {
   "app/(portail)/dossiers/[id]/versions/[numero]/pdf/route.ts version.lire": "version.lire",
   "app/(portail)/dossiers/actions.ts dossier.creer": "dossier.creer",
   "app/(portail)/dossiers/actions.ts dossier.chercher_homonymes": "dossier.importer",
-  "app/(portail)/dossiers/actions.ts dossier.dupliquer": "dossier.creer",
+  "app/(portail)/dossiers/actions.ts dossier.dupliquer": "dossier.exporter",
   "app/(portail)/dossiers/actions.ts dossier.importer": "dossier.importer",
   "app/(portail)/habilitations/actions.ts demande.accorder": "demande.decider",
   "app/(portail)/habilitations/actions.ts demande.refuser": "demande.decider",
