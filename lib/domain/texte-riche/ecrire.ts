@@ -23,7 +23,7 @@ function enLignes(contenu: readonly Fragment[]): Contenu[] {
 }
 
 const surUneLigne = (contenu: readonly Fragment[]): string =>
-  ecrireLigne(regrouper(contenu.map((f) => ({ ...f, texte: f.texte.replace(/\s*[\r\n]+\s*/g, " ") })))).trim();
+  ecrireLigne(regrouper(contenu.map((f) => ({ ...f, texte: f.texte.replace(/[\r\n]+/g, " ") })))).trim();
 
 const lignesNonVides = (contenu: readonly Fragment[]): string[] =>
   enLignes(contenu)

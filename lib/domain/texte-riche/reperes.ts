@@ -57,7 +57,9 @@ export function lireCellules(ligne: string): string[] | null {
   return cellule === "" ? cellules : null;
 }
 
-export const ecrireCellule = (texte: string): string => texte.replace(/(\\*)\|/g, "$1$1\\|");
+export const ecrireCellule = (texte: string): string =>
+  // A run of backslashes is taken whole, whatever follows it.
+  texte.replace(/\\+\|?|\|/g, (suite) => (suite.endsWith("|") ? `${"\\".repeat(2 * (suite.length - 1))}\\|` : suite));
 
 export const estSeparateur = (ligne: string): boolean => lireCellules(ligne)?.every((c) => /^:?-+:?$/.test(c)) ?? false;
 

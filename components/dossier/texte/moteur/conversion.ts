@@ -142,7 +142,7 @@ export const enUneLigne = (blocs: readonly Bloc[]): Node[] => {
           : [texteDe(b.contenu)],
     )
     .join(" ")
-    .replace(/\s*\n\s*/g, " ")
+    .replace(/\n/g, " ")
     .trim();
   return texte === "" ? [] : [schema.text(texte)];
 };
