@@ -30,13 +30,13 @@ test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, bro
   await seConnecter(page, "Alex Exemple");
   const dossier = await ouvrirFpi(page);
   await page.goto(`${dossier}/identite`);
-  await expect(page.getByText("Aussi dans ce dossier")).toHaveCount(0);
+  const presents = page.getByRole("list", { name: /Aussi dans ce dossier/ });
+  await expect(presents).toHaveCount(0);
 
   // Sacha arrives: seen within seconds, with the section, then with the field.
   const sacha = await autrePage(browser);
   await seConnecter(sacha, "Sacha Exemple");
   await sacha.goto(`${dossier}/identite`);
-  const presents = page.getByRole("list", { name: /Aussi dans ce dossier/ });
   await expect(presents).toContainText("Sacha Exemple (Identité)");
   await expect(page.getByRole("navigation", { name: "Sections du dossier" })).toContainText("Sacha Exemple est ici");
   await expect(sacha.getByRole("list", { name: /Aussi dans ce dossier/ })).toContainText("Alex Exemple");
@@ -97,7 +97,7 @@ test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, bro
   await expect(outils.getByRole("button", { name: "Commenter" })).toBeVisible();
   await expect(menu).not.toContainText("mention");
   await sacha.context().close();
-  await expect(page.getByText("Aussi dans ce dossier")).toHaveCount(0, { timeout: 25_000 });
+  await expect(presents).toHaveCount(0, { timeout: 25_000 });
 
   // A reader who is not of the team: neither seen, nor told of the talk.
   const morgan = await autrePage(browser);
@@ -106,5 +106,5 @@ test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, bro
   await expect(morgan.getByRole("heading", { name: "Identité" })).toBeVisible();
   await expect(morgan.getByRole("button", { name: /Commenter/ })).toHaveCount(0);
   expect((await morgan.goto(`${dossier}/commentaires`))?.status()).toBe(403);
-  await expect(page.getByText("Aussi dans ce dossier")).toHaveCount(0);
+  await expect(presents).toHaveCount(0);
 });

@@ -51,7 +51,8 @@ function Arrivees({ presents }: { presents: readonly Present[] }) {
   useEffect(() => {
     const nouveaux = presents.filter((p) => !connus.current.has(p.id));
     connus.current = new Set(presents.map((p) => p.id));
-    if (nouveaux.length > 0)
+    if (presents.length === 0) setPhrase("");
+    else if (nouveaux.length > 0)
       setPhrase(
         `${enumerer(nouveaux.map((p) => p.nom))} ${nouveaux.length > 1 ? "sont aussi" : "est aussi"} dans ce dossier.`,
       );
