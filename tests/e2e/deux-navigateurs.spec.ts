@@ -191,7 +191,9 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
       for (const qui of deux) await expect(qui.etat(/gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
       await serveur.demarrer();
       for (const qui of deux) {
-        await qui.page.getByRole("button", { name: "Réessayer" }).first().click();
+        // The page tries again by itself; asking saves the wait, unless it just did.
+        const reessayer = qui.page.getByRole("button", { name: "Réessayer" }).first();
+        await reessayer.click({ timeout: 2_000 }).catch(() => undefined);
         await qui.enregistre();
       }
     },
