@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { fromBufferPromise } from "yauzl";
 import type { Manifeste } from "@/lib/schemas/paquet";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { uaiExemple } from "@/prisma/seed/consortium";
+import { avecJustifications } from "@/prisma/seed/justifier";
 import { produirePieceExemple } from "@/prisma/seed/piece-exemple";
 import { sansDefautAxe } from "./outils/axe";
 
@@ -28,18 +31,44 @@ async function entrer(page: Page, nom: string): Promise<void> {
   await expect(page).toHaveURL(/\/dossiers/);
 }
 
-/** The first filed dossier in which this person may record a receipt, opened at its filing. */
-async function ouvrirDepose(page: Page): Promise<void> {
-  await page.goto("/dossiers?etat=depose");
-  const liens = page.getByRole("table").getByRole("link", { name: /\S/ });
-  const adresses = await liens.evaluateAll((l) => l.map((a) => (a as HTMLAnchorElement).pathname));
-  for (const adresse of new Set(adresses.filter((a) => /^\/dossiers\/[0-9a-f-]{36}/.test(a)))) {
-    await page.goto(`${adresse.split("/").slice(0, 3).join("/")}/depot`);
-    const bouton = page.getByRole("button", { name: /Inscrire le récépissé de l’opérateur/ });
-    await expect(page.getByRole("heading", { level: 2, name: "Dépôt" })).toBeVisible();
-    if ((await bouton.count()) > 0) return;
+/** FPI AURA under another name and in other places, its gaps justified, its pieces joined, filed by the person. */
+async function deposer(page: Page): Promise<void> {
+  const texte = readFileSync("tests/fixtures/exemples/fpi-aura.json", "utf8").replaceAll(
+    "0699999U",
+    uaiExemple("069", 53),
+  );
+  const aujourdhui = new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(new Date());
+  const lu = { ...(JSON.parse(texte) as DossierFichier), acronyme: "FPI paquet", dateDepot: aujourdhui };
+  const fichier = avecJustifications(lu);
+  await page.goto("/dossiers/nouveau");
+  await page.getByLabel("Fichier rigel-dossier/1").setInputFiles({
+    name: "fpi-aura.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(fichier)),
+  });
+  await page.getByRole("button", { name: "Créer le dossier depuis ce fichier" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("FPI paquet");
+  const dossier = new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
+  await page.goto(`${dossier}/pieces`);
+  for (const titre of ["Stratégie régionale du recteur", "Validation du conseil régional"]) {
+    const zone = page.getByRole("region", { name: titre });
+    const buffer = await produirePieceExemple({ titre, auteur: "Essai", date: "15 octobre 2023", corps: "Exemple." });
+    await zone
+      .getByLabel("Ajouter le fichier manquant")
+      .setInputFiles({ name: "piece.pdf", mimeType: "application/pdf", buffer: Buffer.from(buffer) });
+    await expect(zone.getByRole("link", { name: /piece\.pdf/ })).toBeVisible();
   }
-  throw new Error("Aucun dossier déposé sans récépissé pour cette personne");
+  await page.goto(`${dossier}/depot`);
+  const paquet = page.getByRole("region", { name: "Paquet de dépôt" });
+  await paquet.getByRole("button", { name: "Voir ce qu’il contiendra" }).click();
+  await expect(paquet.getByText(/annexes\.pdf comptera/)).toBeVisible({ timeout: 60_000 });
+  await expect(paquet.getByRole("listitem")).toHaveCount(2);
+  await sansDefautAxe(page);
+  await page.getByRole("button", { name: "Déposer le dossier" }).click();
+  const dialogue = page.getByRole("dialog", { name: "Déposer le dossier" });
+  await page.locator('label[for="depot-relu"]').click();
+  await dialogue.getByRole("button", { name: "Confirmer le dépôt" }).click();
+  await expect(page.getByText("Version 1", { exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
 test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé s’inscrit et se retire", {
@@ -47,7 +76,7 @@ test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé 
 }, async ({ page }) => {
   test.slow();
   await entrer(page, "Alex Exemple");
-  await ouvrirDepose(page);
+  await deposer(page);
 
   const [telechargement] = await Promise.all([
     page.waitForEvent("download", { timeout: 60_000 }),
@@ -100,16 +129,4 @@ test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé 
   await dialogue.getByRole("button", { name: "Retirer le récépissé" }).click();
   await expect(page.getByText("Récépissés retirés (1)")).toBeVisible();
   await expect(page.getByRole("button", { name: /Inscrire le récépissé de l’opérateur/ }).first()).toBeVisible();
-});
-
-test("avant le dépôt, le contenu du paquet se lit annexe par annexe", async ({ page }) => {
-  await entrer(page, "Alex Exemple");
-  await page.goto("/dossiers?etat=en_montage");
-  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
-  await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}\/\w+/);
-  await page.goto(`${new URL(page.url()).pathname.split("/").slice(0, 3).join("/")}/depot`);
-  const paquet = page.getByRole("region", { name: "Paquet de dépôt" });
-  await paquet.getByRole("button", { name: "Voir ce qu’il contiendra" }).click();
-  await expect(paquet.getByText(/annexes\.pdf comptera|Aucune pièce jointe/)).toBeVisible({ timeout: 60_000 });
-  await sansDefautAxe(page);
 });
