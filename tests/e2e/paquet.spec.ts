@@ -71,9 +71,7 @@ async function deposer(page: Page): Promise<void> {
   await expect(page.getByText("Version 1", { exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
-test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé s’inscrit et se retire", {
-  tag: "@mobile",
-}, async ({ page }) => {
+test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé s’inscrit et se retire", async ({ page }) => {
   test.slow();
   await entrer(page, "Alex Exemple");
   await deposer(page);
