@@ -94,8 +94,11 @@ function Alignement() {
       </p>
       <ListeLignes
         // By the row's own key: the form draws its ids anew when someone else's change reloads it, and a row shown anew
-        // would lose the focus.
-        lignes={fields.map((f, rang) => ({ ...(saisies[rang] ?? VIDE), id: saisies[rang]?.cle ?? f.id }))}
+        // would lose the focus. From the list itself, which has it at once: what is watched comes one step later.
+        lignes={fields.map((f, rang) => ({
+          ...(saisies[rang] ?? VIDE),
+          id: (f as { cle?: string }).cle ?? saisies[rang]?.cle ?? f.id,
+        }))}
         cle={(l) => l.id}
         nomLigne={(_, rang) => `Objectif ${rang + 1}`}
         rendu={(_, rang) => <LigneAlignement rang={rang} />}

@@ -80,10 +80,13 @@ test.describe("espace d’un dossier", () => {
     await montant.fill("15400000,01");
     await expect(panneau(page)).toContainText("Plafond dépassé de");
     await expect(panneau(page)).toContainText("0,01 €");
+    await enregistre(page);
     await montant.fill("9500000");
     await montant.press("Tab");
     await expect(montant).toHaveValue(/^9\s500\s000,00$/);
     await enregistre(page);
+    await page.reload();
+    await expect(montant).toHaveValue(/^9\s500\s000,00$/);
   });
 
   test("un montant mal écrit donne une phrase sur son champ, et rien n’est enregistré", async ({ page }) => {
@@ -95,7 +98,10 @@ test.describe("espace d’un dossier", () => {
     await expect(montant).toHaveAccessibleDescription(/Écrivez un montant en euros, par exemple/);
     await expect(etat(page)).toHaveText(/Non enregistré/);
     await montant.fill("9500000");
-    await enregistre(page);
+    // What it was before: nothing to send.
+    await expect(etat(page)).toHaveText(/^(?:Rien à enregistrer|Enregistré à)/);
+    await page.reload();
+    await expect(montant).toHaveValue(/^9\s500\s000,00$/);
   });
 
   test("un constat mène à son champ et lui donne le focus, d’une section à l’autre", async ({ page }) => {
@@ -180,15 +186,15 @@ test.describe("espace d’un dossier", () => {
     await section(page, dossier, "identite");
     const autre = await context.newPage();
     await section(autre, dossier, "identite");
-    await context.setOffline(true);
+    const enLigne = (vrai: boolean) =>
+      Object.defineProperty(navigator, "onLine", { value: vrai, configurable: true }) && undefined;
+    await page.evaluate(enLigne, false);
     await page.getByRole("textbox", { name: "Acronyme" }).fill("MIENNE");
     await expect(etat(page)).toHaveText(/Hors ligne/);
-    await context.setOffline(false);
-    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false, configurable: true }));
     await autre.getByRole("textbox", { name: "Acronyme" }).fill("AUTRE");
     await autre.getByRole("textbox", { name: /Durée/ }).fill("30");
     await enregistre(autre);
-    await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: true, configurable: true }));
+    await page.evaluate(enLigne, true);
     await page.getByRole("button", { name: "Réessayer" }).click();
     // The other field came by itself; this one asks, without opening anything over the person.
     await expect(page.getByRole("textbox", { name: /Durée/ })).toHaveValue("30");
@@ -281,8 +287,17 @@ test.describe("espace d’un dossier", () => {
     await page.getByRole("link", { name: /^Diagnostic et besoins/ }).focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 2, name: "Diagnostic et besoins" })).toBeFocused();
-    await page.keyboard.press("Tab");
-    await expect(page.getByLabel(/Ce que le diagnostic établit/)).toBeFocused();
+    // Past the section's comments, the field's help and its formatting, each a single stop.
+    const champ = page.locator("#reponses-diagnostic-texte");
+    for (let arrets = 0; arrets < 4 && !(await champ.evaluate((e) => e === document.activeElement)); arrets++)
+      await page.keyboard.press("Tab");
+    await expect(champ).toBeFocused();
+    await page.keyboard.type("Tapé au clavier");
+    await enregistre(page);
+    await page.reload();
+    await expect(page.locator("[data-section-prete]")).toBeVisible();
+    const ecrit = () => champ.evaluate((e) => ("value" in e ? String(e.value) : (e.textContent ?? "")));
+    await expect.poll(ecrit).toBe("Tapé au clavier");
   });
 });
 

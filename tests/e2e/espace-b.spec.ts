@@ -276,7 +276,7 @@ test.describe("les sections", () => {
     await page.getByLabel("Formation (code CFD)").fill("99999999");
     await expect(page.getByText(/Code inconnu de la nomenclature/)).toBeVisible();
     await page.getByLabel("Formation (code CFD)").fill("50025524");
-    await expect(page.getByLabel("Niveau")).toHaveValue("3");
+    await expect(page.getByLabel("Niveau", { exact: true })).toHaveValue("3");
   });
 
   test("un indicateur prend une cible par année du projet", async ({ page }) => {

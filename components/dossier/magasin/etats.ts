@@ -147,6 +147,13 @@ export function creerEtats(depart: EspaceDossier) {
   function juger(s: SectionSaisie): boolean {
     if (!partage.juge) {
       partage.aJuger.add(s);
+      // Nobody can tell yet whether they are right: kept on the device and counted as what is wrong is.
+      const { enregistre, saisie } = sections[s];
+      // An empty control says "" of what has no value.
+      const tapes = comparer(s, enregistre, saisie).filter(
+        (c) => c.type !== "champ" || c.avant !== null || (c.apres !== "" && c.apres !== false),
+      );
+      poser(s, { fautives: new Set(tapes.map((c) => c.adresse)) });
       return false;
     }
     partage.aJuger.delete(s);
@@ -220,7 +227,7 @@ export function creerEtats(depart: EspaceDossier) {
       const { tous } = compter(s);
       const adresses = new Set(tous.map((c) => c.adresse));
       const fautives = [...sections[s].fautives].filter((a) => !adresses.has(a)).length;
-      return tous.length + fautives + (partage.aJuger.has(s) && tous.length === 0 ? 1 : 0);
+      return tous.length + fautives;
     },
     abonnes,
   };

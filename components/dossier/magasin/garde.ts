@@ -95,6 +95,9 @@ export function editionsDe(
       if (base !== undefined) champ(adresse, base, conflits.get(adresse)?.vue);
     } else if (lireA(vue.contenu, adresse) === undefined)
       poser({ section, adresse, type: "ajout", valeur: brut(adresse), rang: 10_000 });
+    // Taken out before anyone could tell what the rest is worth.
+    else if (lireA(vue.saisie, adresse) === undefined)
+      poser({ section, adresse, type: "retrait", base: lireA(vue.enregistre, adresse) });
   }
   // Sent, then typed back to what it was: should the sending have gone through, this must follow it.
   for (const o of lot?.operations ?? []) {

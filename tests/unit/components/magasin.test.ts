@@ -50,7 +50,10 @@ describe("enregistrement automatique", () => {
       depuis: 0,
       operations: [{ type: "champ", adresse: "identite/acronyme", valeur: "FPI 2", vue: 0, nature: "saisie" }],
     });
-    expect(demandeModifications.safeParse({ ...envois[0], dossierId: magasin.client }).error?.issues).toBeUndefined();
+    expect(
+      demandeModifications.safeParse({ ...envois[0], dossierId: magasin.client, lecteur: magasin.client }).error
+        ?.issues,
+    ).toBeUndefined();
     expect(serveur.lireA("identite/acronyme")).toBe("FPI 2");
     expect(magasin.lire("identite")).toMatchObject({ version: 2, phase: { type: "a_jour" } });
     expect(magasin.revisionConnue()).toBe(1);
@@ -231,6 +234,23 @@ describe("rien de tapé n’est perdu", () => {
     arriver(juge);
     await attendre(800);
     expect(page.serveur.lireA("identite/acronyme")).toBe("TÔT");
+  });
+
+  it("sans les schémas, chaque champ tapé est gardé sur l’appareil, et repris si la page s’en va", async () => {
+    const stock = stockageNeuf();
+    const serveur = serveurNeuf();
+    const sansSchemas = { chargerJuge: () => Promise.reject(new TypeError("Failed to fetch")) };
+    const page = await ouvrir(serveur, { stock, ...sansSchemas });
+    page.taper("identite", { acronyme: "HORS LIGNE" });
+    page.taper("identite", { dureeMois: "24" });
+    await attendre(1_000);
+    expect(page.magasin.enAttente()).toBe(2);
+    page.magasin.tuer();
+    const suite = await ouvrir(serveur, { stock });
+    await suite.magasin.reprendreGardees();
+    await attendre(2_000);
+    expect(suite.serveur.lireA("identite/acronyme")).toBe("HORS LIGNE");
+    expect(suite.serveur.lireA("identite/dureeMois")).toBe(24);
   });
 
   it("des schémas qui n’arrivent pas sont redemandés", async () => {
