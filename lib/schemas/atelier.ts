@@ -9,6 +9,8 @@ const identifiant = z.uuid({ error: "Cet identifiant n’est pas valable." });
 /** Sent every few seconds while the page is in sight. */
 export const demandeBattement = z.strictObject({
   client: identifiant,
+  /** Account that the page was opened by. */
+  lecteur: identifiant,
   /** Revision up to which this page knows everything. */
   depuis: z.int().min(0),
   section: z.enum(CODES_SECTION).nullable(),

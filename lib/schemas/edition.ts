@@ -57,6 +57,8 @@ export const demandeModifications = z.strictObject({
   dossierId: identifiant,
   /** The open page, drawn at its opening and kept with what it could not send. */
   client: identifiant,
+  /** Account that the page was opened by: should someone else have signed in since, nothing is written under their name. */
+  lecteur: identifiant,
   /** Revision up to which this page knows everything. */
   depuis: z.int().min(0),
   operations: z

@@ -12,6 +12,9 @@ export type CodeErreur =
   | "indisponible" // the database does not answer
   | "imprevu"; // a defect: `reference` is the id in the log
 
+/** Beside the code `session`, in `fields`: someone is signed in, but not the person who opened the page. */
+export const AUTRE_PERSONNE = "lecteur";
+
 export type ErreurReponse = {
   code: CodeErreur;
   message: string;

@@ -123,7 +123,7 @@ async function mesurerBudget(equipe: Agent): Promise<void> {
       ...{ id: randomUUID(), type: "champ" as const, nature: "saisie" as const },
       ...{ vue, adresse, valeur },
     }));
-    const demande = { dossierId: id, client: PAGE, depuis: vue, operations };
+    const demande = { dossierId: id, client: PAGE, lecteur: equipe.id, depuis: vue, operations };
     vue = (await enregistrerModifications(equipe, demande, MAINTENANT)).revision;
   };
   const montant = (rang: number) => ecrireAdresse("budget", "budget", budget[rang]?.cle ?? "", "montant");

@@ -46,7 +46,7 @@ const motif = "Une raison d’essai";
 const SECTIONS_NEUVES = Object.fromEntries(SECTIONS.map(({ code }) => [code, 0]));
 
 /** What to send, given the objects; or why no object is named. */
-export const CAS: Record<string, ((o: Ids) => object) | string> = {
+export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string> = {
   "dossiers/actions#creer": "creates",
   "dossiers/actions#importer": "creates",
   "dossiers/actions#chercherHomonymes": "among the dossiers one may read",
@@ -58,9 +58,10 @@ export const CAS: Record<string, ((o: Ids) => object) | string> = {
     valeurs: [],
     decalage: 0,
   }),
-  "dossiers/[id]/actions#enregistrerModifications": (o) => ({
+  "dossiers/[id]/actions#enregistrerModifications": (o, lecteur) => ({
     ...surDossier(o),
     client: PAGE,
+    lecteur,
     depuis: 0,
     operations: [
       { id: randomUUID(), type: "champ", vue: 0, adresse: "identite/acronyme", valeur: `ESSAI ${Math.random()}` },

@@ -136,7 +136,7 @@ test("trois pages, un dossier : la base tient exactement ce que chacune a tapé"
         const p = pages[n] as PageSimulee;
         const operations = p.lot();
         if (operations.length === 0 || perte === "demande") return;
-        const demande = { dossierId, client: p.client, depuis: p.revision, operations };
+        const demande = { dossierId, client: p.client, lecteur: agentDe(n).id, depuis: p.revision, operations };
         const { revision } = await base.client.dossier.findUniqueOrThrow({ where: { id: dossierId } });
         const attendu = modele.attendre(operations, p.client, agentDe(n).id, revision);
         const s: Synchronisation = await enregistrerModifications(agentDe(n), demande, JOUR_DEPOT);

@@ -40,7 +40,11 @@ const champ = (adresse: string, valeur: unknown, vue = 0): Operation => ({
   ...{ adresse, valeur, vue },
 });
 const enregistrer = (agent: Agent, client: string, ...operations: Operation[]) =>
-  enregistrerModifications(agent, { dossierId: id, client, depuis: operations[0]?.vue ?? 0, operations }, JOUR_DEPOT);
+  enregistrerModifications(
+    agent,
+    { dossierId: id, client, lecteur: agent.id, depuis: operations[0]?.vue ?? 0, operations },
+    JOUR_DEPOT,
+  );
 const histoire = (adresse: string, agent = camille) => lireHistoriqueChamp(agent, { dossierId: id, adresse });
 const acronyme = "identite/acronyme";
 
@@ -277,7 +281,13 @@ test("les lignes d’avant la migration reçoivent une clé chacune, gardent leu
     const espace = await espaceDe(redactrice, dossierId);
     const { budget } = contenuDeSection(espace.fichier, "budget", espace.cles);
     const adresse = `budget/budget/${budget[42]?.cle}/montant`;
-    const demande = { dossierId, client: PAGE_ALEX, depuis: 0, operations: [champ(adresse, "77.00")] };
+    const demande = {
+      dossierId,
+      client: PAGE_ALEX,
+      lecteur: redactrice.id,
+      depuis: 0,
+      operations: [champ(adresse, "77.00")],
+    };
     expect((await enregistrerModifications(redactrice, demande, JOUR_DEPOT)).acceptees).toHaveLength(1);
     expect((await espaceDe(redactrice, dossierId)).fichier.budget?.[42]?.montant).toBe("77.00");
   } finally {

@@ -41,7 +41,11 @@ const champ = (adresse: string, valeur: unknown, vue = 0): Operation => ({
   vue,
 });
 const enregistrer = (agent: Agent, client: string, ...operations: Operation[]) =>
-  enregistrerModifications(agent, { dossierId: id, client, depuis: operations[0]?.vue ?? 0, operations }, JOUR_DEPOT);
+  enregistrerModifications(
+    agent,
+    { dossierId: id, client, lecteur: agent.id, depuis: operations[0]?.vue ?? 0, operations },
+    JOUR_DEPOT,
+  );
 
 describe("deux personnes", () => {
   test("deux champs différents : les deux sont écrits, personne n’est interrompu", async () => {

@@ -65,7 +65,7 @@ async function demander({ fichier, action, nom }: Appel, ids: Ids, agent: Agent)
   >;
   const faire = module[action];
   if (faire === undefined) throw new Error(`${nom} n’est pas exportée`);
-  return faire((CAS[nom] as (o: Ids) => object)(ids));
+  return faire((CAS[nom] as (o: Ids, lecteur: string) => object)(ids, agent.id));
 }
 const codeDe = (reponse: Reponse<unknown>): string => (reponse.ok ? "ok" : reponse.error.code);
 
@@ -78,7 +78,7 @@ function nommes(nom: string): (keyof Ids)[] {
       return "x";
     },
   });
-  (CAS[nom] as (o: Ids) => object)(espion);
+  (CAS[nom] as (o: Ids, lecteur: string) => object)(espion, "x");
   return [...lus];
 }
 const NOMMANT = ACTIONS.filter((a) => typeof CAS[a.nom] === "function");

@@ -236,7 +236,7 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
   if (!porte.fichier.endsWith("route.ts")) {
     const action = ACTIONS.find((a) => path.join("app", a.fichier) === porte.fichier && a.action === porte.export);
     const cas = CAS[action?.nom ?? ""];
-    const demande = typeof cas === "function" ? cas(ids) : ENVOIS[action?.nom ?? ""];
+    const demande = typeof cas === "function" ? cas(ids, agent.id) : ENVOIS[action?.nom ?? ""];
     if (demande === undefined) throw new Error(`${porte.porte} : rien à envoyer`);
     const reponse = (await faire(demande)) as Reponse<unknown>;
     return reponse.ok ? "ok" : reponse.error.code;
@@ -253,7 +253,7 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
   const requete = new Request(
     `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
     CORPS[porte.nom] !== undefined
-      ? { method: "POST", body: JSON.stringify(CORPS[porte.nom]) }
+      ? { method: "POST", body: JSON.stringify({ ...CORPS[porte.nom], lecteur: agent.id }) }
       : porte.export === "POST"
         ? envoi(CHAMPS[porte.nom])
         : {},

@@ -40,7 +40,13 @@ const battre = (
     depart: boolean;
     depuis: number;
   }> = {},
-) => lireBattement(agent, id, { client, depuis: 0, section: "identite", adresse: null, ...suite }, apres(secondes));
+) =>
+  lireBattement(
+    agent,
+    id,
+    { client, lecteur: agent.id, depuis: 0, section: "identite", adresse: null, ...suite },
+    apres(secondes),
+  );
 
 describe("qui est là", () => {
   test("chacun voit l’autre, sa section et le champ où il écrit, jamais soi-même", async () => {

@@ -156,7 +156,13 @@ describe("enregistrer une section", () => {
       const debut = performance.now();
       for (let n = 0; n < operations.length; n += OPERATIONS_MAX) {
         const lot = operations.slice(n, n + OPERATIONS_MAX);
-        const demande = { dossierId: id, client: PAGE, depuis: espace.revision, operations: lot };
+        const demande = {
+          dossierId: id,
+          client: PAGE,
+          lecteur: redacteur.id,
+          depuis: espace.revision,
+          operations: lot,
+        };
         const fait = await enregistrerModifications(redacteur, demande, JOUR_DEPOT);
         expect(fait.acceptees).toHaveLength(lot.length);
       }
@@ -253,7 +259,7 @@ describe("qui enregistre", () => {
   const ecrire = (agent: Agent, dossierId = id) =>
     enregistrerModifications(
       agent,
-      { dossierId, client: PAGE, depuis: 0, operations: [{ ...besoins, vue: 0, valeur: "Essai" }] },
+      { dossierId, client: PAGE, lecteur: agent.id, depuis: 0, operations: [{ ...besoins, vue: 0, valeur: "Essai" }] },
       JOUR_DEPOT,
     );
 

@@ -67,5 +67,9 @@ export async function remplirSection(
   );
   if (changements.length === 0) return null;
   const operations = changements.map((c) => versOperation(c, espace.revision));
-  return enregistrerModifications(agent, { dossierId, client, depuis: espace.revision, operations }, maintenant);
+  return enregistrerModifications(
+    agent,
+    { dossierId, client, lecteur: agent.id, depuis: espace.revision, operations },
+    maintenant,
+  );
 }

@@ -58,6 +58,7 @@ const GESTES: Record<string, (corps: never) => Promise<unknown>> = {
       {
         dossierId,
         client,
+        lecteur: agent.id,
         depuis: vue,
         operations: [
           { id: ids[0], type: "champ", nature: "saisie", vue, adresse: "diagnostic/besoins", valeur: texte },

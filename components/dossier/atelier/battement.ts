@@ -10,6 +10,8 @@ export const RYTHME_MS = 4_000;
 export const ABSENCE_MS = 30_000;
 /** Going from field to field with the keyboard is one move. */
 const REPIT_CHAMP_MS = 1_000;
+/** Signed out: asked again now and then, and at once when the page is seen again. */
+const SESSION_MS = 60_000;
 /** Waits after an error, the longest one for good. */
 const REPRISES_MS = [4_000, 8_000, 15_000, 30_000, 60_000] as const;
 
@@ -18,10 +20,14 @@ export type Issue =
   /** `attendre`: seconds asked for by the server. */
   | { type: "injoignable"; attendre?: number | undefined }
   /** This dossier is no longer this person's. */
-  | { type: "ferme" };
+  | { type: "ferme" }
+  /** Signed out, or someone else signed in on this browser. */
+  | { type: "session" };
 
 export type Liaisons = {
   client: string;
+  /** Account that the page was opened by. */
+  lecteur: string;
   depuis: () => number;
   envoyer: (demande: DemandeBattement) => Promise<Issue>;
   /** The page is going: no answer is awaited. */
@@ -56,6 +62,7 @@ export function creerCoeur(l: Liaisons): Coeur {
 
   const demande = (depart = false): DemandeBattement => ({
     client: l.client,
+    lecteur: l.lecteur,
     depuis: l.depuis(),
     section,
     adresse,
@@ -87,6 +94,11 @@ export function creerCoeur(l: Liaisons): Coeur {
     if (issue.type === "ferme") {
       etat = "arrete";
       l.perdu();
+      return;
+    }
+    if (issue.type === "session") {
+      l.perdu();
+      prevoir(SESSION_MS);
       return;
     }
     if (issue.type === "recu") {

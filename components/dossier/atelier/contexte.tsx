@@ -39,6 +39,7 @@ export function AtelierProvider({ children }: { children: ReactNode }) {
 
 function useBattement(atelier: Atelier) {
   const { espace, magasin } = useEspaceFixe();
+  const lecteur = espace.lecteur.id;
   const segment = useSelectedLayoutSegment();
   const section = estSection(segment) ? segment : null;
   const coeur = useRef<Coeur | null>(null);
@@ -48,6 +49,7 @@ function useBattement(atelier: Atelier) {
   useEffect(() => {
     const neuf = creerCoeur({
       client: magasin.client,
+      lecteur,
       depuis: magasin.revisionConnue,
       envoyer: (demande) => envoyerBattement(dossierId, demande),
       partir: (demande) => annoncerDepart(dossierId, demande),
@@ -82,7 +84,7 @@ function useBattement(atelier: Atelier) {
       window.removeEventListener("pageshow", voir);
       neuf.arreter();
     };
-  }, [atelier, magasin, dossierId]);
+  }, [atelier, magasin, dossierId, lecteur]);
   useEffect(() => coeur.current?.situer(section, null), [section]);
   return coeur;
 }

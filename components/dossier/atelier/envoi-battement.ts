@@ -15,6 +15,7 @@ export async function envoyerBattement(dossierId: string, demande: DemandeBattem
       signal: AbortSignal.timeout(DELAI_MS),
     });
     if (reponse.ok) return { type: "recu", battement: (await reponse.json()) as Battement };
+    if (reponse.status === 401) return { type: "session" };
     if (reponse.status === 403 || reponse.status === 404) return { type: "ferme" };
     const attendre = Number(reponse.headers.get("Retry-After"));
     return { type: "injoignable", attendre: Number.isFinite(attendre) ? attendre : undefined };

@@ -25,6 +25,8 @@ export function creerEnvoi(
   garder: () => void,
 ) {
   const { partage } = etats;
+  /** Whose page it is, whoever signs in later. */
+  const lecteur = partage.espace.lecteur.id;
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   let envol: Promise<void> | null = null;
   let essai = 0;
@@ -87,7 +89,7 @@ export function creerEnvoi(
     partage.transport = { type: "en_cours" };
     etats.publier();
     const reponse = await options
-      .enregistrer({ dossierId: partage.espace.id, client, depuis: lot.depuis, operations: lot.operations })
+      .enregistrer({ dossierId: partage.espace.id, client, lecteur, depuis: lot.depuis, operations: lot.operations })
       .catch(() => null);
     envol = null;
     lot.renvoye ||= !reponse?.ok;

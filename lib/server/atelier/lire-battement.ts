@@ -5,6 +5,7 @@ import type { EtatSection } from "@/lib/schemas/espace";
 import { signalerPresence } from "@/lib/server/atelier/signaler-presence";
 import { base } from "@/lib/server/base";
 import { type Agent, dossiersPermis, type VerbeDossier } from "@/lib/server/droits";
+import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import { lireNouveautes } from "@/lib/server/edition/lire-nouveautes";
 import { introuvable } from "@/lib/server/erreur";
 import { analyser } from "@/lib/server/repondre";
@@ -43,6 +44,7 @@ export async function lireBattement(
   brut: unknown,
   maintenant: Date,
 ): Promise<Battement> {
+  exigerLecteur(agent, (brut as { lecteur?: unknown } | null)?.lecteur);
   const droits = await droitsDe(agent, dossierId);
   // After the right: whatever is sent about someone else's dossier, it does not exist.
   const demande = analyser(demandeBattement, brut);

@@ -15,6 +15,7 @@ import { clesDe, placesDe, placesSuivantes } from "@/lib/server/dossiers/places-
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
+import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import { ecritesDepuis, emballer } from "@/lib/server/edition/lire-nouveautes";
 import { ecritesSur, type Rencontre } from "@/lib/server/edition/lire-rencontres";
 import { type EnConflit, type Etat, type Preparation, preparerEditions } from "@/lib/server/edition/preparer-editions";
@@ -43,9 +44,10 @@ type Demande = z.output<typeof demandeModifications>;
  */
 export async function enregistrerModifications(
   agent: Agent,
-  { dossierId, client, depuis, operations }: Demande,
+  { dossierId, client, lecteur, depuis, operations }: Demande,
   maintenant: Date,
 ): Promise<Synchronisation> {
+  exigerLecteur(agent, lecteur);
   return transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "dossier.modifier");
     const lu = await tx.dossier.findUniqueOrThrow({

@@ -14,6 +14,7 @@ let perdus: number;
 const creer = () =>
   creerCoeur({
     client: "page",
+    lecteur: "alex",
     depuis: () => 3,
     envoyer: (demande) => {
       envois.push(demande);
@@ -42,7 +43,7 @@ describe("une page ouverte", () => {
     const coeur = creer();
     coeur.situer("identite", null);
     await passer(0);
-    expect(envois).toEqual([{ client: "page", depuis: 3, section: "identite", adresse: null }]);
+    expect(envois).toEqual([{ client: "page", lecteur: "alex", depuis: 3, section: "identite", adresse: null }]);
     await passer(RYTHME_MS * 3);
     expect(envois).toHaveLength(4);
     await passer(100);
@@ -155,6 +156,21 @@ describe("quand rien ne répond", () => {
     coeur.presser();
     await passer(0);
     expect(envois).toHaveLength(1);
+  });
+
+  test("déconnectée, ou une autre personne connectée : oublie les autres, et n’insiste qu’une fois par minute", async () => {
+    reponse = async () => ({ type: "session" });
+    const coeur = creer();
+    coeur.montrer(true);
+    await passer(59_999);
+    expect([envois.length, perdus]).toEqual([1, 1]);
+    await passer(1);
+    expect(envois).toHaveLength(2);
+    // Signed in again in another tab, back on this page.
+    reponse = async () => ({ type: "recu", battement: BATTEMENT });
+    coeur.montrer(true);
+    await passer(0);
+    expect(recus).toBe(1);
   });
 
   test("d’un dossier qui n’est plus le sien, ne demande plus rien", async () => {

@@ -223,7 +223,7 @@ describe("ce qui rencontre la saisie d’un autre et ne peut pas être gardé da
 });
 
 describe("la demande elle-même", () => {
-  const base = { dossierId: randomUUID(), client: randomUUID(), depuis: 0 };
+  const base = { dossierId: randomUUID(), client: randomUUID(), lecteur: randomUUID(), depuis: 0 };
   const uneValeur = (valeur: unknown) => [{ ...commun(), type: "champ", adresse: "identite/titre", valeur }];
   const profonde = JSON.parse(`${"[".repeat(50)}${"]".repeat(50)}`);
   const CAS: [string, unknown[]][] = [
