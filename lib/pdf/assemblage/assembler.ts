@@ -63,7 +63,7 @@ type Apport = {
 
 class Assemblage {
   readonly ecrivain: EcrivainPdf;
-  private readonly roles = new Roles();
+  private roles = new Roles();
   private readonly racine: number;
   private readonly arbre: number;
   private readonly document: number;
@@ -84,9 +84,11 @@ class Assemblage {
     const pages = lirePages(source);
     const structure = lireStructure(source);
     await this.pause();
+    const roles = this.roles.copier();
     try {
-      return await this.ecrireSource({ titre, image, source, pages, structure, retires });
+      return await this.ecrivain.essayer(() => this.ecrireSource({ titre, image, source, pages, structure, retires }));
     } catch (erreur) {
+      this.roles = roles;
       if (erreur instanceof RangeError || erreur instanceof TypeError) throw new AnnexeFautive(ANNEXE_ABIMEE);
       throw erreur;
     }
@@ -300,17 +302,4 @@ export async function assembler(annexes: readonly Annexe[], options: OptionsAsse
     pages: apports.reduce((somme, a) => somme + a.pages, 0),
     annexes: situees,
   };
-}
-
-/** Same, in memory: for what is small, and for tests. */
-export async function assemblerAnnexes(
-  annexes: readonly { titre: string; octets: Uint8Array }[],
-  options: Omit<OptionsAssemblage, "ecrire">,
-): Promise<{ octets: Uint8Array; pages: number; annexes: AnnexeAssemblee[] }> {
-  const morceaux: Uint8Array[] = [];
-  const recueil = await assembler(
-    annexes.map(({ titre, octets }) => ({ titre, genre: "pdf", lire: async () => octets })),
-    { ...options, ecrire: (morceau) => morceaux.push(Uint8Array.from(morceau)) },
-  );
-  return { ...recueil, octets: Buffer.concat(morceaux) };
 }

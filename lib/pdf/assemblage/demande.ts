@@ -17,7 +17,5 @@ export type DemandeAssemblage = {
   sortie: string | null;
 };
 
-export type ReponseAssemblage = Recueil;
-
-/** The sentence of an annexe left out, as the person reads it. */
-export const JOINTE_A_PART = "format de bureautique, joint tel quel";
+/** What the process took: the most that it held, in bytes; time of processor, in milliseconds. */
+export type ReponseAssemblage = Recueil & { memoire: number; processeur: number };

@@ -25,6 +25,8 @@ export class EcrivainPdf {
   private textes: string[] = [];
   private taille = 0;
   private readonly empreinte = createHash("sha256");
+  /** What is written under a try, not yet out; null: nothing is tried. */
+  private enAttente: Uint8Array[] | null = null;
 
   constructor(
     private readonly sortie: (octets: Uint8Array) => void,
@@ -38,9 +40,38 @@ export class EcrivainPdf {
   }
 
   private emettre(octets: Uint8Array): void {
-    this.empreinte.update(octets);
     this.position += octets.byteLength;
+    if (this.enAttente !== null) this.enAttente.push(octets);
+    else this.sortir(octets);
+  }
+
+  private sortir(octets: Uint8Array): void {
+    this.empreinte.update(octets);
     this.sortie(octets);
+  }
+
+  /** All that `faire` writes goes out, or nothing of it when it throws. Streams wait as they are in their source, uncopied. */
+  async essayer<T>(faire: () => Promise<T>): Promise<T> {
+    this.vider();
+    const { position, suivant } = this;
+    const attente: Uint8Array[] = [];
+    this.enAttente = attente;
+    try {
+      const fait = await faire();
+      this.vider();
+      this.enAttente = null;
+      for (const octets of attente) this.sortir(octets);
+      return fait;
+    } catch (erreur) {
+      this.enAttente = null;
+      this.position = position;
+      this.suivant = suivant;
+      for (const table of [this.types, this.places, this.rangs]) table.length = suivant;
+      this.numeros = [];
+      this.textes = [];
+      this.taille = 0;
+      throw erreur;
+    }
   }
 
   /** A number for an object written later. */

@@ -11,10 +11,20 @@ const nomDe = (nom: unknown): string | null => {
 
 export class Roles {
   /** Name in the assembly → its chain of roles, « Titre1>H1 »; a role that nothing maps is a chain of one. */
-  private readonly chaines = new Map<string, string>();
-  private readonly vises = new Map<string, string>();
-  private readonly classes = new Map<string, string>();
+  private chaines = new Map<string, string>();
+  private vises = new Map<string, string>();
+  private classes = new Map<string, string>();
   private suffixes = 0;
+
+  /** What a source adds to this one is kept only if the whole source is. */
+  copier(): Roles {
+    const copie = new Roles();
+    copie.chaines = new Map(this.chaines);
+    copie.vises = new Map(this.vises);
+    copie.classes = new Map(this.classes);
+    copie.suffixes = this.suffixes;
+    return copie;
+  }
 
   /** Names that the roles of one annexe take. `employes`: those of its elements, mapped or not. */
   renommer(carte: PDFDict | undefined, employes: ReadonlySet<string>): Map<string, string> {

@@ -43,7 +43,7 @@ type Version = NonNullable<Awaited<ReturnType<typeof lireVersion>>>;
 
 /**
  * The deposit pack of a filed version, from what was frozen that day and nothing else; null: none, or not for this person. Every file
- * is checked against its frozen hash before the first byte goes out, and the same version always gives the same bytes.
+ * is checked against its frozen hash before the first byte goes out; one Rigel gives the same bytes each time.
  */
 export async function lirePaquet(
   agent: Agent,

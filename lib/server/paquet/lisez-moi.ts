@@ -21,8 +21,6 @@ export function ecrireLisezMoi({ dossier, version }: Pick<Manifeste, "dossier" |
     `${f.manifeste} : la liste des fichiers, leur taille, leur nombre de pages et leur empreinte SHA-256.`,
     `${f.empreintes} : les mêmes empreintes. Pour les vérifier : sha256sum -c ${f.empreintes}`,
     "",
-    "Le même dépôt donne toujours le même paquet, à l’octet près.",
-    "",
   ];
   return lignes.join("\r\n");
 }

@@ -15,6 +15,8 @@ import path from "node:path";
 const PROFILS = "ua1,3a";
 /** Written by produire.ts with planted faults. */
 const FAUTIF = "fautif.pdf";
+/** Assembled annexes: PDF/UA only, they are not archives of themselves. */
+const RECUEIL = "recueil-annexes.pdf";
 const ici = import.meta.dirname;
 const racine = path.resolve(ici, "../../..");
 
@@ -98,9 +100,10 @@ const valider = (profils, fichiers, options) =>
     options,
   );
 
-const bons = fichiers.filter((f) => path.basename(f) !== FAUTIF || donnes.length > 0);
+const bons = fichiers.filter((f) => ![FAUTIF, RECUEIL].includes(path.basename(f)) || donnes.length > 0);
 let code = valider(PROFILS, bons, { stdio: "inherit" }).status === 0 ? 0 : 1;
 if (donnes.length === 0) {
+  if (valider("ua1", [path.join(temporaire, RECUEIL)], { stdio: "inherit" }).status !== 0) code = 1;
   const { status, stdout } = valider("ua1", [path.join(temporaire, FAUTIF)]);
   const vu = status === 1 && stdout.includes("NON CONFORME") && stdout.includes("7.3-1");
   dire(

@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from "pdf-lib";
-import { beforeAll, describe, expect, test } from "vitest";
-import { assemblerAnnexes } from "@/lib/pdf/assemblage/assembler";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { EcrivainPdf } from "@/lib/pdf/assemblage/ecrivain";
 import { composerSommaire } from "@/lib/pdf/assemblage/sommaire";
 import { annexeBalisee, balises, changer } from "@/tests/outils/pdf/annexes";
+import { assemblerAnnexes } from "@/tests/outils/pdf/assembler-en-memoire";
 
 const OPTIONS = { titre: "Annexes de l’essai", auteur: "Rigel", date: new Date("2024-03-15T12:00:00Z") };
 const n = (nom: string) => PDFName.of(nom);
@@ -15,6 +16,11 @@ const assembler = (...octets: Uint8Array[]) =>
     octets.map((o, i) => ({ titre: `Annexe ${i + 1}`, octets: o })),
     OPTIONS,
   );
+/** Time of processor, in milliseconds: other tests at work beside this one do not count. */
+const processeur = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 const relire = (octets: Uint8Array) => PDFDocument.load(octets, { updateMetadata: false });
 
 /** What the assembly must hold: each source's own tree, under the part of its annexe. */
@@ -41,9 +47,9 @@ describe("les balises", () => {
   });
 
   test("20 annexes de 15 pages, 300 en tout, en moins de 5 s", async () => {
-    const debut = performance.now();
+    const debut = processeur();
     const recueil = await assembler(...Array.from({ length: 20 }, () => longue));
-    expect(performance.now() - debut).toBeLessThan(5_000);
+    expect(processeur() - debut).toBeLessThan(5_000);
     expect(recueil.pages).toBe(300);
     expect(await balises(recueil.octets)).toEqual(await attendues(...Array.from({ length: 20 }, () => longue)));
   }, 60_000);
@@ -314,10 +320,10 @@ describe("un fichier hostile donne une phrase, et n’empêche pas les autres", 
   ])(
     "%s ne coûte rien : l’annexe est reprise",
     async (_, faire, pages) => {
-      const debut = performance.now();
+      const debut = processeur();
       const recueil = await assembler(await faire());
       expect(recueil.annexes[0]).toMatchObject({ motif: null, pages });
-      expect(performance.now() - debut).toBeLessThan(5_000);
+      expect(processeur() - debut).toBeLessThan(5_000);
     },
     30_000,
   );
@@ -362,4 +368,40 @@ test("un élément a une seule place : l’arbre des parents et l’arbre des ba
   const doc = await relire((await assembler(seul)).octets);
   const elements = doc.context.enumerateIndirectObjects().filter(([, o]) => o instanceof PDFDict && o.has(n("S")));
   expect(elements).toHaveLength((await attendues(seul)).length);
+});
+
+test("une machine lente ne change rien au recueil : ce qui reste à part tient à ce qu’est le fichier", async () => {
+  const attendu = await assembler(simple, longue);
+  let instant = 0;
+  const horloge = vi.spyOn(performance, "now").mockImplementation(() => {
+    instant += 60_000;
+    return instant;
+  });
+  try {
+    const recueil = await assembler(simple, longue);
+    expect(recueil.annexes.map((a) => a.motif)).toEqual([null, null]);
+    expect(Buffer.from(recueil.octets).equals(Buffer.from(attendu.octets))).toBe(true);
+  } finally {
+    horloge.mockRestore();
+  }
+});
+
+test("une annexe qui s’arrête au milieu de son écriture ne laisse aucun objet", async () => {
+  const ecrire = async (essai: ((e: EcrivainPdf) => Promise<never>) | null) => {
+    const morceaux: Uint8Array[] = [];
+    const ecrivain = new EcrivainPdf((m) => morceaux.push(Uint8Array.from(m)));
+    const racine = ecrivain.reserver();
+    await ecrivain.essayer(async () => void ecrivain.ajouter("<</A 1>>"));
+    if (essai !== null) await expect(ecrivain.essayer(() => essai(ecrivain))).rejects.toThrow("arrêt");
+    ecrivain.objet(racine, "<</Type/Catalog>>");
+    ecrivain.terminer(racine, ecrivain.ajouter("<<>>"));
+    expect(Buffer.concat(morceaux)).toHaveLength(ecrivain.octets);
+    return Buffer.concat(morceaux);
+  };
+  const tenu = await ecrire(async (e) => {
+    e.flux(e.reserver(), "", Buffer.from("flux orphelin"));
+    for (let i = 0; i < 500; i += 1) e.ajouter(`<</Orphelin ${i}>>`);
+    throw new Error("arrêt");
+  });
+  expect(tenu.equals(await ecrire(null))).toBe(true);
 });
