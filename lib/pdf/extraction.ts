@@ -1,15 +1,7 @@
 /** Reads the data back from a dossier's PDF and checks them against the hash kept in the document. */
 import { inflateSync } from "node:zlib";
-import {
-  decodePDFRawStream,
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-} from "pdf-lib";
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFString } from "pdf-lib";
+import { ouvrirSource, type Source } from "./assemblage/lire-source";
 import { MOTIF_DESCRIPTION, NOM_DONNEES, sha256 } from "./donnees";
 import { CLE_EMPREINTE } from "./pdfkit";
 
@@ -28,12 +20,14 @@ function estEntier(octets: Uint8Array): boolean {
   );
 }
 
-async function ouvrir(octets: Uint8Array): Promise<PDFDocument | undefined> {
+async function ouvrir(octets: Uint8Array): Promise<Source | undefined> {
   if (!estEntier(octets)) return undefined;
   try {
-    const doc = await PDFDocument.load(octets, { updateMetadata: false, throwOnInvalidObject: true });
-    // Walks the catalog and the pages: a file that only pretends to be a PDF has neither.
-    return doc.isEncrypted || doc.getPageCount() === 0 ? undefined : doc;
+    const source = await ouvrirSource(octets);
+    // A file that only pretends to be a PDF has no page.
+    const pages = source.catalogue.lookup(PDFName.of("Pages"));
+    const enfants = pages instanceof PDFDict ? pages.lookup(PDFName.of("Kids")) : undefined;
+    return enfants instanceof PDFArray && enfants.size() > 0 ? source : undefined;
   } catch {
     return undefined;
   }
@@ -42,23 +36,35 @@ async function ouvrir(octets: Uint8Array): Promise<PDFDocument | undefined> {
 const texteDe = (valeur: unknown): string | undefined =>
   valeur instanceof PDFString || valeur instanceof PDFHexString ? valeur.decodeText() : undefined;
 
-/** The name tree of embedded files may be split into nodes by whoever saved the file again. */
-function* fichiersJoints(noeud: PDFDict | undefined, profondeur = 0): Generator<PDFDict> {
-  if (!noeud || profondeur > 20) return;
-  const noms = noeud.lookupMaybe(PDFName.of("Names"), PDFArray);
-  for (let i = 1; noms && i < noms.size(); i += 2) {
-    const fiche = noms.lookupMaybe(i, PDFDict);
-    if (fiche) yield fiche;
+/** Nodes and entries looked at: ours has one of each. */
+const FICHES_MAX = 2_000;
+
+/** The name tree of embedded files may be split into nodes by whoever saved the file again. A node met twice is a loop. */
+function* fichiersJoints(racine: PDFDict | undefined): Generator<PDFDict> {
+  const vus = new Set<unknown>();
+  const pile: unknown[] = [racine];
+  let reste = FICHES_MAX;
+  while (pile.length > 0 && reste > 0) {
+    const noeud = pile.pop();
+    reste -= 1;
+    if (!(noeud instanceof PDFDict) || vus.has(noeud)) continue;
+    vus.add(noeud);
+    const noms = noeud.lookup(PDFName.of("Names"));
+    for (let i = 1; noms instanceof PDFArray && i < noms.size() && reste > 0; i += 2) {
+      reste -= 1;
+      const fiche = noms.lookup(i);
+      if (fiche instanceof PDFDict) yield fiche;
+    }
+    const enfants = noeud.lookup(PDFName.of("Kids"));
+    if (enfants instanceof PDFArray)
+      for (let i = Math.min(enfants.size(), reste) - 1; i >= 0; i -= 1) pile.push(enfants.lookup(i));
   }
-  const enfants = noeud.lookupMaybe(PDFName.of("Kids"), PDFArray);
-  for (let i = 0; enfants && i < enfants.size(); i += 1)
-    yield* fichiersJoints(enfants.lookupMaybe(i, PDFDict), profondeur + 1);
 }
 
-function ficheDesDonnees(doc: PDFDocument): PDFDict | undefined {
-  const noms = doc.catalog.lookupMaybe(PDFName.of("Names"), PDFDict);
-  const racine = noms?.lookupMaybe(PDFName.of("EmbeddedFiles"), PDFDict);
-  for (const fiche of fichiersJoints(racine))
+function ficheDesDonnees({ catalogue }: Source): PDFDict | undefined {
+  const noms = catalogue.lookup(PDFName.of("Names"));
+  const racine = noms instanceof PDFDict ? noms.lookup(PDFName.of("EmbeddedFiles")) : undefined;
+  for (const fiche of fichiersJoints(racine instanceof PDFDict ? racine : undefined))
     if (
       texteDe(fiche.lookup(PDFName.of("UF"))) === NOM_DONNEES ||
       texteDe(fiche.lookup(PDFName.of("F"))) === NOM_DONNEES
@@ -68,14 +74,16 @@ function ficheDesDonnees(doc: PDFDocument): PDFDict | undefined {
 }
 
 /** No dossier weighs as much: a few kilobytes may claim to hold gigabytes. */
-const DECOMPRESSE_MAX = 64_000_000;
+const DECOMPRESSE_MAX = 16_000_000;
 
+/** In clear or deflated once, as we write it and as those who save it again do: any other chain of filters is refused. */
 function decoder(flux: PDFRawStream): Uint8Array {
   const filtre = flux.dict.lookup(PDFName.of("Filter"));
+  if (filtre === undefined) return flux.getContents();
   const seul = filtre instanceof PDFArray && filtre.size() === 1 ? filtre.lookup(0) : filtre;
-  return seul === PDFName.of("FlateDecode") && !flux.dict.has(PDFName.of("DecodeParms"))
-    ? inflateSync(flux.getContents(), { maxOutputLength: DECOMPRESSE_MAX })
-    : decodePDFRawStream(flux).decode();
+  if (seul !== PDFName.of("FlateDecode") || flux.dict.has(PDFName.of("DecodeParms")))
+    throw new Error("Filtre inattendu");
+  return inflateSync(flux.getContents(), { maxOutputLength: DECOMPRESSE_MAX });
 }
 
 function contenu(fiche: PDFDict): Uint8Array | undefined {
@@ -84,10 +92,10 @@ function contenu(fiche: PDFDict): Uint8Array | undefined {
 }
 
 /** Every place that keeps the hash must say the same as the bytes: description, document properties, XMP. */
-function empreintesGardees(doc: PDFDocument, fiche: PDFDict): (string | undefined)[] {
-  const { Info } = doc.context.trailerInfo;
-  const info = Info && doc.context.lookupMaybe(Info, PDFDict);
-  const xmp = doc.catalog.lookup(PDFName.of("Metadata"));
+function empreintesGardees({ contexte, catalogue }: Source, fiche: PDFDict): (string | undefined)[] {
+  const { Info } = contexte.trailerInfo;
+  const info = Info && contexte.lookupMaybe(Info, PDFDict);
+  const xmp = catalogue.lookup(PDFName.of("Metadata"));
   const paquet = xmp instanceof PDFRawStream ? Buffer.from(decoder(xmp)).toString("utf8") : "";
   return [
     MOTIF_DESCRIPTION.exec(texteDe(fiche.lookup(PDFName.of("Desc"))) ?? "")?.[1],
@@ -97,15 +105,15 @@ function empreintesGardees(doc: PDFDocument, fiche: PDFDict): (string | undefine
 }
 
 export async function extraireDossier(pdf: Uint8Array): Promise<Extraction> {
-  const doc = await ouvrir(pdf);
-  if (!doc) return refus("illisible");
+  const source = await ouvrir(pdf);
+  if (!source) return refus("illisible");
   try {
-    const fiche = ficheDesDonnees(doc);
+    const fiche = ficheDesDonnees(source);
     if (!fiche) return refus("sans_donnees");
     const octets = contenu(fiche);
     if (!octets) return refus("sans_donnees");
     const empreinte = sha256(octets);
-    if (empreintesGardees(doc, fiche).some((gardee) => gardee !== empreinte)) return refus("empreinte");
+    if (empreintesGardees(source, fiche).some((gardee) => gardee !== empreinte)) return refus("empreinte");
     const texte = new TextDecoder("utf-8", { fatal: true }).decode(octets);
     return { ok: true, donnees: JSON.parse(texte), texte, sha256: empreinte };
   } catch {

@@ -57,7 +57,7 @@ vi.mock("@/lib/server/debit/consommer", () => ({
   consommerLecture: async () => undefined,
 }));
 vi.mock("@/lib/server/paquet/assembler-a-part", () => ({
-  unPaquetALaFois: (fn: () => unknown) => fn(),
+  deuxPaquetsALaFois: (fn: () => unknown) => fn(),
   assemblerAPart: async () => ({ octets: 0, pages: 0, annexes: [] }),
 }));
 vi.mock("@/lib/pdf/dossier", () => ({ produireDossierPdf: async () => octetsPdf() }));

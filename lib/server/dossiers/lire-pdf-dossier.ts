@@ -1,8 +1,8 @@
 import "server-only";
-import { readFile } from "node:fs/promises";
 import type { Source } from "@/lib/integrations/stockage";
-import { type Extraction, extraireDossier } from "@/lib/pdf/extraction";
+import type { Extraction } from "@/lib/pdf/extraction";
 import { OCTETS_IMPORT_MAX } from "@/lib/schemas/demandes";
+import { extraireAPart } from "@/lib/server/dossiers/extraire-a-part";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { jeterFichier, recevoirFichier } from "@/lib/server/pieces/recevoir";
@@ -32,13 +32,13 @@ export async function lirePdfDossier(
   const recu = await recevoirFichier(demande.octets, demande.nom);
   try {
     if (recu.typeMime !== "application/pdf") throw erreurSaisie({ fichier: "Ce fichier n’est pas un PDF." });
-    const lu = await extraireDossier(await readFile(recu.chemin));
-    if (!lu.ok) throw erreurSaisie({ fichier: PHRASES[lu.motif] });
-    if (Buffer.byteLength(lu.texte) > OCTETS_IMPORT_MAX)
+    const lu = await extraireAPart({ chemin: recu.chemin, octetsMax: OCTETS_IMPORT_MAX });
+    if (!lu.ok && lu.motif === "trop_lourd")
       throw new ErreurMetier(
         "trop_lourd",
-        "Les données de ce PDF dépassent 5 Mo : un dossier n’en pèse jamais autant.",
+        "Les données de ce PDF dépassent 5 Mo : un dossier n’en pèse jamais autant.",
       );
+    if (!lu.ok) throw erreurSaisie({ fichier: PHRASES[lu.motif] });
     return { texte: lu.texte };
   } finally {
     await jeterFichier(recu);

@@ -32,6 +32,7 @@ export async function assemblerAPart(demande: DemandeAssemblage, signal?: AbortS
   try {
     return await aPart<ReponseAssemblage>("lib/pdf/assemblage/ouvrier.ts", demande, BORNES, signal);
   } catch (erreur) {
-    throw erreur instanceof ProcessusArrete ? echec() : erreur;
+    if (!(erreur instanceof ProcessusArrete)) throw erreur;
+    throw erreur.raison === "temps" ? lenteur() : echec();
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { genreAnnexe, HORS_RECUEIL, nomDansLePaquet, titreAnnexe } from "@/lib/domain/paquet";
 import type { DemandeAssemblage } from "@/lib/pdf/assemblage/demande";
 import type { AnnexeVue } from "@/lib/schemas/paquet";
-import { assemblerAPart, unPaquetALaFois } from "@/lib/server/paquet/assembler-a-part";
+import { assemblerAPart, deuxPaquetsALaFois } from "@/lib/server/paquet/assembler-a-part";
 import type { Atelier } from "@/lib/server/paquet/deposer-a-cote";
 import { surSaturation } from "@/lib/server/paquet/saturation";
 
@@ -55,7 +55,7 @@ export async function composerRecueil(
     .filter((c) => genreAnnexe(c.typeMime) === null)
     .map((c) => ({ titre: c.titre, fichier: c.fichier, motif: HORS_RECUEIL }));
   const demande = { ...entete, pieces: assemblables, hors, sortie };
-  const recueil = await surSaturation(() => unPaquetALaFois(() => assemblerAPart(demande, signal)));
+  const recueil = await surSaturation(() => deuxPaquetsALaFois(() => assemblerAPart(demande, signal)));
   for (const [i, annexe] of recueil.annexes.entries()) {
     const vue = vues.find((v) => v.fichier === assemblables[i]?.fichier);
     if (vue === undefined) continue;

@@ -145,3 +145,54 @@ describe("ce qui n’est pas un PDF de Rigel le dit", () => {
     expect(await extraireDossier(await doc.save())).toEqual({ ok: false, motif: "empreinte" });
   });
 });
+
+describe("un PDF fait pour arrêter qui le lit", () => {
+  const objets = (...corps: string[]): Uint8Array =>
+    Buffer.from(
+      `%PDF-1.7\n${corps.map((c, i) => `${i + 1} 0 obj\n${c}\nendobj\n`).join("")}trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`,
+      "latin1",
+    );
+  const CATALOGUE = "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 4 0 R >> >>";
+  const PAGES = ["<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"];
+  const flux = (dictionnaire: string, octets: Uint8Array): string =>
+    `<< ${dictionnaire} /Length ${octets.byteLength} >>\nstream\n${Buffer.from(octets).toString("latin1")}\nendstream`;
+  /** Our attached file under this chain of filters, on ten megabytes of one letter. */
+  const joint = (filtre: string, octets: Uint8Array): Uint8Array =>
+    objets(
+      CATALOGUE,
+      ...PAGES,
+      "<< /Names [(rigel-dossier.json) << /Type /Filespec /UF (rigel-dossier.json) /EF << /F 5 0 R >> >>] >>",
+      flux(`/Type /EmbeddedFile /Filter ${filtre}`, octets),
+    );
+
+  it("un nœud de fichiers joints qui se contient dix fois", async () => {
+    const boucle = objets(CATALOGUE, ...PAGES, `<< /Kids [${"4 0 R ".repeat(10)}] >>`);
+    expect(await extraireDossier(boucle)).toEqual({ ok: false, motif: "sans_donnees" });
+  }, 5_000);
+
+  it("une table de références qui se décompresse en 300 Mo n’est pas décompressée", async () => {
+    const bombe = deflateSync(Buffer.alloc(300_000_000));
+    const pdfBombe = objets(
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      ...PAGES,
+      flux("/Type /XRef /W [1 2 1] /Size 9 /Root 1 0 R /Filter /FlateDecode", bombe),
+    );
+    const avant = process.memoryUsage().rss;
+    expect(await extraireDossier(pdfBombe)).toEqual({ ok: false, motif: "sans_donnees" });
+    expect(process.memoryUsage().rss - avant).toBeLessThan(200_000_000);
+  }, 20_000);
+
+  it.each([
+    ["deux compressions l’une dans l’autre", "[/FlateDecode /FlateDecode]"],
+    ["LZW", "/LZWDecode"],
+    ["une compression dont le contenu dépasse la limite", "/FlateDecode"],
+  ])(
+    "%s : refusé",
+    async (_, filtre) => {
+      const une = deflateSync(Buffer.alloc(60_000_000, 0x61));
+      const octets = filtre.startsWith("[") ? deflateSync(une) : une;
+      expect(await extraireDossier(joint(filtre, octets))).toEqual({ ok: false, motif: "empreinte" });
+    },
+    10_000,
+  );
+});
