@@ -40,6 +40,12 @@ export function Textes({
           {textes.get(t.adresse)?.miseEnForme ? (
             <p className={styles.miseEnForme}>Seule la mise en forme change : titres, listes, gras ou liens.</p>
           ) : null}
+          {textes.get(t.adresse)?.fragments === null ? (
+            <p className={styles.miseEnForme}>
+              Les deux textes sont montrés côte à côte, sans marquer les mots qui changent : leur comparaison prendrait
+              trop de temps.
+            </p>
+          ) : null}
           <Cote nom={de} texte={t.avant} fragments={textes.get(t.adresse)?.fragments} cache="ajoute" entier={tout} />
           <Cote nom={a} texte={t.apres} fragments={textes.get(t.adresse)?.fragments} cache="supprime" entier={tout} />
         </div>
@@ -66,7 +72,8 @@ function Cote({
 }: {
   nom: string;
   texte: string | null;
-  fragments: readonly Fragment[] | undefined;
+  /** null: the text as it is, without marks. */
+  fragments: readonly Fragment[] | null | undefined;
   cache: "ajoute" | "supprime";
   entier: boolean;
 }) {
@@ -77,6 +84,8 @@ function Cote({
       <p className={styles.coteNom}>{nom}</p>
       {texte === null ? (
         <p className={styles.discret}>L’équipe n’a rien écrit ici.</p>
+      ) : fragments === null ? (
+        <div className={styles.prose}>{texteNu(texte)}</div>
       ) : (
         <div className={styles.prose}>
           {montres.map((f, i) => {

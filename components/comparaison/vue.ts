@@ -12,8 +12,11 @@ export type Comparable =
 
 export type Fragment = { genre: "egal" | "ajoute" | "supprime"; texte: string };
 
-/** What changes in a text, by its address; `miseEnForme`: its headings, lists or bold only, shown by their marks. */
-export type TextesCompares = ReadonlyMap<string, { fragments: readonly Fragment[]; miseEnForme: boolean }>;
+/**
+ * What changes in a text, by its address; `fragments` null: not searched, the two are shown as they are; `miseEnForme`: its headings,
+ * lists or bold only, shown by their marks.
+ */
+export type TextesCompares = ReadonlyMap<string, { fragments: readonly Fragment[] | null; miseEnForme: boolean }>;
 
 export type VueComparaison = {
   dossierId: string;

@@ -9,13 +9,14 @@ const MORCEAUX = /\s+|[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
  * Longest edit looked for, in words put in and taken out. Beyond, the texts have little in common, and the search would take
  * the square of it: paragraphs are compared instead. Measured: docs/versions-and-comparison.md.
  */
-const MODIFICATIONS_MAX = 1_000;
+const MODIFICATIONS_MAX = 600;
 
 const morceaux = (texte: string): string[] => texte.match(MORCEAUX) ?? [];
 const paragraphes = (texte: string): string[] => texte.match(/[^\n]*\n|[^\n]+/g) ?? [];
 
-function enFragments(a: string[], b: string[], maxEditLength: number): Fragment[] | null {
-  const lu = diffArrays(a, b, { maxEditLength });
+function enFragments(a: string[], b: string[], fin: number): Fragment[] | null {
+  const timeout = fin - performance.now();
+  const lu = timeout <= 0 ? undefined : diffArrays(a, b, { maxEditLength: MODIFICATIONS_MAX, timeout });
   if (lu === undefined) return null;
   return lu.map((part) => ({
     genre: part.added ? "ajoute" : part.removed ? "supprime" : "egal",
@@ -54,14 +55,18 @@ function lisser(fragments: readonly Fragment[]): Fragment[] {
   return suite;
 }
 
-/** What takes `avant` to `apres`: equal, taken out and put in, in the order of reading. `parMots` false: by paragraphs only. */
-export function fragments(avant: string, apres: string, parMots = true): Fragment[] {
-  const mots = parMots ? enFragments(morceaux(avant), morceaux(apres), MODIFICATIONS_MAX) : null;
-  const lus = mots ?? enFragments(paragraphes(avant), paragraphes(apres), MODIFICATIONS_MAX);
-  return lisser(
-    lus ?? [
+/**
+ * What takes `avant` to `apres`: equal, taken out and put in, in the order of reading. null: not found in `dureeMs`, or too little in
+ * common for marks to say anything.
+ */
+export function fragments(avant: string, apres: string, dureeMs = Number.POSITIVE_INFINITY): Fragment[] | null {
+  if (avant === "" || apres === "")
+    return lisser([
       { genre: "supprime", texte: avant },
       { genre: "ajoute", texte: apres },
-    ],
-  );
+    ]).filter((f) => f.texte !== "");
+  const fin = performance.now() + dureeMs;
+  const lus =
+    enFragments(morceaux(avant), morceaux(apres), fin) ?? enFragments(paragraphes(avant), paragraphes(apres), fin);
+  return lus && lisser(lus);
 }

@@ -7,7 +7,6 @@ import { jourAParis } from "@/lib/domain/dates";
 import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
 import { verifier } from "@/lib/domain/eligibilite";
 import { modifiable } from "@/lib/domain/etats";
-import { texteNu } from "@/lib/domain/texte-riche";
 import type { Resultat } from "@/lib/domain/verdict";
 import { ecrireReference, lireReference, type ReferenceVersion } from "@/lib/schemas/comparaison";
 import { type ClesLignes, contenuDeSection } from "@/lib/schemas/contenus";
@@ -16,7 +15,7 @@ import { versDossier } from "@/lib/schemas/lecture";
 import { champsDossier, type DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { lireVerdictsFiges } from "@/lib/schemas/verdicts-figes";
 import { lecture, type Tx } from "@/lib/server/base";
-import { type Fragment, fragments } from "@/lib/server/comparaison/fragments";
+import { mettreEnRegard, type TexteEnRegard } from "@/lib/server/comparaison/mettre-en-regard";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
@@ -50,22 +49,33 @@ export type PageComparaison = {
   } | null;
 };
 
-export type TexteEnRegard = { fragments: Fragment[]; miseEnForme: boolean };
-
 type Ouvertures = { versions: boolean; points: boolean; courant: boolean };
 
 /**
  * What this person may compare, and the comparison of the two that are asked for (or of the last filed version with the
- * dossier as it is). null: no such dossier, or one of the two is not theirs to read.
+ * dossier as it is). null: no such dossier, or one of the two is not theirs to read. `motAMot` false: texts side by side, unmarked.
  */
 export async function lireComparaison(
   agent: Agent,
   dossierId: string,
-  demande: { de?: string | undefined; a?: string | undefined },
+  demande: { de?: string | undefined; a?: string | undefined; motAMot?: boolean },
   maintenant: Date,
 ): Promise<PageComparaison | null> {
   if (!estIdentifiant(dossierId)) return null;
-  return lecture(async (tx) => {
+  const lue = await lireDeuxVersions(agent, dossierId, demande, maintenant);
+  if (lue === null || lue.comparaison === null) return lue as PageComparaison | null;
+  // Once the transaction is over: it takes the processor, not the database.
+  const textes = await mettreEnRegard(lue.comparaison.resultat, demande.motAMot === false ? 0 : undefined);
+  return { ...lue, comparaison: { ...lue.comparaison, textes } };
+}
+
+const lireDeuxVersions = (
+  agent: Agent,
+  dossierId: string,
+  demande: { de?: string | undefined; a?: string | undefined },
+  maintenant: Date,
+) =>
+  lecture(async (tx) => {
     const ouvertures = await lireOuvertures(tx, agent, dossierId);
     if (!ouvertures.versions && !ouvertures.courant) return null;
     const comparables = await listerComparables(tx, dossierId, ouvertures);
@@ -77,32 +87,8 @@ export async function lireComparaison(
     const a = choix.a === choix.de ? de : await lireVersion(tx, agent, dossierId, choix.a, maintenant);
     const resultat = comparerVersions(de, a);
     const nom = await nomDe(tx, dossierId, ouvertures);
-    return { ...commun, nom, comparaison: { de, a, resultat, textes: mettreEnRegard(resultat) } };
+    return { ...commun, nom, comparaison: { de, a, resultat } };
   });
-}
-
-/** Characters compared word by word on one page; beyond, by paragraphs. Measured: docs/versions-and-comparison.md. */
-const CARACTERES_MAX = 400_000;
-
-/** Sections whose long texts may bear headings, lists, bold: compared as they read, without their marks. */
-const SECTIONS_RICHES: readonly string[] = ["diagnostic", "strategie", "financement"];
-
-function mettreEnRegard({ sections }: Comparaison): ReadonlyMap<string, TexteEnRegard> {
-  let reste = CARACTERES_MAX;
-  return new Map(
-    sections.flatMap((s) =>
-      s.textes.map(({ adresse, avant, apres }) => {
-        reste -= (avant?.length ?? 0) + (apres?.length ?? 0);
-        const lire = (t: string | null) => (t === null ? "" : SECTIONS_RICHES.includes(s.section) ? texteNu(t) : t);
-        const [a, b] = [lire(avant), lire(apres)];
-        // The words are the same, what dresses them is not: the marks are all there is to show.
-        const miseEnForme = a === b;
-        const lus = miseEnForme ? fragments(avant ?? "", apres ?? "", reste >= 0) : fragments(a, b, reste >= 0);
-        return [adresse, { fragments: lus, miseEnForme }] as const;
-      }),
-    ),
-  );
-}
 
 /** One question per right, in the query as everywhere. */
 async function lireOuvertures(tx: Tx, agent: Agent, id: string): Promise<Ouvertures> {

@@ -57,6 +57,10 @@ export const LIMITES = {
   mentions: { points: 120, secondes: HEURE, enPanne: "laisser", phrase: "Trop de mentions en peu de temps." },
   /** PDFs, files of data, lists: each costs up to a second of processor. */
   exports: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de téléchargements en peu de temps." },
+  /** Printed length of ten texts: a third of a second. The page asks every second and a half at most while someone types. */
+  mesures: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de mesures en peu de temps." },
+  /** Two versions word by word: up to a second. Beyond, texts are shown without marks and the page still opens. */
+  comparaisons: { points: 20, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de comparaisons en peu de temps." },
 } as const satisfies Record<string, Limite>;
 
 export type NomLimite = keyof typeof LIMITES;

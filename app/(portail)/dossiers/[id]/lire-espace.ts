@@ -1,4 +1,3 @@
-import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { consulter } from "@/lib/server/audit/consulter";
@@ -11,9 +10,9 @@ export const lireEspace = cache(async (id: string) => {
   const agent = await exigerAgent();
   const maintenant = new Date();
   const espace = await chargerEspace(agent, id, maintenant);
-  // After the read-only transaction, which could not write it.
-  const parAvance = (await headers()).has("next-router-prefetch");
-  if (espace !== null && !parAvance) await consulter(agent, id, null, maintenant);
+  // After the read-only transaction, which could not write it. Whatever the request says of itself: a true prefetch of a page without
+  // `loading.tsx` renders neither the page nor its title, and never comes here.
+  if (espace !== null) await consulter(agent, id, null, maintenant);
   return espace;
 });
 

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Fragment, fragments } from "@/lib/server/comparaison/fragments";
+import { mettreEnRegard } from "@/lib/server/comparaison/mettre-en-regard";
 
-const gauche = (f: readonly Fragment[]) =>
-  f
+const gauche = (f: readonly Fragment[] | null) =>
+  (f ?? [])
     .filter((x) => x.genre !== "ajoute")
     .map((x) => x.texte)
     .join("");
-const droite = (f: readonly Fragment[]) =>
-  f
+const droite = (f: readonly Fragment[] | null) =>
+  (f ?? [])
     .filter((x) => x.genre !== "supprime")
     .map((x) => x.texte)
     .join("");
@@ -62,12 +63,13 @@ describe("deux textes mot à mot", () => {
     );
   });
 
+  const ecrire = (graine: number) => {
+    let mots = "";
+    for (let i = 0; mots.length < 20_000; i++) mots += `${((i * 7919 + graine) % 99991).toString(36)} `;
+    return mots.slice(0, 20_000);
+  };
+
   test("deux textes de 20 000 caractères sans rien de commun se comparent sans attendre", () => {
-    const ecrire = (graine: number) => {
-      let mots = "";
-      for (let i = 0; mots.length < 20_000; i++) mots += `${((i * 7919 + graine) % 99991).toString(36)} `;
-      return mots.slice(0, 20_000);
-    };
     const [a, b] = [ecrire(1), ecrire(50_000)];
     const debut = performance.now();
     const lus = fragments(a, b);
@@ -75,5 +77,26 @@ describe("deux textes mot à mot", () => {
     expect(gauche(lus)).toBe(a);
     expect(droite(lus)).toBe(b);
     expect(duree).toBeLessThan(2_000);
+  });
+
+  test("vingt paires de ces textes : la page a un temps pour tous, et montre les derniers sans marques", async () => {
+    const textes = Array.from({ length: 20 }, (_, i) => ({
+      adresse: `strategie/${i}`,
+      avant: `${ecrire(i)}\n`.repeat(5),
+      apres: `${ecrire(50_000 + i)}\n`.repeat(5),
+    }));
+    const debut = performance.now();
+    const lus = await mettreEnRegard({ sections: [{ section: "strategie", textes }] } as never, 300);
+    expect(performance.now() - debut).toBeLessThan(3_000);
+    expect(lus.size).toBe(20);
+    expect(lus.get("strategie/19")).toEqual({ fragments: null, miseEnForme: false });
+  });
+
+  test("sans temps accordé, aucun texte n’est comparé", async () => {
+    const section = { section: "strategie", textes: [{ adresse: "a", avant: "un", apres: "deux" }] };
+    expect((await mettreEnRegard({ sections: [section] } as never, 0)).get("a")).toEqual({
+      fragments: null,
+      miseEnForme: false,
+    });
   });
 });
