@@ -1,5 +1,6 @@
 "use client";
 import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
+import { useOutilsLigne } from "@/components/dossier/outils-champ-ligne";
 import type { Complement } from "@/components/dsfr/champ-cadre";
 import { ChampNombre } from "@/components/dsfr/champ-nombre";
 import styles from "./carte.module.css";
@@ -24,6 +25,9 @@ export function Capacites({ rang, dit }: { rang: number; dit: (champ: string) =>
             <th scope="col">Voie</th>
             <th scope="col">Actuelles</th>
             <th scope="col">Futures</th>
+            <th scope="col">
+              <span className="fr-sr-only">Outils</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -59,6 +63,13 @@ function Capacite({
   const paire = useChampSaisi("transformations", "transformations", rang, champ);
   const actuelle = useChampSaisi("transformations", "transformations", rang, champ, 0);
   const future = useChampSaisi("transformations", "transformations", rang, champ, 1);
+  const outils = useOutilsLigne({
+    section: "transformations",
+    ligne: `transformations.${rang}.${champ}`,
+    nom: `places, ${nomLong}`,
+    champs: [{ chemin: `transformations.${rang}.${champ}`, nom: nomLong }],
+    colonnes: 4,
+  });
   const type = useValeur("transformations", "transformations", rang, "type");
   const [a, f]: readonly unknown[] = Array.isArray(paire.valeur) ? paire.valeur : [null, null];
   const vide = (v: unknown) => v === null || v === undefined || v === "";
@@ -104,10 +115,12 @@ function Capacite({
             }}
           />
         </td>
+        <td className={styles.outils}>{outils.bouton}</td>
       </tr>
+      {outils.rangee}
       {paire.erreur || messages.length > 0 ? (
         <tr>
-          <td colSpan={3} className={styles.messages}>
+          <td colSpan={4} className={styles.messages}>
             {paire.erreur ? (
               <p className="fr-message fr-message--error" id={`${paire.id}-faute`}>
                 {paire.erreur}

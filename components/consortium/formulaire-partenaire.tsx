@@ -34,8 +34,14 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
   const uai = useChamp(rang, "uai");
   const etablissement = useEtablissementConnu(uai.id, uai.valeur);
   const lettre = useLettre(rang);
+  const chef = useChamp(rang, "chefDeFile");
   return (
     <div className={styles.formulaire}>
+      {/* Its button is in the head of the card, which has no room for tools. */}
+      <div className={`${styles.large} ${styles.outilsChef}`}>
+        <span>Chef de file</span>
+        {chef.outils}
+      </div>
       <ChampTexte {...useChamp(rang, "nom")} libelle="Nom" className={styles.large} longueurMax={200} />
       <ChampChoix {...useChamp(rang, "nature")} libelle="Nature juridique" options={optionsDe(NATURES.libelles)} />
       <ChampChoix {...useChamp(rang, "categorie")} libelle="Catégorie" options={optionsDe(CATEGORIES.libelles)} />

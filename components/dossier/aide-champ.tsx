@@ -19,8 +19,8 @@ export function AideChamp({ section, chemin }: { section: SectionSaisie; chemin:
     if (ouvert) return setOuvert(false);
     setOuvert(true);
     const table = await chargerAides(section).catch(() => null);
-    const aide = table === null ? null : trouverAide(table, chemin);
-    setContenu(aide === null ? { type: "absente" } : { type: "aide", aide });
+    const aide = table === null ? null : trouverAide(table, chemin);
+    setContenu(aide === null ? { type: "absente" } : { type: "aide", aide });
   }
   function touche(e: KeyboardEvent) {
     if (e.key !== "Escape" || !ouvert) return;
@@ -32,7 +32,7 @@ export function AideChamp({ section, chemin }: { section: SectionSaisie; chemin:
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button inside opened
-    <div className={`${styles.aide} ${ouvert ? styles.ouverte : ""}`} onKeyDown={touche}>
+    <div className={styles.aide} onKeyDown={touche}>
       <button
         ref={bouton}
         type="button"
@@ -65,7 +65,7 @@ function Corps({ contenu }: { contenu: Contenu }) {
   return (
     <dl className={styles.liste}>
       {RUBRIQUES.map(([nom, titre]) =>
-        aide[nom] === undefined ? null : (
+        aide[nom] === undefined ? null : (
           <div key={nom} className={nom === "source" ? styles.source : undefined}>
             <dt>{titre}</dt>
             <dd>{aide[nom]}</dd>

@@ -112,6 +112,7 @@ export function CaseACocher({
           </span>
         ) : null}
       </label>
+      {champ.libelleMasque ? null : champ.outils}
       <MessagesChamp {...complet} />
     </div>
   );

@@ -69,6 +69,8 @@ export function Modale({
       onClick={(e) => {
         if (sansFermeture) return;
         const cible = e.target as HTMLElement;
+        // A dialog opened from this one closes alone.
+        if (cible.closest("dialog") !== dialogue.current) return;
         if (cible === dialogue.current || cible.dataset.fond !== undefined) surFermeture();
       }}
     >

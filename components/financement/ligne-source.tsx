@@ -3,6 +3,7 @@ import { memo } from "react";
 import { type Apports, LettreEnMots } from "@/components/consortium/etat-lettre";
 import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
 import { LienChamp } from "@/components/dossier/lien-champ";
+import { useOutilsLigne } from "@/components/dossier/outils-champ-ligne";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
 import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
 import type { SaisieSection } from "@/lib/schemas/sections";
@@ -14,6 +15,14 @@ export type Apport = Apports extends ReadonlyMap<string, infer V> ? V : never;
 
 export const nomDeSource = (ligne: SourceSaisie): string =>
   SOURCES.libelles[ligne.source as keyof typeof SOURCES.libelles] ?? "Origine à préciser";
+
+const CHAMPS = [
+  ["source", "Origine"],
+  ["partenaire", "Partenaire"],
+  ["nature", "Nature"],
+  ["montant", "Montant"],
+  ["engage", "Engagé"],
+] as const;
 
 export const LigneSource = memo(function LigneSource({
   rang,
@@ -40,61 +49,78 @@ export const LigneSource = memo(function LigneSource({
     | string
     | undefined;
   const nom = partenaire ? `${origine}, ${partenaire.nom}` : origine;
+  const outils = useOutilsLigne({
+    section: "financement",
+    ligne: `financements.${rang}`,
+    nom,
+    champs: CHAMPS.filter(([champ]) => !subvention || champ === "source" || champ === "montant").map(
+      ([champ, libelle]) => ({ chemin: `financements.${rang}.${champ}`, nom: libelle }),
+    ),
+    colonnes: 6,
+  });
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the rows become cards on a narrow screen, and browsers then forget the table
-    <tr role="row" id={`financements-${rang}`}>
-      <th scope="row" role="rowheader" className={styles.origine}>
-        <span className={styles.nom}>{origine}</span>
-        {lectureSeule ? (
-          <span className={styles.detail}>{detail}</span>
-        ) : (
-          <button type="button" className={styles.ouvrir} aria-haspopup="dialog" onClick={surOuverture}>
-            {detail}
-            <span className="fr-sr-only">, modifier la source {origine}</span>
-          </button>
-        )}
-      </th>
-      <td role="cell" data-libelle="Nature">
-        <span className={nature ? undefined : styles.discret}>{nature ?? (subvention ? "—" : "À préciser")}</span>
-      </td>
-      <td role="cell" data-libelle="Montant" className={styles.montant}>
-        <ChampMontant
-          {...montant}
-          complements={undefined}
-          decritAussi={constatsDe(constats, montant.id)}
-          libelle={`Montant, ${nom}`}
-          libelleMasque
-          className={styles.champ}
-        />
-      </td>
-      <td role="cell" data-libelle="Engagé">
-        {subvention ? <span className={styles.discret}>—</span> : <Engage rang={rang} nom={nom} constats={constats} />}
-      </td>
-      <td role="cell" data-libelle="Lettre">
-        <div className={styles.lettre}>
-          {subvention || !partenaire ? (
-            <span className={styles.discret}>{subvention ? "Sans objet" : "—"}</span>
+    <>
+      <tr role="row" id={`financements-${rang}`}>
+        <th scope="row" role="rowheader" className={styles.origine}>
+          <span className={styles.nom}>{origine}</span>
+          {lectureSeule ? (
+            <span className={styles.detail}>{detail}</span>
           ) : (
-            <LettreEnMots lettre={partenaire.lettre} />
+            <button type="button" className={styles.ouvrir} aria-haspopup="dialog" onClick={surOuverture}>
+              {detail}
+              <span className="fr-sr-only">, modifier la source {origine}</span>
+            </button>
           )}
-          {partenaire?.lettre.type === "perimee" && !subvention ? (
-            <LienLettre partenaire={String(ligne.partenaire)}>Refaire signer</LienLettre>
-          ) : null}
-        </div>
-      </td>
-      {lectureSeule ? null : (
-        <td role="cell" className={styles.retirer}>
-          <button
-            type="button"
-            className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
-            title={`Retirer ${nom}`}
-            onClick={surRetrait}
-          >
-            Retirer {nom}
-          </button>
+        </th>
+        <td role="cell" data-libelle="Nature">
+          <span className={nature ? undefined : styles.discret}>{nature ?? (subvention ? "—" : "À préciser")}</span>
         </td>
-      )}
-    </tr>
+        <td role="cell" data-libelle="Montant" className={styles.montant}>
+          <ChampMontant
+            {...montant}
+            complements={undefined}
+            decritAussi={constatsDe(constats, montant.id)}
+            libelle={`Montant, ${nom}`}
+            libelleMasque
+            className={styles.champ}
+          />
+        </td>
+        <td role="cell" data-libelle="Engagé">
+          {subvention ? (
+            <span className={styles.discret}>—</span>
+          ) : (
+            <Engage rang={rang} nom={nom} constats={constats} />
+          )}
+        </td>
+        <td role="cell" data-libelle="Lettre">
+          <div className={styles.lettre}>
+            {subvention || !partenaire ? (
+              <span className={styles.discret}>{subvention ? "Sans objet" : "—"}</span>
+            ) : (
+              <LettreEnMots lettre={partenaire.lettre} />
+            )}
+            {partenaire?.lettre.type === "perimee" && !subvention ? (
+              <LienLettre partenaire={String(ligne.partenaire)}>Refaire signer</LienLettre>
+            ) : null}
+          </div>
+        </td>
+        <td role="cell" className={styles.retirer}>
+          {outils.bouton}
+          {lectureSeule ? null : (
+            <button
+              type="button"
+              className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
+              title={`Retirer ${nom}`}
+              onClick={surRetrait}
+            >
+              Retirer {nom}
+            </button>
+          )}
+        </td>
+      </tr>
+      {outils.rangee}
+    </>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
 });

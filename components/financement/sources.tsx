@@ -85,12 +85,10 @@ export function Sources() {
                   {nom}
                 </th>
               ))}
-              {lectureSeule ? null : (
-                // biome-ignore lint/a11y/noRedundantRoles: same
-                <th scope="col" role="columnheader">
-                  <span className="fr-sr-only">Retirer</span>
-                </th>
-              )}
+              {/* biome-ignore lint/a11y/noRedundantRoles: same */}
+              <th scope="col" role="columnheader">
+                <span className="fr-sr-only">{lectureSeule ? "Outils" : "Outils, retirer"}</span>
+              </th>
             </tr>
           </thead>
           {/* biome-ignore lint/a11y/noRedundantRoles: same */}
@@ -123,7 +121,7 @@ export function Sources() {
                 <span className={styles.unite}>€</span>
               </td>
               {/* biome-ignore lint/a11y/noRedundantRoles: same */}
-              <td role="cell" colSpan={lectureSeule ? 2 : 3} />
+              <td role="cell" colSpan={3} />
             </tr>
           </tfoot>
         </table>

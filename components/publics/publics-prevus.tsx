@@ -1,8 +1,9 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useChampSaisi, useLignes } from "@/components/dossier/champ-saisi";
 import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
+import { useOutilsLigne } from "@/components/dossier/outils-champ-ligne";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampNombre } from "@/components/dsfr/champ-nombre";
@@ -69,36 +70,31 @@ export function PublicsPrevus() {
         <table className={styles.tableau} role="table" aria-labelledby="titre-publics">
           <thead role="rowgroup">
             <tr role="row">
-              {["Public", "Niveau", "Année", "Prévu"].map((nom) => (
+              {COLONNES.map(([, nom]) => (
                 <th key={nom} scope="col" role="columnheader">
                   {nom}
                 </th>
               ))}
-              {lectureSeule ? null : (
-                <th scope="col" role="columnheader">
-                  <span className="fr-sr-only">Retirer</span>
-                </th>
-              )}
+              <th scope="col" role="columnheader">
+                <span className="fr-sr-only">{lectureSeule ? "Outils" : "Outils, retirer"}</span>
+              </th>
             </tr>
           </thead>
           <tbody role="rowgroup">
             {lignes.map((p, rang) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line has no id; its fields hold no state of their own
-              <tr key={rang} role="row" id={`publics-${rang}`}>
-                <UnPublic rang={rang} />
+              <UnPublic key={rang} rang={rang} nom={nomDe(p, rang)}>
                 {lectureSeule ? null : (
-                  <td role="cell" className={styles.retirer}>
-                    <button
-                      type="button"
-                      className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
-                      title={`Retirer ${nomDe(p, rang)}`}
-                      onClick={() => retraits.enlever(p, rang, nomDe(p, rang))}
-                    >
-                      Retirer {nomDe(p, rang)}
-                    </button>
-                  </td>
+                  <button
+                    type="button"
+                    className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
+                    title={`Retirer ${nomDe(p, rang)}`}
+                    onClick={() => retraits.enlever(p, rang, nomDe(p, rang))}
+                  >
+                    Retirer {nomDe(p, rang)}
+                  </button>
                 )}
-              </tr>
+              </UnPublic>
             ))}
           </tbody>
         </table>
@@ -109,40 +105,62 @@ export function PublicsPrevus() {
   );
 }
 
-function UnPublic({ rang }: { rang: number }) {
+const COLONNES = [
+  ["public", "Public"],
+  ["niveau", "Niveau"],
+  ["annee", "Année"],
+  ["prevu", "Prévu"],
+] as const;
+
+/** `children`: the gestures of the row, after its tools. */
+function UnPublic({ rang, nom, children }: { rang: number; nom: string; children: ReactNode }) {
+  const outils = useOutilsLigne({
+    section: "publics",
+    ligne: `publics.${rang}`,
+    nom: `ligne ${rang + 1}, ${nom}`,
+    champs: COLONNES.map(([champ, libelle]) => ({ chemin: `publics.${rang}.${champ}`, nom: libelle })),
+    colonnes: COLONNES.length + 1,
+  });
   const champ = (nom: string) => ["publics", "publics", rang, nom] as const;
   const niveau = useChampSaisi(...champ("niveau"));
   const n = rang + 1;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
     <>
-      <td role="cell" data-libelle="Public">
-        <ChampChoix
-          {...useChampSaisi(...champ("public"))}
-          libelle={`Public, ligne ${n}`}
-          libelleMasque
-          options={optionsDe(PUBLICS.libelles)}
-        />
-      </td>
-      <td role="cell" data-libelle="Niveau">
-        <ChampChoix
-          {...niveau}
-          libelle={`Niveau, ligne ${n}`}
-          libelleMasque
-          options={optionsDe(NIVEAUX.libelles)}
-          surChangement={(v) => niveau.surChangement(v === "" ? null : Number(v))}
-        />
-      </td>
-      <td role="cell" data-libelle="Année" className={styles.court}>
-        <ChampNombre {...useChampSaisi(...champ("annee"))} libelle={`Année, ligne ${n}`} libelleMasque />
-      </td>
-      <td role="cell" data-libelle="Prévu" className={styles.court}>
-        <ChampNombre
-          {...useChampSaisi(...champ("prevu"))}
-          libelle={`Nombre de personnes prévu, ligne ${n}`}
-          libelleMasque
-        />
-      </td>
+      <tr role="row" id={`publics-${rang}`}>
+        <td role="cell" data-libelle="Public">
+          <ChampChoix
+            {...useChampSaisi(...champ("public"))}
+            libelle={`Public, ligne ${n}`}
+            libelleMasque
+            options={optionsDe(PUBLICS.libelles)}
+          />
+        </td>
+        <td role="cell" data-libelle="Niveau">
+          <ChampChoix
+            {...niveau}
+            libelle={`Niveau, ligne ${n}`}
+            libelleMasque
+            options={optionsDe(NIVEAUX.libelles)}
+            surChangement={(v) => niveau.surChangement(v === "" ? null : Number(v))}
+          />
+        </td>
+        <td role="cell" data-libelle="Année" className={styles.court}>
+          <ChampNombre {...useChampSaisi(...champ("annee"))} libelle={`Année, ligne ${n}`} libelleMasque />
+        </td>
+        <td role="cell" data-libelle="Prévu" className={styles.court}>
+          <ChampNombre
+            {...useChampSaisi(...champ("prevu"))}
+            libelle={`Nombre de personnes prévu, ligne ${n}`}
+            libelleMasque
+          />
+        </td>
+        <td role="cell" className={styles.retirer}>
+          {outils.bouton}
+          {children}
+        </td>
+      </tr>
+      {outils.rangee}
     </>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

@@ -66,6 +66,7 @@ export function Cellule({
         aria-invalid={erreur ? true : undefined}
         aria-describedby={erreur ? `${id}-faute` : undefined}
         data-colonne={colonne}
+        data-case={nom}
         placeholder="—"
         value={edition ?? montantAuRepos(montant)}
         onFocus={(e) => {

@@ -1,12 +1,15 @@
 "use client";
 import { useState } from "react";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
+import { OutilsChamp } from "@/components/dossier/outils-champ";
 import { ChampChoix, ChampRadio, optionsDe } from "@/components/dsfr/champ-choix";
+import { montantAuRepos } from "@/components/dsfr/champ-montant";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import type { IdentiteRangee, Rangee } from "@/lib/domain/budget";
 import { POSTES, type Poste } from "@/lib/domain/nomenclatures";
 import styles from "./budget.module.css";
+import { nomAnnee } from "./noms";
 
 const VIERGE: IdentiteRangee = { partenaire: null, poste: null, libelle: null, eligible: null };
 
@@ -22,6 +25,7 @@ export function DialogueLigne({
   ligne,
   partenaires,
   defaut,
+  lectureSeule,
   surValidation,
   surRetrait,
   surFermeture,
@@ -31,6 +35,8 @@ export function DialogueLigne({
   ligne: number;
   partenaires: readonly { id: string; nom: string }[];
   defaut: string | null;
+  /** The row is shown, with its tools: nothing can be changed. */
+  lectureSeule: boolean;
   surValidation: (identite: IdentiteRangee) => void;
   surRetrait: () => void;
   surFermeture: () => void;
@@ -50,24 +56,36 @@ export function DialogueLigne({
     }
     surValidation({ ...identite, libelle: identite.libelle?.trim() || null });
   };
+  // The row that is not there yet has help only; its dialog writes nothing before its button.
+  const commun = (nom: string) => ({
+    id: `budget-${ligne}-${nom}`,
+    lectureSeule,
+    outils: <OutilsChamp section="budget" chemin={`budget.${ligne}.${nom}`} />,
+  });
   const changer = (partie: Partial<IdentiteRangee>) => setIdentite((avant) => ({ ...avant, ...partie }));
   return (
     <Modale
       id="dialogue-ligne-budget"
-      titre={rangee ? "Modifier la ligne du budget" : "Ajouter une ligne au budget"}
+      titre={lectureSeule ? "Ligne du budget" : rangee ? "Modifier la ligne du budget" : "Ajouter une ligne au budget"}
       ouverte
       surFermeture={surFermeture}
       boutons={
-        <>
-          <button type="button" className="fr-btn" onClick={valider}>
-            {rangee ? "Enregistrer" : "Ajouter la ligne"}
+        lectureSeule ? (
+          <button type="button" className="fr-btn" onClick={surFermeture}>
+            Fermer
           </button>
-          {rangee ? (
-            <button type="button" className="fr-btn fr-btn--secondary" onClick={surRetrait}>
-              Retirer la ligne
+        ) : (
+          <>
+            <button type="button" className="fr-btn" onClick={valider}>
+              {rangee ? "Enregistrer" : "Ajouter la ligne"}
             </button>
-          ) : null}
-        </>
+            {rangee ? (
+              <button type="button" className="fr-btn fr-btn--secondary" onClick={surRetrait}>
+                Retirer la ligne
+              </button>
+            ) : null}
+          </>
+        )
       }
     >
       <form
@@ -79,7 +97,7 @@ export function DialogueLigne({
         }}
       >
         <ChampChoix
-          id={`budget-${ligne}-partenaire`}
+          {...commun("partenaire")}
           libelle="Partenaire"
           aide={
             partenaires.length === 0
@@ -91,7 +109,7 @@ export function DialogueLigne({
           surChangement={(v) => changer({ partenaire: v || null })}
         />
         <ChampChoix
-          id={`budget-${ligne}-poste`}
+          {...commun("poste")}
           libelle="Poste de dépense"
           options={optionsDe(POSTES.libelles)}
           valeur={identite.poste}
@@ -99,7 +117,7 @@ export function DialogueLigne({
           erreur={essaye && sansPoste ? "Choisissez le poste de dépense." : undefined}
         />
         <ChampTexte
-          id={`budget-${ligne}-libelle`}
+          {...commun("libelle")}
           libelle="Libellé (facultatif)"
           aide="Pour distinguer deux dépenses d’un même poste, par exemple « Plateaux techniques, tranche 1 »."
           valeur={identite.libelle}
@@ -107,7 +125,7 @@ export function DialogueLigne({
           longueurMax={300}
         />
         <ChampRadio
-          id={`budget-${ligne}-eligible`}
+          {...commun("eligible")}
           libelle="Éligible"
           aide="Le bâti, les postes pérennes et les autres dépenses non éligibles restent hors assiette quoi qu’il arrive."
           options={[
@@ -119,8 +137,36 @@ export function DialogueLigne({
           surChangement={(v) => changer({ eligible: lireMarque(v) })}
           enLigne
         />
+        {rangee ? <Montants rangee={rangee} /> : null}
         {rangee ? <ConstatsSous section="budget" id={`budget-${ligne}-eligible`} /> : null}
       </form>
     </Modale>
+  );
+}
+
+/** The lines of the row, one a year: where a phone, or a reader, finds the help, the comments and the history of each amount. */
+function Montants({ rangee }: { rangee: Rangee }) {
+  const lignes = rangee.cellules.flatMap((c) => (c.index === null ? [] : [{ ...c, index: c.index }]));
+  if (lignes.length === 0) return null;
+  return (
+    <section aria-labelledby="montants-ligne-budget">
+      <h3 className="fr-text--md fr-mb-1v" id="montants-ligne-budget">
+        Montants de la ligne
+      </h3>
+      <ul className={styles.montants}>
+        {lignes.map((c) => (
+          <li key={c.index}>
+            <div className={styles.outilsMontant}>
+              <span>Année {nomAnnee(c.annee)}</span>
+              <OutilsChamp section="budget" chemin={`budget.${c.index}.annee`} />
+            </div>
+            <div className={styles.outilsMontant}>
+              <span>{c.montant === null ? "—" : `${montantAuRepos(c.montant)}\u00a0€`}</span>
+              <OutilsChamp section="budget" chemin={`budget.${c.index}.montant`} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

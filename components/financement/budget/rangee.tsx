@@ -57,22 +57,25 @@ export const RangeeBudget = memo(
               <span className={styles.detail}>{[rangee.libelle, marque].filter(Boolean).join(", ")}</span>
             ) : null}
           </span>
-          {lectureSeule ? null : (
-            <button
-              type="button"
-              className={`fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-edit-line ${styles.modifier}`}
-              aria-haspopup="dialog"
-              title={`Modifier la ligne ${nom}`}
-              onClick={() => surModification(rangee.cle)}
-            >
-              Modifier la ligne {nom}
-            </button>
-          )}
+          <button
+            type="button"
+            className={`fr-btn fr-btn--tertiary-no-outline fr-btn--sm ${lectureSeule ? "fr-icon-question-line" : "fr-icon-edit-line"} ${styles.modifier}`}
+            aria-haspopup="dialog"
+            title={`${lectureSeule ? "Voir" : "Modifier"} la ligne ${nom}`}
+            onClick={() => surModification(rangee.cle)}
+          >
+            {lectureSeule ? "Voir" : "Modifier"} la ligne {nom}
+          </button>
         </th>
         {rangee.cellules.map((c, colonne) => (
           <td key={String(c.annee)} role="cell" className={styles.case} data-libelle={nomAnnee(c.annee)}>
             {lectureSeule ? (
-              <span id={idCellule(rangee, colonne)} className={styles.lu}>
+              <span
+                id={idCellule(rangee, colonne)}
+                tabIndex={-1}
+                className={styles.lu}
+                data-case={`${nom}, ${nomAnnee(c.annee)}`}
+              >
                 {c.montant === null ? "—" : montantAuRepos(c.montant)}
               </span>
             ) : (

@@ -11,6 +11,7 @@ import styles from "./budget.module.css";
 import { DialogueLigne } from "./dialogue-ligne";
 import { GrilleBudget } from "./grille";
 import { nomRangee, SANS_PARTENAIRE } from "./noms";
+import { OutilsCase } from "./outils-case";
 import { identiteEgale, type ResultatCollage, useBudget } from "./usage-budget";
 
 /** Which row the dialog shows; `cle` null: a new one. */
@@ -35,6 +36,7 @@ function Budget() {
   const [ouverture, setOuverture] = useState<Ouverture | null>(null);
   const [collage, setCollage] = useState<ResultatCollage | null>(null);
   const [retiree, setRetiree] = useState<{ nom: string; remettre: () => void } | null>(null);
+  const zone = useRef<HTMLDivElement>(null);
   const aFocaliser = useRef<string | null>(null);
   const courantes = useRef(rangees);
   courantes.current = rangees;
@@ -117,8 +119,11 @@ function Budget() {
           la subvention apparaîtra aussitôt.
         </p>
       ) : (
-        <GrilleBudget budget={budget} surModification={modifier} surCollage={recevoirCollage} />
+        <div ref={zone}>
+          <GrilleBudget budget={budget} surModification={modifier} surCollage={recevoirCollage} />
+        </div>
       )}
+      {rangees.length === 0 ? null : <OutilsCase zone={zone} />}
       {retiree ? (
         <AvisRetrait
           nom={retiree.nom}
@@ -130,7 +135,8 @@ function Budget() {
       ) : null}
       {lectureSeule || rangees.length === 0 ? null : (
         <p className={styles.touches}>
-          Tabulation : case suivante. Entrée ou flèches : ligne suivante. Échap : valeur d’avant.
+          Tabulation : case suivante. Entrée ou flèches : ligne suivante. Échap : valeur d’avant. Maj + F2 : outils de
+          la case ; Échap en revient.
         </p>
       )}
       <ConstatsSous section="budget" id="ajouter-ligne-budget" />
@@ -141,6 +147,7 @@ function Budget() {
           ligne={ouverture.ligne}
           partenaires={partenaires}
           defaut={defaut}
+          lectureSeule={lectureSeule}
           surFermeture={() => setOuverture(null)}
           surValidation={(identite) => {
             setRetiree(null);
