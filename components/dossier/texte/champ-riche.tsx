@@ -20,7 +20,7 @@ const charger = () => import("./moteur/editeur");
 /** After leaving the plain field: a click on its way must find the page as it was. */
 const REPIT_MS = 400;
 
-export type ProprietesRiche = ProprietesChamp & { lignes?: number; motsMax?: number; pagesMax?: number };
+export type ProprietesRiche = ProprietesChamp & { lignes?: number };
 
 export function ChampRiche(props: ProprietesRiche) {
   const valeur = enTexte(props.valeur);
@@ -31,7 +31,7 @@ export function ChampRiche(props: ProprietesRiche) {
 
 type Apres = { geste?: Geste | "lien"; apport?: Apport };
 
-function Saisie({ lignes = 5, motsMax, pagesMax, ...champ }: ProprietesRiche & { valeur: string }) {
+function Saisie({ lignes = 5, ...champ }: ProprietesRiche & { valeur: string }) {
   const { id, valeur } = champ;
   const [riche, setRiche] = useState(false);
   const [etat, setEtat] = useState<EtatBarre | null>(null);
@@ -214,7 +214,7 @@ function Saisie({ lignes = 5, motsMax, pagesMax, ...champ }: ProprietesRiche & {
           </div>
         ) : null}
       </div>
-      <CompteurTexte id={id} texte={valeur} motsMax={motsMax} pagesMax={pagesMax} />
+      <CompteurTexte id={id} texte={valeur} />
       <MessagesChamp {...champ} />
     </div>
   );

@@ -2,27 +2,19 @@
 import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from "react";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import { compterMots } from "@/lib/domain/texte-riche";
+import { TEXTE_MAX } from "@/lib/domain/texte-riche/types";
 import { textesLongs } from "@/lib/schemas/textes-longs";
 import { useEspace, useRegime } from "../espace-contexte";
 import { mesuresDe } from "./mesures";
+import { annoncePlace, placeRestante } from "./place";
 import styles from "./texte.module.css";
 
 /** « 2,4 pages », « 0,1 page » */
 const ecrirePages = (n: number): string =>
   `${ecrireNombre(Math.max(0.1, Math.round(n * 10) / 10))} ${n >= 2 ? "pages" : "page"}`;
 
-/** How long the text is: in words, and in pages as Rigel prints them; what remains where there is a limit. */
-export function CompteurTexte({
-  id,
-  texte,
-  motsMax,
-  pagesMax,
-}: {
-  id: string;
-  texte: string;
-  motsMax?: number | undefined;
-  pagesMax?: number | undefined;
-}) {
+/** How long the text is: in words, in pages as Rigel prints them; near the longest text an answer holds, what remains of it. */
+export function CompteurTexte({ id, texte }: { id: string; texte: string }) {
   const differe = useDeferredValue(texte);
   const mots = useMemo(() => compterMots(differe), [differe]);
   const { espace, fichier, actions } = useEspace();
@@ -33,58 +25,48 @@ export function CompteurTexte({
   useEffect(() => {
     if (textes.length > 0) mesures.suivre({ dossierId: espace.id, textes });
   }, [mesures, textes, espace.id]);
-  if (mots === 0) return null;
   const pages = mesure?.pages[id];
   const limite = seuils.pagesMax;
+  const place = placeRestante(differe);
   return (
-    <p className={styles.compteur}>
-      {motsMax === undefined ? (
-        <>{accorder(mots, "mot")}. </>
-      ) : (
-        <Reste valeur={mots} max={motsMax} ecrire={(n) => accorder(n, "mot")} />
-      )}
-      {pages === undefined ? null : (
-        <>
-          Environ {ecrirePages(pages)} {pages >= 2 ? "imprimées" : "imprimée"}
-          {pagesMax === undefined ? null : pages > pagesMax ? (
+    <>
+      {/* Always there, so that what it says is heard; it speaks at each threshold, never at each key. */}
+      <p className="fr-sr-only" role="status">
+        {annoncePlace(differe)}
+      </p>
+      {mots === 0 ? null : (
+        <p className={styles.compteur}>
+          {accorder(mots, "mot")}.{" "}
+          {place === null ? null : place < 0 ? (
             <span className={styles.depasse}>
-              , soit {ecrirePages(pages - pagesMax)} de trop sur {pagesMax}
+              {accorder(-place, "caractère")} de trop sur {ecrireNombre(TEXTE_MAX)}.{" "}
             </span>
           ) : (
-            <> sur {pagesMax}</>
+            <>{accorder(place, "caractère restant", "caractères restants")}. </>
           )}
-          .{" "}
-        </>
-      )}
-      {mesure === null || limite === undefined ? null : (
-        <>
-          Tous les textes ensemble{"\u202f"}: environ {ecrirePages(mesure.total)}{" "}
-          {mesure.total > limite ? (
-            <span className={styles.depasse}>
-              pour {limite} admises dans la présentation, soit {ecrirePages(mesure.total - limite)} de trop
-            </span>
-          ) : (
+          {pages === undefined ? null : (
             <>
-              pour {limite} admises dans la présentation, il en reste environ {ecrirePages(limite - mesure.total)}
+              Environ {ecrirePages(pages)} {pages >= 2 ? "imprimées" : "imprimée"}.{" "}
             </>
           )}
-          .{" "}
-        </>
+          {mesure === null || limite === undefined ? null : (
+            <>
+              Tous les textes ensemble{"\u202f"}: environ {ecrirePages(mesure.total)}{" "}
+              {mesure.total > limite ? (
+                <span className={styles.depasse}>
+                  pour {limite} admises dans la présentation, soit {ecrirePages(mesure.total - limite)} de trop
+                </span>
+              ) : (
+                <>
+                  pour {limite} admises dans la présentation, il en reste environ {ecrirePages(limite - mesure.total)}
+                </>
+              )}
+              .{" "}
+            </>
+          )}
+          {pages === undefined ? null : "Mise en page de Rigel\u202f: celle du modèle de l’opérateur peut différer."}
+        </p>
       )}
-      {pages === undefined ? null : "Mise en page de Rigel\u202f: celle du modèle de l’opérateur peut différer."}
-    </p>
-  );
-}
-
-function Reste({ valeur, max, ecrire }: { valeur: number; max: number; ecrire: (n: number) => string }) {
-  return valeur > max ? (
-    <span className={styles.depasse}>
-      {ecrire(valeur)} sur {max}
-      {"\u202f"}: {ecrire(valeur - max)} de trop.{" "}
-    </span>
-  ) : (
-    <>
-      {ecrire(valeur)} sur {max}, il en reste {max - valeur}.{" "}
     </>
   );
 }
