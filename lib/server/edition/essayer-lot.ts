@@ -19,8 +19,14 @@ export type Refusee = { operation: Operation; message: string };
 type Faute = { message: string; adresse: string | null; trop?: { liste: string; lignes: number } };
 type Essai = { ok: true; apres: Etat } | { ok: false; fautes: Faute[] };
 
-/** Halves tried before giving up on telling edits apart: one faulty edit among a thousand takes twenty. */
+/**
+ * How long edits are told apart, the dossier being locked meanwhile: one faulty edit among a thousand takes twenty tries, each of the
+ * whole file. What is not tried is not refused: the page sends it again.
+ */
 const ESSAIS_MAX = 40;
+const DUREE_MAX_MS = 1_500;
+
+export type Limites = { essais?: number; dureeMs?: number };
 
 export function sectionDe(adresse: string): SectionEditable {
   const cible = cibleDe(adresse);
@@ -129,30 +135,44 @@ const rangEssai = ({ operation: { adresse, type } }: Candidate): number => {
 
 /**
  * As many edits as can be: all of them; else without those that the faults name; else each half in turn, down to the ones
- * that cannot be stored. What is already stored is always valid.
+ * that cannot be stored. What is already stored is always valid. Whatever the limits, at least one edit is kept or refused:
+ * a page that sends the others again comes to an end. Those in neither were not tried.
  */
 export function ecrireLot(
   avant: Etat,
   candidates: readonly Candidate[],
+  { essais = ESSAIS_MAX, dureeMs = DUREE_MAX_MS }: Limites = {},
 ): { apres: Etat; gardees: Set<Candidate>; refus: Refusee[] } {
   const refus: Refusee[] = [];
   const refuser = (c: Candidate, message: string) => refus.push({ operation: c.operation, message });
+  const echeance = performance.now() + dureeMs;
+  let restants = essais;
+  const tenter = (depuis: Etat, lot: readonly Candidate[]): Essai => {
+    restants -= 1;
+    return essayer(depuis, lot);
+  };
+  let decidees = 0;
+  const assez = (): boolean => decidees > 0 && (restants <= 0 || performance.now() > echeance);
+
   let lot = candidates;
-  let essai = essayer(avant, lot);
-  while (!essai.ok) {
+  let essai = tenter(avant, lot);
+  while (!essai.ok && !assez()) {
     const enFaute = fautives(lot, essai.fautes);
     if (enFaute.size === 0) break;
     for (const [c, message] of enFaute) refuser(c, message);
+    decidees += enFaute.size;
     lot = lot.filter((c) => !enFaute.has(c));
-    essai = essayer(avant, lot);
+    essai = tenter(avant, lot);
   }
-  let restants = ESSAIS_MAX;
   const moities = (depuis: Etat, partie: readonly Candidate[]): { apres: Etat; gardees: readonly Candidate[] } => {
-    if (partie.length === 0) return { apres: depuis, gardees: [] };
-    restants -= 1;
-    const fait = essayer(depuis, partie);
-    if (fait.ok) return { apres: fait.apres, gardees: partie };
-    if (partie.length === 1 || restants <= 0) {
+    if (partie.length === 0 || assez()) return { apres: depuis, gardees: [] };
+    const fait = tenter(depuis, partie);
+    if (fait.ok) {
+      decidees += partie.length;
+      return { apres: fait.apres, gardees: partie };
+    }
+    if (partie.length === 1) {
+      decidees += 1;
       for (const c of partie) refuser(c, fait.fautes[0]?.message ?? "Cette valeur ne peut pas être gardée.");
       return { apres: depuis, gardees: [] };
     }
@@ -173,10 +193,13 @@ export function ecrireLot(
   for (const c of gardees) {
     const ligne = c.changement.type === "champ" ? ligneDe(c.operation.adresse) : null;
     if (ligne === null || retirees.has(ligne)) continue;
-    // Its row was refused: nothing was written.
+    // Its row is not there: nothing was written.
     if (lireA(contenus(sectionDe(ligne)), ligne) !== undefined) continue;
     gardees.delete(c);
-    refuser(c, refus.find((r) => r.operation.adresse === ligne)?.message ?? "Cette ligne n’a pas pu être ajoutée.");
+    const refusee = refus.find((r) => r.operation.adresse === ligne);
+    const nonEssayee = candidates.some((l) => l.operation.adresse === ligne && l.changement.type === "ajout");
+    if (refusee !== undefined) refuser(c, refusee.message);
+    else if (!nonEssayee) refuser(c, "Cette ligne n’a pas pu être ajoutée.");
   }
   return { apres: fait.apres, gardees, refus };
 }

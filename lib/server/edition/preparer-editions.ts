@@ -4,7 +4,7 @@ import type { SectionEditable } from "@/lib/domain/edition/formes";
 import { type Decision, decider, type Ecrite } from "@/lib/domain/edition/fusion";
 import type { Operation } from "@/lib/schemas/edition";
 import { estIllisible } from "@/lib/server/dossiers/limites";
-import { type Candidate, contenusDe, type Etat, ecrireLot, type Refusee, sectionDe } from "./essayer-lot";
+import { type Candidate, contenusDe, type Etat, ecrireLot, type Limites, type Refusee, sectionDe } from "./essayer-lot";
 
 export type { Etat } from "./essayer-lot";
 export type Appliquee = Candidate;
@@ -48,11 +48,15 @@ function stockee({ operation, changement: c }: Candidate, contenu: unknown): Can
   return { operation, changement: { ...c, apres: lue === undefined ? c.apres : lue } };
 }
 
-/** `ecrites`: what other pages wrote, at least since the oldest `vue` of these operations. */
+/**
+ * `ecrites`: what other pages wrote, at least since the oldest `vue` of these operations. An operation that comes back in none of the
+ * lists was not tried, for want of time.
+ */
 export function preparerEditions(
   avant: Etat,
   operations: readonly Operation[],
   ecrites: readonly Ecrite[],
+  limites: Limites = {},
 ): Preparation {
   const sansEffet: Operation[] = [];
   const conflits: EnConflit[] = [];
@@ -77,7 +81,7 @@ export function preparerEditions(
       if (changement.type !== "champ") enCours.set(section, appliquer(section, contenu, [changement]));
     }
   }
-  const { apres, gardees, refus: impossibles } = ecrireLot(avant, candidates);
+  const { apres, gardees, refus: impossibles } = ecrireLot(avant, candidates, limites);
   const finaux = contenusDe(apres);
   const appliquees: Appliquee[] = [];
   for (const candidate of candidates) {
