@@ -10,6 +10,9 @@ const pret = (noeud: HTMLElement | null): noeud is HTMLElement =>
   noeud !== null && noeud.closest("fieldset.rg-attente:disabled") === null;
 
 const FOCALISABLES = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])";
+/** Of a group of controls, the first one that is not a tool beside them (help, comments, history). */
+const premier = (noeud: HTMLElement): HTMLElement | undefined =>
+  [...noeud.querySelectorAll<HTMLElement>(FOCALISABLES)].find((e) => e.closest('[role="toolbar"]') === null);
 
 /** `partenaires-2-lettreEngagement-montant` falls back on `partenaires-2`, then on `partenaires`. */
 function plusProche(id: string): HTMLElement | null {
@@ -23,7 +26,7 @@ function plusProche(id: string): HTMLElement | null {
 
 function viser(noeud: HTMLElement): void {
   const saisissable = noeud.matches(FOCALISABLES) || noeud.tabIndex >= 0;
-  const cible = saisissable ? noeud : (noeud.querySelector<HTMLElement>(FOCALISABLES) ?? noeud);
+  const cible = saisissable ? noeud : (premier(noeud) ?? noeud);
   if (cible.tabIndex < 0 && !cible.matches(FOCALISABLES)) cible.tabIndex = -1;
   const doux = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   cible.focus({ preventScroll: true });

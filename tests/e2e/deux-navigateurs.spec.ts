@@ -3,9 +3,9 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { ouvrirServeurAPart, type ServeurAPart } from "./outils/serveur-a-part";
 
 /**
- * Two people, two browsers, one dossier, for about a minute: different fields, the same field, cells of the budget, a long
- * text; one goes offline, reloads, closes the page; the server is killed and comes back. A model of what each typed is held
- * against the database, whole, and against the history of each field where they met.
+ * Two people, two browsers, one dossier, for about a minute: different fields, the same field, cells of the budget, rows put in
+ * and taken out, a long text; one goes offline, reloads, closes the page, is signed out; the server is killed and comes back. A
+ * model of what each typed is held against the database, whole, and against the history of each field where they met.
  */
 
 const DUREE_MS = 45_000;
@@ -30,13 +30,17 @@ class Personne {
   static async entrer(browser: Browser, nom: string): Promise<Personne> {
     const qui = new Personne(nom, await browser.newContext({ baseURL: serveur.adresse }));
     await qui.nouvellePage();
-    await qui.page.goto("/connexion");
-    await qui.page
-      .getByRole("button", { name: `Se connecter avec le compte de ${nom} Exemple` })
+    await qui.seConnecter(qui.page);
+    return qui;
+  }
+
+  async seConnecter(page: Page): Promise<void> {
+    await page.goto("/connexion");
+    await page
+      .getByRole("button", { name: `Se connecter avec le compte de ${this.nom} Exemple` })
       .first()
       .click();
-    await expect(qui.page).toHaveURL((adresse) => adresse.pathname !== "/connexion", BATTEMENT);
-    return qui;
+    await expect(page).toHaveURL((adresse) => adresse.pathname !== "/connexion", BATTEMENT);
   }
 
   async nouvellePage(): Promise<void> {
@@ -54,6 +58,11 @@ class Personne {
   enregistre = () => expect(this.etat(/^Enregistré à/).first()).toBeVisible(BATTEMENT);
 
   async taper(id: string, valeur: string): Promise<void> {
+    // A cell shows its bare amount once it has the focus: whoever types is later than that.
+    await this.champ(id).focus();
+    await this.champ(id).evaluate(
+      () => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(fait))),
+    );
     await this.champ(id).fill(valeur);
     await this.champ(id).blur();
   }
@@ -75,9 +84,40 @@ class Personne {
   retablir = () => this.contexte.unroute("**/*");
 
   async choisir(bouton: RegExp): Promise<void> {
-    await this.page.getByRole("button", { name: "Choisir la valeur" }).first().click();
+    const deuxValeurs = this.page.getByRole("button", { name: "Voir les deux valeurs" });
+    await deuxValeurs.click();
     await this.page.getByRole("dialog").getByRole("button", { name: bouton }).click();
-    await expect(this.page.getByRole("button", { name: "Choisir la valeur" })).toHaveCount(0);
+    await expect(deuxValeurs).toHaveCount(0);
+  }
+
+  /** Signs out behind the page's back, as a session that ends. */
+  perdreSession = () => this.contexte.clearCookies();
+
+  async retrouverSession(): Promise<void> {
+    const page = await this.contexte.newPage();
+    await this.seConnecter(page);
+    await page.close();
+    await this.page.getByRole("alert").getByRole("button", { name: "Réessayer" }).click();
+  }
+
+  /** Documents named by the rows of the alignment, in their order. */
+  documents = (): Promise<string[]> =>
+    this.page
+      .locator('[id^="alignement-"][id$="-reference"]')
+      .evaluateAll((champs) => champs.map((champ) => (champ as HTMLInputElement).value));
+
+  async ajouterObjectif(document: string): Promise<void> {
+    const avant = (await this.documents()).length;
+    await this.page.getByRole("button", { name: "Ajouter un objectif" }).click();
+    const champ = this.page.locator(":focus");
+    await expect(champ).toHaveAttribute("id", /^alignement-\d+-reference$/);
+    expect(await this.documents()).toHaveLength(avant + 1);
+    await champ.fill(document);
+  }
+
+  async retirerObjectif(document: string): Promise<void> {
+    const rang = (await this.documents()).indexOf(document);
+    await this.page.getByRole("button", { name: `Retirer Objectif ${rang + 1}`, exact: true }).click();
   }
 
   async exporter(): Promise<DossierFichier> {
@@ -105,6 +145,8 @@ class Modele {
     this.ecartees.push({ champ, valeur: ecartee });
   }
 
+  readonly objectifs: string[] = [];
+
   /** The dossier as it was, with what was typed since. */
   attendu(depart: DossierFichier): DossierFichier {
     const f = structuredClone(depart) as Record<string, unknown>;
@@ -115,6 +157,9 @@ class Modele {
       const nombre = dernier === "dureeMois" || dernier === "pagesPresentation";
       parent[dernier] = nombre ? Number(valeur) : dernier === "montant" ? `${valeur}.00` : valeur;
     }
+    const alignement = (f.alignement as object[] | undefined) ?? [];
+    if (this.objectifs.length > 0)
+      f.alignement = [...alignement, ...this.objectifs.map((reference) => ({ reference }))];
     return f as DossierFichier;
   }
 }
@@ -132,8 +177,8 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
   const modele = new Modele();
   const identite = () => Promise.all(deux.map((qui) => qui.ouvrir("identite")));
 
-  /** Both type the same field, one of them offline; each choice in turn. */
-  const rencontre = async (champ: string, tour: number, a: string, b: string) => {
+  /** Both type the same field, one of them offline; each choice in turn. `lue`: as the field shows it. */
+  const rencontre = async (champ: string, tour: number, a: string, b: string, lue = (valeur: string) => valeur) => {
     await alex.contexte.setOffline(true);
     await modele.ecrire(sacha, champ, b);
     await sacha.enregistre();
@@ -145,8 +190,9 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
     await alex.choisir(mienne ? /Garder la mienne/ : /Garder celle de Sacha/);
     modele.trancher(champ, mienne ? a : b, mienne ? b : a);
     await alex.enregistre();
-    for (const qui of deux) await qui.voit(champ, mienne ? a : b);
+    for (const qui of deux) await qui.voit(champ, lue(mienne ? a : b));
   };
+  const centimes = (valeur: string) => `${valeur},00`;
 
   const GESTES: ((tour: number) => Promise<void>)[] = [
     // Different fields at the same time: both are written, each sees the other's.
@@ -160,7 +206,10 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
       await sacha.voit("dureeMois", String(30 + (tour % 20)));
       await alex.voit("pagesPresentation", String(1 + (tour % 14)));
     },
-    (tour) => rencontre("acronyme", tour, `ALEX ${tour}`, `SACHA ${tour}`),
+    async (tour) => {
+      await identite();
+      await rencontre("acronyme", tour, `ALEX ${tour}`, `SACHA ${tour}`);
+    },
     async (tour) => {
       await Promise.all(deux.map((qui) => qui.ouvrir("budget")));
       await Promise.all([
@@ -168,8 +217,9 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
         modele.ecrire(sacha, "budget-3-montant", String(1_500_000 + tour)),
       ]);
       await Promise.all(deux.map((qui) => qui.enregistre()));
-      await sacha.voit("budget-2-montant", `${2_000_000 + tour},00`);
-      await alex.voit("budget-3-montant", `${1_500_000 + tour},00`);
+      await sacha.voit("budget-2-montant", centimes(String(2_000_000 + tour)));
+      await alex.voit("budget-3-montant", centimes(String(1_500_000 + tour)));
+      await rencontre("budget-2-montant", tour, String(2_100_000 + tour), String(2_200_000 + tour), centimes);
     },
     // The page is read again while something typed could not leave.
     async (tour) => {
@@ -190,12 +240,8 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
       await modele.ecrire(sacha, "reponses-diagnostic-source", `Enquête ${tour}`);
       for (const qui of deux) await expect(qui.etat(/gardées? sur cet appareil/).first()).toBeVisible(BATTEMENT);
       await serveur.demarrer();
-      for (const qui of deux) {
-        // The page tries again by itself; asking saves the wait, unless it just did.
-        const reessayer = qui.page.getByRole("button", { name: "Réessayer" }).first();
-        await reessayer.click({ timeout: 2_000 }).catch(() => undefined);
-        await qui.enregistre();
-      }
+      // Each page tries again by itself.
+      for (const qui of deux) await qui.enregistre();
     },
     // A long text, its page closed before it could leave, opened again.
     async (tour) => {
@@ -210,6 +256,32 @@ test("deux personnes, deux navigateurs, un dossier : rien de ce qu’elles ont t
       await sacha.ouvrir("diagnostic");
       await sacha.voit("reponses-besoins", texte);
       await sacha.enregistre();
+    },
+    // Each puts a row in at the same time; one takes the other's out.
+    async (tour) => {
+      await Promise.all(deux.map((qui) => qui.ouvrir("strategie")));
+      const [sienne, autre] = [`Schéma de Sacha ${tour}`, `Schéma d’Alex ${tour}`];
+      await Promise.all([alex.ajouterObjectif(autre), sacha.ajouterObjectif(sienne)]);
+      await Promise.all(deux.map((qui) => qui.enregistre()));
+      for (const qui of deux)
+        await expect.poll(qui.documents, BATTEMENT).toEqual(expect.arrayContaining([sienne, autre]));
+      await sacha.retirerObjectif(autre);
+      modele.objectifs.push(sienne);
+      await sacha.enregistre();
+      for (const qui of deux) await expect.poll(qui.documents, BATTEMENT).not.toContain(autre);
+      expect(await alex.documents()).toContain(sienne);
+    },
+    // Signed out in the middle, then in again in another tab.
+    async (tour) => {
+      await identite();
+      await sacha.perdreSession();
+      await modele.ecrire(sacha, "pagesPresentation", String(1 + (tour % 12)));
+      await expect(sacha.page.getByRole("alert").filter({ hasText: "Votre session a expiré" })).toBeVisible(BATTEMENT);
+      await modele.ecrire(alex, "dureeMois", String(40 + (tour % 8)));
+      await alex.enregistre();
+      await sacha.retrouverSession();
+      await sacha.enregistre();
+      await sacha.voit("dureeMois", String(40 + (tour % 8)));
     },
   ];
 
