@@ -18,6 +18,8 @@ const A: Record<Operateur, string> = {
 };
 
 export const NUMERO_MAX = 120;
+/** Of one version, those taken back included: each may keep a file for ever. */
+export const RECEPISSES_MAX = 10;
 export const MOTIF_RETRAIT_MAX = 500;
 export const FORMATS_RECEPISSE = ["application/pdf", "image/png", "image/jpeg"] as const;
 

@@ -1,6 +1,7 @@
 /** The workshop of a dossier: who is in it, what others just wrote, what is being discussed. Asked by each open page. */
 import { z } from "zod";
 import { ADRESSE_MAX } from "@/lib/domain/edition/adresses";
+import { cibleDe } from "@/lib/domain/edition/changements";
 import { CODES_SECTION } from "@/lib/domain/sections";
 import type { Nouveautes } from "./edition";
 
@@ -15,7 +16,11 @@ export const demandeBattement = z.strictObject({
   depuis: z.int().min(0),
   section: z.enum(CODES_SECTION).nullable(),
   /** Address of the field that has the focus. */
-  adresse: z.string().max(ADRESSE_MAX).nullable(),
+  adresse: z
+    .string()
+    .max(ADRESSE_MAX)
+    .refine((a) => cibleDe(a) !== null, "Ce champ n’existe pas.")
+    .nullable(),
   /** The page is being left: the person is no longer there. */
   depart: z.boolean().optional(),
 });

@@ -4,14 +4,13 @@ import { ADRESSE_MAX, sectionDe } from "@/lib/domain/edition/adresses";
 import { cibleDe } from "@/lib/domain/edition/changements";
 import type { Mentionnable } from "@/lib/domain/mentions";
 import { CODES_SECTION, type CodeSection } from "@/lib/domain/sections";
+import { INVISIBLES_DITS, sansInvisible } from "./texte-visible";
 
 export const COMMENTAIRE_MAX = 4_000;
 
 const identifiant = z.uuid({ error: "Cet identifiant n’est pas valable." });
 const version = z.int().min(0);
 
-/** Line breaks and tabs are text; other control characters, halves of characters, and what reverses the reading order of the rest, are not. */
-const INTERDITS = /[^\P{Cc}\n\t]|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/u;
 export const texteCommentaire = z
   .string()
   .transform((t) => t.replace(/\r\n?/g, "\n").trim())
@@ -20,7 +19,7 @@ export const texteCommentaire = z
       .string()
       .min(1, "Écrivez votre commentaire.")
       .max(COMMENTAIRE_MAX, "Ce commentaire dépasse 4 000 caractères : raccourcissez-le ou écrivez-en deux.")
-      .refine((t) => !INTERDITS.test(t), "Ce texte contient des caractères invisibles : retapez-le."),
+      .refine(sansInvisible, INVISIBLES_DITS),
   );
 
 export const demandeCommentaire = z

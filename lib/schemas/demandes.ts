@@ -1,4 +1,5 @@
 /** What the workspace's actions are asked, one schema each: forms, actions and the API parse the same. */
+import { PIECES_MAX } from "@/lib/domain/pieces";
 import { z } from "zod";
 import { CODES_REGION, FILIERES, REGIMES, TYPES_PIECE } from "@/lib/domain/nomenclatures";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
@@ -23,12 +24,21 @@ export type DemandeImport = z.input<typeof demandeImport>;
 
 const version = z.int().min(0);
 
+/** A presentation whose true length was shown, and accepted. */
+const pagesConfirmees = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), pages: z.int().min(1) });
+export type PagesConfirmees = z.output<typeof pagesConfirmees>;
+
 /** `versionsVues`: version of every section the person was looking at when they confirmed the summary. */
 export const demandeDepot = z.strictObject({
   dossierId: identifiant,
   versionsVues: z.record(z.enum(codesSection), version),
+  pagesConfirmees: z.array(pagesConfirmees).max(PIECES_MAX).optional(),
 });
-export type DemandeDepot = { dossierId: string; versionsVues: Record<CodeSection, number> };
+export type DemandeDepot = {
+  dossierId: string;
+  versionsVues: Record<CodeSection, number>;
+  pagesConfirmees?: PagesConfirmees[];
+};
 
 export const demandeDossier = z.strictObject({ dossierId: identifiant });
 export type DemandeDossier = z.input<typeof demandeDossier>;

@@ -65,10 +65,8 @@ export const demandeModifications = z.strictObject({
     .array(operation)
     .min(1)
     .max(OPERATIONS_MAX)
-    .refine(
-      (ops) => new Set(ops.map((o) => o.adresse)).size === ops.length,
-      "Deux modifications visent le même champ.",
-    ),
+    .refine((ops) => new Set(ops.map((o) => o.adresse)).size === ops.length, "Deux modifications visent le même champ.")
+    .refine((ops) => new Set(ops.map((o) => o.id)).size === ops.length, "Deux modifications portent le même nom."),
 });
 export type DemandeModifications = z.input<typeof demandeModifications>;
 

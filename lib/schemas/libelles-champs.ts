@@ -123,26 +123,47 @@ const CODES: Readonly<Record<string, string>> = {
   no_go: "NO GO",
 };
 
-/** A typed value as one reads it. */
-export function valeurLisible(chemin: string, valeur: unknown): string {
+/** Fields that hold the key of a partner. */
+const PARTENAIRES: ReadonlySet<string> = new Set(["partenaire", "hote", "usagers"]);
+/** Fields that a person writes in their own words: « gip » is no code there. */
+const LIBRES: ReadonlySet<string> = new Set(
+  "titre acronyme texte besoins apprenants projetEconomique egalite objectif justification nom libelle libelleColoration acces".split(
+    " ",
+  ),
+);
+/** Keys of a row: they name it for the portal, not for a person. */
+const TECHNIQUES: ReadonlySet<string> = new Set(["cle", "id"]);
+
+/** Name of the partner of that key; undefined: nobody knows it. */
+export type NomPartenaire = (cle: string) => string | undefined;
+
+/** The field a path ends in, whatever the rank of a value in it. */
+const champDe = (chemin: string): string => chemin.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "";
+
+/** A typed value as one reads it; partners by their name when `nomPartenaire` knows it. */
+export function valeurLisible(chemin: string, valeur: unknown, nomPartenaire?: NomPartenaire): string {
   if (valeur === null || valeur === undefined || valeur === "") return "Non renseigné";
   if (valeur === true) return "Oui";
   if (valeur === false) return "Non";
   const dernier = chemin.split(".").at(-1) ?? "";
-  if (Array.isArray(valeur)) return valeur.map((v) => valeurLisible(chemin, v)).join(", ") || "Aucun";
+  if (Array.isArray(valeur)) return valeur.map((v) => valeurLisible(chemin, v, nomPartenaire)).join(", ") || "Aucun";
   if (typeof valeur === "number")
     return dernier === "annee" || dernier === "rentree" ? String(valeur) : ecrireNombre(valeur);
   if (typeof valeur === "object") {
-    const parts = Object.entries(valeur).filter(([, v]) => v !== null && v !== "" && v !== undefined);
-    return parts.map(([c, v]) => `${nomDuChamp(c)} : ${valeurLisible(c, v)}`).join(" ; ") || "Vide";
+    const parts = Object.entries(valeur).filter(
+      ([c, v]) => !TECHNIQUES.has(c) && v !== null && v !== "" && v !== undefined,
+    );
+    return parts.map(([c, v]) => `${nomDuChamp(c)} : ${valeurLisible(c, v, nomPartenaire)}`).join(" ; ") || "Vide";
   }
   const texte = String(valeur);
+  if (PARTENAIRES.has(champDe(chemin))) return nomPartenaire?.(texte) ?? texte;
   if (dernier === "regionAcademique") return nomRegion(texte);
   if (dernier === "montant" || dernier === "subvention") {
     const normal = normaliserMontant(texte);
     const montant = typeof normal === "string" ? lireMontant(normal) : undefined;
     return montant === undefined ? texte : ecrireEuros(montant);
   }
+  if (LIBRES.has(champDe(chemin))) return texte;
   if (estDate(texte)) return ecrireDateCourte(texte);
   // A typed text may well be « constructor ».
   return Object.hasOwn(CODES, texte) ? (CODES[texte] as string) : texte;

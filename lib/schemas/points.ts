@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { VerdictGlobal } from "@/lib/domain/verdict";
 import type { ClesLignes } from "./contenus";
 import type { DossierFichier } from "./rigel-dossier";
+import { INVISIBLES_DITS, sansInvisible } from "./texte-visible";
 
 export const NOM_POINT_MAX = 120;
 export const NOTE_POINT_MAX = 1_000;
@@ -14,11 +15,13 @@ const nom = z
   .string()
   .trim()
   .min(1, "Donnez un nom à ce point, par exemple « Avant la baisse du budget ».")
-  .max(NOM_POINT_MAX, `Ce nom dépasse ${NOM_POINT_MAX} caractères : raccourcissez-le.`);
+  .max(NOM_POINT_MAX, `Ce nom dépasse ${NOM_POINT_MAX} caractères : raccourcissez-le.`)
+  .refine(sansInvisible, INVISIBLES_DITS);
 const note = z
   .string()
   .trim()
   .max(NOTE_POINT_MAX, `Cette note dépasse ${NOTE_POINT_MAX} caractères : raccourcissez-la.`)
+  .refine(sansInvisible, INVISIBLES_DITS)
   .nullish()
   .transform((t) => (t ? t : null));
 /** Of the name and the note, as the person saw them. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MOTIF_RETRAIT_MAX, NUMERO_MAX, OPERATEURS, type Operateur } from "@/lib/domain/recepisses";
 import { dateSaisie } from "./saisie";
+import { INVISIBLES_DITS, sansInvisible } from "./texte-visible";
 
 const uneLigne = (texte: string): string => texte.replace(/\s+/g, " ").trim();
 
@@ -16,7 +17,8 @@ export const champsRecepisse = z.strictObject({
       z
         .string()
         .min(1, "Écrivez le numéro du récépissé.")
-        .max(NUMERO_MAX, `Ce numéro dépasse ${NUMERO_MAX} caractères : vérifiez-le.`),
+        .max(NUMERO_MAX, `Ce numéro dépasse ${NUMERO_MAX} caractères : vérifiez-le.`)
+        .refine(sansInvisible, INVISIBLES_DITS),
     ),
   date: dateSaisie.refine((d): d is NonNullable<typeof d> => d !== null, "Écrivez la date du récépissé."),
 });
@@ -31,7 +33,8 @@ export const demandeRetraitRecepisse = z.strictObject({
       z
         .string()
         .min(1, "Dites pourquoi ce récépissé est retiré.")
-        .max(MOTIF_RETRAIT_MAX, `Ce motif dépasse ${MOTIF_RETRAIT_MAX} caractères : raccourcissez-le.`),
+        .max(MOTIF_RETRAIT_MAX, `Ce motif dépasse ${MOTIF_RETRAIT_MAX} caractères : raccourcissez-le.`)
+        .refine(sansInvisible, INVISIBLES_DITS),
     ),
 });
 export type DemandeRetraitRecepisse = z.input<typeof demandeRetraitRecepisse>;

@@ -25,8 +25,8 @@ export function lireAdresse(adresse: Adresse): { section: string; parts: string[
   }
 }
 
-export const sectionDe = (adresse: Adresse): CodeSection =>
-  decodeURIComponent(adresse.split("/", 1)[0] ?? "") as CodeSection;
+/** Codes of sections are written as they are: whatever text comes, this reads it without a fault. */
+export const sectionDe = (adresse: Adresse): CodeSection => (adresse.split("/", 1)[0] ?? "") as CodeSection;
 
 /** Whether `adresse` is that row or one of its fields. */
 export const sousAdresse = (adresse: Adresse, ligne: Adresse): boolean =>

@@ -58,7 +58,10 @@ async function ecrireMail(
   destinataire: string,
 ): Promise<void> {
   const lien = await adresseAbsolue(`/dossiers/${dossier.id}/commentaires#fil-${filId ?? id}`);
-  const nom = uneLigne(dossier.acronyme ?? dossier.titre);
+  // Free text of the team in a mail of the service: short, and nothing a mail program would make a link of.
+  const nom = uneLigne(dossier.acronyme ?? dossier.titre)
+    .replace(/\S*(?::\/\/|www\.)\S*/giu, "…")
+    .slice(0, 80);
   const lignes = [
     "Bonjour,",
     typographie(`${agent.email} vous mentionne dans un commentaire du dossier « ${nom} ».`),

@@ -54,20 +54,21 @@ export async function enregistrerModifications(
       where: { id: dossierId },
       select: { ...SELECTION_FICHIER, revision: true },
     });
-    const connues = await operationsConnues(tx, dossierId, operations);
+    const page = { client, utilisateurId: agent.id };
+    const connues = await operationsConnues(tx, agent, dossierId, operations);
     const deja = operations.filter((o) => connues.get(o.id) === true);
     const nouvelles = operations.filter((o) => connues.get(o.id) !== true);
     // Typed on what a restored backup has undone: nobody knows what that page saw, whoever else wrote there is met.
     const situees = nouvelles.map((o) => (o.vue > lu.revision ? { ...o, vue: 0 } : o));
-    const rencontres = await ecritesSur(tx, dossierId, situees, client);
-    const nouveautes = depuis > lu.revision ? null : await ecritesDepuis(tx, dossierId, depuis, client);
+    const rencontres = await ecritesSur(tx, dossierId, situees, page);
+    const nouveautes = depuis > lu.revision ? null : await ecritesDepuis(tx, dossierId, depuis, page);
 
     const places = placesDe(lu);
     const avant: Etat = { fichier: versFichier(lu), cles: clesDe(places) };
     const preparation = preparerEditions(avant, situees, rencontres);
     const { apres, appliquees, conflits } = preparation;
     const touchees = [...new Set(appliquees.map(({ operation }) => sectionDe(operation.adresse) as SectionSaisie))];
-    const aGarder = conflits.filter((c) => !connues.has(c.operation.id));
+    const aGarder = conflits.filter((c) => estAGarder(c, connues));
     const ecrit = appliquees.length + aGarder.length > 0;
     const revision = lu.revision + (ecrit ? 1 : 0);
 
@@ -123,17 +124,35 @@ export async function enregistrerModifications(
   });
 }
 
-/** Which of these were received before, and whether they were written (a conflict is received, not written). */
+/**
+ * What met someone's value is kept in the history, once. A field of a row that nobody took out since (a row that never was, or
+ * one this page was told about) met nobody: its value stays with the page.
+ */
+const estAGarder = ({ operation, retiree, cause }: EnConflit, connues: ReadonlyMap<string, boolean>): boolean =>
+  !connues.has(operation.id) && !(retiree && cause === null);
+
+/**
+ * Which of these were received before, and whether they were written (a conflict is received, not written). A name drawn by
+ * someone else, or for another field, is no proof of anything: it is only not used again.
+ */
 async function operationsConnues(
   tx: Tx,
+  agent: Agent,
   dossierId: string,
   operations: readonly Operation[],
 ): Promise<ReadonlyMap<string, boolean>> {
   const lues = await tx.modificationChamp.findMany({
     where: { dossierId, operation: { in: operations.map((o) => o.id) } },
-    select: { operation: true, appliquee: true },
+    select: { operation: true, appliquee: true, adresse: true, parId: true },
   });
-  return new Map(lues.flatMap((l) => (l.operation === null ? [] : [[l.operation, l.appliquee] as const])));
+  const adresses = new Map(operations.map((o) => [o.id, o.adresse]));
+  return new Map(
+    lues.flatMap(({ operation, appliquee, adresse, parId }) =>
+      operation === null
+        ? []
+        : [[operation, appliquee && parId === agent.id && adresses.get(operation) === adresse] as const],
+    ),
+  );
 }
 
 function versConflit(
@@ -227,7 +246,7 @@ async function garderHistorique(
       ...(c.type !== "retrait" && { apres: emballer(c.apres) }),
     })),
     ...conflits
-      .filter(({ operation }) => !connues.has(operation.id))
+      .filter((c) => estAGarder(c, connues))
       .map(({ operation, avant }) => ({
         ...ligne(operation),
         nature: "conflit",

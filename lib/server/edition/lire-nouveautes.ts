@@ -23,14 +23,15 @@ export async function ecritesDepuis(
   tx: Tx,
   dossierId: string,
   depuis: number,
-  client: string,
+  page: { client: string; utilisateurId: string },
 ): Promise<ChangementRecu[] | null> {
   const lues = await tx.modificationChamp.findMany({
     where: {
       dossierId,
       revision: { gt: depuis },
       appliquee: true,
-      OR: [{ client: null }, { client: { not: client } }],
+      // A page is this one when it is this person's too: the name of a page is no secret.
+      OR: [{ client: null }, { client: { not: page.client } }, { parId: null }, { parId: { not: page.utilisateurId } }],
     },
     orderBy: [{ revision: "asc" }, { adresse: "asc" }],
     take: CHANGEMENTS_MAX + 1,
@@ -45,7 +46,10 @@ export async function ecritesDepuis(
   });
 }
 
-/** What a page that knows everything up to `depuis` does not know yet. Whoever may read the dossier. */
+/**
+ * What a page that knows everything up to `depuis` does not know yet. Values typed and given up are history: whoever reads the
+ * dossier without it is only told to read it again.
+ */
 export async function lireNouveautes(
   agent: Agent,
   { dossierId, depuis, client }: { dossierId: string; depuis: number; client: string },
@@ -56,7 +60,13 @@ export async function lireNouveautes(
       select: { revision: true, sections: SELECTION_SECTIONS },
     });
     if (dossier === null) throw introuvable();
-    const changements = dossier.revision > depuis ? await ecritesDepuis(tx, dossierId, depuis, client) : [];
+    const historique = await tx.dossier.findFirst({
+      where: { id: dossierId, AND: [dossiersPermis(agent, "historique.lire")] },
+      select: { id: true },
+    });
+    const lire = () =>
+      historique === null ? null : ecritesDepuis(tx, dossierId, depuis, { client, utilisateurId: agent.id });
+    const changements = dossier.revision > depuis ? await lire() : [];
     return {
       revision: dossier.revision,
       changements: changements ?? [],

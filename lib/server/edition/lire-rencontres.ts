@@ -25,7 +25,7 @@ export async function ecritesSur(
   tx: Tx,
   dossierId: string,
   operations: readonly Operation[],
-  client: string,
+  page: { client: string; utilisateurId: string },
 ): Promise<Rencontre[]> {
   if (operations.length === 0) return [];
   const vue = Math.min(...operations.map((o) => o.vue));
@@ -36,7 +36,7 @@ export async function ecritesSur(
     SELECT DISTINCT ON (m."adresse") m."adresse", m."revision", m."le", u."id"::text AS "id", u."prenom", u."nom"
     FROM "ModificationChamp" m LEFT JOIN "Utilisateur" u ON u."id" = m."parId"
     WHERE m."dossierId" = ${dossierId}::uuid AND m."revision" > ${vue}::int AND m."appliquee"
-      AND m."client" IS DISTINCT FROM ${client}::uuid
+      AND (m."client" IS DISTINCT FROM ${page.client}::uuid OR m."parId" IS DISTINCT FROM ${page.utilisateurId}::uuid)
       AND (m."adresse" = ANY(${[...new Set(adresses)]}::text[])
         OR array_to_string((string_to_array(m."adresse", '/'))[1:3], '/') = ANY(${lignes}::text[]))
     ORDER BY m."adresse", m."revision" DESC`;

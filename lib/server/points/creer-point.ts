@@ -28,16 +28,26 @@ export async function exigerPlace(tx: Tx, dossierId: string): Promise<void> {
     );
 }
 
-/** Those put away long ago leave, so that a dossier never weighs more than two hundred times itself. */
-async function effacerAnciens(tx: Tx, dossierId: string): Promise<number> {
+/** Put away for at least so many days before it may go: a point is not erased behind the team's back in an afternoon. */
+const RETRAIT_JOURS = 30;
+
+/** Those put away long ago leave, beyond a hundred of them. */
+async function effacerAnciens(tx: Tx, dossierId: string, maintenant: Date): Promise<number> {
+  const limite = new Date(maintenant.getTime() - RETRAIT_JOURS * 86_400_000);
   const anciens = await tx.pointSauvegarde.findMany({
     where: { dossierId, retireLe: { not: null } },
     orderBy: [{ retireLe: "desc" }, { id: "asc" }],
     skip: RETIRES_MAX,
-    select: { id: true },
+    select: { id: true, retireLe: true },
   });
-  if (anciens.length > 0) await tx.pointSauvegarde.deleteMany({ where: { id: { in: anciens.map((p) => p.id) } } });
-  return anciens.length;
+  const partants = anciens.flatMap(({ id, retireLe }) => (retireLe !== null && retireLe < limite ? [id] : []));
+  if (partants.length > 0) await tx.pointSauvegarde.deleteMany({ where: { id: { in: partants } } });
+  if (anciens.length - partants.length >= RETIRES_MAX)
+    throw new ErreurMetier(
+      "regle",
+      "Trop de points ont été créés puis retirés ces derniers jours : remettez-en un, ou attendez quelques jours.",
+    );
+  return partants.length;
 }
 
 /** Gives this moment a name: the dossier as it is stored, its verdicts today, the keys of its rows. */
@@ -74,7 +84,7 @@ export async function creerPoint(
       },
       select: { id: true },
     });
-    const effaces = await effacerAnciens(tx, dossierId);
+    const effaces = await effacerAnciens(tx, dossierId, maintenant);
     // The name is the team's own words: the trail holds none of it.
     await ecrireEntree(tx, {
       action: "point.creer",

@@ -1,6 +1,6 @@
 import "server-only";
 import { jourAParis } from "@/lib/domain/dates";
-import { FORMATS_RECEPISSE, refusDateRecepisse } from "@/lib/domain/recepisses";
+import { FORMATS_RECEPISSE, RECEPISSES_MAX, refusDateRecepisse } from "@/lib/domain/recepisses";
 import { nouvelleCle, type Source, stockage } from "@/lib/integrations/stockage";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { champsRecepisse } from "@/lib/schemas/recepisses";
@@ -59,6 +59,12 @@ export async function inscrireRecepisse(
         select: { id: true, deposeeLe: true, recepisses: { where: { retireLe: null }, select: { id: true } } },
       });
       if (version === null) throw erreurSaisie({ version: "Cette version n’existe pas." });
+      const inscrits = await tx.recepisseDepot.count({ where: { versionId: version.id } });
+      if (inscrits >= RECEPISSES_MAX)
+        throw new ErreurMetier(
+          "regle",
+          `Cette version a déjà reçu ${RECEPISSES_MAX} récépissés, retirés compris : demandez à l’administrateur du service.`,
+        );
       if (version.recepisses.length > 0)
         throw new ErreurMetier(
           "regle",

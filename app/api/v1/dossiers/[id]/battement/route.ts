@@ -17,8 +17,9 @@ export async function POST(requete: Request, { params }: { params: Promise<{ id:
     async (agent, maintenant) => {
       const { id } = await params;
       if (!estIdentifiant(id)) throw introuvable();
-      if (Number(requete.headers.get("content-length")) > OCTETS_MAX)
-        throw new ErreurMetier("trop_lourd", "Cette demande est trop longue.");
+      // Without a length the body would be read before anyone could count it: a page of ours always gives one.
+      const octets = Number(requete.headers.get("content-length") ?? Number.NaN);
+      if (!(octets <= OCTETS_MAX)) throw new ErreurMetier("trop_lourd", "Cette demande est trop longue.");
       const brut: unknown = await requete.json().catch(() => null);
       return Response.json(await lireBattement(agent, id, brut, maintenant), {
         headers: { "Cache-Control": "no-store" },
