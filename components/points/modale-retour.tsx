@@ -1,7 +1,8 @@
 "use client";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { decrireLigne, ecrireValeur, nommerChamp } from "@/components/comparaison/nommer-champ";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
+import { nomAdresse } from "@/components/dossier/nom-adresse";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
 import { accorder } from "@/lib/domain/ecriture";
@@ -10,7 +11,16 @@ import type { ContenuPoint, PointVu } from "@/lib/schemas/points";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import type { ActionsPoints } from "./actions-points";
 import styles from "./points.module.css";
-import { nomAvantRetour, type SectionARendre, sectionsARendre } from "./retour";
+import {
+  annulerRetour,
+  nomAvantRetour,
+  nonEnregistre,
+  type RetourFait,
+  remettre,
+  type SectionARendre,
+  sectionsARendre,
+  toutEnvoyer,
+} from "./retour";
 
 /** Changes told one by one; beyond, how many more. */
 const MONTRES = 12;
@@ -34,8 +44,12 @@ export function ModaleRetour({
   const { faire, enCours, erreur } = useGeste();
   const [contenu, setContenu] = useState<ContenuPoint | null>(null);
   const [ecartees, setEcartees] = useState<readonly SectionSaisie[]>([]);
-  const [fait, setFait] = useState<{ sections: number; reste: number } | null>(null);
-  const [annule, setAnnule] = useState(false);
+  const [fait, setFait] = useState<(RetourFait & { reste: number }) | null>(null);
+  const [annule, setAnnule] = useState<ReturnType<typeof annulerRetour> | null>(null);
+  const [retenues, setRetenues] = useState<readonly string[]>([]);
+  /** The list that the person said yes to, while it is being made. */
+  const [enJeu, setEnJeu] = useState<readonly SectionARendre[] | null>(null);
+  const occupe = enJeu !== null;
   const [fauteChoix, setFauteChoix] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each point, which this is mounted anew for
@@ -44,10 +58,19 @@ export function ModaleRetour({
     void faire(() => actions.lirePoint({ dossierId, pointId: point.id })).then(setContenu);
   }, []);
 
-  const sections = useMemo(
+  // Others write while the dialog is open: the list follows.
+  const [mouvement, bouger] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => magasin.souscrire(bouger), [magasin]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read again at each of its movements
+  const presentes = useMemo(
     () => (contenu === null ? [] : sectionsARendre(contenu, (s) => magasin.lire(s).contenu)),
-    [contenu, magasin],
+    [contenu, magasin, mouvement],
   );
+  const sections = enJeu ?? presentes;
+  const lus = JSON.stringify(sections.map((s) => s.changements));
+  const premiers = useRef<string | null>(null);
+  if (contenu !== null) premiers.current ??= lus;
+  const aChange = premiers.current !== null && premiers.current !== lus;
   const choisies = sections.filter((s) => !ecartees.includes(s.section));
 
   async function revenir() {
@@ -57,19 +80,30 @@ export function ModaleRetour({
       document.getElementById(`retour-${sections[0]?.section}`)?.focus();
       return;
     }
-    await magasin.envoyerTout();
-    const avant = await faire(() => actions.creerPoint({ dossierId, nom: nomAvantRetour(point.nom), note: null }));
+    setEnJeu(sections);
+    setRetenues([]);
+    await mettre(point.nom);
+    setEnJeu(null);
+  }
+  /** What the server does not have would be in no point: nothing is done before it has everything. */
+  async function mettre(nomDuPoint: string) {
+    // As they stand on the screen: what others write from now on is not part of it.
+    const lues = choisies;
+    if ((await toutEnvoyer(magasin)) > 0) {
+      setRetenues(nonEnregistre(magasin));
+      return;
+    }
+    const avant = await faire(() => actions.creerPoint({ dossierId, nom: nomAvantRetour(nomDuPoint), note: null }));
     if (avant === null) return;
-    for (const { section, apres } of choisies) magasin.remplacer(section, apres);
-    await magasin.envoyerTout();
-    setFait({ sections: choisies.length, reste: magasin.enAttente() });
+    const retour = remettre(magasin, lues);
+    setFait({ ...retour, reste: await toutEnvoyer(magasin) });
   }
-  /** One gesture of the store for each section, last first; nothing can be typed behind a dialog. */
   function annuler() {
-    for (let n = fait?.sections ?? 0; n > 0; n--) magasin.annuler();
+    if (fait === null) return;
+    setAnnule(annulerRetour(magasin, fait.gestes));
     void magasin.envoyerTout();
-    setAnnule(true);
   }
+  const nommer = (adresses: readonly string[]) => adresses.map((a) => nomAdresse(magasin, a)).join(" ; ");
   const nom = point === null ? "" : `« ${point.nom} »`;
   const pret = contenu !== null && fait === null && sections.length > 0;
   return (
@@ -79,11 +113,12 @@ export function ModaleRetour({
       taille="grande"
       ouverte={point !== null}
       surFermeture={surFermeture}
+      sansFermeture={occupe}
       boutons={
         pret ? (
           <>
-            <button type="button" className="fr-btn" disabled={enCours} onClick={() => void revenir()}>
-              {enCours ? "En cours…" : "Revenir à ce point"}
+            <button type="button" className="fr-btn" disabled={enCours || occupe} onClick={() => void revenir()}>
+              {enCours || occupe ? "En cours…" : "Revenir à ce point"}
             </button>
             <button type="button" className="fr-btn fr-btn--secondary" onClick={surFermeture}>
               Garder le dossier tel qu’il est
@@ -94,7 +129,7 @@ export function ModaleRetour({
             <button type="button" className="fr-btn" onClick={surFermeture}>
               Terminer
             </button>
-            {annule ? null : (
+            {annule !== null || fait.gestes.length === 0 ? null : (
               <button type="button" className="fr-btn fr-btn--secondary" onClick={annuler}>
                 Annuler ce retour
               </button>
@@ -103,27 +138,36 @@ export function ModaleRetour({
         ) : null
       }
     >
-      <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}</div>
+      <div role="alert">
+        {erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
+        {retenues.length > 0 ? (
+          <>
+            <p className="fr-message fr-message--error">
+              Rien n’a été remis : des modifications ne sont pas enregistrées, aucun point ne les garderait. Réglez-les,
+              puis revenez à ce point.
+            </p>
+            <ul>
+              {retenues.map((r) => (
+                <li key={r}>{r}</li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
       <div role="status">
         {contenu === null && erreur === null ? <p>Lecture du point…</p> : null}
         {contenu !== null && fait === null && sections.length === 0 ? (
-          <p>Le dossier est déjà comme à ce point : rien ne changerait.</p>
+          <p>Le dossier est déjà comme à ce point : rien ne changerait.</p>
         ) : null}
-        {fait === null ? null : annule ? (
-          <p>Le retour est annulé : le dossier est comme avant.</p>
+        {pret && aChange && !occupe ? (
+          <p className="fr-message fr-message--info">
+            Le dossier vient de changer : ce qui suit est à jour. Relisez avant de revenir à ce point.
+          </p>
+        ) : null}
+        {fait === null ? null : annule !== null ? (
+          <BilanAnnulation bilan={annule} noms={nommer(annule.refusees)} />
         ) : (
-          <>
-            <p className="fr-message fr-message--valid">
-              {accorder(fait.sections, "section remise", "sections remises")} comme à {nom}.
-            </p>
-            {fait.reste > 0 ? (
-              <p className="fr-message fr-message--warning">
-                {accorder(fait.reste, "modification attend", "modifications attendent")} encore d’être enregistrées :
-                l’état de chaque section le dit.
-              </p>
-            ) : null}
-            <p>Le dossier d’avant ce retour est gardé parmi les points.</p>
-          </>
+          <BilanRetour fait={fait} nom={nom} noms={nommer(fait.laissees)} />
         )}
       </div>
       {pret ? (
@@ -159,6 +203,64 @@ export function ModaleRetour({
         </>
       ) : null}
     </Modale>
+  );
+}
+
+function BilanRetour({ fait, nom, noms }: { fait: RetourFait & { reste: number }; nom: string; noms: string }) {
+  return (
+    <>
+      {fait.gestes.length > 0 ? (
+        <p className="fr-message fr-message--valid">
+          {accorder(fait.gestes.length, "section remise", "sections remises")} comme à {nom}.
+        </p>
+      ) : (
+        <p className="fr-message fr-message--info">Rien n’a été remis.</p>
+      )}
+      {fait.laissees.length > 0 ? (
+        <p className="fr-message fr-message--warning">
+          {accorder(
+            fait.laissees.length,
+            "champ modifié entre-temps a été laissé",
+            "champs modifiés entre-temps ont été laissés",
+          )}{" "}
+          tel{fait.laissees.length > 1 ? "s" : ""} quel{fait.laissees.length > 1 ? "s" : ""} : {noms}.
+        </p>
+      ) : null}
+      {fait.reste > 0 ? (
+        <p className="fr-message fr-message--warning">
+          {accorder(fait.reste, "modification attend", "modifications attendent")} encore d’être enregistrée
+          {fait.reste > 1 ? "s" : ""} : l’état de chaque section le dit.
+        </p>
+      ) : null}
+      <p>Le dossier d’avant ce retour est gardé parmi les points.</p>
+    </>
+  );
+}
+
+function BilanAnnulation({
+  bilan: { refusees, perdus },
+  noms,
+}: {
+  bilan: ReturnType<typeof annulerRetour>;
+  noms: string;
+}) {
+  if (refusees.length + perdus === 0) return <p>Le retour est annulé : le dossier est comme avant.</p>;
+  return (
+    <>
+      <p>Le retour est annulé, sauf :</p>
+      <ul>
+        {refusees.length > 0 ? (
+          <li>
+            {`${accorder(refusees.length, "champ modifié depuis n’a pas été remis", "champs modifiés depuis n’ont pas été remis")} : ${noms}`}
+          </li>
+        ) : null}
+        {perdus > 0 ? (
+          <li>
+            {accorder(perdus, "section, déjà annulée ou trop ancienne", "sections, déjà annulées ou trop anciennes")}
+          </li>
+        ) : null}
+      </ul>
+    </>
   );
 }
 
@@ -198,7 +300,7 @@ function UneSection({
         <ul>
           {s.changements.slice(0, MONTRES).map((c) => (
             <li key={`${c.type} ${c.adresse}`}>
-              {nommerChamp(s, c.adresse, noms)} : {dire(c, noms)}
+              {nommerChamp(s, c.adresse, noms)} : {dire(c, noms)}
             </li>
           ))}
           {reste > 0 ? <li>Et {accorder(reste, "autre changement", "autres changements")}.</li> : null}
