@@ -4,6 +4,7 @@ import { adresseDeChemin, ligneDe } from "@/lib/domain/edition/changements";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { useEspaceFixe } from "./espace-contexte";
 import type { ConflitLocal } from "./magasin";
+import { estLigne } from "./magasin/valeurs";
 
 const AUCUN: readonly ConflitLocal[] = [];
 
@@ -33,9 +34,22 @@ export function useConflitDuChamp(section: SectionSaisie, chemin: string): Confl
 
 export const nomDe = (c: Pick<ConflitLocal, "par">): string => c.par?.nom ?? "Une autre personne";
 
+/** « de Camille », « d’Alice », « d’Yves », « de Yann ». */
+export function deNom(nom: string): string {
+  const [premiere = "", suivante = ""] = nom.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const voyelle = (lettre: string) => /[aeiouœæ]/.test(lettre);
+  // An H may or may not take it (« d’Hélène », « de Hamza »): it does in most first names of the country.
+  const elision = voyelle(premiere) || premiere === "h" || (premiere === "y" && !voyelle(suivante));
+  return elision ? `d’${nom}` : `de ${nom}`;
+}
+
 /** « Garder celle de Camille ». null: nobody known, or another page of the person themself. */
 export const prenomDe = (c: Pick<ConflitLocal, "par">, lecteur: string): string | null =>
   c.par === null || c.par.id === lecteur ? null : (c.par.nom.split(" ")[0] ?? null);
+
+/** What keeping one's own does: a row that one took out goes, a field that one emptied stays empty. */
+export const garderLaMienne = (c: Pick<ConflitLocal, "adresse" | "mienne" | "retiree">): string =>
+  c.mienne === null && !c.retiree && estLigne(c.adresse) ? "Retirer quand même" : "Garder la mienne";
 
 /** Who stands at the head of their value. */
 export const titreDe = (c: Pick<ConflitLocal, "par">, lecteur: string): string =>

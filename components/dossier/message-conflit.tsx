@@ -1,9 +1,10 @@
 "use client";
 import { useMemo } from "react";
 import type { Complement } from "@/components/dsfr/champ-cadre";
-import { valeurLisible } from "@/lib/schemas/libelles-champs";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { nomDe, ouvrirConflits, useConflitDuChamp } from "./conflits";
+import { useEspaceFixe } from "./espace-contexte";
+import { lisible } from "./nom-adresse";
 
 const APERCU = 80;
 const AUCUN: Complement[] = [];
@@ -11,9 +12,10 @@ const AUCUN: Complement[] = [];
 /** Under a field that two people wrote: their value in short, and the way to choose. Read with the field. */
 export function useMessageConflit(section: SectionSaisie, chemin: string, id: string): Complement[] {
   const conflit = useConflitDuChamp(section, chemin);
+  const { magasin } = useEspaceFixe();
   return useMemo(() => {
     if (!conflit) return AUCUN;
-    const leur = valeurLisible(chemin, conflit.leur);
+    const leur = lisible(magasin, chemin, conflit.leur);
     return [
       {
         id: `${id}-conflit`,
@@ -35,5 +37,5 @@ export function useMessageConflit(section: SectionSaisie, chemin: string, id: st
         ),
       },
     ];
-  }, [conflit, chemin, id]);
+  }, [conflit, chemin, id, magasin]);
 }

@@ -3,14 +3,13 @@ import { useEffect, useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { lireMontant } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
-import { valeurLisible } from "@/lib/schemas/libelles-champs";
 import { normaliserMontant } from "@/lib/schemas/normalisation";
-import { OUVRIR_CONFLITS, prenomDe, titreDe, useConflits } from "./conflits";
+import { deNom, garderLaMienne, OUVRIR_CONFLITS, prenomDe, titreDe, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { ilYA } from "./il-y-a";
 import type { ConflitLocal } from "./magasin";
 import { estLigne } from "./magasin/valeurs";
-import { nomAdresse, nomDeSection } from "./nom-adresse";
+import { lisible, nomAdresse, nomDeSection } from "./nom-adresse";
 
 /**
  * Two values for one field, one conflict after another. Opened by the person, never over what they are typing; « Plus tard »
@@ -54,10 +53,10 @@ export function ModaleConflit() {
       boutons={
         <>
           <button type="button" className="fr-btn" onClick={() => trancher("mienne")}>
-            {conflit.mienne === null && !conflit.retiree ? "Retirer quand même" : "Garder la mienne"}
+            {garderLaMienne(conflit)}
           </button>
           <button type="button" className="fr-btn fr-btn--secondary" onClick={() => trancher("leur")}>
-            {conflit.retiree ? "Accepter le retrait" : prenom ? `Garder celle de ${prenom}` : "Garder l’autre"}
+            {conflit.retiree ? "Accepter le retrait" : prenom ? `Garder celle ${deNom(prenom)}` : "Garder l’autre"}
           </button>
           <button
             type="button"
@@ -77,8 +76,8 @@ export function ModaleConflit() {
         {total > 1 ? (
           <span className="fr-badge fr-badge--sm fr-badge--info fr-badge--no-icon">{`${rang} sur ${total}`}</span>
         ) : null}{" "}
-        {nomDeSection(conflit.section)}. Deux valeurs ont été écrites en même temps. Celle que vous ne gardez pas reste
-        dans l’historique du champ.
+        {nomDeSection(conflit.section)}. Il y a deux valeurs : choisissez celle qui reste. L’autre est gardée dans
+        l’historique du champ.
       </p>
       <Valeurs conflit={conflit} />
     </Modale>
@@ -88,8 +87,8 @@ export function ModaleConflit() {
 function Valeurs({ conflit }: { conflit: ConflitLocal }) {
   const { magasin, espace } = useEspaceFixe();
   const champ = conflit.adresse.split("/").at(-1) ?? "";
-  const lisible = (v: unknown) => (v === null && estLigne(conflit.adresse) ? "Ligne retirée" : valeurLisible(champ, v));
-  const [mienne, leur] = [lisible(conflit.mienne), lisible(conflit.leur)];
+  const lire = (v: unknown) => (v === null && estLigne(conflit.adresse) ? "Ligne retirée" : lisible(magasin, champ, v));
+  const [mienne, leur] = [lire(conflit.mienne), lire(conflit.leur)];
   const ecart = champ === "montant" || champ === "subvention" ? ecartDe(conflit.mienne, conflit.leur) : null;
   const quand = ilYA(conflit.le, new Date());
   return (
@@ -108,7 +107,7 @@ function Valeurs({ conflit }: { conflit: ConflitLocal }) {
           <p className="rg-texte-long">{leur}</p>
         </section>
       </div>
-      {ecart ? <p>Écart : {ecart}</p> : null}
+      {ecart ? <p>Écart : {ecart}</p> : null}
       {conflit.section === "budget" && magasin.lire("budget").phase.type === "conflit" ? (
         <p className="rg-discret">Tant que vous n’avez pas choisi, les totaux comptent votre valeur.</p>
       ) : null}

@@ -25,13 +25,24 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   alignement: ["objectif"],
 };
 
+/** Name of a partner by its key, one that has just been taken out included. */
+export function nomPartenaire(magasin: Pick<Magasin, "lire">, cle: string): string {
+  const { saisie, enregistre } = magasin.lire("partenaires");
+  const ligne = ([saisie, enregistre] as const)
+    .flatMap((c) => c.partenaires as readonly { id: string; nom?: unknown }[])
+    .find((p) => p.id === cle);
+  return ligne === undefined ? "partenaire retiré" : String(ligne.nom || "partenaire sans nom");
+}
+
+/** A value as one reads it, partners by their name. */
+export const lisible = (magasin: Pick<Magasin, "lire">, chemin: string, valeur: unknown): string =>
+  valeurLisible(chemin, valeur, (cle) => nomPartenaire(magasin, cle));
+
 function nomDeLigne(magasin: Magasin, liste: string, ligne: Ligne): string {
   const mots = (PARTS[liste] ?? []).flatMap((champ) => {
     const valeur = ligne[champ];
     if (valeur === null || valeur === undefined || valeur === "") return [];
-    if (champ !== "partenaire") return [valeurLisible(champ, valeur)];
-    const partenaires = magasin.lire("partenaires").saisie.partenaires as readonly { id: string; nom?: unknown }[];
-    return [String(partenaires.find((p) => p.id === valeur)?.nom || "partenaire sans nom")];
+    return [lisible(magasin, champ, valeur)];
   });
   return mots.join(", ");
 }
