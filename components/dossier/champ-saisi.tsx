@@ -10,33 +10,21 @@ import { useComplements } from "./constats-sous";
 import { useEspaceFixe } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
 import type { Magasin } from "./magasin";
+import { type Chemin, lireChemin, poserChemin } from "./magasin/valeurs";
 import { useMessageConflit } from "./message-conflit";
 import { OutilsChamp } from "./outils-champ";
-
-type Chemin = readonly (string | number)[];
-
-const lire = (objet: unknown, chemin: Chemin): unknown =>
-  chemin.reduce<unknown>((o, cle) => (o === null || o === undefined ? undefined : (o as never)[cle]), objet);
-
-/** A copy of `objet` with one value changed, missing objects made on the way. */
-function poser(objet: unknown, [cle, ...reste]: Chemin, valeur: unknown): unknown {
-  if (cle === undefined) return valeur;
-  const suite = poser(lire(objet, [cle]), reste, valeur);
-  if (Array.isArray(objet)) return objet.with(Number(cle), suite);
-  return { ...(objet as object | null), [cle]: suite };
-}
 
 const saisieDe = (magasin: Magasin, section: SectionSaisie) => magasin.lire(section).saisie;
 
 /** One value of what is typed in a section, whatever section is on screen. */
 export function useValeur(section: SectionSaisie, ...chemin: Chemin): unknown {
   const { magasin } = useEspaceFixe();
-  const instantane = () => lire(saisieDe(magasin, section), chemin);
+  const instantane = () => lireChemin(saisieDe(magasin, section), chemin);
   return useSyncExternalStore(magasin.souscrire, instantane, instantane);
 }
 
 export function ecrireValeurSaisie(magasin: Magasin, section: SectionSaisie, chemin: Chemin, valeur: unknown): void {
-  magasin.modifier(section, poser(saisieDe(magasin, section), chemin, valeur) as SaisieSection<SectionSaisie>);
+  magasin.modifier(section, poserChemin(saisieDe(magasin, section), chemin, valeur) as SaisieSection<SectionSaisie>);
 }
 
 export type ChampSaisi = {
@@ -90,7 +78,7 @@ export function useLignes<L>(section: SectionSaisie, ...chemin: Chemin) {
   const lignes = (useValeur(section, ...chemin) as readonly L[] | undefined) ?? [];
   const gestes = useMemo(() => {
     const suite = cle.split(".");
-    const courantes = () => (lire(saisieDe(magasin, section), suite) as readonly L[] | undefined) ?? [];
+    const courantes = () => (lireChemin(saisieDe(magasin, section), suite) as readonly L[] | undefined) ?? [];
     const ecrire = (nouvelles: readonly L[]) => ecrireValeurSaisie(magasin, section, suite, nouvelles);
     return {
       ecrire,

@@ -4,23 +4,27 @@
  */
 
 import { type Adresse, sectionDe } from "@/lib/domain/edition/adresses";
-import { comparer, lireA, memeValeur } from "@/lib/domain/edition/changements";
+import { type Changement, comparer, lireA } from "@/lib/domain/edition/changements";
 import { CODES_SECTION, type CodeSection } from "@/lib/domain/sections";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
-import type { Nouveautes, OperationEnvoyee } from "@/lib/schemas/edition";
+import type { Nouveautes } from "@/lib/schemas/edition";
 import type { EspaceDossier } from "@/lib/schemas/espace";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { creerEnvoi } from "./magasin/envoi";
 import { creerEtats } from "./magasin/etats";
 import { editionsDe, garder as garderSurAppareil, oublier } from "./magasin/garde";
-import { versOperation } from "./magasin/lot";
-import { creerPile, type Retrait } from "./magasin/pile";
+import { egalesLues } from "./magasin/lecture";
+import { creerPile, type Egales, type NomGeste, type Retrait } from "./magasin/pile";
 import { rebaser, recevoirNouveautes } from "./magasin/reception";
 import { creerReprises } from "./magasin/reprises";
-import type { Conflit, ConflitLocal, OptionsMagasin, Retour } from "./magasin/types";
+import { creerSansDroit } from "./magasin/sans-droit";
+import { trancherConflit } from "./magasin/tranchage";
+import type { ConflitLocal, OptionsMagasin, Retour } from "./magasin/types";
 import { estLigne, poserA, poserLigne, rangDe, retirerLigne } from "./magasin/valeurs";
 import { nouvelleCle } from "./nouvelle-cle";
 
+export type { NomGeste } from "./magasin/pile";
+export type { EnAttente } from "./magasin/sans-droit";
 export type { ConflitLocal, EtatSaisie, Phase, Transport } from "./magasin/types";
 export type Magasin = ReturnType<typeof creerMagasin>;
 
@@ -34,7 +38,8 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   const client = options.nouvelId();
   const etats = creerEtats(depart);
   const { partage } = etats;
-  const pile = creerPile();
+  const egales: Egales = (s, adresse, a, b) => egalesLues(partage.juge, s, etats.section(s).contenu, adresse, a, b);
+  const pile = creerPile(egales);
   let gardeRefusee = false;
   let garde: ReturnType<typeof setTimeout> | undefined;
   let sorti = false;
@@ -43,11 +48,12 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   let aRebaser: EspaceDossier | null = null;
 
   // --- Kept on the device --------------------------------------------------------------------------------------
-  function garder(): void {
+  /** Without the right to modify too: what waits is all that is left of it. False: this device refused. */
+  function garder(): boolean {
     clearTimeout(garde);
     garde = undefined;
     const stockage = options.stockage();
-    if (sorti || !stockage || !partage.espace.droits.modifier) return;
+    if (sorti || !stockage) return false;
     const { id, lecteur } = partage.espace;
     const editions = SECTIONS_SAISIE.flatMap((s) =>
       editionsDe(s, etats.section(s), etats.conflits, partage.vues, partage.lot),
@@ -55,7 +61,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     const lot = partage.lot?.operations ?? [];
     if (editions.length + lot.length + partage.ecartees.length === 0) {
       oublier(stockage, lecteur.id, id, client);
-      return;
+      return true;
     }
     gardeRefusee = !garderSurAppareil(stockage, lecteur.id, id, {
       v: 1,
@@ -66,6 +72,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
       ecartees: partage.ecartees,
       editions,
     });
+    return !gardeRefusee;
   }
   const garderBientot = () => {
     garde ??= setTimeout(garder, GARDE_MS);
@@ -92,21 +99,23 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     etats.publier();
   }
 
-  function ecrire(section: SectionSaisie, saisie: unknown, ecran: boolean): void {
-    if (!partage.espace.droits.modifier) return;
+  function ecrire(section: SectionSaisie, saisie: unknown, ecran: boolean): NomGeste | null {
+    if (!partage.espace.droits.modifier) return null;
     const avant = etats.section(section).saisie;
     const changements = comparer(section, avant, saisie);
-    if (changements.length === 0 && JSON.stringify(avant) === JSON.stringify(saisie)) return;
-    pile.noter(section, changements, options.maintenant().getTime(), ecran);
+    if (changements.length === 0 && JSON.stringify(avant) === JSON.stringify(saisie)) return null;
+    const geste = pile.noter(section, changements, options.maintenant().getTime(), ecran);
+    for (const c of changements) partage.tapees.add(c.adresse);
     etats.refus.lever(changements.map((c) => c.adresse));
     poser(section, saisie, ecran);
+    return geste;
   }
 
   const modifier = <S extends SectionSaisie>(section: S, saisie: SaisieSection<S>): void =>
-    ecrire(section, saisie, false);
+    void ecrire(section, saisie, false);
 
   /** An older value of a field, a row that is gone (or null: a row that was not there yet), put back. */
-  function restaurer(adresse: Adresse, valeur: unknown): void {
+  function restaurer(adresse: Adresse, valeur: unknown): NomGeste | null {
     const section = sectionDe(adresse) as SectionSaisie;
     const { saisie } = etats.section(section);
     const rang = Math.max(0, rangDe(saisie, adresse));
@@ -116,13 +125,14 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
         ? retirerLigne(section, saisie, adresse)
         : poserLigne(section, saisie, adresse, valeur, lireA(saisie, adresse) === undefined ? 10_000 : rang);
     partage.restaurees.set(adresse, valeur);
-    ecrire(section, suite, true);
+    return ecrire(section, suite, true);
   }
 
-  function remplacer<S extends SectionSaisie>(section: S, contenu: ContenuSection<S>): void {
+  /** The gesture it made, for `annulerGeste`; null: nothing differs. */
+  function remplacer<S extends SectionSaisie>(section: S, contenu: ContenuSection<S>): NomGeste | null {
     for (const c of comparer(section, etats.section(section).contenu, contenu))
       partage.restaurees.set(c.adresse, c.type === "retrait" ? null : c.apres);
-    ecrire(section, contenu, true);
+    return ecrire(section, contenu, true);
   }
 
   // --- Undo ----------------------------------------------------------------------------------------------------
@@ -139,48 +149,14 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   // --- Two values for one field --------------------------------------------------------------------------------
   /** Ends a conflict. The value not kept goes to the history of the field, when it is not in it yet. */
   function trancher(adresse: Adresse, choix: "mienne" | "leur"): void {
-    const conflit = etats.conflits.get(adresse);
-    if (!conflit) return;
-    const { section } = conflit;
-    etats.conflits.delete(adresse);
-    partage.vues.delete(adresse);
-    if (choix === "leur") {
-      partage.ecartees = [...partage.ecartees, ...ecarter(conflit)];
-      const { saisie, contenu, enregistre } = etats.section(section);
-      const suite = (c: unknown) => {
-        if (!estLigne(adresse)) return poserA(section, c, adresse, conflit.leur);
-        if (conflit.retiree) return retirerLigne(section, c, adresse);
-        return poserLigne(section, c, adresse, conflit.leur, rangDe(enregistre, adresse));
-      };
-      pile.noter(section, comparer(section, saisie, suite(saisie)), options.maintenant().getTime(), true);
-      etats.poser(section, { contenu: suite(contenu) });
-      poser(section, suite(saisie), true);
-    }
+    const changer = (section: SectionSaisie, changements: readonly Changement[], saisie: unknown) => {
+      pile.noter(section, changements, options.maintenant().getTime(), true);
+      poser(section, saisie, true);
+    };
+    if (!trancherConflit(etats, adresse, choix, { nouvelId: options.nouvelId, changer })) return;
     garder();
     etats.publier();
     void envoi.envoyer();
-  }
-
-  function ecarter({ section, adresse, retiree, mienne, notee, base, vue }: Conflit): OperationEnvoyee[] {
-    const operation = (c: Parameters<typeof versOperation>[0]) =>
-      versOperation(c, { id: options.nouvelId(), vue, nature: "saisie" });
-    const { contenu } = etats.section(section);
-    if (!estLigne(adresse)) {
-      const valeur = lireA(contenu, adresse);
-      if (
-        memeValeur(valeur, notee ?? undefined) ||
-        memeValeur(valeur, lireA(etats.section(section).enregistre, adresse))
-      )
-        return [];
-      return [operation({ type: "champ", adresse, avant: null, apres: valeur })];
-    }
-    if (notee !== undefined) return [];
-    if (mienne === null) return [operation({ type: "retrait", adresse, rang: 0, avant: {} })];
-    if (!retiree) return [];
-    const seule = (l: unknown) => poserLigne(section, {}, adresse, l ?? {}, 0);
-    return comparer(section, seule(base), seule(lireA(contenu, adresse)))
-      .filter((c) => c.type === "champ")
-      .map(operation);
   }
 
   // --- What comes from the server ------------------------------------------------------------------------------
@@ -199,6 +175,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     recevoirNouveautes(etats, n);
     garderBientot();
     etats.publier();
+    envoi.retenter(false);
   }
 
   /** What the page read again holds, as soon as no batch is on its way. */
@@ -216,9 +193,11 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   /** The server's page was read again (navigation, piece added…). */
   function recharger(suivant: EspaceDossier): void {
     if (suivant === partage.espace) return;
+    const rendu = suivant.droits.modifier && !partage.espace.droits.modifier;
     etats.changerBase(suivant);
     relu(suivant);
     etats.publier();
+    if (rendu) envoi.retenter(true);
   }
 
   function tuer(): void {
@@ -229,7 +208,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
 
   const nonEnregistrees = (): SectionSaisie[] =>
     SECTIONS_SAISIE.filter((s) => etats.publies[s].phase.type !== "a_jour");
-  const reprises = creerReprises(etats, client, options, { poser, garder, envoyer: envoi.envoyer });
+  const reprises = creerReprises(etats, client, options, { poser, garder, envoyer: envoi.envoyer, egales });
 
   return {
     /** This open page, for the server: its own writes are not told back to it. */
@@ -264,6 +243,8 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     restaurer,
     remplacer,
     annuler: () => revenir(pile.annuler(saisieDe)),
+    /** Takes back that gesture alone, whatever was typed since; null: it is no longer there to take back. */
+    annulerGeste: (geste: NomGeste) => revenir(partage.espace.droits.modifier ? pile.annuler(saisieDe, geste) : null),
     retablir: () => revenir(pile.retablir(saisieDe)),
     /** What « Annuler » would take back; null: nothing. */
     peutAnnuler: pile.annulable,
@@ -272,6 +253,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     recevoir,
     recharger,
     ...reprises,
+    ...creerSansDroit(etats, client, options.stockage),
     nonEnregistrees,
     /** Before the page goes: what waits for its delay is written now. */
     garderTout: () => {

@@ -9,9 +9,8 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import type { JugeSaisie } from "../charger-juge";
 import { type Conflits, integrer, type Recu, revoirConflits, type Vue } from "./fusion-locale";
-import type { Connue } from "./lot";
 import type { Conflit, EtatSaisie, Lot, Phase, Transport } from "./types";
-import { memeLigne, parSection } from "./valeurs";
+import { apresDe, memeLigne, parSection } from "./valeurs";
 import { jugerSaisie } from "./validite";
 
 type Section = Vue & { fautes: Record<string, string>; revision: number; vie: EtatSection };
@@ -48,8 +47,10 @@ export function creerEtats(depart: EspaceDossier) {
     /** Older revisions that edits taken over were typed on. */
     vues: new Map<Adresse, number>(),
     /** Names under which edits taken over may have been written already. */
-    connues: new Map<Adresse, Connue>(),
+    connues: new Map<string, { adresse: Adresse; valeur: unknown }>(),
     restaurees: new Map<Adresse, unknown>(),
+    /** What the person typed on this very page: newer than anything found on the device. */
+    tapees: new Set<Adresse>(),
     ecartees: [] as OperationEnvoyee[],
   };
 
@@ -81,7 +82,7 @@ export function creerEtats(depart: EspaceDossier) {
   }
   const estRefusee = (ch: Changement): boolean => {
     const r = refus.get(ch.adresse);
-    return r !== undefined && memeValeur(r.valeur, ch.type === "retrait" ? null : ch.apres);
+    return r !== undefined && memeValeur(r.valeur, apresDe(ch));
   };
 
   function fautesDe(s: SectionSaisie): Record<string, string> {
@@ -99,15 +100,25 @@ export function creerEtats(depart: EspaceDossier) {
     const { transport, lot, aJuger } = partage;
     const enVol = lot?.operations.some((o) => sectionDe(o.adresse) === s) ?? false;
     const attend = compter(s).libres.length > 0 || aJuger.has(s) || enVol;
-    if (attend && (transport.type === "session" || transport.type === "refusee")) return transport;
-    if (attend && transport.type === "injoignable") return transport;
+    if (attend && transport.type !== "libre" && transport.type !== "en_cours") return transport;
     if (nbFautes > 0) return { type: "invalide", nombre: nbFautes };
     if (enConflit > 0) return { type: "conflit", nombre: enConflit };
     if (!attend) return { type: "a_jour" };
     return transport.type === "en_cours" && enVol ? { type: "en_cours" } : { type: "modifiee" };
   }
 
+  /** A refusal is about one value: once that value is no longer on its way, nothing more is to be said of it. */
+  function revoirRefus(): void {
+    for (const [adresse, r] of refus) {
+      const { tous } = compter(sectionDe(adresse) as SectionSaisie);
+      if (tous.some((c) => c.adresse === adresse && memeValeur(r.valeur, apresDe(c)))) continue;
+      refus.delete(adresse);
+      marque += 1;
+    }
+  }
+
   function publier(): void {
+    revoirRefus();
     const suite = [...conflits.values()];
     if (suite.length !== conflitsPublies.length || suite.some((c, i) => c !== conflitsPublies[i])) {
       conflitsPublies = suite;

@@ -155,6 +155,21 @@ export function clientsGardes(stockage: Storage, personne: string, dossier: stri
   }
 }
 
+/** Edits kept for this person, of whatever dossier and page. */
+export function compterGardees(stockage: Storage, personne: string): number {
+  try {
+    return clesDe(stockage)
+      .filter((c) => c.startsWith(`${PREFIXE}${personne}:`))
+      .reduce((n, c) => {
+        const [dossier = "", client = ""] = c.slice(`${PREFIXE}${personne}:`.length).split(":");
+        const lue = lireGardee(stockage, personne, dossier, client);
+        return n + (lue === null ? 0 : new Set([...lue.editions, ...lue.lot].map((e) => e.adresse)).size);
+      }, 0);
+  } catch {
+    return 0;
+  }
+}
+
 /** At sign-out: nothing typed by this person stays on the device. */
 export function effacerGardees(stockage: Storage, personne: string): void {
   try {

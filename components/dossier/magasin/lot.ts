@@ -9,8 +9,8 @@ export const LOT_MAX = 1_000;
 /** Characters of values in one batch, far under what an action takes. */
 const POIDS_MAX = 4_000_000;
 
-/** An operation of a page that is gone: same name if the value is the same, so that it is written once. */
-export type Connue = { id: string; valeur: unknown };
+/** An operation of a page that is gone, by its name: the same if the value is the same, so that it is written once. */
+export type Connues = ReadonlyMap<string, { adresse: Adresse; valeur: unknown }>;
 
 export type Composition = {
   /** Sections in the order of the menu, each with what differs. */
@@ -19,7 +19,7 @@ export type Composition = {
   ecartees: readonly OperationEnvoyee[];
   revision: number;
   vues: ReadonlyMap<Adresse, number>;
-  connues: ReadonlyMap<Adresse, Connue>;
+  connues: Connues;
   restaurees: ReadonlyMap<Adresse, unknown>;
   nouvelId: () => string;
 };
@@ -51,6 +51,8 @@ export function composerLot(c: Composition): OperationEnvoyee[] {
     prises.add(operation.adresse);
     return true;
   };
+  const noms = new Map<Adresse, { id: string; valeur: unknown }[]>();
+  for (const [id, { adresse, valeur }] of c.connues) noms.set(adresse, [...(noms.get(adresse) ?? []), { id, valeur }]);
   for (const e of c.ecartees)
     if (!prises.has(e.adresse) && !ajouter(e, e.type === "retrait" ? null : e.valeur)) return operations;
   for (const changement of c.changements.toSorted((a, b) => rang(a) - rang(b))) {
@@ -58,9 +60,9 @@ export function composerLot(c: Composition): OperationEnvoyee[] {
     // The value set aside goes first; this one in the next batch.
     if (prises.has(adresse)) continue;
     const valeur = apresDe(changement);
-    const connue = c.connues.get(adresse);
+    const connue = noms.get(adresse)?.find((n) => memeValeur(n.valeur, valeur));
     const operation = versOperation(changement, {
-      id: connue !== undefined && memeValeur(connue.valeur, valeur) ? connue.id : c.nouvelId(),
+      id: connue?.id ?? c.nouvelId(),
       vue: c.vues.get(adresse) ?? c.revision,
       nature: c.restaurees.has(adresse) && memeValeur(c.restaurees.get(adresse), valeur) ? "restauration" : "saisie",
     });

@@ -56,19 +56,20 @@ export function recevoirReponse(etats: Etats, lot: Lot, s: Synchronisation): boo
   const parId = new Map(lot.operations.map((o) => [o.id, o]));
   const anterieures = new Set(s.anterieures ?? []);
   const ecartees = new Set(partage.ecartees.map((e) => e.id));
-  const reprises = new Map([...partage.connues].map(([adresse, c]) => [c.id, adresse]));
   const acceptees = s.acceptees.flatMap((id) => parId.get(id) ?? []);
   // Written by an earlier sending: others' writes received now came after it.
-  const avant = acceptees.filter((o) => anterieures.has(o.id) && !reprises.has(o.id));
+  const avant = acceptees.filter((o) => anterieures.has(o.id) && !partage.connues.has(o.id));
   const apres = acceptees.filter((o) => !anterieures.has(o.id));
-  const dejaLues = acceptees.filter((o) => anterieures.has(o.id) && reprises.has(o.id));
+  const dejaLues = acceptees.filter((o) => anterieures.has(o.id) && partage.connues.has(o.id));
   ecrire(etats, avant);
   recevoirNouveautes(etats, s);
   ecrire(etats, apres);
   for (const o of dejaLues) suivre(etats, o);
   for (const o of lot.operations) {
+    partage.connues.delete(o.id);
+    // What is on screen there has not gone yet.
+    if (ecartees.has(o.id)) continue;
     partage.vues.delete(o.adresse);
-    if (partage.connues.get(o.adresse)?.id === o.id) partage.connues.delete(o.adresse);
     if (s.acceptees.includes(o.id)) partage.restaurees.delete(o.adresse);
   }
   for (const c of s.conflits) {

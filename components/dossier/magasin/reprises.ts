@@ -1,45 +1,98 @@
 /** At opening: what pages that are gone had kept on this device is taken over, in their order, and sent. */
 import type { Adresse } from "@/lib/domain/edition/adresses";
-import { appliquer, type Changement, comparer, inverser, lireA, memeValeur } from "@/lib/domain/edition/changements";
+import {
+  appliquer,
+  type Changement,
+  comparer,
+  inverser,
+  ligneDe,
+  lireA,
+  memeValeur,
+} from "@/lib/domain/edition/changements";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { lireBrouillons, oublierBrouillons } from "../brouillons";
 import type { Etats } from "./etats";
-import { clientsGardes, type Gardee, lireGardee, oublier } from "./garde";
-import { reprendreAncienne, reprendreSection } from "./reprise";
+import { clientsGardes, type EditionGardee, type Gardee, garder, lireGardee, oublier } from "./garde";
+import { lireValeur } from "./lecture";
+import { versOperation } from "./lot";
+import { type Egales, intact } from "./pile";
+import { type Ecartee, reprendreAncienne, reprendreSection } from "./reprise";
 import type { OptionsMagasin, Reprise } from "./types";
 
 const nomVerrou = (client: string) => `rigel:${client}`;
 
 type Gestes = {
   poser: (section: SectionSaisie, saisie: unknown, ecran: boolean) => void;
-  garder: () => void;
+  /** False: this device refused. */
+  garder: () => boolean;
   envoyer: () => Promise<void>;
+  egales: Egales;
 };
 
-export function creerReprises(etats: Etats, client: string, options: OptionsMagasin, gestes: Gestes) {
+type Options = OptionsMagasin & { nouvelId: () => string };
+
+export function creerReprises(etats: Etats, client: string, options: Options, gestes: Gestes) {
   const { partage } = etats;
   let reprise: Reprise = [];
   let defaire: { section: SectionSaisie; changements: Changement[] }[] = [];
   let lacher: (() => void) | null = null;
+  /** Pages of which something stays on the device, for the next page that opens. */
+  const restees = new Set<string>();
 
   /** Puts back on screen; says what it changed. */
   function montrer(section: SectionSaisie, saisie: unknown, adresses: readonly Adresse[]): void {
     const avant = etats.section(section).saisie;
     defaire = [...defaire, { section, changements: comparer(section, avant, saisie) }];
-    reprise = [...reprise, ...adresses.map((adresse) => ({ section, adresse }))];
+    const nouvelles = new Set(adresses);
+    reprise = [
+      ...reprise.filter((r) => !nouvelles.has(r.adresse)),
+      ...[...nouvelles].map((adresse) => ({ section, adresse })),
+    ];
     gestes.poser(section, saisie, true);
   }
 
-  function adopter(gardee: Gardee): void {
+  /** Under the name it may have been sent under already, so that it is written once. */
+  function ecarter({ adresse, valeur, vue }: Ecartee): void {
+    const connue = [...partage.connues].find(([, c]) => c.adresse === adresse && memeValeur(c.valeur, valeur));
+    const id = connue?.[0] ?? options.nouvelId();
+    const champ = { type: "champ" as const, adresse, avant: null, apres: valeur };
+    partage.ecartees = [...partage.ecartees, versOperation(champ, { id, vue, nature: "saisie" })];
+  }
+
+  /** What can be neither shown nor set aside is given back. */
+  function adopter(gardee: Gardee): EditionGardee[] {
     for (const o of gardee.lot)
-      partage.connues.set(o.adresse, { id: o.id, valeur: o.type === "retrait" ? null : o.valeur });
-    partage.ecartees = [...partage.ecartees, ...gardee.ecartees];
-    for (const section of SECTIONS_SAISIE) {
-      const suite = reprendreSection(section, etats.section(section), gardee, etats.conflits);
-      for (const [adresse, vue] of suite.vues) partage.vues.set(adresse, vue);
+      partage.connues.set(o.id, { adresse: o.adresse, valeur: o.type === "retrait" ? null : o.valeur });
+    const deja = new Set(partage.ecartees.map((e) => e.id));
+    partage.ecartees = [...partage.ecartees, ...gardee.ecartees.filter((e) => !deja.has(e.id))];
+    return SECTIONS_SAISIE.flatMap((section) => {
+      const vue = etats.section(section);
+      const suite = reprendreSection(
+        {
+          section,
+          vue,
+          conflits: etats.conflits,
+          tapees: partage.tapees,
+          vues: partage.vues,
+          revision: partage.revisionConnue,
+          lire: (adresse, valeur) => {
+            const ligne = ligneDe(adresse);
+            const ici = ligne === null || lireA(vue.contenu, ligne) !== undefined;
+            return lireValeur(partage.juge, section, ici ? vue.contenu : vue.enregistre, adresse, valeur);
+          },
+        },
+        gardee,
+      );
+      for (const e of suite.ecartees) ecarter(e);
+      for (const adresse of suite.reprises) {
+        const ancienne = suite.vues.get(adresse);
+        if (ancienne === undefined) partage.vues.delete(adresse);
+        else partage.vues.set(adresse, ancienne);
+      }
       if (suite.reprises.length > 0) montrer(section, suite.saisie, suite.reprises);
-    }
+      return suite.restes;
+    });
   }
 
   /** Entries of the former kind: taken over once when nobody saved the section since, else dropped. */
@@ -53,8 +106,7 @@ export function creerReprises(etats: Etats, client: string, options: OptionsMaga
       const adresses = comparer(s, actuelle, suite).map((c) => c.adresse);
       if (adresses.length > 0) montrer(s, suite, adresses);
     }
-    gestes.garder();
-    oublierBrouillons(stockage, lecteur.id, id);
+    if (gestes.garder()) oublierBrouillons(stockage, lecteur.id, id);
   }
 
   /** Takes over what is there and belongs to nobody alive. The schemas come first: nothing is judged by halves. */
@@ -62,7 +114,7 @@ export function creerReprises(etats: Etats, client: string, options: OptionsMaga
     const stockage = options.stockage();
     if (!stockage || !partage.espace.droits.modifier) return;
     const { id, lecteur } = partage.espace;
-    const clients = clientsGardes(stockage, lecteur.id, id).filter((c) => c !== client);
+    const clients = clientsGardes(stockage, lecteur.id, id).filter((c) => c !== client && !restees.has(c));
     const anciennes = Object.keys(lireBrouillons(stockage, lecteur.id, id)).length > 0;
     if (clients.length === 0 && !anciennes) return;
     partage.juge ??= await options.chargerJuge();
@@ -71,10 +123,12 @@ export function creerReprises(etats: Etats, client: string, options: OptionsMaga
       const prendre = () => {
         const gardee = lireGardee(stockage, lecteur.id, id, autre);
         if (gardee === null) return;
-        adopter(gardee);
+        const restes = adopter(gardee);
         // Under this page's name first: should it go now, nothing is lost.
-        gestes.garder();
-        oublier(stockage, lecteur.id, id, autre);
+        if (!gestes.garder()) return;
+        if (restes.length === 0) return oublier(stockage, lecteur.id, id, autre);
+        restees.add(autre);
+        garder(stockage, lecteur.id, id, { ...gardee, lot: [], ecartees: [], editions: restes });
       };
       const verrous = options.verrous?.() ?? null;
       if (verrous) await verrous.siLibre(nomVerrou(autre), prendre);
@@ -97,10 +151,7 @@ export function creerReprises(etats: Etats, client: string, options: OptionsMaga
     annulerReprise: () => {
       for (const { section, changements } of defaire.toReversed()) {
         const { saisie } = etats.section(section);
-        const intacts = changements.filter((c) => {
-          const present = lireA(saisie, c.adresse);
-          return c.type === "retrait" ? present === undefined : memeValeur(present, c.apres);
-        });
+        const intacts = changements.filter((c) => intact(section, saisie, c, gestes.egales));
         for (const c of intacts) partage.vues.delete(c.adresse);
         gestes.poser(section, appliquer(section, saisie, inverser(intacts)), true);
       }

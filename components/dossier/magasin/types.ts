@@ -39,6 +39,7 @@ export type Phase =
   | { type: "injoignable"; horsConnexion: boolean }
   | { type: "refusee"; message: string }
   | { type: "session" }
+  | { type: "perimee" }
   | { type: "conflit"; nombre: number };
 
 /** How the last request went. */
@@ -47,7 +48,9 @@ export type Transport =
   | { type: "en_cours" }
   | { type: "injoignable"; horsConnexion: boolean }
   | { type: "refusee"; message: string }
-  | { type: "session" };
+  | { type: "session" }
+  /** Rigel was updated since this page was read: only a page read again can send. */
+  | { type: "perimee" };
 
 export type EtatSaisie<S extends SectionSaisie = SectionSaisie> = {
   /** As typed; may not parse. */
@@ -93,6 +96,7 @@ export type Verrous = {
 };
 
 export type OptionsMagasin = {
+  /** Rejects with an error named « VersionPerimee » when the server no longer knows this page. */
   enregistrer: EnregistrerModifications;
   /** null on the server, which keeps nothing. */
   stockage: () => Storage | null;

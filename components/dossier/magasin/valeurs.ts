@@ -3,7 +3,7 @@ import { type Adresse, sectionDe, sousAdresse } from "@/lib/domain/edition/adres
 import { appliquer, type Changement, cibleDe, type Ligne, ligneDe, lireA } from "@/lib/domain/edition/changements";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 
-type Chemin = readonly (string | number)[];
+export type Chemin = readonly (string | number)[];
 
 export const lireChemin = (objet: unknown, chemin: Chemin): unknown =>
   chemin.reduce<unknown>((o, cle) => (o === null || o === undefined ? undefined : (o as never)[cle]), objet);
