@@ -75,9 +75,10 @@ import type { ActionsCommentaires } from "./atelier/actions-commentaires";
 import { AtelierProvider } from "./atelier/contexte";
 import { chargerJuge } from "./charger-juge";
 import { lireContexte } from "./contexte-regles";
+import { creerEnregistrement } from "./enregistrement";
 import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
 import { verrousDuNavigateur } from "./magasin/verrous";
-import { DECONNEXION } from "./oubli-a-la-sortie";
+import { DECONNEXION, SORTIE_AILLEURS } from "./sortie";
 
 /** Server actions of the workspace, given by the app layer. */
 export type ActionsEspace = {
@@ -99,6 +100,10 @@ type Espace = {
   magasin: Magasin;
   actions: ActionsEspace;
   lectureSeule: boolean;
+  /** The person signed out in another page of this browser: this one saves and keeps nothing any more. */
+  deconnectee: boolean;
+  /** Someone else signed in on this browser since the page was opened. */
+  autrePersonne: () => boolean;
   /** Reads the server's page again, after an action that is not a section's save. */
   rafraichir: () => void;
 };
@@ -142,9 +147,10 @@ export function EspaceProvider({
   children: ReactNode;
 }) {
   const routeur = useRouter();
+  const [{ enregistrer, autrePersonne }] = useState(() => creerEnregistrement(actions.enregistrerModifications));
   const [magasin] = useState(() =>
     creerMagasin(espace, {
-      enregistrer: actions.enregistrerModifications,
+      enregistrer,
       relire: () => routeur.refresh(),
       verrous: verrousDuNavigateur,
       stockage: stockageDuNavigateur,
@@ -156,12 +162,15 @@ export function EspaceProvider({
   const rafraichir = useCallback(() => routeur.refresh(), [routeur]);
 
   useEffect(() => magasin.recharger(espace), [magasin, espace]);
-  useGardeDesSaisies(magasin);
+  const deconnectee = useGardeDesSaisies(magasin);
   useCibleDeLAdresse();
 
   const valeur = useMemo(
-    () => ({ espace, magasin, actions, rafraichir, lectureSeule: !espace.droits.modifier }),
-    [espace, magasin, actions, rafraichir],
+    () => ({
+      ...{ espace, magasin, actions, rafraichir, deconnectee, autrePersonne },
+      lectureSeule: deconnectee || !espace.droits.modifier,
+    }),
+    [espace, magasin, actions, rafraichir, deconnectee, autrePersonne],
   );
   return (
     <ContexteEspace value={valeur}>
@@ -208,22 +217,32 @@ function ResultatVivant({
   return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
 }
 
-/** Unsaved edits reach the browser's storage before the page goes, and the server as soon as it can be reached again. */
-function useGardeDesSaisies(magasin: Magasin): void {
+/**
+ * Unsaved edits reach the browser's storage before the page goes, and the server as soon as it can be reached again. True once
+ * the person has signed out in another page.
+ */
+function useGardeDesSaisies(magasin: Magasin): boolean {
+  const [deconnectee, setDeconnectee] = useState(false);
   useEffect(() => {
+    let sortie = false;
     magasin.ouvrir();
     const preparation = setTimeout(magasin.preparer, PREPARATION_MS);
     // What the schemas' absence or a page still closing holds back is taken over at the next occasion.
-    const reprendre = () => void magasin.reprendreGardees().catch(() => undefined);
+    const reprendre = () => {
+      if (!sortie) void magasin.reprendreGardees().catch(() => undefined);
+    };
     reprendre();
     const repriseTardive = setTimeout(reprendre, REPRISE_TARDIVE_MS);
     const revenir = () => {
+      if (sortie) return;
       reprendre();
       void magasin.envoyerTout();
     };
     const partir = () => magasin.garderTout();
     const retenir = (e: BeforeUnloadEvent) => {
       magasin.garderTout();
+      // Given up by signing out, or kept for the new version that is about to be loaded: nothing is lost by leaving.
+      if (sortie || (magasin.transport().type === "perimee" && !magasin.gardeRefusee())) return;
       if (magasin.nonEnregistrees().length > 0) e.preventDefault();
     };
     const retour = () => {
@@ -231,8 +250,16 @@ function useGardeDesSaisies(magasin: Magasin): void {
       // Signed in again in another tab: what was refused can go.
       if (magasin.transport().type === "session") revenir();
     };
-    const sortir = () => magasin.sortir();
+    const sortir = () => {
+      sortie = true;
+      magasin.sortir();
+    };
+    const sortirDAilleurs = () => {
+      sortir();
+      setDeconnectee(true);
+    };
     window.addEventListener(DECONNEXION, sortir);
+    window.addEventListener(SORTIE_AILLEURS, sortirDAilleurs);
     window.addEventListener("online", revenir);
     window.addEventListener("pagehide", partir);
     window.addEventListener("beforeunload", retenir);
@@ -243,6 +270,7 @@ function useGardeDesSaisies(magasin: Magasin): void {
       clearTimeout(repriseTardive);
       document.removeEventListener("focusin", magasin.preparer);
       window.removeEventListener(DECONNEXION, sortir);
+      window.removeEventListener(SORTIE_AILLEURS, sortirDAilleurs);
       window.removeEventListener("online", revenir);
       window.removeEventListener("pagehide", partir);
       window.removeEventListener("beforeunload", retenir);
@@ -250,6 +278,7 @@ function useGardeDesSaisies(magasin: Magasin): void {
       magasin.fermer();
     };
   }, [magasin]);
+  return deconnectee;
 }
 
 /** `…/financement#financements-0-montant`: the field is focused, at opening and at each change of section. */

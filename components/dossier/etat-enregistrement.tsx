@@ -11,6 +11,7 @@ import { idDeChamp } from "./identifiant-champ";
 import { LienChamp } from "./lien-champ";
 import type { Magasin, Phase } from "./magasin";
 import { nomAdresse, nomDeSection } from "./nom-adresse";
+import { recharger } from "./recharger";
 
 /** « 14 h 32 », « le 12/02/2024 à 14 h 32 » another day. Paris time, whatever the device. */
 export function ecrireInstant(iso: string, aujourdhui: string): string {
@@ -32,12 +33,23 @@ type Etat = {
   ton: Ton;
   texte: string;
   reessayer: boolean;
+  /** Only a page loaded again can save. */
+  recharger: boolean;
   conflits: number;
   /** The field it is about. */
   champ: { section: SectionSaisie; id: string; nom: string } | null;
 };
 
-const PRIORITE: Phase["type"][] = ["session", "refusee", "injoignable", "invalide", "conflit", "en_cours", "modifiee"];
+const PRIORITE: Phase["type"][] = [
+  "perimee",
+  "session",
+  "refusee",
+  "injoignable",
+  "invalide",
+  "conflit",
+  "en_cours",
+  "modifiee",
+];
 const rangDe = (p: Phase) => (PRIORITE.indexOf(p.type) + 100) % 100;
 
 const compter = (n: number, un: string, plusieurs: string) => `${n} ${n === 1 ? un : plusieurs}`;
@@ -54,6 +66,7 @@ function resumer(magasin: Magasin, aujourdhui: string): Etat {
     ton,
     texte,
     reessayer: false,
+    recharger: false,
     conflits,
     champ: null,
     ...suite,
@@ -61,6 +74,14 @@ function resumer(magasin: Magasin, aujourdhui: string): Etat {
   const attente = magasin.enAttente();
   const sort = magasin.gardeRefusee() ? "ne fermez pas cette page" : `${gardees(attente)} sur cet appareil`;
   switch (pire.phase.type) {
+    case "perimee":
+      return dire(
+        "faute",
+        `Rigel a été mis à jour : ${magasin.gardeRefusee() ? sort : "rechargez la page, vos saisies sont gardées"}`,
+        {
+          recharger: true,
+        },
+      );
     case "session":
       return dire("faute", `Session expirée : ${sort}`, { reessayer: true });
     case "refusee":
@@ -130,6 +151,11 @@ export function EtatEnregistrement() {
       {etat.reessayer ? (
         <button type="button" className="fr-link" onClick={() => void magasin.envoyerTout()}>
           Réessayer
+        </button>
+      ) : null}
+      {etat.recharger ? (
+        <button type="button" className="fr-link" onClick={() => recharger(magasin)}>
+          Recharger
         </button>
       ) : null}
       {etat.conflits > 0 ? (

@@ -5,8 +5,9 @@ import { useEspaceFixe } from "./espace-contexte";
 
 /** Why nothing can be typed, and what can be done about it. */
 export function NoticeLecture() {
-  const { espace, lectureSeule } = useEspaceFixe();
-  if (!lectureSeule) return null;
+  const { espace, lectureSeule, deconnectee } = useEspaceFixe();
+  // Signed out in another page: its own notice says so.
+  if (!lectureSeule || deconnectee) return null;
   const fige = !modifiable(espace.etat) && espace.etat !== "abandonne";
   return (
     <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">

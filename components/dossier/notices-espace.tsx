@@ -6,11 +6,19 @@ import { useEspaceFixe } from "./espace-contexte";
 import { LienChamp } from "./lien-champ";
 import type { Reprise } from "./magasin/types";
 import { champDAdresse, nomAdresse, nomDeSection } from "./nom-adresse";
+import { direPlusieurs } from "./phrases-notices";
+import { recharger } from "./recharger";
+import { SaisiesSansDroit } from "./saisies-sans-droit";
+
+const adresseConnexion = (chemin: string): string => `/connexion?retour=${encodeURIComponent(chemin)}`;
 
 /** What must be known before typing on: edits taken over, two values for one field, a session that ended. */
 export function NoticesEspace() {
   return (
     <>
+      <Deconnexion />
+      <NouvelleVersion />
+      <SaisiesSansDroit />
       <SaisiesReprises />
       <ConflitsEnAttente />
       <SessionExpiree />
@@ -43,7 +51,7 @@ function SaisiesReprises() {
               aria-controls="saisies-reprises"
               onClick={() => setOuverte(!ouverte)}
             >
-              Voir
+              {n === 1 ? "Voir la modification reprise" : `Voir les ${n} modifications reprises`}
             </button>
             <button type="button" className="fr-btn fr-btn--sm fr-btn--tertiary" onClick={magasin.annulerReprise}>
               Ne pas les reprendre
@@ -78,7 +86,7 @@ function ConflitsEnAttente() {
           <p>
             {conflits.length === 1
               ? `${premier.par?.id === espace.lecteur.id ? "Vous avez écrit dans le même champ depuis deux pages" : `${nomDe(premier)} et vous avez écrit dans le même champ`} : ${nomAdresse(magasin, premier.adresse)}.`
-              : `${conflits.length} champs ont été écrits par une autre personne et par vous.`}{" "}
+              : direPlusieurs(conflits, espace.lecteur.id)}{" "}
             Rien n’est perdu : choisissez ce qui reste.
           </p>
           <div className="rg-notice__gestes">
@@ -93,23 +101,32 @@ function ConflitsEnAttente() {
 }
 
 function SessionExpiree() {
-  const { magasin } = useEspaceFixe();
+  const { magasin, autrePersonne } = useEspaceFixe();
   const chemin = usePathname();
-  const lire = () => magasin.transport().type === "session";
-  const expiree = useSyncExternalStore(magasin.souscrire, lire, () => false);
-  if (!expiree) return null;
+  const lire = () => (magasin.transport().type !== "session" ? null : autrePersonne() ? "autre" : "finie");
+  const etat = useSyncExternalStore(magasin.souscrire, lire, () => null);
+  if (etat === null) return null;
   return (
     <div className="fr-alert fr-alert--warning rg-notice" role="alert">
-      <h2 className="fr-alert__title">Votre session a expiré</h2>
-      <p>
-        Vos saisies sont gardées sur cet appareil. Reconnectez-vous dans un nouvel onglet, puis revenez ici : elles
-        s’enregistreront si vous pouvez toujours modifier ce dossier. Si votre droit a été retiré, copiez-les avant de
-        fermer cette page.
-      </p>
+      <h2 className="fr-alert__title">
+        {etat === "autre" ? "Une autre personne est connectée sur ce navigateur" : "Votre session a expiré"}
+      </h2>
+      {etat === "autre" ? (
+        <p>
+          Vos saisies sont gardées sur cet appareil, et rien n’est écrit sous un autre nom que le vôtre.
+          Reconnectez-vous avec votre compte dans un nouvel onglet, puis revenez ici : elles s’enregistreront.
+        </p>
+      ) : (
+        <p>
+          Vos saisies sont gardées sur cet appareil. Reconnectez-vous dans un nouvel onglet, puis revenez ici : elles
+          s’enregistreront si vous pouvez toujours modifier ce dossier. Si votre droit a été retiré, copiez-les avant de
+          fermer cette page.
+        </p>
+      )}
       <div className="rg-notice__gestes">
         <a
           className="fr-link"
-          href={`/connexion?retour=${encodeURIComponent(chemin)}`}
+          href={adresseConnexion(chemin)}
           target="_blank"
           rel="noopener"
           title="Se reconnecter - nouvelle fenêtre"
@@ -118,6 +135,48 @@ function SessionExpiree() {
         </a>
         <button type="button" className="fr-btn fr-btn--sm" onClick={() => void magasin.envoyerTout()}>
           Réessayer
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Signed out in another page of this browser, which was told what would be lost: nothing is kept here any more. */
+function Deconnexion() {
+  const { deconnectee } = useEspaceFixe();
+  const chemin = usePathname();
+  if (!deconnectee) return null;
+  return (
+    <div className="fr-alert fr-alert--warning rg-notice" role="alert">
+      <h2 className="fr-alert__title">Vous vous êtes déconnecté dans un autre onglet</h2>
+      <p>Cette page n’enregistre plus rien, et rien de ce qui n’était pas enregistré n’est resté sur cet appareil.</p>
+      <div className="rg-notice__gestes">
+        {/* A whole load: nothing of the former session stays in memory. */}
+        <a className="fr-link" href={adresseConnexion(chemin)}>
+          Se reconnecter
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** Rigel was updated behind this page: no answer will come before it is loaded again. */
+function NouvelleVersion() {
+  const { magasin } = useEspaceFixe();
+  const lire = () => (magasin.transport().type !== "perimee" ? null : magasin.gardeRefusee() ? "refusee" : "gardee");
+  const etat = useSyncExternalStore(magasin.souscrire, lire, () => null);
+  if (etat === null) return null;
+  return (
+    <div className="fr-alert fr-alert--warning rg-notice" role="alert">
+      <h2 className="fr-alert__title">Rigel a été mis à jour</h2>
+      <p>
+        {etat === "gardee"
+          ? "Rechargez la page, vos saisies sont gardées : elles s’enregistreront au retour."
+          : "Vos dernières saisies n’ont pas pu être gardées sur cet appareil : copiez-les, puis rechargez la page."}
+      </p>
+      <div className="rg-notice__gestes">
+        <button type="button" className="fr-btn fr-btn--sm" onClick={() => recharger(magasin)}>
+          Recharger
         </button>
       </div>
     </div>

@@ -131,7 +131,7 @@ describe("les nouveautés", () => {
     const suite = await enregistrerModifications(
       camille,
       {
-        ...{ dossierId: id, client: PAGES.camille, depuis: revision },
+        ...{ dossierId: id, client: PAGES.camille, lecteur: camille.id, depuis: revision },
         operations: [
           {
             ...{ id: randomUUID(), type: "champ", nature: "saisie", adresse: "identite/acronyme" },

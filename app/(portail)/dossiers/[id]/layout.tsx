@@ -50,7 +50,8 @@ export default async function LayoutDossier({ params, children }: Props) {
   if (!espace) return sansEspace(id);
   return (
     <EspaceProvider
-      key={espace.id}
+      // Someone else signed in since: their page is another one, and what was typed stays with the person who typed it.
+      key={`${espace.id}:${espace.lecteur.id}`}
       espace={espace}
       actions={{
         enregistrerModifications,
