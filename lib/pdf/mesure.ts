@@ -41,22 +41,30 @@ function documentMuet(): { doc: Document; pages: () => number } {
   return { doc: muet as Document, pages: () => pages };
 }
 
-function mesurer(ecrire: (f: Feuille) => void): number {
+function feuilleMuette(): { f: Feuille; mesure: () => number } {
   const { doc, pages } = documentMuet();
   const f = new Feuille(doc, polices());
   f.nouvellePage();
-  ecrire(f);
-  return pages() - 1 + Math.min(1, (f.y - MARGES.haut) / f.hauteurUtile);
+  return { f, mesure: () => pages() - 1 + Math.min(1, (f.y - MARGES.haut) / f.hauteurUtile) };
 }
 
 /** In pages, a fraction included. */
-export const mesurerTexte = (texte: string): number => mesurer((f) => ecrireReponse(f, texte));
+export function mesurerTexte(texte: string): number {
+  const { f, mesure } = feuilleMuette();
+  ecrireReponse(f, texte);
+  return mesure();
+}
 
-/** One after the other, each under its title. */
-export const mesurerTextes = (parties: readonly { titre: string; texte: string }[]): number =>
-  mesurer((f) => {
-    for (const { titre, texte } of parties) {
-      f.sousTitre(titre);
-      ecrireReponse(f, texte);
-    }
-  });
+/** One after the other, each under its title; `pause` between two of them lets others go on. */
+export async function mesurerTextes(
+  parties: readonly { titre: string; texte: string }[],
+  pause: () => Promise<void> = async () => undefined,
+): Promise<number> {
+  const { f, mesure } = feuilleMuette();
+  for (const { titre, texte } of parties) {
+    f.sousTitre(titre);
+    ecrireReponse(f, texte);
+    await pause();
+  }
+  return mesure();
+}

@@ -17,6 +17,18 @@ const EQUIVALENTS: Record<string, string> = {
 };
 
 const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
+/** Read a few at a time: the segmenter of a long text takes longer and longer for each. */
+const TRANCHE = 256;
+
+function* enGraphemes(texte: string): Generator<string> {
+  let reste = "";
+  for (let lu = 0; lu < texte.length; lu += TRANCHE) {
+    const segments = Array.from(graphemes.segment(reste + texte.slice(lu, lu + TRANCHE)), (s) => s.segment);
+    // The last one may go on in the next slice.
+    reste = lu + TRANCHE < texte.length ? (segments.pop() ?? "") : "";
+    yield* segments;
+  }
+}
 const ORDINAIRE = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u0152\u0153\u2019\u202f\u20ac\n]*$/;
 
 /** Same text with only drawable characters; line breaks are kept as `\n`. A run of undrawable ones becomes one mark. */
@@ -25,7 +37,7 @@ export function imprimable(texte: string, polices: Polices): string {
   if (ORDINAIRE.test(compose)) return compose;
   let resultat = "";
   let manque = false;
-  for (const { segment } of graphemes.segment(compose)) {
+  for (const segment of enGraphemes(compose)) {
     const voulu = EQUIVALENTS[segment] ?? segment;
     if (voulu === "\n" || [...voulu].every((c) => dessinable(c, polices))) {
       resultat += voulu;
@@ -69,9 +81,9 @@ const passerALaLigne = (c: Curseur): void => {
   c.encombrement = 0;
 };
 
-function poser(c: Curseur, texte: string, style: Style, polices: Polices): void {
+function poser(c: Curseur, texte: string, style: Style, polices: Polices, connue?: number): void {
   const { largeur } = polices[style.graisse];
-  const pleine = largeur(texte, style.taille);
+  const pleine = connue ?? largeur(texte, style.taille);
   const nu = texte.trimEnd();
   c.courante.largeur = c.encombrement + (nu === texte ? pleine : largeur(nu, style.taille));
   c.encombrement += pleine;
@@ -82,15 +94,19 @@ function poser(c: Curseur, texte: string, style: Style, polices: Polices): void 
   } else c.courante.morceaux.push({ texte, style, largeur: pleine });
 }
 
-/** Puts what is wider than a whole line, a few characters at a time. */
+/** Longer than any line, whatever its letters: never measured whole. */
+const LONG = 600;
+
+/** Puts what is wider than a whole line, a few characters at a time. Each is measured alone, once: a few dozen in any text. */
 function poserTropLong(c: Curseur, mot: string, style: Style, max: number, polices: Polices): void {
   const { largeur } = polices[style.graisse];
   let debut = "";
   let occupe = 0;
-  for (const { segment } of graphemes.segment(mot)) {
+  for (const segment of enGraphemes(mot)) {
     const l = segment === " " ? 0 : largeur(segment, style.taille);
     if (debut !== "" && c.encombrement + occupe + l > max) {
-      poser(c, debut, style, polices);
+      // Nothing follows on this line: the sum of its characters is as good as their measure together.
+      poser(c, debut, style, polices, occupe);
       passerALaLigne(c);
       debut = "";
       occupe = 0;
@@ -111,12 +127,12 @@ export function enLignes(troncons: readonly Troncon[], max: number, polices: Pol
         passerALaLigne(c);
         continue;
       }
-      const l = largeur(mot.trimEnd(), style.taille);
+      const l = mot.length > LONG ? Number.POSITIVE_INFINITY : largeur(mot.trimEnd(), style.taille);
       if (c.encombrement > 0 && c.encombrement + l > max) passerALaLigne(c);
       if (l <= max) poser(c, mot, style, polices);
       else
         for (const [partie] of mot.matchAll(PARTIES)) {
-          const p = largeur(partie.trimEnd(), style.taille);
+          const p = partie.length > LONG ? Number.POSITIVE_INFINITY : largeur(partie.trimEnd(), style.taille);
           if (c.encombrement > 0 && c.encombrement + p > max) passerALaLigne(c);
           if (p > max) poserTropLong(c, partie, style, max, polices);
           else poser(c, partie, style, polices);

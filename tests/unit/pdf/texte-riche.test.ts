@@ -81,6 +81,6 @@ describe("longueur imprimée", () => {
       (await lirePdf(await produireDossierPdf(entreeDe(avec(t))))).artefacts.length;
     const ecart = (await pages(long)) - (await pages("Une phrase."));
     expect(Math.abs(mesurerTexte(long) - ecart)).toBeLessThanOrEqual(1);
-    expect(mesurerTextes([{ titre: "Égalité", texte: long }])).toBeGreaterThan(mesurerTexte(long));
+    expect(await mesurerTextes([{ titre: "Égalité", texte: long }])).toBeGreaterThan(mesurerTexte(long));
   });
 });

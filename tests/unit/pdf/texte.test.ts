@@ -75,6 +75,26 @@ describe("la coupe en lignes", () => {
     );
   });
 
+  it("vingt fois plus long ne prend pas quatre cents fois plus de temps", () => {
+    const mot = (n: number) => Array.from({ length: n }, (_, i) => String.fromCharCode(97 + ((i * 7) % 26))).join("");
+    const chrono = (n: number) => {
+      const debut = performance.now();
+      lignes(mot(n), 480);
+      return performance.now() - debut;
+    };
+    chrono(4_000);
+    const court = Math.min(chrono(10_000), chrono(10_000), chrono(10_000));
+    const long = Math.min(chrono(200_000), chrono(200_000));
+    expect(long).toBeLessThan(80 * Math.max(court, 1));
+  }, 30_000);
+
+  it("un caractère composé n’est pas coupé entre deux tranches", () => {
+    const famille = "e\u0323\u0302".repeat(200);
+    expect(imprimable(`${"é".repeat(255)}${famille}`, polices)).toBe(
+      `${"é".repeat(255)}${imprimable(famille, polices)}`,
+    );
+  });
+
   it("sépare les paragraphes aux lignes vides", () => {
     expect(paragraphes("\n\nun\nbis\n \n\ndeux  \n")).toEqual(["un\nbis", "deux"]);
     expect(paragraphes(" \n \n")).toEqual([]);

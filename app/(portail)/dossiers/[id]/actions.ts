@@ -86,5 +86,6 @@ export const modifierPiece = action({
 export const mesurerTextes: MesurerTextes = action({
   nom: "texte.mesurer",
   schema: demandeMesure,
+  debit: "mesures",
   executer: (agent, demande) => mesurer(agent, demande),
 });
