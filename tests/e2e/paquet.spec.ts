@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { fromBufferPromise } from "yauzl";
@@ -8,6 +8,7 @@ import { uaiExemple } from "@/prisma/seed/consortium";
 import { avecJustifications } from "@/prisma/seed/justifier";
 import { produirePieceExemple } from "@/prisma/seed/piece-exemple";
 import { sansDefautAxe } from "./outils/axe";
+import { entrer as entrerSansPage } from "./outils/personnes";
 
 /** From the joined pieces to the operator's receipt: what was filed is downloaded whole, checked, and its receipt recorded. */
 
@@ -71,7 +72,11 @@ async function deposer(page: Page): Promise<void> {
   await expect(page.getByText("Version 1", { exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
-test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé s’inscrit et se retire", async ({ page }) => {
+test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé s’inscrit et se retire", async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
   test.slow();
   await entrer(page, "Alex Exemple");
   await deposer(page);
@@ -120,6 +125,18 @@ test("le paquet de dépôt se télécharge et se vérifie, puis le récépissé 
   await page.getByRole("button", { name: "Inscrire le récépissé" }).click();
   await expect(page.getByText(/Remis à l’ANR le .+, n°\s24-CMAQ-0012/).first()).toBeVisible();
   await sansDefautAxe(page);
+
+  // To another team, its file does not exist.
+  const fichier = await page.locator('a[href^="/api/v1/recepisses/"]').first().getAttribute("href");
+  const martinique = await entrerSansPage(playwright, baseURL ?? "", "equipe_projet_martinique");
+  const dit = async (adresse: string) => {
+    const reponse = await martinique.get(adresse, { maxRedirects: 0 });
+    return [reponse.status(), reponse.headers()["content-type"], (await reponse.text()).replaceAll(adresse, "…")];
+  };
+  const cache = await dit(fichier ?? "");
+  expect(cache[0]).toBe(404);
+  expect(cache).toEqual(await dit(`/api/v1/recepisses/${randomUUID()}`));
+  await martinique.dispose();
 
   await page.getByRole("button", { name: "Retirer ce récépissé…" }).click();
   const dialogue = page.getByRole("dialog", { name: "Retirer ce récépissé ?" });

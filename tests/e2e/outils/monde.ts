@@ -3,11 +3,6 @@ import type { APIRequestContext } from "@playwright/test";
 
 /** Objects of the demo data, found through the service itself. */
 
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
-
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** Identifiers of the dossiers that someone may see, in the order of the list: last column of the export. */
@@ -24,30 +19,6 @@ export async function dossiersVus(qui: APIRequestContext): Promise<string[]> {
 export async function pieceDe(qui: APIRequestContext, dossierId: string): Promise<string | null> {
   const html = await (await qui.get(`/dossiers/${dossierId}/pieces`)).text();
   return /\/api\/v1\/pieces\/([0-9a-f-]{36})/.exec(html)?.[1] ?? null;
-}
-
-/** A receipt with its file, recorded on the first filed dossier of this team: the demo data have none. */
-export async function recepisseInscrit(
-  equipe: APIRequestContext,
-  baseURL: string,
-): Promise<{ dossierId: string; id: string }> {
-  const statuts: number[] = [];
-  for (const dossierId of await dossiersVus(equipe)) {
-    const reponse = await equipe.post(`/api/v1/dossiers/${dossierId}/recepisses`, {
-      headers: { origin: baseURL },
-      multipart: {
-        version: "1",
-        operateur: "anr",
-        numero: "24-CMAQ-0001",
-        date: new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date()),
-        fichier: { name: "recepisse.png", mimeType: "image/png", buffer: PNG },
-      },
-    });
-    statuts.push(reponse.status());
-    const id = /"id":"([0-9a-f-]{36})"/.exec(await reponse.text())?.[1];
-    if (reponse.status() === 201 && id !== undefined) return { dossierId, id };
-  }
-  throw new Error(`Aucun dossier déposé n’a pris de récépissé : ${statuts.join(", ")}`);
 }
 
 /** The first identifier that follows this in a page, e.g. « /habilitations/demandes/ ». */
