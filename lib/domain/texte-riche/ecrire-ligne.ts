@@ -50,11 +50,13 @@ function rogner(cellules: Cellule[], drapeau: Drapeau): void {
   }
 }
 
-/** An italic covers whole words: « étudiant*e*s » is a way to write, not an italic. */
+/** An italic covers whole words: « étudiant*e*s » is a way to write, not an italic. A link's end parts two words. */
 function elargir(cellules: Cellule[]): void {
+  const suite = (de: number, vers: number): boolean =>
+    estLettre(cellules[vers]?.c) && cellules[vers]?.lien === cellules[de]?.lien;
   for (const [debut, fin] of [...etendues(cellules, (c) => c.italique)]) {
-    for (let i = debut - 1; estLettre(cellules[i]?.c); i--) (cellules[i] as Cellule).italique = true;
-    for (let i = fin; estLettre(cellules[i]?.c); i++) (cellules[i] as Cellule).italique = true;
+    for (let i = debut - 1; suite(i + 1, i); i--) (cellules[i] as Cellule).italique = true;
+    for (let i = fin; suite(i - 1, i); i++) (cellules[i] as Cellule).italique = true;
   }
 }
 

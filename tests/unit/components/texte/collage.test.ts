@@ -99,9 +99,9 @@ describe("ce qui est hostile ne passe pas", () => {
     expect(texte).toBe("fond");
   });
 
-  test("5 Mo de soupe de span", () => {
-    const soupe = `<p>${'<span style="font-size:11.0pt;mso-bidi-font-size:12pt"><span lang=FR>mot </span></span>'.repeat(55_000)}</p>`;
-    expect(soupe.length).toBeGreaterThan(4_500_000);
+  test("1 Mo de soupe de span", () => {
+    const soupe = `<p>${'<span style="font-size:11.0pt;mso-bidi-font-size:12pt"><span lang=FR>mot </span></span>'.repeat(12_000)}</p>`;
+    expect(soupe.length).toBeGreaterThan(1_000_000);
     const { blocs } = lireHtml(soupe);
     const { blocs: gardes, coupe } = couper(blocs, 20_000);
     expect(coupe).toBe(true);

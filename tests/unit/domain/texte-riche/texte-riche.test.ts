@@ -226,7 +226,7 @@ describe("lire et écrire sont l’un l’inverse de l’autre", () => {
         const lu = lireTexte(texte);
         expect(lireTexte(ecrireTexte(lu))).toEqual(lu);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -267,7 +267,7 @@ describe("lire et écrire sont l’un l’inverse de l’autre", () => {
         );
         expect(obtenu).toBe(voulu);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
   });
 
