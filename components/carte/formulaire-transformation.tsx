@@ -108,16 +108,11 @@ export function FormulaireTransformation({
         libelle={
           type === "coloration" ? "Libellé de la coloration" : "Libellé de la coloration (si des places sont colorées)"
         }
-        aide="Tel qu’il figure sur l’attestation, par exemple « Passeport nucléaire »."
+        aide="Tel qu’il figure sur l’attestation."
         className={styles.large}
         longueurMax={300}
       />
-      <ChampTexte
-        {...useChamp(rang, "dispositif")}
-        libelle="Dispositif (facultatif)"
-        aide="Code du dispositif de formation, par exemple 247."
-        longueurMax={10}
-      />
+      <ChampTexte {...useChamp(rang, "dispositif")} libelle="Dispositif (facultatif)" longueurMax={10} />
       <ChampTexte
         {...useChamp(rang, "numeroDemande")}
         libelle="Numéro de demande Orion (facultatif)"

@@ -100,7 +100,6 @@ function UnPlateau({ rang, options }: { rang: number; options: { valeur: string;
       <ChampLong
         {...useChampSaisi(...champ("acces"))}
         libelle="Conditions d’accès"
-        aide="Par exemple : convention annuelle, créneaux réservés, participation aux frais."
         lignes={2}
         className={styles.large}
       />

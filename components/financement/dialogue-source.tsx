@@ -60,12 +60,7 @@ export function DialogueSource({
           />
         )}
         {subvention && !nature.valeur ? null : (
-          <ChampChoix
-            {...nature}
-            libelle="Nature"
-            aide="Valorisation : apport en locaux, en temps ou en matériel, chiffré mais non versé."
-            options={optionsDe(NATURES_FINANCEMENT.libelles)}
-          />
+          <ChampChoix {...nature} libelle="Nature" options={optionsDe(NATURES_FINANCEMENT.libelles)} />
         )}
         {/* The row below the dialog bears the id of the amount: this one is another door to the same value. */}
         <ChampMontant {...montant} id={`${montant.id}-dialogue`} complements={undefined} libelle="Montant" />

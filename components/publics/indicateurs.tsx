@@ -100,12 +100,7 @@ function UnIndicateur({ rang, annees }: { rang: number; annees: readonly number[
     <div className={styles.formulaire}>
       <ChampTexte {...useChampSaisi(...champ("nom"))} libelle="Indicateur" className={styles.large} longueurMax={300} />
       <ChampChoix {...useChampSaisi(...champ("type"))} libelle="Type" options={optionsDe(TYPES_INDICATEUR.libelles)} />
-      <ChampTexte
-        {...useChampSaisi(...champ("source"))}
-        libelle="Source du chiffre"
-        aide="Par exemple : constat de rentrée, base élèves, enquête."
-        longueurMax={300}
-      />
+      <ChampTexte {...useChampSaisi(...champ("source"))} libelle="Source du chiffre" longueurMax={300} />
       <fieldset className={styles.cibles} id={`indicateurs-${rang}-cibles`} tabIndex={-1}>
         <legend className={styles.legende}>Référence et cibles</legend>
         <div className={styles.valeurs}>

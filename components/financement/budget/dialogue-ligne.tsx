@@ -119,7 +119,7 @@ export function DialogueLigne({
         <ChampTexte
           {...commun("libelle")}
           libelle="Libellé (facultatif)"
-          aide="Pour distinguer deux dépenses d’un même poste, par exemple « Plateaux techniques, tranche 1 »."
+          aide="Pour distinguer deux dépenses d’un même poste."
           valeur={identite.libelle}
           surChangement={(v) => changer({ libelle: v || null })}
           longueurMax={300}
