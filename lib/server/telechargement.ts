@@ -10,11 +10,48 @@ export function dispositionJointe(nom: string): string {
   return `attachment; filename="${simple}"; filename*=UTF-8''${complet}`;
 }
 
+/** Nobody asks for the headers of a file alone: Next would answer HEAD with GET, make the file, and leave it undrained. */
+export const refuserTete = (): Response => new Response(null, { status: 405, headers: { Allow: "GET" } });
+
+/** A connection that takes nothing for so long is dead, or held open on purpose. */
+const SANS_PROGRES_MS = 120_000;
+
+/** The same bytes, read no faster than they are taken; cut when nobody takes any, so that what made them is thrown away. */
+export function quiAvance(source: ReadableStream<Uint8Array>, delaiMs = SANS_PROGRES_MS): ReadableStream<Uint8Array> {
+  const lecteur = source.getReader();
+  let minuterie: ReturnType<typeof setTimeout> | undefined;
+  const attendre = (sortie: ReadableStreamDefaultController<Uint8Array>) => {
+    minuterie = setTimeout(() => {
+      const arret = new Error("Téléchargement coupé : il n’avance plus");
+      sortie.error(arret);
+      void lecteur.cancel(arret).catch(() => undefined);
+    }, delaiMs);
+    minuterie.unref();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start: attendre,
+      async pull(sortie) {
+        clearTimeout(minuterie);
+        const { done, value } = await lecteur.read();
+        if (done) return sortie.close();
+        sortie.enqueue(value);
+        attendre(sortie);
+      },
+      async cancel(raison) {
+        clearTimeout(minuterie);
+        await lecteur.cancel(raison);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 export function reponseFichier(
   corps: BodyInit,
   { nom, typeMime, octets }: { nom: string; typeMime: string; octets: number },
 ): Response {
-  return new Response(corps, {
+  return new Response(corps instanceof ReadableStream ? quiAvance(corps as ReadableStream<Uint8Array>) : corps, {
     headers: {
       "Content-Type": typeMime,
       "Content-Length": String(octets),
@@ -55,7 +92,7 @@ export function reponseFlux({ nom, flux }: { nom: string; flux: AsyncIterable<st
       await morceaux.return?.();
     },
   });
-  return new Response(corps, {
+  return new Response(quiAvance(corps), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": dispositionJointe(nom),

@@ -54,13 +54,22 @@ function contient(noeud: ts.Node | null, test: (n: ts.Node) => boolean): boolean
   return ts.forEachChild(noeud, (enfant) => contient(enfant, test) || undefined) ?? false;
 }
 
+/** `export const HEAD = refuserTete`: answers nothing to anybody. */
+const refuseTete = (nom: string, corps: ts.Node | null): boolean =>
+  nom === "HEAD" &&
+  corps !== null &&
+  ts.isVariableDeclaration(corps) &&
+  corps.initializer !== undefined &&
+  ts.isIdentifier(corps.initializer) &&
+  corps.initializer.text === "refuserTete";
+
 export function portesDe(fichier: string, texte: string): Porte[] {
   const source = ts.createSourceFile(fichier, texte, ts.ScriptTarget.Latest, true);
   const portes: Porte[] = [];
   const route = /(^|\/)route\.ts$/.test(fichier);
   const actions = estUseServer(source.statements[0]);
   for (const { nom, corps } of route || actions ? exports(source) : []) {
-    if (route && !METHODES.has(nom)) continue;
+    if (route && (!METHODES.has(nom) || refuseTete(nom, corps))) continue;
     if (!contient(corps, (n) => nomDePorte(n) !== null)) portes.push({ fichier, nom: `hors enveloppe : ${nom}` });
   }
   const visiter = (noeud: ts.Node): void => {

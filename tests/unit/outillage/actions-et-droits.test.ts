@@ -59,6 +59,8 @@ describe("une porte plantée est vue", () => {
     ["app/x/route.ts", `export async function GET(r) { return servir(r, { nom: "x.lire" }, f); }`, ["x.lire"]],
     ["app/x/route.ts", `export const POST = (r) => servir(r, options, f);`, ["illisible"]],
     ["app/x/route.ts", `export async function GET() { return Response.json({}); }`, ["hors enveloppe : GET"]],
+    ["app/x/route.ts", `export const HEAD = refuserTete;`, []],
+    ["app/x/route.ts", `export const HEAD = autreChose;`, ["hors enveloppe : HEAD"]],
     ["app/x/route.ts", `export { lire as GET } from "@/lib/server/x";`, ["hors enveloppe : GET"]],
     ["app/x/actions.ts", `"use server"; export async function f() {}`, ["hors enveloppe : f"]],
     ["app/x/actions.ts", `"use server"; export { f } from "./g";`, ["hors enveloppe : f"]],

@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
 import { exigerMemeOrigine, reponseErreur } from "@/lib/server/api";
 import { politiqueFichiers } from "@/lib/server/en-tetes";
-import { dispositionJointe, reponseFichier, reponseTexte } from "@/lib/server/telechargement";
+import { dispositionJointe, quiAvance, refuserTete, reponseFichier, reponseTexte } from "@/lib/server/telechargement";
 
 describe("un fichier remis", () => {
   test.each([
@@ -45,6 +46,63 @@ describe("un fichier remis", () => {
     expect(politiqueFichiers("/api/v1/pieces/x")).toMatch(/^sandbox; default-src 'none'/);
     expect(politiqueFichiers("/dossiers/x/apercu.pdf")).not.toContain("sandbox");
     expect(headers.get("cache-control")).toBe("private, no-store");
+  });
+});
+
+describe("un téléchargement que personne ne prend", () => {
+  /** A source that never ends, and says when it is thrown away. */
+  function source() {
+    const etat = { produits: 0, jete: false };
+    const flux = new ReadableStream<Uint8Array>(
+      {
+        pull(sortie) {
+          etat.produits += 1;
+          sortie.enqueue(new Uint8Array(10));
+        },
+        cancel() {
+          etat.jete = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { etat, flux };
+  }
+
+  test("est coupé quand il n’avance plus, et ce qui le produisait est jeté", async () => {
+    vi.useFakeTimers();
+    try {
+      const { etat, flux } = source();
+      const lecteur = quiAvance(flux, 1_000).getReader();
+      for (let i = 0; i < 5; i += 1) {
+        expect((await lecteur.read()).value?.byteLength).toBe(10);
+        await vi.advanceTimersByTimeAsync(900);
+      }
+      expect(etat).toEqual({ produits: 5, jete: false });
+      await vi.advanceTimersByTimeAsync(200);
+      expect(etat.jete).toBe(true);
+      await expect(lecteur.read()).rejects.toThrow("n’avance plus");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("abandonné par la personne, il est jeté aussitôt", async () => {
+    const { etat, flux } = source();
+    const corps = reponseFichier(flux, { nom: "a.zip", typeMime: "application/zip", octets: 9 }).body;
+    await corps?.cancel();
+    expect(etat).toEqual({ produits: 0, jete: true });
+  });
+
+  test("HEAD ne fait rien", () => {
+    expect(refuserTete().status).toBe(405);
+    expect(refuserTete().headers.get("allow")).toBe("GET");
+    for (const fichier of readdirSync("app", { recursive: true, encoding: "utf8" }).filter((f) =>
+      f.endsWith("/route.ts"),
+    )) {
+      const texte = readFileSync(`app/${fichier}`, "utf8");
+      if (/\breponse(?:Fichier|Flux|Texte)\(|apercevoirPaquet\(/.test(texte))
+        expect(texte, fichier).toContain("export const HEAD = refuserTete;");
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { lireFiltres } from "@/lib/schemas/filtres";
 import { servir } from "@/lib/server/api";
 import { exporterListe } from "@/lib/server/dossiers/exporter-liste";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** The list of dossiers with the filters of the address. */
 export async function GET(requete: Request) {
@@ -10,3 +10,5 @@ export async function GET(requete: Request) {
     return reponseTexte(await exporterListe(agent, filtres));
   });
 }
+
+export const HEAD = refuserTete;

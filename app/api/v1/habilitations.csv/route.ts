@@ -1,7 +1,7 @@
 import { lireFiltresHabilitations } from "@/lib/schemas/filtres-acces";
 import { servir } from "@/lib/server/api";
 import { exporterHabilitations } from "@/lib/server/habilitations/exporter-habilitations";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** The rights that one answers for, with the filters of the address. */
 export async function GET(requete: Request) {
@@ -14,3 +14,5 @@ export async function GET(requete: Request) {
     },
   );
 }
+
+export const HEAD = refuserTete;

@@ -1,7 +1,7 @@
 import { lireFiltresJournal } from "@/lib/schemas/filtres-journal";
 import { servir } from "@/lib/server/api";
 import { exporterJournalService } from "@/lib/server/audit/historique";
-import { reponseFlux } from "@/lib/server/telechargement";
+import { refuserTete, reponseFlux } from "@/lib/server/telechargement";
 
 /** The service's chain of the journal with the filters of the address. */
 export async function GET(requete: Request) {
@@ -10,3 +10,5 @@ export async function GET(requete: Request) {
     return reponseFlux(await exporterJournalService(agent, filtres));
   });
 }
+
+export const HEAD = refuserTete;

@@ -1,6 +1,6 @@
 import { lireFiltresUtilisateurs } from "@/lib/schemas/filtres-utilisateurs";
 import { servir } from "@/lib/server/api";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 import { exporterUtilisateurs } from "@/lib/server/utilisateurs/lister-utilisateurs";
 
 /** The list of accounts with the filters of the address. */
@@ -14,3 +14,5 @@ export async function GET(requete: Request) {
     },
   );
 }
+
+export const HEAD = refuserTete;

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { apercuPdf } from "@/lib/server/dossiers/apercu-pdf";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The dossier of this moment as a PDF, marked as a preview. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -15,3 +15,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     });
   });
 }
+
+export const HEAD = refuserTete;

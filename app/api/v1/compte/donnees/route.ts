@@ -1,6 +1,6 @@
 import { servir } from "@/lib/server/api";
 import { estFormat, exporterCompte } from "@/lib/server/comptes/exporter-compte";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** Everything held on the person signed in: `?format=json` (default) or `?format=csv`. */
 export async function GET(requete: Request) {
@@ -9,3 +9,5 @@ export async function GET(requete: Request) {
     return reponseTexte(await exporterCompte(agent, estFormat(demande) ? demande : "json", maintenant));
   });
 }
+
+export const HEAD = refuserTete;

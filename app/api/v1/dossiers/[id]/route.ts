@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { exporterDossier } from "@/lib/server/dossiers/exporter-dossier";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** The dossier as its `rigel-dossier/1` file. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseTexte({ ...fichier, typeMime: "application/json; charset=utf-8" });
   });
 }
+
+export const HEAD = refuserTete;

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lirePiece } from "@/lib/server/pieces/lire-piece";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The file of a piece. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFichier(piece.flux, piece);
   });
 }
+
+export const HEAD = refuserTete;

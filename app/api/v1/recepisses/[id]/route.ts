@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lireRecepisse } from "@/lib/server/recepisses/lire-recepisse";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The file of a receipt. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFichier(recepisse.flux, recepisse);
   });
 }
+
+export const HEAD = refuserTete;

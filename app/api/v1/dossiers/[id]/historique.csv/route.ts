@@ -1,7 +1,7 @@
 import { lireFiltresJournal } from "@/lib/schemas/filtres-journal";
 import { pasTrouve, servir } from "@/lib/server/api";
 import { exporterHistorique } from "@/lib/server/audit/historique";
-import { reponseFlux } from "@/lib/server/telechargement";
+import { refuserTete, reponseFlux } from "@/lib/server/telechargement";
 
 /** The history of a dossier with the filters of the address. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -13,3 +13,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFlux(fichier);
   });
 }
+
+export const HEAD = refuserTete;

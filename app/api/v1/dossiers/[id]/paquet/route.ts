@@ -1,5 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { apercevoirPaquet } from "@/lib/server/paquet/apercevoir-paquet";
+import { refuserTete } from "@/lib/server/telechargement";
 
 /** What the deposit pack would hold if the dossier were filed now; `?type=`: its pieces of this type only. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +12,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return Response.json({ ok: true, data }, { headers: { "Cache-Control": "private, no-store" } });
   });
 }
+
+export const HEAD = refuserTete;

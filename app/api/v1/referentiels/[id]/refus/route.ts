@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { exporterRefus } from "@/lib/server/referentiels/lire-imports";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** The refused rows of an import. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseTexte(fichier);
   });
 }
+
+export const HEAD = refuserTete;

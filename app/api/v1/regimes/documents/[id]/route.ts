@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lireDocument } from "@/lib/server/regimes/lire-document";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The document that confirms a rule of a published regime. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFichier(document.flux, document);
   });
 }
+
+export const HEAD = refuserTete;

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lireDonneesVersion } from "@/lib/server/dossiers/lire-donnees-version";
-import { reponseTexte } from "@/lib/server/telechargement";
+import { refuserTete, reponseTexte } from "@/lib/server/telechargement";
 
 /** The data of a filed version, as embedded in its PDF. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string; numero: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseTexte(donnees);
   });
 }
+
+export const HEAD = refuserTete;

@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lirePaquet } from "@/lib/server/paquet/lire-paquet";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The deposit pack of a filed version. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string; numero: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFichier(paquet.flux, paquet);
   });
 }
+
+export const HEAD = refuserTete;

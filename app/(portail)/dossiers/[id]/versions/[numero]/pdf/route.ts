@@ -1,6 +1,6 @@
 import { pasTrouve, servir } from "@/lib/server/api";
 import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
-import { reponseFichier } from "@/lib/server/telechargement";
+import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 
 /** The PDF of a filed version, the bytes of the day it was filed. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string; numero: string }> }) {
@@ -11,3 +11,5 @@ export async function GET(requete: Request, { params }: { params: Promise<{ id: 
     return reponseFichier(pdf.flux, pdf);
   });
 }
+
+export const HEAD = refuserTete;
