@@ -168,6 +168,10 @@ const INCONNUE = a("service", "a fait une action que cette version du service ne
 
 export const motsAction = (action: string): MotsAction => ACTIONS[action] ?? INCONNUE;
 
+/** What a team does with its comments and its save points: told to whom may read these, whatever else of the history they read. */
+export const ACTIONS_COMMENTAIRES: readonly string[] = Object.keys(ACTIONS).filter((a) => a.startsWith("commentaire."));
+export const ACTIONS_POINTS: readonly string[] = Object.keys(ACTIONS).filter((a) => a.startsWith("point."));
+
 export const actionsDe = (famille: Famille): string[] =>
   Object.keys(ACTIONS).filter((action) => ACTIONS[action]?.famille === famille);
 

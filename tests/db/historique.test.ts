@@ -116,6 +116,34 @@ describe("l’historique d’un dossier", () => {
   });
 });
 
+describe("ce que l’équipe se dit et garde pour elle", () => {
+  const ecrire = (action: string) =>
+    transaction((tx) => ecrireEntree(tx, { action, acteur: sacha, dossierId: id, objet: null }));
+
+  it("ses commentaires et ses points se lisent dans l’historique par elle seule ; la chaîne les compte pour tous", async () => {
+    const avant = await lire({}, national);
+    await ecrire("commentaire.ecrire");
+    await ecrire("point.creer");
+    const eux = await lire({}, national);
+    const nous = await lire();
+    expect(nous.entrees.slice(0, 2).map((e) => e.phrase)).toEqual([
+      "a créé un point de sauvegarde",
+      "a écrit un commentaire",
+    ]);
+    expect(eux.entrees).toEqual(avant.entrees);
+    expect(eux.total).toBe(avant.total);
+    expect(nous.total).toBe(avant.total + 2);
+    expect(eux.chaine.entrees).toBe(nous.chaine.entrees);
+    for (const famille of ["equipe", "contenu"] as const)
+      expect((await lire({ famille }, national)).entrees.map((e) => e.phrase).join()).not.toMatch(
+        /commentaire|point de sauvegarde/,
+      );
+    expect(await enTexte(await exporterHistorique(national, id, {}))).not.toMatch(/commentaire|point de sauvegarde/);
+    const verifie = await verifierHistorique(national, id, new Date());
+    expect(verifie).toMatchObject({ anomalies: [], entrees: nous.chaine.entrees + 1 });
+  });
+});
+
 describe("un long historique s’exporte par morceaux", () => {
   it("chaque entrée une fois, dans l’ordre, jusqu’au moment de la demande ; le journal dit combien", async () => {
     const { total } = await lire();

@@ -1,15 +1,15 @@
 import "server-only";
 import { ecrireDateCourte, typographie } from "@/lib/domain/ecriture";
 import { type Anomalie, CHAINE_SERVICE } from "@/lib/domain/journal";
-import { FAMILLES, type Famille } from "@/lib/domain/journal-actions";
+import { ACTIONS_COMMENTAIRES, ACTIONS_POINTS, FAMILLES, type Famille } from "@/lib/domain/journal-actions";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
 import type { EntreeVue, EtatChaine, PageJournal } from "@/lib/schemas/journal-vue";
 import { derniereVerification, TOUT, verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
-import { compterEntrees, lirePage, toutesLesEntrees } from "@/lib/server/audit/lire-journal";
+import { compterEntrees, lirePage, type Portee, toutesLesEntrees } from "@/lib/server/audit/lire-journal";
 import { base, transaction } from "@/lib/server/base";
 import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
-import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
+import { type Agent, dossiersPermis, peut, type VerbeDossier } from "@/lib/server/droits";
 import { interdit, introuvable } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { fluxCsv } from "@/lib/server/tableau-csv";
@@ -26,6 +26,20 @@ async function dossierDe(agent: Agent, id: string): Promise<Dossier | null> {
   });
 }
 
+/** What of a dossier's chain is for this person: its comments and save points are told to whom may read these. */
+async function porteeDe(agent: Agent, id: string): Promise<Portee> {
+  const client = await base();
+  const permis = async (verbe: VerbeDossier) =>
+    (await client.dossier.count({ where: { id, AND: [dossiersPermis(agent, verbe)] } })) > 0;
+  const tues = [
+    ...((await permis("commentaire.lire")) ? [] : ACTIONS_COMMENTAIRES),
+    ...((await permis("point.lire")) ? [] : ACTIONS_POINTS),
+  ];
+  return { chaine: id, dossierId: id, tues };
+}
+
+const SERVICE: Portee = { chaine: CHAINE_SERVICE, dossierId: null };
+
 async function etatDe(chaine: string, portee: string): Promise<EtatChaine> {
   const client = await base();
   const tete = await client.chaineJournal.findUnique({ where: { chaine }, select: { rang: true } });
@@ -40,7 +54,7 @@ export type Historique = PageJournal & { chaine: EtatChaine };
 
 export async function lireHistorique(agent: Agent, id: string, f: FiltresJournal): Promise<Historique | null> {
   if ((await dossierDe(agent, id)) === null) return null;
-  return { ...(await lirePage(id, id, f)), chaine: await etatDe(id, id) };
+  return { ...(await lirePage(await porteeDe(agent, id), f)), chaine: await etatDe(id, id) };
 }
 
 /** Verifies the dossier's chain now. Whoever reads its history may. */
@@ -65,7 +79,7 @@ export async function lireJournalService(agent: Agent, f: FiltresJournal): Promi
     select: { jour: true, entrees: true, empreinte: true },
   });
   return {
-    ...(await lirePage(CHAINE_SERVICE, null, f)),
+    ...(await lirePage(SERVICE, f)),
     chaine: await etatDe(CHAINE_SERVICE, TOUT),
     jours: jours.map((j) => ({ ...j, jour: j.jour.toISOString().slice(0, 10) })),
   };
@@ -103,9 +117,9 @@ async function* lotsDeLignes(entrees: AsyncIterable<EntreeVue[]>): AsyncGenerato
 }
 
 /** Never whole in memory: a service's chain grows for years. */
-async function enCsv(chaine: string, dossierId: string | null, f: FiltresJournal) {
-  const { nombre, tete } = await compterEntrees(chaine, f);
-  return { nombre, flux: fluxCsv(ENTETES, lotsDeLignes(toutesLesEntrees(chaine, dossierId, f, tete))) };
+async function enCsv(portee: Portee, f: FiltresJournal) {
+  const { nombre, tete } = await compterEntrees(portee, f);
+  return { nombre, flux: fluxCsv(ENTETES, lotsDeLignes(toutesLesEntrees(portee, f, tete))) };
 }
 
 const filtresNotes = ({ avant: _a, apres: _b, ...retenus }: FiltresJournal) => retenus;
@@ -114,7 +128,7 @@ const filtresNotes = ({ avant: _a, apres: _b, ...retenus }: FiltresJournal) => r
 export async function exporterHistorique(agent: Agent, id: string, f: FiltresJournal) {
   const dossier = await dossierDe(agent, id);
   if (dossier === null) return null;
-  const { nombre, flux } = await enCsv(id, id, f);
+  const { nombre, flux } = await enCsv(await porteeDe(agent, id), f);
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "dossier.exporter_historique",
@@ -128,7 +142,7 @@ export async function exporterHistorique(agent: Agent, id: string, f: FiltresJou
 
 export async function exporterJournalService(agent: Agent, f: FiltresJournal) {
   if (!peut(agent, "journal.verifier")) throw interdit();
-  const { nombre, flux } = await enCsv(CHAINE_SERVICE, null, f);
+  const { nombre, flux } = await enCsv(SERVICE, f);
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "journal.exporter",

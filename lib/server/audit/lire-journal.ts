@@ -13,10 +13,16 @@ export const PAR_PAGE = 40;
 const CHANGEMENTS_MAX = 60;
 const COMPTE_EFFACE = "Compte effacé";
 
-export function conditionJournal(chaine: string, f: FiltresJournal): Prisma.EntreeJournalWhereInput {
+/** A chain, or what of it the reader may be told: the entries of `tues` are in it, counted and verified, and not shown. */
+export type Portee = { chaine: string; dossierId: string | null; tues?: readonly string[] };
+
+const sansTues = ({ tues = [] }: Portee) => (tues.length === 0 ? {} : { NOT: { action: { in: [...tues] } } });
+
+export function conditionJournal(portee: Portee, f: FiltresJournal): Prisma.EntreeJournalWhereInput {
   const actions = f.section !== undefined ? ["dossier.enregistrer_section"] : f.famille && actionsDe(f.famille);
   return {
-    chaine,
+    chaine: portee.chaine,
+    ...sansTues(portee),
     ...(f.personne && { acteurId: f.personne }),
     ...(actions && { action: { in: actions } }),
     ...(f.section && { objet: f.section }),
@@ -123,26 +129,26 @@ export async function raconter(
 }
 
 /** Those who acted in this chain, named once. */
-async function lireActeurs(chaine: string, dossierId: string | null): Promise<{ id: string; nom: string }[]> {
+async function lireActeurs(portee: Portee): Promise<{ id: string; nom: string }[]> {
   const client = await base();
   // In SQL: Prisma's `distinct` reads the whole chain to drop the repetitions itself.
   const lues = await client.entreeJournal.groupBy({
     by: ["acteurId"],
-    where: { chaine, acteurId: { not: null } },
+    where: { chaine: portee.chaine, ...sansTues(portee), acteurId: { not: null } },
     orderBy: { acteurId: "asc" },
     take: 500,
   });
   const personnes = await lirePersonnes(
     lues.flatMap((l) => (l.acteurId === null ? [] : [l.acteurId])),
-    dossierId,
+    portee.dossierId,
   );
   return [...personnes].map(([id, nom]) => ({ id, nom })).sort((a, b) => a.nom.localeCompare(b.nom, "fr"));
 }
 
 /** One page of a chain, newest first, by its ranks: no offset, whatever the length. */
-export async function lirePage(chaine: string, dossierId: string | null, f: FiltresJournal): Promise<PageJournal> {
+export async function lirePage(portee: Portee, f: FiltresJournal): Promise<PageJournal> {
   const client = await base();
-  const where = conditionJournal(chaine, f);
+  const where = conditionJournal(portee, f);
   const versLeHaut = f.apres !== undefined;
   const rang = f.avant !== undefined ? { lt: f.avant } : f.apres !== undefined ? { gt: f.apres } : undefined;
   const lues = await client.entreeJournal.findMany({
@@ -158,45 +164,41 @@ export async function lirePage(chaine: string, dossierId: string | null, f: Filt
   const enHaut = versLeHaut ? encore : f.avant !== undefined;
   const enBas = versLeHaut ? true : encore;
   return {
-    entrees: await raconter(lignes, chaine, dossierId),
+    entrees: await raconter(lignes, portee.chaine, portee.dossierId),
     total: await client.entreeJournal.count({ where }),
     plusRecentes: enHaut && premiere ? premiere.rang : null,
     plusAnciennes: enBas && derniere ? derniere.rang : null,
-    personnes: await lireActeurs(chaine, dossierId),
+    personnes: await lireActeurs(portee),
   };
 }
 
 const LOT_EXPORT = 500;
 
 /** How many entries the filters keep, up to the chain's present head: what is written afterwards is not part of the export. */
-export async function compterEntrees(chaine: string, f: FiltresJournal): Promise<{ tete: number; nombre: number }> {
+export async function compterEntrees(portee: Portee, f: FiltresJournal): Promise<{ tete: number; nombre: number }> {
   const client = await base();
+  const { chaine } = portee;
   const { rang: tete } = (await client.chaineJournal.findUnique({ where: { chaine }, select: { rang: true } })) ?? {
     rang: 0,
   };
-  const where = { ...conditionJournal(chaine, f), rang: { lte: tete } };
+  const where = { ...conditionJournal(portee, f), rang: { lte: tete } };
   return { tete, nombre: await client.entreeJournal.count({ where }) };
 }
 
 /** Everything that the filters keep up to this rank, oldest first, a lot at a time. */
-export async function* toutesLesEntrees(
-  chaine: string,
-  dossierId: string | null,
-  f: FiltresJournal,
-  tete: number,
-): AsyncGenerator<EntreeVue[]> {
+export async function* toutesLesEntrees(portee: Portee, f: FiltresJournal, tete: number): AsyncGenerator<EntreeVue[]> {
   const client = await base();
   let apres = 0;
   for (;;) {
     const lues = await client.entreeJournal.findMany({
-      where: { ...conditionJournal(chaine, f), rang: { gt: apres, lte: tete } },
+      where: { ...conditionJournal(portee, f), rang: { gt: apres, lte: tete } },
       orderBy: { rang: "asc" },
       take: LOT_EXPORT,
       select: SELECTION,
     });
     const derniere = lues.at(-1);
     if (derniere === undefined) return;
-    yield await raconter(lues, chaine, dossierId);
+    yield await raconter(lues, portee.chaine, portee.dossierId);
     apres = derniere.rang;
   }
 }
