@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { accorder } from "@/lib/domain/ecriture";
 import { FAMILLES_DOSSIER } from "@/lib/domain/journal-actions";
 import type { FiltresJournal } from "@/lib/schemas/filtres-journal";
@@ -14,11 +15,14 @@ export function PageHistorique({
   historique,
   filtres,
   verifier,
+  children,
 }: {
   dossierId: string;
   historique: PageJournal & { chaine: EtatChaine };
   filtres: FiltresJournal;
   verifier: () => Promise<Reponse<ResultatVerification>>;
+  /** What can be done with the past, before it is told. */
+  children?: ReactNode;
 }) {
   const chemin = `/dossiers/${dossierId}/historique`;
   return (
@@ -36,6 +40,7 @@ export function PageHistorique({
           Comparer deux versions du dossier
         </Link>
       </p>
+      {children}
       <EtatDeLaChaine chaine={historique.chaine} verifier={verifier} />
       <FiltresDuJournal
         chemin={chemin}

@@ -3,12 +3,13 @@ import { useCallback, useEffect, useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { adresseDeChemin, ligneDe } from "@/lib/domain/edition/changements";
 import type { LigneHistorique } from "@/lib/schemas/edition";
-import { valeurLisible } from "@/lib/schemas/libelles-champs";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { useEspaceFixe } from "./espace-contexte";
 import { ecrireInstant } from "./etat-enregistrement";
 import { estLigne } from "./magasin/valeurs";
-import { nomAdresse } from "./nom-adresse";
+import { lisible, nomAdresse } from "./nom-adresse";
+import { valeurDe } from "./valeur-historique";
+import { couper, ValeurLongue } from "./valeur-longue";
 
 type Lecture =
   | { etat: "en_cours" }
@@ -76,7 +77,7 @@ export function HistoriqueChamp({
       {lecture.etat === "lue" && lecture.lignes.length > 0 && adresse !== null ? (
         <Tableau
           lignes={lecture.lignes}
-          chemin={chemin}
+          lire={(ligne, cote) => lireCote(ligne, cote, adresse, (v) => lisible(magasin, chemin, v))}
           aujourdhui={espace.aujourdhui}
           remettre={
             lectureSeule || estLigne(adresse)
@@ -86,7 +87,7 @@ export function HistoriqueChamp({
                   surFermeture();
                 }
           }
-          remettable={(ligne) => valeurDe(ligne, adresse) !== undefined && presente(magasin.lire(section).saisie)}
+          remettable={(ligne) => ligne.type !== "retrait" && presente(magasin.lire(section).saisie)}
         />
       ) : null}
     </Modale>
@@ -100,32 +101,37 @@ export function HistoriqueChamp({
   }
 }
 
-/** Value of the field that this line of its history tells; undefined: none (its row was taken out). */
-function valeurDe(ligne: LigneHistorique, adresse: string): unknown {
-  if (ligne.type === "retrait") return undefined;
-  if (ligne.type === "champ") return ligne.apres;
-  const parts = adresse.split("/").slice(3).map(decodeURIComponent);
-  return parts.reduce<unknown>((v, part) => (v as Record<string, unknown> | null)?.[part] ?? null, ligne.apres);
-}
+/** What a cell tells: the field's value, what happened to its row, or both. */
+type Cellule = { mot: string | null; valeur: string | null };
 
-const COUPE = 300;
-const couper = (texte: string): string => (texte.length > COUPE ? `${texte.slice(0, COUPE)}…` : texte);
+/** A row put in gives the field its first value; of a row taken out, `avant` holds its last. */
+function lireCote(
+  ligne: LigneHistorique,
+  cote: "avant" | "apres",
+  adresse: string,
+  dire: (valeur: unknown) => string,
+): Cellule {
+  const entiere = estLigne(adresse);
+  if (ligne.type === "champ") return { mot: null, valeur: dire(ligne[cote]) };
+  if (ligne.type === (cote === "avant" ? "ajout" : "retrait"))
+    return { mot: cote === "avant" ? "—" : "Ligne retirée", valeur: null };
+  const mot = cote === "apres" ? "Ligne ajoutée" : entiere ? null : "Ligne présente";
+  return { mot, valeur: dire(entiere ? ligne[cote] : valeurDe(ligne, adresse)) };
+}
 
 function Tableau({
   lignes,
-  chemin,
+  lire,
   aujourdhui,
   remettre,
   remettable,
 }: {
   lignes: readonly LigneHistorique[];
-  chemin: string;
+  lire: (ligne: LigneHistorique, cote: "avant" | "apres") => Cellule;
   aujourdhui: string;
   remettre: ((ligne: LigneHistorique) => void) | null;
   remettable: (ligne: LigneHistorique) => boolean;
 }) {
-  const valeur = (v: unknown, type: LigneHistorique["type"], absente: string) =>
-    type === "champ" ? couper(valeurLisible(chemin, v)) : absente;
   return (
     <div className="fr-table fr-table--sm">
       <div className="fr-table__wrapper">
@@ -153,10 +159,10 @@ function Tableau({
                       <span className="rg-discret">{ecrireInstant(l.le, aujourdhui)}</span>
                     </th>
                     <td className="rg-texte-long">
-                      {valeur(l.avant, l.type, l.type === "ajout" ? "—" : "Ligne présente")}
+                      <DeCellule {...lire(l, "avant")} />
                     </td>
                     <td className="rg-texte-long">
-                      {valeur(l.apres, l.type, l.type === "ajout" ? "Ligne ajoutée" : "Ligne retirée")}
+                      <DeCellule {...lire(l, "apres")} />
                     </td>
                     <td>{NATURES[l.nature]}</td>
                     {remettre ? (
@@ -168,7 +174,7 @@ function Tableau({
                             onClick={() => remettre(l)}
                           >
                             Remettre cette valeur
-                            <span className="fr-sr-only"> : {valeur(l.apres, "champ", "")}</span>
+                            <span className="fr-sr-only"> : {couper(lire(l, "apres").valeur ?? "")}</span>
                           </button>
                         ) : null}
                       </td>
@@ -183,3 +189,10 @@ function Tableau({
     </div>
   );
 }
+
+const DeCellule = ({ mot, valeur }: Cellule) => (
+  <>
+    {mot === null ? null : <span className="rg-discret">{valeur === null ? mot : `${mot} :`} </span>}
+    {valeur === null ? null : <ValeurLongue texte={valeur} />}
+  </>
+);

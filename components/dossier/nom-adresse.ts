@@ -38,13 +38,20 @@ export function nomPartenaire(magasin: Pick<Magasin, "lire">, cle: string): stri
 export const lisible = (magasin: Pick<Magasin, "lire">, chemin: string, valeur: unknown): string =>
   valeurLisible(chemin, valeur, (cle) => nomPartenaire(magasin, cle));
 
-function nomDeLigne(magasin: Magasin, liste: string, ligne: Ligne): string {
+function nomDeLigne(magasin: Pick<Magasin, "lire">, liste: string, ligne: Ligne): string {
   const mots = (PARTS[liste] ?? []).flatMap((champ) => {
     const valeur = ligne[champ];
     if (valeur === null || valeur === undefined || valeur === "") return [];
     return [lisible(magasin, champ, valeur)];
   });
   return mots.join(", ");
+}
+
+/** A row that is not in the dossier: « Ligne de budget (GIP, Équipement, 2025) ». */
+export function nommerLigne(magasin: Pick<Magasin, "lire">, adresse: Adresse, ligne: Ligne): string {
+  const liste = cibleDe(adresse)?.liste ?? "";
+  const nom = nomDeLigne(magasin, liste, ligne);
+  return nom ? `${nomDuChamp(liste)} (${nom})` : nomDuChamp(liste);
 }
 
 /** « Titre », « Partenaire 2 (Lycée Vaucanson), SIRET », « Ligne de budget (GIP, Équipement, 2025), montant ». */
