@@ -189,6 +189,28 @@ describe("enregistrement automatique", () => {
     expect(page.serveur.lireA("identite/acronyme")).toBe("Y");
   });
 
+  it("un refus finit avec ce qu’il refusait : rendu à l’autre, ou parti avec sa ligne", async () => {
+    const { alex, camille, serveur } = await aDeux();
+    const lignes = alex.magasin.lire("budget").saisie.budget;
+    const adresse = `budget/budget/${lignes[0]?.cle}/libelle`;
+    serveur.refuser.set(adresse, "Non.");
+    serveur.refuser.set("identite/acronyme", "Non plus.");
+    alex.taper("budget", { budget: lignes.map((l, i) => (i === 0 ? { ...l, libelle: "Refusé" } : l)) });
+    alex.taper("identite", { acronyme: "REFUSÉ" });
+    await enregistrer();
+    expect(alex.magasin.lire("budget").fautes).toEqual({ "budget.0.libelle": "Non." });
+    serveur.refuser.clear();
+    camille.taper("budget", { budget: lignes.slice(1) });
+    camille.taper("identite", { acronyme: "LEUR" });
+    await enregistrer();
+    alex.battre();
+    for (const c of alex.magasin.conflits()) alex.magasin.trancher(c.adresse, "leur");
+    expect(alex.magasin.lire("budget").fautes).toEqual({});
+    expect(identite(alex).fautes).toEqual({});
+    await enregistrer();
+    expect(alex.magasin.nonEnregistrees()).toEqual([]);
+  });
+
   it("ce qui a été refusé repart une fois qu’autre chose est écrit", async () => {
     const page = await ouvrir();
     page.serveur.refuser.set("identite/acronyme", "Retirez d’abord ses lignes.");
@@ -354,6 +376,72 @@ describe("rien de tapé n’est perdu", () => {
     page.etat.sort = "passe";
     await page.magasin.envoyerTout();
     expect(page.serveur.lireA("identite/acronyme")).toBe("A");
+  });
+
+  it("ce qui a été refusé repart seul quand le service répond de nouveau, de moins en moins souvent", async () => {
+    const page = await ouvrir();
+    page.etat.sort = "regle";
+    page.taper("identite", { acronyme: "A" });
+    await enregistrer();
+    for (let battement = 0; battement < 20; battement++) {
+      page.battre();
+      await attendre(1_000);
+    }
+    expect(page.envois.length).toBeGreaterThan(1);
+    expect(page.envois.length).toBeLessThan(6);
+    page.etat.sort = "passe";
+    await attendre(60_000);
+    page.battre();
+    await attendre(0);
+    expect(page.serveur.lireA("identite/acronyme")).toBe("A");
+    expect(identite(page).phase.type).toBe("a_jour");
+  });
+
+  it("… et aussitôt que le droit est rendu", async () => {
+    const page = await ouvrir();
+    page.etat.sort = "regle";
+    page.taper("identite", { acronyme: "A" });
+    await enregistrer();
+    page.magasin.recharger(page.serveur.espace("alex", { modifier: false }));
+    page.battre();
+    await attendre(5_000);
+    expect(page.envois).toHaveLength(1);
+    page.etat.sort = "passe";
+    page.magasin.recharger(page.serveur.espace("alex"));
+    await attendre(0);
+    expect(page.serveur.lireA("identite/acronyme")).toBe("A");
+  });
+
+  it("un service qui ne répond jamais ne bloque rien : le même lot repart, et n’est écrit qu’une fois", async () => {
+    const page = await ouvrir();
+    page.etat.sort = "muette";
+    page.taper("identite", { acronyme: "A" });
+    await enregistrer();
+    await attendre(29_000);
+    expect(identite(page).phase.type).toBe("en_cours");
+    await attendre(1_000);
+    expect(identite(page).phase).toEqual({ type: "injoignable", horsConnexion: false });
+    page.etat.sort = "passe";
+    await attendre(2_000);
+    expect(page.envois[1]?.operations).toEqual(page.envois[0]?.operations);
+    expect(page.serveur.ecrits).toHaveLength(1);
+    expect(identite(page).phase.type).toBe("a_jour");
+  });
+
+  it("Rigel mis à jour sous la page : rien ne repart, tout reste gardé", async () => {
+    const page = await ouvrir();
+    page.etat.sort = "perimee";
+    page.taper("identite", { acronyme: "A" });
+    await enregistrer();
+    expect(identite(page).phase).toEqual({ type: "perimee" });
+    page.taper("identite", { titre: "T" });
+    await attendre(120_000);
+    page.battre();
+    await page.magasin.envoyerTout();
+    expect(page.envois).toHaveLength(1);
+    expect(page.magasin.transport()).toEqual({ type: "perimee" });
+    expect(page.magasin.enAttente()).toBe(2);
+    expect(page.stock.length).toBe(1);
   });
 
   it("un navigateur qui refuse de garder le dit", async () => {
@@ -551,6 +639,167 @@ describe("reprise de ce qui est gardé sur l’appareil", () => {
     une.battre();
     deux.battre();
     for (const p of [une, deux]) expect(identite(p).contenu).toMatchObject({ acronyme: "A", titre: "T" });
+  });
+
+  it("deux pages disparues, un même champ : la plus récente s’affiche, l’autre est dans l’historique", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { acronyme: "ANCIENNE" }));
+    await attendre(1_000);
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { acronyme: "RÉCENTE" }));
+    const page = await rouvrir(serveur, stock);
+    await attendre(2_000);
+    expect(serveur.lireA("identite/acronyme")).toBe("RÉCENTE");
+    expect(serveur.connait("identite/acronyme", "ANCIENNE")).toBe(true);
+    expect(page.magasin.reprise()).toEqual([{ section: "identite", adresse: "identite/acronyme" }]);
+    expect(page.magasin.conflits()).toEqual([]);
+    expect(stock.length).toBe(0);
+  });
+
+  it("… et la valeur qu’un autre a écrite depuis n’est pas écrasée par la seconde", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { acronyme: "ANCIENNE" }));
+    await attendre(1_000);
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { acronyme: "RÉCENTE" }));
+    const camille = await ouvrir(serveur, { lecteur: "camille" });
+    camille.taper("identite", { acronyme: "LEUR" });
+    await enregistrer();
+    const page = await rouvrir(serveur, stock);
+    await attendre(2_000);
+    expect(serveur.lireA("identite/acronyme")).toBe("LEUR");
+    expect(page.magasin.conflits()).toMatchObject([{ mienne: "RÉCENTE", leur: "LEUR" }]);
+    expect(serveur.connait("identite/acronyme", "ANCIENNE")).toBe(true);
+  });
+
+  it.each([0, 1_000])("tapé ici avant la reprise (%d ms) : ce qui était gardé va dans l’historique", async (ms) => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("diagnostic", { besoins: "Un long texte tapé hors ligne" }));
+    const page = await ouvrir(serveur, { stock });
+    page.taper("diagnostic", { besoins: "x" });
+    await attendre(ms);
+    await page.magasin.reprendreGardees();
+    await attendre(2_000);
+    expect(serveur.lireA("diagnostic/besoins")).toBe("x");
+    expect(besoins(page)).toBe("x");
+    expect(serveur.connait("diagnostic/besoins", "Un long texte tapé hors ligne")).toBe(true);
+    expect(stock.length).toBe(0);
+  });
+
+  it("ce qui ne peut ni s’afficher ni aller dans l’historique reste sur l’appareil pour la page suivante", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { dureeMois: "trente" }));
+    const page = await ouvrir(serveur, { stock });
+    page.taper("identite", { dureeMois: "40" });
+    await page.magasin.reprendreGardees();
+    await attendre(2_000);
+    expect(serveur.lireA("identite/dureeMois")).toBe(40);
+    expect(identite(page).saisie.dureeMois).toBe("40");
+    expect(stock.length).toBe(1);
+    page.magasin.fermer();
+    const suivante = await rouvrir(serveur, stock);
+    expect(identite(suivante).saisie.dureeMois).toBe("trente");
+  });
+
+  it("une page retire la ligne où une autre avait tapé : le montant tapé est dans l’historique", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    const changer = (p: Page, f: (l: { cle: string }[]) => unknown[]) =>
+      p.taper("budget", { budget: f(p.magasin.lire("budget").saisie.budget as never) });
+    await pageDisparue(serveur, stock, (p) => changer(p, ([une, ...reste]) => [{ ...une, montant: "42" }, ...reste]));
+    await attendre(1_000);
+    const cle = (serveur.lire("budget") as { budget: { cle: string }[] }).budget[0]?.cle;
+    await pageDisparue(serveur, stock, (p) => changer(p, ([, ...reste]) => reste));
+    await rouvrir(serveur, stock);
+    await attendre(2_000);
+    expect(serveur.lireA(`budget/budget/${cle}`)).toBeUndefined();
+    expect(serveur.connait(`budget/budget/${cle}/montant`, "42.00")).toBe(true);
+    expect(stock.length).toBe(0);
+  });
+
+  it("un champ vidé après un ajout dont la réponse s’est perdue l’est à la reprise", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    const libelle = (p: Page, valeur: string | null) =>
+      p.taper("budget", {
+        budget: [
+          ...p.magasin.lire("budget").saisie.budget.filter((l) => l.cle !== "neuve"),
+          { ...p.magasin.lire("budget").saisie.budget[0], cle: "neuve", libelle: valeur },
+        ],
+      });
+    await pageDisparue(serveur, stock, async (p) => {
+      p.etat.sort = "perdue";
+      libelle(p, "À effacer");
+      await enregistrer();
+      p.etat.sort = "coupee";
+      libelle(p, "");
+    });
+    expect(serveur.lireA("budget/budget/neuve/libelle")).toBe("À effacer");
+    await rouvrir(serveur, stock);
+    await attendre(2_000);
+    expect(serveur.lireA("budget/budget/neuve/libelle")).toBeNull();
+    expect(stock.length).toBe(0);
+  });
+
+  it("deux lots perdus d’un même champ gardent chacun leur nom : aucun n’est écrit deux fois", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    for (const acronyme of ["UN", "DEUX"]) {
+      await pageDisparue(serveur, stock, async (p) => {
+        p.etat.sort = "perdue";
+        p.taper("identite", { acronyme });
+        await enregistrer();
+      });
+      await attendre(1_000);
+    }
+    expect(serveur.ecrits).toHaveLength(2);
+    const page = await rouvrir(serveur, stock);
+    await attendre(15_000);
+    expect(serveur.lireA("identite/acronyme")).toBe("DEUX");
+    expect(identite(page).contenu.acronyme).toBe("DEUX");
+    expect(serveur.ecrits).toHaveLength(2);
+    expect(page.magasin.conflits()).toEqual([]);
+    expect(stock.length).toBe(0);
+  });
+
+  it("un appareil qui refuse d’écrire ne perd pas ce qu’il avait gardé", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("identite", { acronyme: "A" }));
+    const plein = {
+      get length() {
+        return stock.length;
+      },
+      key: (i: number) => stock.key(i),
+      getItem: (cle: string) => stock.getItem(cle),
+      removeItem: (cle: string) => stock.removeItem(cle),
+      setItem: () => {
+        throw new DOMException("QuotaExceededError");
+      },
+    } as unknown as Storage;
+    const page = await ouvrir(serveur, { stock: plein });
+    page.etat.sort = "coupee";
+    await page.magasin.reprendreGardees();
+    expect(identite(page).saisie.acronyme).toBe("A");
+    expect(stock.length).toBe(1);
+  });
+
+  it("droit retiré : ce qui attend se lit et se garde, de cette page et des autres, jusqu’à ce qu’on l’oublie", async () => {
+    const [serveur, stock] = [serveurNeuf(), stockageNeuf()];
+    await pageDisparue(serveur, stock, (p) => p.taper("diagnostic", { besoins: "D’une autre page" }));
+    const page = await ouvrir(serveur, { stock });
+    expect(page.magasin.enAttenteSansDroit()).toEqual([]);
+    page.etat.sort = "coupee";
+    page.taper("identite", { acronyme: "A" });
+    page.magasin.recharger(serveur.espace("alex", { modifier: false }));
+    await attendre(200);
+    expect(stock.length).toBe(2);
+    const attente = page.magasin.enAttenteSansDroit();
+    expect(attente).toEqual([
+      { section: "diagnostic", adresse: "diagnostic/besoins", valeur: "D’une autre page" },
+      { section: "identite", adresse: "identite/acronyme", valeur: "A" },
+    ]);
+    expect(page.magasin.enAttenteSansDroit()).toBe(attente);
+    page.magasin.oublierGardees();
+    await attendre(200);
+    expect(stock.length).toBe(0);
+    expect(page.magasin.enAttenteSansDroit()).toEqual([]);
+    expect(identite(page).saisie.acronyme).toBe("FPI AURA");
+    expect(page.magasin.nonEnregistrees()).toEqual([]);
   });
 
   it("un autre compte ne voit rien, et la déconnexion n’efface que les siennes", async () => {
@@ -873,6 +1122,50 @@ describe("annuler et rétablir", () => {
     expect(alex.magasin.annuler()).toEqual({ section: "identite", adresses: [], refusees: ["identite/acronyme"] });
     expect(identite(alex).contenu.acronyme).toBe("C");
     expect(alex.magasin.peutRetablir()).toBeNull();
+  });
+
+  it("sa propre saisie, normalisée par le serveur, s’annule toujours", async () => {
+    const page = await ouvrir();
+    const [une, ...reste] = page.magasin.lire("budget").saisie.budget;
+    page.taper("budget", { budget: [{ ...une, montant: "12" }, ...reste] });
+    page.taper("budget", {
+      budget: [...page.magasin.lire("budget").saisie.budget, { ...une, cle: "n", montant: "9 000" }],
+    });
+    await enregistrer();
+    // Read again with its rows in another order: the page takes the server's content as it is.
+    const relu = page.serveur.espace();
+    const [premiere, ...suivantes] = relu.fichier.budget ?? [];
+    const [cle, ...cles] = relu.cles.budget ?? [];
+    page.magasin.recharger({
+      ...relu,
+      revision: relu.revision + 1,
+      fichier: { ...relu.fichier, budget: [...suivantes, premiere] as never },
+      cles: { ...relu.cles, budget: [...cles, cle as string] },
+    });
+    expect(page.magasin.lire("budget").saisie.budget.at(-1)).toMatchObject({ cle: une?.cle, montant: "12.00" });
+    expect(page.magasin.annuler()).toMatchObject({ adresses: ["budget/budget/n"], refusees: [] });
+    expect(page.magasin.annuler()).toMatchObject({ adresses: [`budget/budget/${une?.cle}/montant`], refusees: [] });
+    await enregistrer();
+    expect(page.serveur.lireA(`budget/budget/${une?.cle}`)).toEqual(une);
+  });
+
+  it("un geste s’annule par son nom, et lui seul ; ce qui a changé depuis reste, et c’est dit", async () => {
+    const page = await ouvrir();
+    page.taper("diagnostic", { besoins: "AVANT" });
+    expect(page.magasin.remplacer("identite", identite(page).contenu)).toBeNull();
+    const geste = page.magasin.remplacer("identite", { ...identite(page).contenu, acronyme: "R", titre: "Restauré" });
+    await enregistrer();
+    page.taper("diagnostic", { besoins: "APRÈS" });
+    page.taper("identite", { titre: "Retapé" });
+    expect(geste && page.magasin.annulerGeste(geste)).toEqual({
+      section: "identite",
+      adresses: ["identite/acronyme"],
+      refusees: ["identite/titre"],
+    });
+    expect(identite(page).contenu).toMatchObject({ acronyme: "FPI AURA", titre: "Retapé" });
+    expect(besoins(page)).toBe("APRÈS");
+    expect(geste && page.magasin.annulerGeste(geste)).toBeNull();
+    expect(page.magasin.annuler()).toMatchObject({ adresses: ["identite/titre"] });
   });
 
   it("annuler un retrait rend la ligne avec sa clé", async () => {

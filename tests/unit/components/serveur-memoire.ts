@@ -3,7 +3,7 @@ import * as juge from "@/components/dossier/juge";
 import { creerMagasin, type Magasin } from "@/components/dossier/magasin";
 import type { OptionsMagasin, Verrous } from "@/components/dossier/magasin/types";
 import { sectionDe } from "@/lib/domain/edition/adresses";
-import { appliquer, type Changement, type Ligne, lireA } from "@/lib/domain/edition/changements";
+import { appliquer, type Changement, type Ligne, ligneDe, lireA, memeValeur } from "@/lib/domain/edition/changements";
 import { decider } from "@/lib/domain/edition/fusion";
 import { regime } from "@/lib/domain/regimes";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
@@ -77,6 +77,7 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
       return [s, contenu];
     }),
   ) as Record<SectionSaisie, unknown>;
+  const initiaux = structuredClone(contenus);
   let revision = 0;
   const ecrits: Ecrit[] = [];
   const operations = new Map<string, boolean>();
@@ -89,6 +90,18 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
 
   const depuisPour = (depuis: number, client: string) =>
     ecrits.filter((e) => e.revision > depuis && e.client !== client).map(({ client: _, ...c }) => structuredClone(c));
+
+  /** As the schemas read it: what comes back is not always what was sent. */
+  function normaliser(faits: Ecrit[]): void {
+    for (const section of new Set(faits.map((e) => sectionDe(e.adresse) as SectionSaisie))) {
+      const lu = juge.lireSaisie(section, contenus[section] as never);
+      if (!("fautes" in lu)) contenus[section] = lu.contenu;
+    }
+    for (const e of faits) {
+      const stockee = lireA(contenus[sectionDe(e.adresse) as SectionSaisie], e.adresse);
+      if ("valeur" in e && stockee !== undefined) e.valeur = structuredClone(stockee) as never;
+    }
+  }
 
   function modifier(demande: DemandeModifications, par: Auteur): Synchronisation {
     const { client, depuis, operations: ops } = structuredClone(demande);
@@ -152,6 +165,7 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
       else ecrits.push({ ...commun, type: "retrait" });
       versions[section] = { version: versions[section].version + 1, modifieeLe: le, modifieePar: par.nom };
     }
+    normaliser(ecrits.filter((e) => e.revision === suivante));
     if (ecrit) revision = suivante;
     return {
       revision,
@@ -171,6 +185,27 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
     refuser,
     ecartees,
     ecrits,
+    /** Whether this value is, or was, that of the field: in the base, or in its history. */
+    connait(adresse: string, valeur: unknown): boolean {
+      const seule = (ligne: string, v: unknown) =>
+        lireA(
+          appliquer(sectionDe(ligne) as SectionSaisie, {}, [
+            { type: "ajout", adresse: ligne, rang: 0, apres: v as Ligne },
+          ]),
+          adresse,
+        );
+      const ligne = ligneDe(adresse);
+      const section = sectionDe(adresse) as SectionSaisie;
+      return [
+        lireA(initiaux[section], adresse),
+        lireA(contenus[section], adresse),
+        ...[...ecrits, ...ecartees].flatMap((e) => {
+          const v = "valeur" in e ? e.valeur : undefined;
+          if (e.adresse === adresse) return [v];
+          return e.adresse === ligne && v ? [seule(ligne, v)] : [];
+        }),
+      ].some((v) => memeValeur(v, valeur));
+    },
     revision: () => revision,
     lire: (section: SectionSaisie) => contenus[section],
     lireA: (adresse: string) => lireA(contenus[sectionDe(adresse) as SectionSaisie], adresse),
@@ -214,8 +249,8 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
 
 export type Serveur = ReturnType<typeof serveurNeuf>;
 
-/** How the next requests go: `perdue`, written but never answered; `coupee`, never arrived. */
-export type Sort = "passe" | "perdue" | "coupee" | "session" | "regle";
+/** How the next requests go: `perdue`, written, its answer lost; `muette`, written and never answered; `coupee`, never arrived. */
+export type Sort = "passe" | "perdue" | "coupee" | "session" | "regle" | "muette" | "perimee";
 
 let pages = 0;
 const uuid = () => `${String(++pages).padStart(8, "0")}-0000-4000-8000-000000000000`;
@@ -238,8 +273,10 @@ export function ouvrirPage(
     const { sort, delai } = etat;
     if (delai > 0) await attendre(delai);
     if (sort === "coupee") throw new TypeError("Failed to fetch");
+    if (sort === "perimee") throw Object.assign(new Error("Rigel a été mis à jour."), { name: "VersionPerimee" });
     if (sort === "session" || sort === "regle") return { ok: false, error: { code: sort, message: "Refusé." } };
     const data = serveur.modifier(demande, { id: lecteur, nom: `${lecteur} Martin` });
+    if (sort === "muette") return new Promise(() => undefined);
     if (sort === "perdue") throw new TypeError("Failed to fetch");
     if (delai > 0) await attendre(delai);
     return { ok: true, data };
