@@ -10,6 +10,7 @@ import { BarreOutils } from "./barre-outils";
 import { type Avis, PHRASES_AVIS, VERS_ANNEXES } from "./collage/avis";
 import type { Apport } from "./collage/lire-collage";
 import { CompteurTexte } from "./compteur-texte";
+import { JoindreImage } from "./joindre-image";
 import type { EtatBarre, Geste } from "./moteur/commandes";
 import type { Editeur } from "./moteur/editeur";
 import { SaisieLien } from "./saisie-lien";
@@ -29,13 +30,14 @@ export function ChampRiche(props: ProprietesRiche) {
   return <Saisie {...props} valeur={valeur} />;
 }
 
+const RIEN = { avis: [], images: [] };
 type Apres = { geste?: Geste | "lien"; apport?: Apport };
 
 function Saisie({ lignes = 5, ...champ }: ProprietesRiche & { valeur: string }) {
   const { id, valeur } = champ;
   const [riche, setRiche] = useState(false);
   const [etat, setEtat] = useState<EtatBarre | null>(null);
-  const [avis, setAvis] = useState<readonly Avis[]>([]);
+  const [{ avis, images }, setCollage] = useState<{ avis: readonly Avis[]; images: readonly File[] }>(RIEN);
   const [saisieLien, setSaisieLien] = useState(false);
   const zone = useRef<HTMLTextAreaElement>(null);
   const hote = useRef<HTMLDivElement>(null);
@@ -111,7 +113,7 @@ function Saisie({ lignes = 5, ...champ }: ProprietesRiche & { valeur: string }) 
       attributs: derniers.current,
       surChangement: (v) => courant.current.surChangement(v),
       surEtat: (e) => setEtat((avant) => (JSON.stringify(avant) === JSON.stringify(e) ? avant : e)),
-      surAvis: setAvis,
+      surAvis: (avis, images) => setCollage({ avis, images }),
       surSortie: () => courant.current.surSortie?.(),
       surLien: () => setSaisieLien(true),
     });
@@ -189,12 +191,14 @@ function Saisie({ lignes = 5, ...champ }: ProprietesRiche & { valeur: string }) 
           onBlur={champ.surSortie}
           onPaste={(e) => {
             const html = e.clipboardData.getData("text/html");
-            // What has no form goes in as it is.
-            if (!/<(?:table|ul|ol|h[1-6]|b|strong|img|p)\b/i.test(html)) return;
-            e.preventDefault();
             const texte = e.clipboardData.getData("text/plain");
+            const images = [...e.clipboardData.files].filter((f) => f.type.startsWith("image/"));
+            // What has no form goes in as it is.
+            const forme = /<(?:table|ul|ol|h[1-6]|b|strong|img|p)\b/i.test(html);
+            if (!forme && (texte !== "" || images.length === 0)) return;
+            e.preventDefault();
             const champTexte = e.currentTarget;
-            void passer({ apport: { html, texte, images: false } }).then((pris) => {
+            void passer({ apport: { html, texte, images } }).then((pris) => {
               if (pris) return;
               champTexte.setRangeText(texte, champTexte.selectionStart, champTexte.selectionEnd, "end");
               champ.surChangement(champTexte.value);
@@ -208,6 +212,9 @@ function Saisie({ lignes = 5, ...champ }: ProprietesRiche & { valeur: string }) 
             {avis.map((a) => (
               <p key={a}>{PHRASES_AVIS[a]}</p>
             ))}
+            {images.length > 0 ? (
+              <JoindreImage key={images.map((i) => `${i.name} ${i.lastModified} ${i.size}`).join()} images={images} />
+            ) : null}
             {avis.some((a) => VERS_ANNEXES.includes(a)) ? (
               <LienChamp champ={{ section: "pieces", id: "pieces" }}>Aller aux pièces jointes</LienChamp>
             ) : null}

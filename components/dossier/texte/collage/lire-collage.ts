@@ -9,14 +9,14 @@ import { type Collage, lireHtml } from "./lire-html";
 const HTML_MAX = 12_000_000;
 
 /** Read at once: the browser empties the clipboard's data as soon as the event is over. */
-export type Apport = { html: string; texte: string; images: boolean };
+export type Apport = { html: string; texte: string; images: readonly File[] };
 
 export function apportDe(donnees: DataTransfer | null): Apport | null {
   if (donnees === null) return null;
   return {
     html: donnees.getData("text/html"),
     texte: donnees.getData("text/plain"),
-    images: [...donnees.files].some((f) => f.type.startsWith("image/")),
+    images: [...donnees.files].filter((f) => f.type.startsWith("image/")),
   };
 }
 
@@ -28,7 +28,7 @@ export function lireApport({ html, texte, images }: Apport): Collage {
   const blocs = lireTexte(texte);
   const avis: Avis[] = [];
   if (html.length > HTML_MAX) avis.push("trop_lourd");
-  if (images && blocs.length === 0) avis.push("image");
+  if (images.length > 0 && blocs.length === 0) avis.push("image");
   return { blocs, avis };
 }
 

@@ -37,7 +37,8 @@ export type Reglages = {
   attributs: Record<string, string>;
   surChangement: (valeur: string) => void;
   surEtat: (etat: EtatBarre) => void;
-  surAvis: (avis: readonly Avis[]) => void;
+  /** `images`: those left out, when the clipboard held them as files. */
+  surAvis: (avis: readonly Avis[], images: readonly File[]) => void;
   surSortie: () => void;
   /** Ctrl + K */
   surLien: () => void;
@@ -122,7 +123,8 @@ function inserer(view: EditorView, apport: Apport, surAvis: Reglages["surAvis"])
   const { state } = view;
   const dehors = ecrireTexte(blocsDe(state.tr.deleteSelection().doc)).length;
   const { blocs: gardes, coupe } = couper(blocs, Math.max(0, TEXTE_MAX - dehors - 4));
-  surAvis([...avis, ...(coupe ? (["coupe"] as const) : [])]);
+  // Office software also puts a picture of any text it copies: no image was left out of that.
+  surAvis([...avis, ...(coupe ? (["coupe"] as const) : [])], avis.includes("image") ? apport.images : []);
   if (gardes.length === 0) return;
   const { $from } = state.selection;
   let tr = state.tr;

@@ -119,7 +119,10 @@ describe("ce qui est hostile ne passe pas", () => {
 });
 
 test("une capture d’écran seule est renvoyée vers les annexes", () => {
-  expect(lireApport({ html: "", texte: "", images: true })).toEqual({ blocs: [], avis: ["image"] });
+  expect(lireApport({ html: "", texte: "", images: [new File(["x"], "image.png", { type: "image/png" })] })).toEqual({
+    blocs: [],
+    avis: ["image"],
+  });
 });
 
 test("couper garde des blocs entiers et le début du suivant", () => {

@@ -63,7 +63,7 @@ test("ce qui est coupé tient dans la place qui reste", () => {
   );
 });
 
-function ouvrir(valeur: string) {
+function ouvrir(valeur: string, surAvis: Parameters<typeof creerEditeur>[1]["surAvis"] = () => undefined) {
   const hote = document.createElement("div");
   document.body.append(hote);
   const ecrits: string[] = [];
@@ -73,7 +73,7 @@ function ouvrir(valeur: string) {
     attributs: { id: "champ", role: "textbox", "aria-multiline": "true" },
     surChangement: (v) => ecrits.push(v),
     surEtat: () => undefined,
-    surAvis: () => undefined,
+    surAvis,
     surSortie: () => undefined,
     surLien: () => undefined,
   });
@@ -82,6 +82,21 @@ function ouvrir(valeur: string) {
 }
 
 describe("l’éditeur", () => {
+  test("une image laissée de côté est proposée en annexe ; l’image que Word fait de tout texte copié ne l’est pas", () => {
+    const recus: [readonly string[], number][] = [];
+    const { editeur } = ouvrir("", (avis, images) => recus.push([avis, images.length]));
+    const images = [new File(["x"], "image.png", { type: "image/png" })];
+    editeur.inserer({ html: "", texte: "", images });
+    editeur.inserer({ html: '<p>Le plan <img src="file:///c.png"> du site</p>', texte: "Le plan du site", images });
+    editeur.inserer({ html: "<p>Du <b>texte</b></p>", texte: "Du texte", images });
+    expect(recus).toEqual([
+      [["image"], 1],
+      [["image"], 1],
+      [[], 0],
+    ]);
+    editeur.fermer();
+  });
+
   test("est un champ de texte nommé, sans style ni script", () => {
     const { zone, editeur } = ouvrir('## Titre\n\n<img src=x onerror="alert(1)"> et [x](javascript:alert(1))');
     expect([zone.id, zone.getAttribute("role"), zone.getAttribute("contenteditable")]).toEqual([
