@@ -16,13 +16,14 @@ const NOMS: Record<CodeFigure, string> = {
 /** The figures of the whole: two columns, and what separates them. */
 export function Chiffres({ resultat, de, a }: { resultat: Comparaison; de: string; a: string }) {
   const { taux, verdict } = resultat;
-  const ou = (texte: string | null) => texte ?? "Non renseigné";
+  const ou = (texte: string | null, code = "") =>
+    texte ?? (code.startsWith("subvention") ? "Non renseignée" : "Non renseigné");
   const lignes = [
     ...resultat.figures.map((f) => ({
       cle: f.code as string,
       nom: NOMS[f.code],
-      avant: ou(f.avant === null ? null : ecrireEuros(f.avant)),
-      apres: ou(f.apres === null ? null : ecrireEuros(f.apres)),
+      avant: ou(f.avant === null ? null : ecrireEuros(f.avant), f.code),
+      apres: ou(f.apres === null ? null : ecrireEuros(f.apres), f.code),
       ecart: f.ecart === null ? (f.avant === f.apres ? "inchangé" : "—") : ecrireEcart(f.ecart),
     })),
     {

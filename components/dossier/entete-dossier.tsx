@@ -107,7 +107,7 @@ export function EnteteDossier() {
           ) : null}
           {espace.droits.dupliquer ? (
             <Link
-              className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-file-copy-line"
+              className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-file-add-line"
               href={`/dossiers/nouveau/copie?source=${espace.id}`}
               prefetch={false}
             >

@@ -8,8 +8,8 @@ import { adresseComparaison, ecrireReference } from "@/lib/schemas/comparaison";
 import type { PointsVus, PointVu } from "@/lib/schemas/points";
 import styles from "./points.module.css";
 
-const montant = (texte: string | null): string =>
-  texte === null ? "Non renseigné" : ecrireEuros(centimes(BigInt(texte)));
+const montant = (texte: string | null, absent: string): string =>
+  texte === null ? absent : ecrireEuros(centimes(BigInt(texte)));
 
 /** One save point: its name, its moment, its figures, what can be done with it. */
 export function FichePoint({
@@ -58,11 +58,11 @@ export function FichePoint({
       <dl className={styles.faits}>
         <div>
           <dt>Coût total</dt>
-          <dd>{montant(p.coutTotal)}</dd>
+          <dd>{montant(p.coutTotal, "Non renseigné")}</dd>
         </div>
         <div>
           <dt>Subvention</dt>
-          <dd>{montant(p.subvention)}</dd>
+          <dd>{montant(p.subvention, "Non renseignée")}</dd>
         </div>
         <div>
           <dt>Verdict</dt>

@@ -20,7 +20,7 @@ export function ApercuImport({ apercu }: { apercu: Apercu }) {
     ["Région académique", regionAcademique ? nomRegion(regionAcademique) : "Non renseignée"],
     ["Régime", regime],
     ["Coût total", coutTotal === null ? "Non renseigné" : ecrireEuros(coutTotal)],
-    ["Subvention demandée", subvention === null ? "Non renseigné" : ecrireEuros(subvention)],
+    ["Subvention demandée", subvention === null ? "Non renseignée" : ecrireEuros(subvention)],
     [
       `Partenaires (${partenaires.length})`,
       partenaires.length === 0 ? "Aucun" : enumerer(autres > 0 ? [...noms, accorder(autres, "autre")] : noms),

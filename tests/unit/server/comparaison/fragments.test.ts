@@ -92,6 +92,24 @@ describe("deux textes mot à mot", () => {
     expect(lus.get("strategie/19")).toEqual({ fragments: null, miseEnForme: false });
   });
 
+  test.each([
+    ["strategie", "## Le lycée\n\n**pilote**", "Le lycée\n\npilote", true],
+    ["strategie", "Le lycée **pilote**", "Le lycée *pilote*", true],
+    ["strategie", "Le lycée **pilote**", "Le lycée pilote et associé", false],
+    // Elsewhere a star is a star.
+    ["verification", "**pilote**", "pilote", false],
+  ])("dans %s, %j puis %j : seule la mise en forme change ? %s", async (section, avant, apres, attendu) => {
+    const textes = [{ adresse: "a", avant, apres }];
+    const lu = (await mettreEnRegard({ sections: [{ section, textes }] } as never)).get("a");
+    expect(lu?.miseEnForme).toBe(attendu);
+    // The marks are all there is to show: each side is then read with them.
+    if (attendu) {
+      expect(gauche(lu?.fragments ?? null)).toBe(avant);
+      expect(droite(lu?.fragments ?? null)).toBe(apres);
+      expect(lu?.fragments?.some((f) => f.genre !== "egal")).toBe(true);
+    }
+  });
+
   test("sans temps accordé, aucun texte n’est comparé", async () => {
     const section = { section: "strategie", textes: [{ adresse: "a", avant: "un", apres: "deux" }] };
     expect((await mettreEnRegard({ sections: [section] } as never, 0)).get("a")).toEqual({
