@@ -8,6 +8,7 @@ import { EnteteDossier } from "./entete-dossier";
 import { useEspaceFixe } from "./espace-contexte";
 import { PAGE_ETAPES } from "./etapes/page";
 import { EtatEnregistrement } from "./etat-enregistrement";
+import { LiensHorsLigne } from "./liens-hors-ligne";
 import { ListeSections, useDecompte } from "./liste-sections";
 import { ModaleConflit } from "./modale-conflit";
 import { NoticesEspace } from "./notices-espace";
@@ -29,6 +30,7 @@ export function GrilleEspace({ children }: { children: ReactNode }) {
       <div className={`rg-grille ${large ? "rg-grille--large" : ""} ${horsSections ? "rg-grille--seule" : ""}`}>
         <MenuSections />
         <div className="rg-grille__travail">
+          <LiensHorsLigne />
           <NoticesEspace />
           {children}
         </div>
