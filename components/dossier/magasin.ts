@@ -185,7 +185,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
       aRebaser = suivant;
       return;
     }
-    if (attendue || suivant.revision > partage.revisionConnue) rebaser(etats, suivant, attendue);
+    if (attendue || suivant.revision > partage.revisionConnue) rebaser(etats, suivant);
     if (attendue) envoi.relu();
     garderBientot();
   }

@@ -140,6 +140,7 @@ export function creerEnvoi(
     refusees = 0;
     partage.transport = { type: "libre" };
     if (s.recharger) {
+      lot.repondu = true;
       demanderRelecture();
       return;
     }

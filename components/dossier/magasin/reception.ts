@@ -138,8 +138,9 @@ function opposer(etats: Etats, o: OperationEnvoyee, c: ConflitChamp): void {
 }
 
 /** The dossier was read again: what differs from what this page knew is others' work, whoever they are. */
-export function rebaser(etats: Etats, suivant: EspaceDossier, sansHistorique: boolean): void {
+export function rebaser(etats: Etats, suivant: EspaceDossier): void {
   const { partage } = etats;
+  const parties = new Map(partage.lot?.repondu ? partage.lot.operations.map((o) => [o.adresse, o]) : []);
   const vue = partage.revisionConnue;
   for (const section of SECTIONS_SAISIE) {
     const avant = etats.section(section);
@@ -149,10 +150,12 @@ export function rebaser(etats: Etats, suivant: EspaceDossier, sansHistorique: bo
     const le = modifieeLe ?? `${suivant.aujourdhui}T00:00:00.000Z`;
     const anterieurs = new Set(etats.conflits.keys());
     etats.integrerTout(comparer(section, avant.enregistre, lu).map((changement) => ({ changement, par, le, vue })));
-    // So much was written since that the server could not place the value set aside.
-    if (sansHistorique)
-      for (const [adresse, c] of etats.conflits)
-        if (!anterieurs.has(adresse)) etats.conflits.set(adresse, { ...c, notee: c.mienne });
+    // Sent already, and kept by the server in the history of the field.
+    for (const [adresse, c] of etats.conflits) {
+      const partie = parties.get(adresse);
+      if (anterieurs.has(adresse) || partie === undefined || partie.type === "retrait") continue;
+      if (memeValeur(partie.valeur, c.mienne)) etats.conflits.set(adresse, { ...c, notee: c.mienne });
+    }
     const apres = etats.section(section);
     const tranquille = comparer(section, lu, apres.contenu).length === 0 && apres.fautives.size === 0;
     const change = tranquille && JSON.stringify(apres.contenu) !== JSON.stringify(lu);

@@ -74,6 +74,8 @@ export type Lot = {
   depuis: number;
   /** Sent more than once: some of it may have been written by an earlier sending. */
   renvoye: boolean;
+  /** Answered, too much having been written since to be told: what met someone's value is in its history. */
+  repondu?: boolean;
 };
 
 /** Where a gesture took the person: what was changed, and what could not be. */

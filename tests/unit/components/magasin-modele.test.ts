@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { memeValeur } from "@/lib/domain/edition/changements";
+import { sectionDe, sousAdresse } from "@/lib/domain/edition/adresses";
+import { cheminDAdresse, lireA, memeValeur } from "@/lib/domain/edition/changements";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import type { SectionSaisie } from "@/lib/schemas/sections";
 import { ouvrirPage, type Sort, serveurNeuf, stockageNeuf, verrousNeufs } from "./serveur-memoire";
 
 /** What one of two people does, or what befalls them. */
@@ -16,6 +18,10 @@ type Pas =
   | { type: "battre"; qui: 0 | 1 }
   | { type: "reseau"; qui: 0 | 1; sort: Sort; enLigne: boolean; delai: number }
   | { type: "mourir"; qui: 0 | 1 }
+  /** Another page of the same person, offline, closed after one field. */
+  | { type: "onglet"; qui: 0 | 1; champ: "acronyme" | "titre" | "besoins" | "apprenants"; valeur: string }
+  | { type: "reprendre"; qui: 0 | 1 }
+  | { type: "trop"; trop: boolean }
   | { type: "attendre"; ms: number }
   | { type: "trancher"; qui: 0 | 1; choix: "mienne" | "leur" };
 
@@ -32,6 +38,17 @@ const pas: fc.Arbitrary<Pas> = fc.oneof(
       valeur: mot,
     }) as fc.Arbitrary<Pas>,
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("onglet" as const),
+      qui,
+      champ: fc.constantFrom("acronyme", "titre", "besoins", "apprenants"),
+      valeur: mot,
+    }) as fc.Arbitrary<Pas>,
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("reprendre" as const), qui }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("trop" as const), trop: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("faux" as const), qui }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant("montant" as const), qui, rang: fc.nat(3), valeur: montant }) },
   {
@@ -47,7 +64,7 @@ const pas: fc.Arbitrary<Pas> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant("reseau" as const),
       qui,
-      sort: fc.constantFrom<Sort>("passe", "passe", "perdue", "coupee", "session"),
+      sort: fc.constantFrom<Sort>("passe", "passe", "perdue", "coupee", "session", "muette"),
       enLigne: fc.constantFrom(true, true, false),
       delai: fc.constantFrom(0, 0, 300, 3_000),
     }),
@@ -91,20 +108,66 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
     const v = verrous.page();
     const page = ouvrirPage(serveur, { lecteur: noms[i] as string, stock: stocks[i] as Storage, verrous: () => v });
     page.magasin.ouvrir();
-    void page.magasin.reprendreGardees();
-    return { ...page, v };
+    /** What the person last left in each field from this page: none may vanish. */
+    return { ...page, v, laissees: new Map<string, unknown>() };
   };
-  const pages = [ouvrir(0), ouvrir(1)] as [ReturnType<typeof ouvrir>, ReturnType<typeof ouvrir>];
-  await vi.advanceTimersByTimeAsync(0);
-  /** Every value that was typed and that parses, by address: none may vanish. */
-  const tapees = new Map<string, Set<string>>();
-  const noter = (adresse: string, valeur: unknown) => {
-    const siennes = tapees.get(adresse) ?? new Set();
-    tapees.set(adresse, siennes.add(JSON.stringify(valeur)));
+  type Page = ReturnType<typeof ouvrir>;
+  const ouvrirEtReprendre = async (i: 0 | 1) => {
+    const page = ouvrir(i);
+    void page.magasin.reprendreGardees();
+    await vi.advanceTimersByTimeAsync(0);
+    return page;
+  };
+  const pages: [Page, Page] = [await ouvrirEtReprendre(0), await ouvrirEtReprendre(1)];
+  const disparues: Page[] = [];
+  const mourir = async (page: Page) => {
+    // A crash 150 ms after the last key: what was typed is on the device.
+    await vi.advanceTimersByTimeAsync(150);
+    page.magasin.garderTout();
+    page.v.mourir();
+    page.etat.sort = "coupee";
+    page.etat.enLigne = false;
+    page.magasin.tuer();
+    disparues.push(page);
+  };
+  const noter = ({ magasin, laissees }: Page, adresse: string) => {
+    const section = sectionDe(adresse) as SectionSaisie;
+    const { contenu, saisie, fautes } = magasin.lire(section);
+    const valeur = lireA(contenu, adresse);
+    const faux = cheminDAdresse(saisie, adresse);
+    if (valeur === null || valeur === undefined || (faux !== null && faux in fautes)) laissees.delete(adresse);
+    else laissees.set(adresse, valeur);
+  };
+  /** Taken back by the person themself. */
+  const oublier = ({ laissees }: Page, adresses: readonly string[]) => {
+    for (const a of [...laissees.keys()]) if (adresses.some((l) => sousAdresse(a, l))) laissees.delete(a);
+  };
+  const montre = ({ magasin }: Page, adresse: string, valeur: unknown) =>
+    memeValeur(lireA(magasin.lire(sectionDe(adresse) as SectionSaisie).contenu, adresse), valeur);
+  /** What an earlier page of the same person left, shown here, then changed by them: they saw it go, and may undo that. */
+  const changerEnVoyant = (page: Page, geste: () => void) => {
+    const vues = disparues
+      .filter((d) => d.magasin.espace().lecteur.id === page.magasin.espace().lecteur.id)
+      .flatMap((d) => [...d.laissees].map(([adresse, valeur]) => ({ d, adresse, valeur })))
+      .filter(({ adresse, valeur }) => montre(page, adresse, valeur));
+    geste();
+    for (const { d, adresse, valeur } of vues) if (!montre(page, adresse, valeur)) d.laissees.delete(adresse);
+  };
+  let n = 0;
+  /** No two alike, but for one that both may type. */
+  const unique = (valeur: string) => (valeur === "" || valeur === "Lycée" ? valeur : `${valeur}${n++}`);
+  const taperTexte = (page: Page, champ: "acronyme" | "titre" | "besoins" | "apprenants", valeur: string) => {
+    const section = champ === "acronyme" || champ === "titre" ? "identite" : "diagnostic";
+    changerEnVoyant(page, () => page.taper(section, { [champ]: unique(valeur) }));
+    noter(page, `${section}/${champ}`);
   };
   for (const p of suite) {
     if (p.type === "attendre") {
       await vi.advanceTimersByTimeAsync(p.ms);
+      continue;
+    }
+    if (p.type === "trop") {
+      serveur.humeur.trop = p.trop;
       continue;
     }
     const page = pages[p.qui];
@@ -112,15 +175,19 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
     const budget = () => magasin.lire("budget").saisie.budget as unknown as Ligne[];
     switch (p.type) {
       case "texte":
-        if (p.champ === "acronyme" || p.champ === "titre") page.taper("identite", { [p.champ]: p.valeur });
-        else page.taper("diagnostic", { [p.champ]: p.valeur });
+        taperTexte(page, p.champ, p.valeur);
         break;
       case "faux":
         page.taper("identite", { dureeMois: "trente" });
         break;
-      case "montant":
-        page.taper("budget", { budget: budget().map((l, i) => (i === p.rang ? { ...l, montant: p.valeur } : l)) });
+      case "montant": {
+        const cle = budget()[p.rang]?.cle;
+        changerEnVoyant(page, () =>
+          page.taper("budget", { budget: budget().map((l, i) => (i === p.rang ? { ...l, montant: p.valeur } : l)) }),
+        );
+        if (cle !== undefined) noter(page, `budget/budget/${cle}/montant`);
         break;
+      }
       case "ajout":
         if (!budget().some((l) => l.cle === p.cle)) {
           const ligne = {
@@ -133,16 +200,31 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
             libelle: null,
           };
           page.taper("budget", { budget: [...budget(), ligne] });
+          noter(page, `budget/budget/${p.cle}/montant`);
         }
         break;
-      case "retrait":
-        page.taper("budget", { budget: budget().toSpliced(p.rang, 1) });
+      case "retrait": {
+        const cle = budget()[p.rang]?.cle;
+        changerEnVoyant(page, () => page.taper("budget", { budget: budget().toSpliced(p.rang, 1) }));
+        if (cle !== undefined) oublier(page, [`budget/budget/${cle}`]);
         break;
+      }
       case "annuler":
-        magasin.annuler();
+        changerEnVoyant(page, () => oublier(page, magasin.annuler()?.adresses ?? []));
         break;
       case "retablir":
-        magasin.retablir();
+        changerEnVoyant(page, () => oublier(page, magasin.retablir()?.adresses ?? []));
+        break;
+      case "onglet": {
+        const onglet = ouvrir(p.qui);
+        Object.assign(onglet.etat, { sort: "coupee", enLigne: false });
+        await vi.advanceTimersByTimeAsync(0);
+        taperTexte(onglet, p.champ, p.valeur);
+        await mourir(onglet);
+        break;
+      }
+      case "reprendre":
+        void magasin.reprendreGardees();
         break;
       case "battre":
         if (page.etat.enLigne) page.battre();
@@ -156,31 +238,39 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
         break;
       }
       case "mourir":
-        // A crash 150 ms after the last key: what was typed is on the device.
-        await vi.advanceTimersByTimeAsync(150);
-        magasin.garderTout();
-        page.v.mourir();
-        page.etat.sort = "coupee";
-        page.etat.enLigne = false;
-        magasin.tuer();
-        pages[p.qui] = ouvrir(p.qui);
-        await vi.advanceTimersByTimeAsync(0);
+        await mourir(page);
+        pages[p.qui] = await ouvrirEtReprendre(p.qui);
         break;
     }
-    void noter;
   }
-  // Everyone comes back online, chooses, and lets the last edits go.
-  for (let tour = 0; tour < 12; tour++) {
-    for (const page of pages) {
-      Object.assign(page.etat, { sort: "passe", enLigne: true, delai: 0 });
-      if (page.magasin.lire("identite").fautes.dureeMois) page.taper("identite", { dureeMois: "36" });
-      if (page.magasin.lire("identite").fautes.titre) page.taper("identite", { titre: "Titre" });
-      for (const c of page.magasin.conflits()) page.magasin.trancher(c.adresse, tour % 2 === 0 ? "mienne" : "leur");
-      void page.magasin.envoyerTout();
-      await vi.advanceTimersByTimeAsync(1_000);
-      page.battre();
-    }
+  serveur.humeur.trop = false;
+  await toutFinir();
+  // What no page could show or set aside is on the device for the next one.
+  for (const i of [0, 1] as const) {
+    await mourir(pages[i]);
+    pages[i] = await ouvrirEtReprendre(i);
   }
+  await toutFinir();
+
+  /** Everyone comes back online, chooses, and lets the last edits go. */
+  async function toutFinir() {
+    for (let tour = 0; tour < 12; tour++) for (const page of pages) await finir(page, tour);
+  }
+  async function finir(page: Page, tour: number) {
+    Object.assign(page.etat, { sort: "passe", enLigne: true, delai: 0 });
+    if (page.magasin.lire("identite").fautes.dureeMois) page.taper("identite", { dureeMois: "36" });
+    if (page.magasin.lire("identite").fautes.titre) page.taper("identite", { titre: "Titre" });
+    for (const c of page.magasin.conflits()) page.magasin.trancher(c.adresse, tour % 2 === 0 ? "mienne" : "leur");
+    void page.magasin.envoyerTout();
+    await vi.advanceTimersByTimeAsync(3_000);
+    page.battre();
+  }
+  for (const { laissees, magasin } of [...disparues, ...pages])
+    for (const [adresse, valeur] of laissees)
+      expect(
+        serveur.connait(adresse, valeur),
+        `${adresse} = ${valeur}, laissé par ${magasin.espace().lecteur.id}`,
+      ).toBe(true);
   for (const [i, page] of pages.entries()) {
     expect(page.magasin.conflits(), `conflits de ${noms[i]}`).toEqual([]);
     expect(page.magasin.nonEnregistrees(), `attente de ${noms[i]}`).toEqual([]);

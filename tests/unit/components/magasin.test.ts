@@ -908,6 +908,10 @@ describe("ce que les autres écrivent", () => {
     expect(besoins(alex)).toBe("De Camille");
     expect(serveur.lireA("identite/titre")).toBe("T");
     expect(alex.magasin.conflits()).toMatchObject([{ mienne: "MIENNE", leur: "LEUR" }]);
+    // Never sent: the server hears of it when it is not kept.
+    alex.magasin.trancher("identite/acronyme", "leur");
+    await enregistrer();
+    expect(serveur.ecartees).toEqual([{ adresse: "identite/acronyme", valeur: "MIENNE" }]);
   });
 
   it("des lignes vont et viennent autour de celle qu’on tape, même fausse", async () => {

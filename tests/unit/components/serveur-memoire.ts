@@ -87,6 +87,8 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
     SECTIONS.map((s) => [s.code, { version: 1, modifieeLe: null, modifieePar: null }]),
   ) as Record<CodeSection, EtatSection>;
   const refuser = new Map<string, string>();
+  /** `trop`: more was written than it tells; pages are to read the dossier again. */
+  const humeur = { trop: false };
 
   const depuisPour = (depuis: number, client: string) =>
     ecrits.filter((e) => e.revision > depuis && e.client !== client).map(({ client: _, ...c }) => structuredClone(c));
@@ -171,8 +173,8 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
       revision,
       enregistreLe: le,
       sections: structuredClone(versions),
-      recharger: false,
-      changements: avant,
+      recharger: humeur.trop,
+      changements: humeur.trop ? [] : avant,
       acceptees,
       anterieures,
       conflits,
@@ -183,6 +185,7 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
   return {
     modifier,
     refuser,
+    humeur,
     ecartees,
     ecrits,
     /** Whether this value is, or was, that of the field: in the base, or in its history. */
@@ -211,8 +214,8 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
     lireA: (adresse: string) => lireA(contenus[sectionDe(adresse) as SectionSaisie], adresse),
     nouveautes: (depuis: number, client: string): Nouveautes => ({
       revision,
-      changements: depuisPour(depuis, client),
-      recharger: false,
+      changements: humeur.trop ? [] : depuisPour(depuis, client),
+      recharger: humeur.trop && depuis < revision,
       sections: structuredClone(versions),
     }),
     espace(lecteur = "alex", droits: Partial<EspaceDossier["droits"]> = {}): EspaceDossier {
