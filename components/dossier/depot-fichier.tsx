@@ -2,7 +2,14 @@
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
-import { type Envoi, envoyerPiece, FORMATS_ACCEPTES, FORMATS_LISIBLES, refusDeFichier } from "./envoi-piece";
+import {
+  type Envoi,
+  envoyerPiece,
+  FORMATS_ACCEPTES,
+  FORMATS_LISIBLES,
+  motifDuRefus,
+  refusDeFichier,
+} from "./envoi-piece";
 import { useEspaceFixe } from "./espace-contexte";
 
 type Cours = { cle: number; nom: string; part: number; erreur: string | null; envoi: Envoi | null };
@@ -46,10 +53,7 @@ export function DepotFichier({
   async function joindre(fichier: File) {
     const cle = suivante++;
     const refus = refusDeFichier(fichier);
-    setCours((liste) => [
-      ...liste.filter((c) => c.erreur === null),
-      { cle, nom: fichier.name, part: 0, erreur: refus, envoi: null },
-    ]);
+    setCours((liste) => [...liste, { cle, nom: fichier.name, part: 0, erreur: refus, envoi: null }]);
     if (refus) return;
     const envoi = envoyerPiece(espace.id, fichier, { type, date: null, pieceId }, (part) => changer(cle, { part }));
     actifs.current.add(envoi);
@@ -59,9 +63,11 @@ export function DepotFichier({
     if (reponse.ok) {
       setCours((liste) => liste.filter((c) => c.cle !== cle));
       rafraichir();
-    } else changer(cle, { erreur: reponse.error.message, envoi: null });
+    } else changer(cle, { erreur: motifDuRefus(reponse.error, fichier.name), envoi: null });
   }
   const joindreTous = (fichiers: FileList | null) => {
+    // Refusals of the former choice; those of this one stay together.
+    setCours((liste) => liste.filter((c) => c.erreur === null));
     for (const fichier of [...(fichiers ?? [])].slice(0, plusieurs ? 20 : 1)) void joindre(fichier);
     if (entree.current) entree.current.value = "";
   };

@@ -1,7 +1,7 @@
 /** Sends one attachment with its progress, which `fetch` does not tell. */
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { FORMATS_PIECE, PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
-import type { Reponse } from "@/lib/schemas/reponse";
+import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
 
 export const FORMATS_LISIBLES = FORMATS_PIECE.map((f) => f.extension.toUpperCase()).join(", ");
 export const FORMATS_ACCEPTES = FORMATS_PIECE.flatMap((f) => [`.${f.extension}`, f.typeMime]).join(",");
@@ -15,6 +15,13 @@ export function refusDeFichier(fichier: { name: string; size: number }): string 
   if (fichier.size > PIECE_OCTETS_MAX)
     return `« ${fichier.name} » pèse ${ecrireOctets(fichier.size)} : la limite est de ${ecrireOctets(PIECE_OCTETS_MAX)}.`;
   return null;
+}
+
+/** Why the server refused this file: the sentences of its fields, not « un champ est à corriger »; always with its name. */
+export function motifDuRefus({ message, fields }: Pick<ErreurReponse, "message" | "fields">, nom: string): string {
+  const phrases = [...new Set(Object.values(fields ?? {}))];
+  const motif = phrases.length > 0 ? phrases.join(" ") : message;
+  return motif.includes(nom) ? motif : `« ${nom} » : ${motif}`;
 }
 
 export type Envoi = { finie: Promise<Reponse<unknown>>; interrompre: () => void };

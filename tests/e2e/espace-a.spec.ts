@@ -242,6 +242,15 @@ test.describe("espace d’un dossier", () => {
     });
     await expect(preuve).toContainText("ce format n’est pas accepté");
     await preuve.getByLabel(/Joindre/).setInputFiles({
+      name: "page.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("<!doctype html><title>page</title><p>Ceci n’est pas un PDF.</p>"),
+    });
+    // Refused by the server: its reason, with the name of the file, where it is announced.
+    const refus = preuve.locator("[aria-live=polite] .fr-message--error", { hasText: "page.pdf" });
+    await expect(refus).toBeVisible();
+    await expect(refus).not.toContainText("à corriger");
+    await preuve.getByLabel(/Joindre/).setInputFiles({
       name: "deliberation.png",
       mimeType: "image/png",
       buffer: Buffer.from(

@@ -2,7 +2,7 @@
 /** An image pasted in an answer, which holds text only: joined to the dossier in one press. */
 import { useState } from "react";
 import { accorder } from "@/lib/domain/ecriture";
-import { envoyerPiece, refusDeFichier } from "../envoi-piece";
+import { envoyerPiece, motifDuRefus, refusDeFichier } from "../envoi-piece";
 import { useEspaceFixe } from "../espace-contexte";
 
 type Etat = { phase: "offerte" | "envoi" | "jointe" } | { phase: "refusee"; motif: string };
@@ -23,7 +23,7 @@ export function JoindreImage({ images }: { images: readonly File[] }) {
           : { ok: false as const, error: { message: motif } };
       if (!reponse.ok) {
         setRestantes(restantes.slice(n));
-        setEtat({ phase: "refusee", motif: reponse.error.message });
+        setEtat({ phase: "refusee", motif: motif ?? motifDuRefus(reponse.error, image.name) });
         if (n > 0) rafraichir();
         return;
       }
