@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { link, mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { type DateIso, estDate } from "@/lib/domain/dates";
 import { env } from "@/lib/env";
+import { enFluxWeb } from "./flux-web";
 
 /**
  * Where bytes live: attachments and produced PDFs, never in the database. One small interface, so that a bucket may take
@@ -26,6 +26,8 @@ export interface Stockage {
   /** As `prendre`, over what is there: only a restore knows better than the storage. */
   remettre(cle: string, chemin: string): Promise<void>;
   lire(cle: string): Promise<ReadableStream<Uint8Array>>;
+  /** The same bytes under this other name, without a copy, for whoever reads them at length; false: not possible here. */
+  lier(cle: string, chemin: string): Promise<boolean>;
   /** Bytes held; null: no such file. */
   taille(cle: string): Promise<number | null>;
   /** All that is held; `avant`: only what was put there before that instant. */
@@ -131,7 +133,13 @@ export function stockageDisque(racine: string): Stockage {
       const chemin = dans(cle);
       // A missing file is an error here, not in the middle of an answer already begun.
       const fichier = await open(chemin, "r");
-      return Readable.toWeb(createReadStream(chemin, { fd: fichier })) as ReadableStream<Uint8Array>;
+      return enFluxWeb(createReadStream(chemin, { fd: fichier }));
+    },
+    async lier(cle, chemin) {
+      return link(dans(cle), chemin).then(
+        () => true,
+        () => false,
+      );
     },
     async taille(cle) {
       return stat(dans(cle)).then(

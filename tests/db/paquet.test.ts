@@ -97,14 +97,41 @@ test("l’aperçu du paquet dit, avant le dépôt, les pages et ce qui restera �
   expect(await apercevoirPaquet(etranger, id)).toBeNull();
 }, 120_000);
 
+test("un paquet trop lourd est refusé avant de lire quoi que ce soit", async () => {
+  const { id: pieceId, octets } = await base.client.piece.findFirstOrThrow({ where: { dossierId: id } });
+  await base.client.piece.update({ where: { id: pieceId }, data: { octets: 1_600_000_000 } });
+  const erreur = await erreurDe(apercevoirPaquet(redacteur, id));
+  expect(erreur).toMatchObject({ code: "indisponible" });
+  expect(erreur.message).toMatch(/1,6\sGo.+1,5\sGo au plus/);
+  await base.client.piece.update({ where: { id: pieceId }, data: { octets } });
+});
+
 describe("le paquet d’une version déposée", () => {
   let premier: Buffer;
+  const refus: Awaited<ReturnType<typeof erreurDe>>[] = [];
   beforeAll(async () => {
-    await deposerDossier(responsable, { dossierId: id, versionsVues: await versionsVues(responsable, id) }, JOUR_DEPOT);
+    const demande = { dossierId: id, versionsVues: await versionsVues(responsable, id) };
+    const presentation = await base.client.piece.findFirstOrThrow({
+      where: { dossierId: id, type: "presentation", nomFichier: "présentation.pdf" },
+    });
+    const pages = (pages: number) => ({ pagesConfirmees: [{ sha256: presentation.sha256 ?? "", pages }] });
+    for (const suite of [{}, pages(15)])
+      refus.push(await erreurDe(deposerDossier(responsable, { ...demande, ...suite }, JOUR_DEPOT)));
+    refus.push(await erreurDe(deposerDossier(redacteur, demande, JOUR_DEPOT)));
+    await deposerDossier(responsable, { ...demande, ...pages(18) }, JOUR_DEPOT);
     const paquet = await lirePaquet(responsable, id, 1);
     premier = await lireTout(paquet?.flux as ReadableStream<Uint8Array>);
     expect(premier.byteLength).toBe(paquet?.octets);
   }, 180_000);
+
+  test("une présentation plus longue que dit ne se dépose qu’avec son vrai nombre de pages, confirmé", () => {
+    const [sans, faux, autre] = refus;
+    for (const erreur of [sans, faux]) {
+      expect(erreur?.code).toBe("regle");
+      expect(erreur?.fields?.presentation).toContain("compte 18 pages");
+    }
+    expect(autre?.code).toBe("interdit");
+  });
 
   test("contient chaque fichier sous son empreinte, et rien d’autre", async () => {
     const fichiers = await ouvrir(premier);
@@ -150,6 +177,17 @@ describe("le paquet d’une version déposée", () => {
     expect(entrees).toBe(2);
   });
 });
+
+test("un paquet à la fois par personne ; abandonné, sa place se libère", async () => {
+  const premier = await lirePaquet(responsable, id, 1);
+  expect(await erreurDe(lirePaquet(responsable, id, 1))).toMatchObject({ code: "trop_de_demandes" });
+  await premier?.flux.cancel();
+  const reste = path.join(donnees.dossier, "fichiers", "reception");
+  await vi.waitFor(() => expect(readdirSync(reste)).toEqual([]));
+  const second = await lirePaquet(responsable, id, 1);
+  await second?.flux.cancel();
+  await vi.waitFor(() => expect(readdirSync(reste)).toEqual([]));
+}, 120_000);
 
 describe("le récépissé de l’opérateur", () => {
   const champs = { version: "1", operateur: "anr", numero: "  24-CMAQ \n 0012 ", date: "2024-03-18" };

@@ -52,7 +52,10 @@ export async function apercevoirPaquet(
   const atelier = new Atelier();
   try {
     const entete = { titre: "Annexes", dossier: dossier.titre, auteur: "", date: DATE };
-    const recueil = await composerRecueil(atelier, pieces, entete, null, signal);
+    const recueil = await composerRecueil(atelier, pieces, entete, null, {
+      pour: { personne: agent.id, dossier: dossierId },
+      signal,
+    });
     const limite = regime.regles.some((r) => r.code === "PAGES_15") ? (regime.seuils.pagesMax ?? null) : null;
     return {
       annexes: recueil.pieces.map(({ chemin: _, sha256: __, type: ___, nom: ____, ...vue }) => vue),

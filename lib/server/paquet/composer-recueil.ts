@@ -1,10 +1,12 @@
 import "server-only";
+import { ecrireOctets } from "@/lib/domain/ecriture";
 import { genreAnnexe, HORS_RECUEIL, nomDansLePaquet, titreAnnexe } from "@/lib/domain/paquet";
 import type { DemandeAssemblage } from "@/lib/pdf/assemblage/demande";
 import type { AnnexeVue } from "@/lib/schemas/paquet";
-import { assemblerAPart, deuxPaquetsALaFois } from "@/lib/server/paquet/assembler-a-part";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { assemblerAPart } from "@/lib/server/paquet/assembler-a-part";
+import { aSonTour, type PourQui } from "@/lib/server/paquet/chacun-son-paquet";
 import type { Atelier } from "@/lib/server/paquet/deposer-a-cote";
-import { surSaturation } from "@/lib/server/paquet/saturation";
 
 export type PieceStockee = {
   nom: string;
@@ -19,8 +21,33 @@ export type Recueil = { pieces: PieceSortie[]; pages: number; octets: number };
 
 type Entete = Pick<DemandeAssemblage, "titre" | "dossier" | "auteur" | "date">;
 
-/** Copies the pieces, assembles those that are pages. `sortie` null: only what it would give. Nothing joined, nothing assembled. */
+/** All the pieces of a pack. Their number and the weight of each are limited at upload; this is what one request may handle. */
+export const OCTETS_PAQUET_MAX = 1_500_000_000;
+
+type Contexte = { pour: PourQui; signal?: AbortSignal | undefined };
+
+/**
+ * Takes the pieces and assembles those that are pages, in its turn: nothing is read before. `sortie` null: only what it would give.
+ * Nothing joined, nothing assembled.
+ */
 export async function composerRecueil(
+  atelier: Atelier,
+  pieces: readonly PieceStockee[],
+  entete: Entete,
+  sortie: string | null,
+  { pour, signal }: Contexte,
+): Promise<Recueil> {
+  if (pieces.length === 0) return { pieces: [], pages: 0, octets: 0 };
+  const total = pieces.reduce((somme, p) => somme + p.octets, 0);
+  if (total > OCTETS_PAQUET_MAX)
+    throw new ErreurMetier(
+      "indisponible",
+      `Les pièces de ce dossier pèsent ${ecrireOctets(total)} : un paquet en contient ${ecrireOctets(OCTETS_PAQUET_MAX)} au plus. Téléchargez-les une à une.`,
+    );
+  return aSonTour(pour, () => composer(atelier, pieces, entete, sortie, signal));
+}
+
+async function composer(
   atelier: Atelier,
   pieces: readonly PieceStockee[],
   entete: Entete,
@@ -29,6 +56,8 @@ export async function composerRecueil(
 ): Promise<Recueil> {
   const copies: (PieceStockee & { chemin: string; titre: string; fichier: string })[] = [];
   for (const [rang, piece] of pieces.entries()) {
+    // The person left while waiting: nobody reads this answer.
+    if (signal?.aborted) throw new ErreurMetier("indisponible", "La demande a été abandonnée.");
     const { chemin, octets } = await atelier.copier(piece.cle, piece.sha256, piece.nom);
     copies.push({ ...piece, octets, chemin, titre: titreAnnexe(piece, rang), fichier: nomDansLePaquet(piece, rang) });
   }
@@ -46,7 +75,6 @@ export async function composerRecueil(
     motif: HORS_RECUEIL as string | null,
     avis: [] as string[],
   }));
-  if (copies.length === 0) return { pieces: [], pages: 0, octets: 0 };
   const assemblables = copies.flatMap((c) => {
     const genre = genreAnnexe(c.typeMime);
     return genre === null ? [] : [{ titre: c.titre, genre, chemin: c.chemin, fichier: c.fichier }];
@@ -55,7 +83,7 @@ export async function composerRecueil(
     .filter((c) => genreAnnexe(c.typeMime) === null)
     .map((c) => ({ titre: c.titre, fichier: c.fichier, motif: HORS_RECUEIL }));
   const demande = { ...entete, pieces: assemblables, hors, sortie };
-  const recueil = await surSaturation(() => deuxPaquetsALaFois(() => assemblerAPart(demande, signal)));
+  const recueil = await assemblerAPart(demande, signal);
   for (const [i, annexe] of recueil.annexes.entries()) {
     const vue = vues.find((v) => v.fichier === assemblables[i]?.fichier);
     if (vue === undefined) continue;

@@ -1,12 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { cheminReception, ecrireFichier, stockage } from "@/lib/integrations/stockage";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { journal } from "@/lib/server/journaux";
 
-/** Copies of stored files on this machine, each checked against the hash known of it, gone when the work is done. */
+/** Stored files within reach on this machine, without a copy where the disk allows it, each checked against the hash known of it, gone when the work is done. */
 export class Atelier {
   private readonly chemins: string[] = [];
 
@@ -21,7 +21,9 @@ export class Atelier {
     const chemin = await this.chemin();
     let empreinte: { octets: number; sha256: string };
     try {
-      empreinte = await ecrireFichier(chemin, (await stockage.lire(cle)) as unknown as AsyncIterable<Uint8Array>);
+      empreinte = (await stockage.lier(cle, chemin))
+        ? { octets: (await stat(chemin)).size, sha256: await this.empreinte(chemin) }
+        : await ecrireFichier(chemin, (await stockage.lire(cle)) as unknown as AsyncIterable<Uint8Array>);
     } catch (err) {
       journal.error({ err, cle }, "Fichier absent du stockage : le paquet n’est pas produit");
       throw alteree(nom);
@@ -33,7 +35,7 @@ export class Atelier {
     return { chemin, octets: empreinte.octets };
   }
 
-  /** Of a file written here. */
+  /** Of a file that is here. */
   async empreinte(chemin: string): Promise<string> {
     const empreinte = createHash("sha256");
     for await (const morceau of createReadStream(chemin)) empreinte.update(morceau as Buffer);

@@ -1,8 +1,9 @@
 import "server-only";
-import { finished, Readable } from "node:stream";
+import { finished } from "node:stream";
 import { jourAParis } from "@/lib/domain/dates";
 import { FICHIERS_PAQUET, FORMAT_PAQUET } from "@/lib/domain/paquet";
 import { env } from "@/lib/env";
+import { enFluxWeb } from "@/lib/integrations/flux-web";
 import { texteDesDonnees } from "@/lib/pdf/donnees";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { FichierManifeste, Manifeste } from "@/lib/schemas/paquet";
@@ -13,6 +14,7 @@ import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
 import { archiver, type EntreeArchive } from "@/lib/server/paquet/archive";
+import { type PourQui, reserverRemise } from "@/lib/server/paquet/chacun-son-paquet";
 import { composerRecueil, type PieceStockee, type Recueil } from "@/lib/server/paquet/composer-recueil";
 import { Atelier } from "@/lib/server/paquet/deposer-a-cote";
 import { ecrireLisezMoi } from "@/lib/server/paquet/lisez-moi";
@@ -54,9 +56,11 @@ export async function lirePaquet(
   if (!estIdentifiant(dossierId) || !Number.isSafeInteger(numero) || numero < 1 || numero > 100_000) return null;
   const version = await lireVersion(agent, dossierId, numero);
   if (version === null) return null;
+  const remise = reserverRemise(agent.id);
   const atelier = new Atelier();
   try {
-    const { entrees, jour } = await composer(atelier, version, { dossierId, numero }, signal);
+    const pour = { personne: agent.id, dossier: dossierId };
+    const { entrees, jour } = await composer(atelier, version, numero, { pour, signal });
     const { flux, octets } = await archiver(entrees, jour);
     await transaction((tx) =>
       ecrireEntree(tx, {
@@ -69,15 +73,17 @@ export async function lirePaquet(
     );
     finished(flux, (err) => {
       if (err && err.code !== "ERR_STREAM_PREMATURE_CLOSE") journal.error({ err, dossierId }, "Paquet de dépôt coupé");
+      remise.rendre();
       void atelier.vider();
     });
     return {
       nom: `${nomDeFichier(version.dossier)}-version-${numero}-paquet.zip`,
       typeMime: "application/zip",
       octets,
-      flux: Readable.toWeb(flux) as ReadableStream<Uint8Array>,
+      flux: enFluxWeb(flux),
     };
   } catch (erreur) {
+    remise.rendre();
     await atelier.vider();
     throw erreur;
   }
@@ -86,9 +92,10 @@ export async function lirePaquet(
 async function composer(
   atelier: Atelier,
   version: Version,
-  { dossierId, numero }: { dossierId: string; numero: number },
-  signal?: AbortSignal,
+  numero: number,
+  contexte: { pour: PourQui; signal?: AbortSignal | undefined },
 ): Promise<{ entrees: EntreeArchive[]; jour: string }> {
+  const dossierId = contexte.pour.dossier;
   const f = FICHIERS_PAQUET;
   const jour = jourAParis(version.deposeeLe);
   const donnees = champsDossier.parse(version.donnees);
@@ -108,7 +115,7 @@ async function composer(
     auteur: env.RIGEL_ADMINISTRATION,
     date: `${jour}T12:00:00.000Z`,
   };
-  const recueil = await composerRecueil(atelier, pieces, entete, sortie, signal);
+  const recueil = await composerRecueil(atelier, pieces, entete, sortie, contexte);
   const base: Manifeste = {
     format: FORMAT_PAQUET,
     dossier,
