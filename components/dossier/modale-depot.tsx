@@ -5,24 +5,33 @@ import { ecrireDate, ecrireEuros, ecrireTaux, nomVerdictGlobal } from "@/lib/dom
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import type { Resultat } from "@/lib/domain/verdict";
 import { useEspace } from "./espace-contexte";
+import { ecrirePagesPresentation, type PresentationComptee } from "./paquet/pages-presentation";
 import { margeSubvention } from "./phrases-verdict";
 
 /** The figures to read once more before they are frozen. */
 export function ModaleDepot({
   resultat,
+  comptee,
   ouverte,
   surFermeture,
 }: {
   resultat: Resultat;
+  comptee: PresentationComptee;
   ouverte: boolean;
   surFermeture: () => void;
 }) {
   const { espace, fichier, actions, magasin, rafraichir } = useEspace();
   const [relu, setRelu] = useState(false);
+  /** The lengths that were accepted: others take another yes. */
+  const [acceptees, setAcceptees] = useState("");
   const [enCours, setEnCours] = useState(false);
   const [erreur, setErreur] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
   const enAttente = magasin.nonEnregistrees().length;
-  const lignes = [
+  const pages = ecrirePagesPresentation(comptee);
+  const longueurs = comptee.presentations.map((p) => `${p.sha256} ${p.pages}`).join();
+  const pagesAConfirmer = comptee.ecarts.length > 0;
+  const pagesConfirmees = pagesAConfirmer && acceptees === longueurs;
+  const lignes: (readonly [string, string])[] = [
     ["Dossier", fichier.acronyme ? `${fichier.acronyme}, ${fichier.titre}` : fichier.titre],
     ["Régime", REGIMES.libelles[fichier.regime]],
     ["Verdict", nomVerdictGlobal(resultat.verdict)],
@@ -33,15 +42,24 @@ export function ModaleDepot({
     ["Marge sous le plafond", ecrireEuros(margeSubvention(resultat))],
     ["Reste à cofinancer", ecrireEuros(resultat.resteACofinancer)],
     ["Pièces jointes", String(espace.pieces.length)],
+    ...(pages === null ? [] : [["Pages de la présentation jointe", pages] as const]),
     ["Date de dépôt", ecrireDate(espace.aujourdhui)],
-  ] as const;
+  ];
 
   async function deposer() {
     setEnCours(true);
     setErreur(null);
-    const reponse = await actions.deposer({ dossierId: espace.id, versionsVues: magasin.versions() }).catch(() => null);
+    const reponse = await actions
+      .deposer({
+        dossierId: espace.id,
+        versionsVues: magasin.versions(),
+        ...(pagesConfirmees && { pagesConfirmees: comptee.presentations }),
+      })
+      .catch(() => null);
     setEnCours(false);
     if (!reponse?.ok) {
+      // The server counted what this page could not.
+      if (reponse?.error.fields?.presentation) comptee.recompter();
       setErreur(reponse?.error ?? { message: "Le dépôt n’est pas parti : vérifiez la connexion, puis recommencez." });
       return;
     }
@@ -59,7 +77,7 @@ export function ModaleDepot({
           <button
             type="button"
             className="fr-btn"
-            disabled={!relu || enCours || enAttente > 0}
+            disabled={!relu || (pagesAConfirmer && !pagesConfirmees) || enCours || enAttente > 0}
             onClick={() => void deposer()}
           >
             {enCours ? "Dépôt en cours…" : "Confirmer le dépôt"}
@@ -85,6 +103,26 @@ export function ModaleDepot({
         <p className="fr-message fr-message--warning">
           Des saisies ne sont pas encore enregistrées : fermez cette fenêtre et attendez « Enregistré ».
         </p>
+      ) : null}
+      {pagesAConfirmer ? (
+        <>
+          {comptee.ecarts.map((e) => (
+            <p key={e} className="fr-message fr-message--warning">
+              {e}
+            </p>
+          ))}
+          <div className="fr-checkbox-group">
+            <input
+              type="checkbox"
+              id="depot-pages"
+              checked={pagesConfirmees}
+              onChange={(e) => setAcceptees(e.target.checked ? longueurs : "")}
+            />
+            <label className="fr-label" htmlFor="depot-pages">
+              Je dépose la présentation telle qu’elle est jointe ({pages}).
+            </label>
+          </div>
+        </>
       ) : null}
       <div className="fr-checkbox-group">
         <input type="checkbox" id="depot-relu" checked={relu} onChange={(e) => setRelu(e.target.checked)} />

@@ -11,7 +11,7 @@ import { LienChamp } from "./lien-champ";
 import { ModaleDepot } from "./modale-depot";
 import { libelleLien } from "./panneau-verdict";
 import { ApercuPaquet } from "./paquet/apercu-paquet";
-import { PagesPresentation } from "./paquet/pages-presentation";
+import { EcartsPresentation, usePagesPresentation } from "./paquet/pages-presentation";
 import { useVerdictsDuJour } from "./verdicts-du-jour";
 import { VersionsDeposees } from "./versions-deposees";
 
@@ -37,6 +37,7 @@ function Preparation() {
   const { espace, magasin } = useEspace();
   const { resultat, justifications } = useVerdictsDuJour();
   const prevus = useResultat();
+  const comptee = usePagesPresentation();
   const { regles: obstacles, piecesSansFichier: sansFichier } = blocagesDepot(
     resultat.constats,
     justifications,
@@ -102,7 +103,7 @@ function Preparation() {
           ))}
         </ul>
       )}
-      <PagesPresentation />
+      <EcartsPresentation ecarts={comptee.ecarts} />
       {refus === null ? null : <p className="fr-message fr-message--warning">{refus}</p>}
       {permis && !espace.droits.deposer ? (
         <p className="fr-message fr-message--info">Seule une personne responsable du dossier peut le déposer.</p>
@@ -111,7 +112,7 @@ function Preparation() {
           Déposer le dossier
         </button>
       )}
-      <ModaleDepot resultat={resultat} ouverte={ouverte} surFermeture={() => setOuverte(false)} />
+      <ModaleDepot resultat={resultat} comptee={comptee} ouverte={ouverte} surFermeture={() => setOuverte(false)} />
     </>
   );
 }

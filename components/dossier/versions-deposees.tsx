@@ -12,6 +12,8 @@ export function VersionsDeposees() {
   const { espace } = useEspaceFixe();
   if (espace.versions.length === 0) return null;
   const versions = [...espace.versions].sort((a, b) => b.numero - a.numero);
+  // Those of today: a version's own are known once it is opened.
+  const octets = espace.pieces.reduce((somme, p) => somme + (p.fichier?.octets ?? 0), 0);
   return (
     <>
       <h3 id="versions" tabIndex={-1}>
@@ -48,7 +50,9 @@ export function VersionsDeposees() {
                 Comparer la version {v.numero} au dossier d’aujourd’hui
               </Link>
             </p>
-            {espace.droits.paquet ? <TelechargerPaquet dossierId={espace.id} numero={v.numero} /> : null}
+            {espace.droits.paquet ? (
+              <TelechargerPaquet dossierId={espace.id} numero={v.numero} octets={octets} />
+            ) : null}
             <RecepissesVersion version={v} />
             <details className="rg-details">
               <summary>Empreinte du PDF</summary>

@@ -1,7 +1,8 @@
 /** What the workspace's actions are asked, one schema each: forms, actions and the API parse the same. */
-import { PIECES_MAX } from "@/lib/domain/pieces";
+
 import { z } from "zod";
 import { CODES_REGION, FILIERES, REGIMES, TYPES_PIECE } from "@/lib/domain/nomenclatures";
+import { PIECES_MAX } from "@/lib/domain/pieces";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 import { choixSaisi, dateSaisie } from "./saisie";
 

@@ -71,12 +71,6 @@ export const demandeModifications = z.strictObject({
 export type DemandeModifications = z.input<typeof demandeModifications>;
 
 export const demandeHistorique = z.strictObject({ dossierId: identifiant, adresse });
-/** Asked by an open page every few seconds; `depuis`: revision up to which it knows everything. */
-export const demandeNouveautes = z.strictObject({
-  dossierId: identifiant,
-  client: identifiant,
-  depuis: z.coerce.number().int().min(0),
-});
 
 export type Auteur = { id: string; nom: string };
 
@@ -107,7 +101,7 @@ export type ConflitChamp = {
   par: Auteur | null;
 };
 
-/** This edit cannot be stored: one sentence for the person. `chemin`: path in the section's form where the fault lies. */
+/** This edit cannot be stored: one sentence for the person. */
 export type RefusChamp = { operation: string; adresse: string; message: string };
 
 export type Nouveautes = {
@@ -120,6 +114,7 @@ export type Nouveautes = {
   sections: Record<CodeSection, EtatSection>;
 };
 
+/** An operation that is accepted, in conflict or refused nowhere was not tried, for want of time: it is sent again. */
 export type Synchronisation = Nouveautes & {
   /** ISO instant of this save. */
   enregistreLe: string;

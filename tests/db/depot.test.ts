@@ -53,14 +53,16 @@ const versionsSurDisque = async () => {
 const deposer = async (agent = responsable, maintenant = JOUR_DEPOT) =>
   deposerDossier(agent, { dossierId: id, versionsVues: await versionsVues(agent, id) }, maintenant);
 
-/** The commit goes through, its answer never comes back. */
+/** The commit of a write goes through, its answer never comes back. What is read before it is no matter. */
 function connexionPerdue(client: PrismaClient, perdue: { reste: number }): PrismaClient {
+  let ecrite = false;
   return new Proxy(client, {
     get: (cible, cle) =>
       cle === "$transaction"
-        ? async (fn: (tx: Tx) => Promise<unknown>) => {
-            const fait = await cible.$transaction(fn);
-            if (perdue.reste === 0) return fait;
+        ? async (fn: (tx: Tx) => Promise<unknown>, options?: { isolationLevel: "RepeatableRead" }) => {
+            const fait = await cible.$transaction(fn, options);
+            ecrite ||= options?.isolationLevel === undefined;
+            if (perdue.reste === 0 || !ecrite) return fait;
             perdue.reste -= 1;
             throw new Error("connexion perdue");
           }

@@ -4,17 +4,31 @@ import type { Reponse } from "@/lib/schemas/reponse";
 
 type Etat = { phase: "repos" } | { phase: "preparation" } | { phase: "envoi"; part: number } | { phase: "fini" };
 
+/** Beyond, the browser takes it to the disk by itself: here it would be held in memory, twice. */
+const OCTETS_MAX = 50_000_000;
 const PANNE = "Le paquet n’est pas arrivé : vérifiez la connexion, puis réessayez.";
 
 /** A plain link that works by itself; with scripts, it says where it stands: a pack takes seconds to be made. */
-export function TelechargerPaquet({ dossierId, numero }: { dossierId: string; numero: number }) {
+export function TelechargerPaquet({
+  dossierId,
+  numero,
+  octets,
+}: {
+  dossierId: string;
+  numero: number;
+  /** Of the pieces. */
+  octets: number;
+}) {
   const [etat, setEtat] = useState<Etat>({ phase: "repos" });
   const [erreur, setErreur] = useState<string | null>(null);
   const arret = useRef<AbortController | null>(null);
   useEffect(() => () => arret.current?.abort(), []);
   const adresse = `/dossiers/${dossierId}/versions/${numero}/paquet.zip`;
+  // Each annexe is in it twice: as it is, and in the assembly.
+  const lourd = 2 * octets > OCTETS_MAX;
 
   async function telecharger(e: MouseEvent) {
+    if (lourd) return;
     e.preventDefault();
     if (etat.phase === "preparation" || etat.phase === "envoi") return;
     arret.current = new AbortController();
@@ -25,6 +39,11 @@ export function TelechargerPaquet({ dossierId, numero }: { dossierId: string; nu
       if (!reponse.ok) {
         const lue = (await reponse.json().catch(() => null)) as { message?: string } | null;
         setErreur(lue?.message ?? PANNE);
+        return setEtat({ phase: "repos" });
+      }
+      if (Number(reponse.headers.get("content-length") ?? 0) > OCTETS_MAX) {
+        arret.current.abort();
+        window.location.assign(adresse);
         return setEtat({ phase: "repos" });
       }
       const fichier = await lireTout(reponse, (part) => setEtat({ phase: "envoi", part }));
@@ -40,7 +59,9 @@ export function TelechargerPaquet({ dossierId, numero }: { dossierId: string; nu
     <div className="rg-paquet__telecharger">
       <a className="fr-link fr-link--download" href={adresse} download onClick={(e) => void telecharger(e)}>
         Télécharger le paquet de dépôt de la version {numero}
-        <span className="fr-link__detail">ZIP, avec les annexes en un seul PDF</span>
+        <span className="fr-link__detail">
+          ZIP, avec les annexes en un seul PDF{lourd ? " ; sa préparation prend jusqu’à une minute" : ""}
+        </span>
       </a>
       {enCours ? (
         <p className="rg-petit fr-mb-0">

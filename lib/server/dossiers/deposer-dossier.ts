@@ -19,7 +19,9 @@ import type { Agent } from "@/lib/server/droits";
 import { noterSysteme } from "@/lib/server/edition/noter-systeme";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { exigerPagesConfirmees } from "@/lib/server/paquet/pages-confirmees";
 import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
+import { figer } from "@/lib/server/points/figer";
 import { sha256 } from "@/lib/server/sha256";
 import type { Prisma } from "@/prisma/genere/client";
 
@@ -37,10 +39,6 @@ const PIECES_DEPOSEES = {
     cleStockage: true,
   },
 } as const satisfies Prisma.Dossier$piecesArgs;
-
-/** Amounts are bigint: in the frozen verdicts they are texts, as in the exchange file. */
-const enJson = (valeur: unknown): Prisma.InputJsonValue =>
-  JSON.parse(JSON.stringify(valeur, (_, v) => (typeof v === "bigint" ? v.toString() : v)));
 
 /** The summary that was confirmed is the one that is filed: no section may have moved since it was shown. */
 async function exigerVersionsVues(tx: Tx, dossierId: string, vues: Partial<Record<CodeSection, number>>) {
@@ -72,9 +70,11 @@ async function exigerVersionsVues(tx: Tx, dossierId: string, vues: Partial<Recor
  */
 export async function deposerDossier(
   agent: Agent,
-  { dossierId, versionsVues }: z.output<typeof demandeDepot>,
+  { dossierId, versionsVues, pagesConfirmees = [] }: z.output<typeof demandeDepot>,
   maintenant: Date,
 ): Promise<{ numero: number }> {
+  // Counting takes a process and seconds: before the dossier is locked. A piece changed since moves its section's version.
+  await exigerPagesConfirmees(agent, dossierId, pagesConfirmees);
   const pdfCle = nouvelleCle("versions");
   let ecrit = false;
   try {
@@ -128,9 +128,9 @@ export async function deposerDossier(
           deposeeParId: agent.id,
           regime: dossier.regime,
           regimeNumero: dossier.regimeNumero,
-          donnees: enJson(fichier),
-          verdicts: enJson(resultat),
-          pieces: enJson(jointes.map((p, i) => ({ ...p, typeMime: pieces[i]?.typeMime, cle: pieces[i]?.cleStockage }))),
+          donnees: figer(fichier),
+          verdicts: figer(resultat),
+          pieces: figer(jointes.map((p, i) => ({ ...p, typeMime: pieces[i]?.typeMime, cle: pieces[i]?.cleStockage }))),
           pdfCle,
         },
         select: { id: true },

@@ -26,6 +26,10 @@ const DANS_LE_FICHIER = {
 
 /** Lists whose rows have a key and a rank, by their name in the database. */
 export type NomListe = "partenaires" | keyof typeof DANS_LE_FICHIER;
+/** Name in the database of a list of the file. */
+export const enBase = (liste: string): NomListe =>
+  (Object.entries(DANS_LE_FICHIER).find(([, l]) => l === liste)?.[0] ?? liste) as NomListe;
+
 const NOMS = ["partenaires", ...Object.keys(DANS_LE_FICHIER)] as NomListe[];
 
 /** Keys and ranks of the rows, list by list, in the order of the file. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { sectionDe } from "@/lib/domain/edition/adresses";
+import { FORMES, listesDe } from "@/lib/domain/edition/formes";
 import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
 import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
 import type { ConflitChamp, demandeModifications, Operation, Synchronisation } from "@/lib/schemas/edition";
@@ -11,7 +12,7 @@ import { differences } from "@/lib/server/dossiers/differences";
 import { ecrireListes } from "@/lib/server/dossiers/ecrire-listes";
 import { SELECTION_SECTIONS, versSections } from "@/lib/server/dossiers/etats-sections";
 import { colonnesDe, type NomTable, SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
-import { clesDe, placesDe, placesSuivantes } from "@/lib/server/dossiers/places-lignes";
+import { clesDe, enBase, placesDe, placesSuivantes } from "@/lib/server/dossiers/places-lignes";
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
@@ -22,19 +23,11 @@ import { type EnConflit, type Etat, type Preparation, preparerEditions } from "@
 import { ecrireEntree } from "@/lib/server/journal";
 import type { Prisma } from "@/prisma/genere/client";
 
-/** Tables that each section owns; the dossier's own columns are rewritten with every one. */
-const LISTES_DE: Record<SectionSaisie, readonly NomTable[]> = {
-  identite: [],
-  lettre: [],
-  diagnostic: [],
-  strategie: ["alignements"],
-  partenaires: ["partenaires", "campus"],
-  budget: ["budget"],
-  financement: ["financements", "repartition"],
-  transformations: ["transformations", "plateaux"],
-  publics: ["publics", "indicateurs"],
-  verification: ["justifications"],
-};
+/** Tables that a section owns; the dossier's own columns are rewritten with every one. */
+const tablesDe = (section: SectionSaisie): NomTable[] => [
+  ...listesDe(section).map(enBase),
+  ...("justifications" in FORMES[section] ? (["justifications"] as const) : []),
+];
 
 type Demande = z.output<typeof demandeModifications>;
 
@@ -82,7 +75,7 @@ export async function enregistrerModifications(
       await ecrireListes(
         tx,
         dossierId,
-        touchees.flatMap((s) => LISTES_DE[s]),
+        touchees.flatMap(tablesDe),
         { fichier: apres.fichier, places: placesSuivantes(places, apres.fichier, apres.cles) },
         { fichier: avant.fichier, places },
       );
