@@ -28,9 +28,13 @@ const lenteur = () =>
   );
 
 /** In a process of its own: a hostile file may take the processor or the memory of that one, never the server's. */
-export async function assemblerAPart(demande: DemandeAssemblage, signal?: AbortSignal): Promise<ReponseAssemblage> {
+export async function assemblerAPart(
+  demande: DemandeAssemblage,
+  signal?: AbortSignal,
+  dureeMs = DUREE_MAX_MS,
+): Promise<ReponseAssemblage> {
   try {
-    return await aPart<ReponseAssemblage>("lib/pdf/assemblage/ouvrier.ts", demande, BORNES, signal);
+    return await aPart<ReponseAssemblage>("lib/pdf/assemblage/ouvrier.ts", demande, { ...BORNES, dureeMs }, signal);
   } catch (erreur) {
     if (!(erreur instanceof ProcessusArrete)) throw erreur;
     throw erreur.raison === "temps" ? lenteur() : echec();
