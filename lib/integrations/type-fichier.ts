@@ -4,6 +4,7 @@ import { FORMATS_PIECE } from "@/lib/domain/pieces";
 import { examinerArchive } from "./examen/archive";
 import { MACROS, type Motif } from "./examen/motif";
 import { examinerPdf } from "./examen/pdf";
+import { examinerPng } from "./examen/png";
 import { examinerDoubleFormat } from "./examen/polyglotte";
 import { estOle } from "./examen/programmes";
 import { chacunSonTour } from "./examen/tour";
@@ -30,7 +31,8 @@ async function danger(octets: Buffer, extension: string): Promise<Motif> {
   const double = examinerDoubleFormat(octets, extension);
   if (double !== null) return double;
   if (extension === "pdf") return examinerPdf(octets);
-  return extension === "png" || extension === "jpg" ? null : examinerArchive(octets);
+  if (extension === "png") return examinerPng(octets);
+  return extension === "jpg" ? null : examinerArchive(octets);
 }
 
 /** Accepted, with its type; or one sentence that says why not. The file is under the size limit already. Throws `ExamenSature`. */

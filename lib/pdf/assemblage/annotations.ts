@@ -11,7 +11,7 @@ const INERTES = new Set(["Widget", "Screen", "Movie", "Sound", "RichMedia", "3D"
 const LIEN = n("Link");
 /** What a form field or a film is made of; its look (AP, AS) and its place (Rect, P, StructParent) stay. */
 const ORGANES = [
-  "FT Ff V DV Kids Parent T TU TM DA Q MK Opt MaxLen A AA H BS DR Lock SV I TI DS RV Border",
+  "FT Ff V DV Kids Parent T TU TM DA Q MK Opt MaxLen A AA H BS DR Lock SV I TI DS RV Border PA",
   "FS Movie Sound RichMediaContent RichMediaSettings 3DD 3DV 3DA 3DI 3DB Name AF",
 ]
   .join(" ")
@@ -71,6 +71,8 @@ export class Annotations {
       this.retires.add("actions");
     }
     dict.delete(n("AF"));
+    // The address of a link under another name, which some readers follow; ours is in `A`.
+    dict.delete(n("PA"));
     if (dict.has(n("A"))) {
       const action = this.destinations.action(dict.get(n("A")));
       if (action === null) dict.delete(n("A"));

@@ -106,7 +106,7 @@ export class Copie {
   }
 
   private dict(dict: PDFDict): string {
-    const action = this.elements.has(dict) ? undefined : ACTIONS.get(dict.get(S) as PDFName);
+    const action = this.elements.has(dict) ? undefined : ACTIONS.get(dict.lookup(S) as PDFName);
     if (action !== undefined) {
       this.retires.add(action);
       return "null";

@@ -196,6 +196,26 @@ describe("ce qui agit est retiré, et dit", () => {
     const timbre = doc.getPages()[0]?.node.lookup(n("Annots"), PDFArray).lookup(0, PDFDict) as PDFDict;
     expect((timbre.lookup(n("Contents")) as PDFHexString).decodeText()).toBe("Nom : Durand");
   });
+
+  test("l’adresse d’un lien sous un autre nom, et une action dont le genre est une référence", async () => {
+    const detournee = await changer(simple, (doc) => {
+      const genre = doc.context.register(n("JavaScript"));
+      const code = doc.context.obj({ S: genre, JS: PDFString.of("app.alert(3)") });
+      const lien = doc.context.obj({
+        ...{ Type: "Annot", Subtype: "Link", Rect: [0, 0, 9, 9] },
+        ...{ A: { S: "URI", URI: PDFString.of("https://exemple.fr/") }, PA: code, Ailleurs: code },
+      });
+      doc.getPages()[0]?.node.set(n("Annots"), doc.context.obj([doc.context.register(lien)]));
+    });
+    const recueil = await assembler(detournee);
+    const doc = await relire(recueil.octets);
+    const garde = doc.getPages()[0]?.node.lookup(n("Annots"), PDFArray).lookup(0, PDFDict) as PDFDict;
+    expect(garde.has(n("PA"))).toBe(false);
+    expect(garde.has(n("A"))).toBe(true);
+    expect(Buffer.from(recueil.octets).toString("latin1")).not.toContain("app.alert");
+    const tout = doc.context.enumerateIndirectObjects().map(([, o]) => o.toString());
+    expect(tout.join("\n")).not.toMatch(/app\.alert|JavaScript/);
+  });
 });
 
 const latin1 = (texte: string) => Buffer.from(texte, "latin1");
