@@ -20,6 +20,7 @@ type Pas =
   | { type: "mourir"; qui: 0 | 1 }
   /** Another page of the same person, offline, closed after one field. */
   | { type: "onglet"; qui: 0 | 1; champ: "acronyme" | "titre" | "besoins" | "apprenants"; valeur: string }
+  | { type: "onglet_budget"; qui: 0 | 1; geste: "montant" | "ajout" | "retrait"; rang: number; montant: string }
   | { type: "reprendre"; qui: 0 | 1 }
   | { type: "trop"; trop: boolean }
   | { type: "attendre"; ms: number }
@@ -45,6 +46,16 @@ const pas: fc.Arbitrary<Pas> = fc.oneof(
       qui,
       champ: fc.constantFrom("acronyme", "titre", "besoins", "apprenants"),
       valeur: mot,
+    }) as fc.Arbitrary<Pas>,
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("onglet_budget" as const),
+      qui,
+      geste: fc.constantFrom("montant", "ajout", "retrait"),
+      rang: fc.nat(1),
+      montant: fc.constantFrom("31", "32,50", "33"),
     }) as fc.Arbitrary<Pas>,
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("reprendre" as const), qui }) },
@@ -161,6 +172,32 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
     changerEnVoyant(page, () => page.taper(section, { [champ]: unique(valeur) }));
     noter(page, `${section}/${champ}`);
   };
+  const ouvrirHorsLigne = async (i: 0 | 1) => {
+    const page = ouvrir(i);
+    Object.assign(page.etat, { sort: "coupee", enLigne: false });
+    await vi.advanceTimersByTimeAsync(0);
+    return page;
+  };
+  const lignesDe = ({ magasin }: Page) => magasin.lire("budget").saisie.budget as unknown as Ligne[];
+  const changerMontant = (page: Page, rang: number, montant: string) => {
+    const lignes = lignesDe(page);
+    const cle = lignes[rang]?.cle;
+    changerEnVoyant(page, () =>
+      page.taper("budget", { budget: lignes.map((l, i) => (i === rang ? { ...l, montant } : l)) }),
+    );
+    if (cle !== undefined) noter(page, `budget/budget/${cle}/montant`);
+  };
+  const ajouter = (page: Page, cle: string, montant: string) => {
+    if (lignesDe(page).some((l) => l.cle === cle)) return;
+    const commun = { partenaire: null, poste: "equipement", annee: 2025, eligible: null, libelle: null };
+    page.taper("budget", { budget: [...lignesDe(page), { ...commun, cle, montant }] });
+    noter(page, `budget/budget/${cle}/montant`);
+  };
+  const retirer = (page: Page, rang: number) => {
+    const cle = lignesDe(page)[rang]?.cle;
+    changerEnVoyant(page, () => page.taper("budget", { budget: lignesDe(page).toSpliced(rang, 1) }));
+    if (cle !== undefined) oublier(page, [`budget/budget/${cle}`]);
+  };
   for (const p of suite) {
     if (p.type === "attendre") {
       await vi.advanceTimersByTimeAsync(p.ms);
@@ -172,7 +209,6 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
     }
     const page = pages[p.qui];
     const { magasin } = page;
-    const budget = () => magasin.lire("budget").saisie.budget as unknown as Ligne[];
     switch (p.type) {
       case "texte":
         taperTexte(page, p.champ, p.valeur);
@@ -180,33 +216,21 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
       case "faux":
         page.taper("identite", { dureeMois: "trente" });
         break;
-      case "montant": {
-        const cle = budget()[p.rang]?.cle;
-        changerEnVoyant(page, () =>
-          page.taper("budget", { budget: budget().map((l, i) => (i === p.rang ? { ...l, montant: p.valeur } : l)) }),
-        );
-        if (cle !== undefined) noter(page, `budget/budget/${cle}/montant`);
+      case "montant":
+        changerMontant(page, p.rang, p.valeur);
         break;
-      }
       case "ajout":
-        if (!budget().some((l) => l.cle === p.cle)) {
-          const ligne = {
-            cle: p.cle,
-            partenaire: null,
-            poste: "equipement",
-            annee: 2025,
-            montant: p.montant,
-            eligible: null,
-            libelle: null,
-          };
-          page.taper("budget", { budget: [...budget(), ligne] });
-          noter(page, `budget/budget/${p.cle}/montant`);
-        }
+        ajouter(page, p.cle, p.montant);
         break;
-      case "retrait": {
-        const cle = budget()[p.rang]?.cle;
-        changerEnVoyant(page, () => page.taper("budget", { budget: budget().toSpliced(p.rang, 1) }));
-        if (cle !== undefined) oublier(page, [`budget/budget/${cle}`]);
+      case "retrait":
+        retirer(page, p.rang);
+        break;
+      case "onglet_budget": {
+        const onglet = await ouvrirHorsLigne(p.qui);
+        if (p.geste === "montant") changerMontant(onglet, p.rang, p.montant);
+        else if (p.geste === "ajout") ajouter(onglet, p.rang === 0 ? "n1" : "n2", p.montant);
+        else retirer(onglet, p.rang);
+        await mourir(onglet);
         break;
       }
       case "annuler":
@@ -216,9 +240,7 @@ async function jouer(suite: readonly Pas[]): Promise<void> {
         changerEnVoyant(page, () => oublier(page, magasin.retablir()?.adresses ?? []));
         break;
       case "onglet": {
-        const onglet = ouvrir(p.qui);
-        Object.assign(onglet.etat, { sort: "coupee", enLigne: false });
-        await vi.advanceTimersByTimeAsync(0);
+        const onglet = await ouvrirHorsLigne(p.qui);
         taperTexte(onglet, p.champ, p.valeur);
         await mourir(onglet);
         break;
