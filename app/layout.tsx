@@ -9,6 +9,7 @@ import { TeteDsfr } from "@/components/dsfr/demarrage/tete";
 import { THEME_INITIAL } from "@/components/dsfr/demarrage/theme-initial";
 import { Entete } from "@/components/dsfr/entete";
 import { FocusNavigation } from "@/components/dsfr/focus-navigation";
+import { FocusPerdu } from "@/components/dsfr/focus-perdu";
 import { LiensEvitement } from "@/components/dsfr/liens-evitement";
 import { ParametresAffichage } from "@/components/dsfr/parametres-affichage";
 import { Pied } from "@/components/dsfr/pied";
@@ -53,6 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <DemarrageDsfr themeInitial={THEME_INITIAL} />
         <FocusNavigation />
+        <FocusPerdu />
         <div className="rg-page">
           <LiensEvitement liens={EVITEMENT} />
           <Entete

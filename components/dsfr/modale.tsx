@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useRef } from "react";
+import { cheminDe, focaliser, focusPerdu, secourir } from "./secours-focus";
 
 /**
  * A dialog opened by state. The browser's own `showModal` keeps the focus inside, makes the rest inert and gives the focus
@@ -13,6 +14,7 @@ export function Modale({
   taille = "moyenne",
   boutons,
   sansFermeture,
+  retour,
   children,
 }: {
   id: string;
@@ -24,16 +26,25 @@ export function Modale({
   boutons?: ReactNode;
   /** A choice must be made: neither « Fermer », nor Escape, nor a click beside. */
   sansFermeture?: boolean;
+  /** Where the focus goes on closing, asked at that moment; null: to what opened it, as without this. */
+  retour?: () => HTMLElement | null;
   children: ReactNode;
 }) {
   const dialogue = useRef<HTMLDialogElement>(null);
-  // Before `showModal` moves the focus. A dialog taken away while open gives it back to nobody: this does.
+  const destination = useRef(retour);
+  destination.current = retour;
+  // Before `showModal` moves the focus. A dialog taken away while open gives it back to nobody, and what opened it may be gone
+  // by then: this goes to it, else to the nearest thing left around it.
   useEffect(() => {
     if (!ouverte) return;
     const ouvreur = document.activeElement;
+    const chemin = ouvreur ? cheminDe(ouvreur) : [];
     return () => {
+      const voulue = destination.current;
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body && ouvreur instanceof HTMLElement) ouvreur.focus();
+        const ailleurs = !focusPerdu() && document.activeElement !== ouvreur;
+        if (ailleurs || focaliser(voulue?.())) return;
+        if (focusPerdu() && !focaliser(ouvreur)) secourir(chemin);
       });
     };
   }, [ouverte]);
