@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { estDate } from "@/lib/domain/dates";
+import { ecrireNombre } from "@/lib/domain/ecriture";
 import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
 import { ESPACES, normaliserDate, normaliserMontant, normaliserNombre, videEnNull } from "./normalisation";
 
@@ -39,9 +40,16 @@ export const dateSaisie = z.preprocess(
     .nullable(),
 );
 
-/** Whole number between two bounds, in words. */
-export const entierSaisi = (min: number, max: number, message: string) =>
-  z.preprocess(normaliserNombre, z.int({ error: message }).min(min, message).max(max, message).nullable());
+/** Whole number between two bounds: `message` says how to write it, `unite` (plural) what the highest is of. */
+export const entierSaisi = (min: number, max: number, message: string, unite?: string) =>
+  z.preprocess(
+    normaliserNombre,
+    z
+      .int({ error: message })
+      .min(min, message)
+      .max(max, unite === undefined ? message : `Au plus ${ecrireNombre(max)} ${unite}.`)
+      .nullable(),
+  );
 
 export const nombreSaisi = z.preprocess(
   normaliserNombre,

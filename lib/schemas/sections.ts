@@ -38,8 +38,8 @@ const placesSaisies = z.preprocess(
   z
     .tuple(
       [
-        entierSaisi(0, 100_000, "Écrivez un nombre de places, par exemple 24."),
-        entierSaisi(0, 100_000, "Écrivez un nombre de places, par exemple 24."),
+        entierSaisi(0, 100_000, "Écrivez un nombre de places, par exemple 24.", "places"),
+        entierSaisi(0, 100_000, "Écrivez un nombre de places, par exemple 24.", "places"),
       ],
       { error: "Écrivez les places actuelles et les places futures." },
     )
@@ -66,9 +66,9 @@ const identite = z.strictObject({
   volets: lignes(z.int().max(ENTIER_MAX), 50),
   objectifsFrance2030: lignes(z.int().max(ENTIER_MAX), 50),
   debut: dateSaisie,
-  dureeMois: entierSaisi(0, 600, "Écrivez une durée en mois entiers, par exemple 36."),
+  dureeMois: entierSaisi(0, 600, "Écrivez une durée en mois entiers, par exemple 36.", "mois"),
   dateDepot: dateSaisie,
-  pagesPresentation: entierSaisi(0, 10_000, "Écrivez un nombre de pages, par exemple 15."),
+  pagesPresentation: entierSaisi(0, 10_000, "Écrivez un nombre de pages, par exemple 15.", "pages"),
 });
 
 const lettre = z.strictObject({
@@ -183,7 +183,7 @@ const publics = z.strictObject({
       public: choixSaisi(PUBLICS.codes),
       niveau: niveauSaisi,
       annee: anneeSaisie,
-      prevu: entierSaisi(0, 10_000_000, "Écrivez un nombre de personnes, par exemple 240."),
+      prevu: entierSaisi(0, 10_000_000, "Écrivez un nombre de personnes, par exemple 240.", "personnes"),
     }),
     500,
   ),

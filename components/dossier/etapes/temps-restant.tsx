@@ -14,8 +14,9 @@ export function TempsRestant({ vue }: { vue: ReturnType<typeof useEtapes> }) {
         <h3 className={styles.sousTitre}>Temps de saisie restant</h3>
         <p className={styles.duree}>{ecrireFourchette(temps)}</p>
         <p className={styles.petit}>
-          Estimation de Rigel, documents sous la main : {accorder(reponses, "réponse")} à donner, puis la relecture et
-          le dépôt. Les corrections ne sont pas comptées.
+          Estimation de Rigel, documents sous la main :{" "}
+          {reponses === 0 ? "plus aucune réponse à donner" : `${accorder(reponses, "réponse")} à donner`}, puis la
+          relecture et le dépôt. Les corrections ne sont pas comptées.
         </p>
         {inconnues.length > 0 ? (
           <>
