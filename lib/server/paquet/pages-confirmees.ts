@@ -7,6 +7,9 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { journal } from "@/lib/server/journaux";
 import { apercevoirPaquet } from "@/lib/server/paquet/apercevoir-paquet";
 
+/** Counting takes a second, its turn behind others' packs much more: a filing does not wait for them. */
+const ATTENTE_MS = 45_000;
+
 /**
  * A joined presentation that is longer than the regime admits, or than what the dossier declares, is filed by someone who was shown
  * its true number of pages. Counted here again, whatever the page says. A service too busy to count does not stop a filing: the
@@ -29,8 +32,14 @@ export async function exigerPagesConfirmees(
     }),
   );
   if (jointes === 0) return;
-  const apercu = await apercevoirPaquet(agent, dossierId, { type: "presentation" }).catch((err: unknown) => {
-    if (!(err instanceof ErreurMetier) || err.code !== "indisponible") throw err;
+  const delai = AbortSignal.timeout(ATTENTE_MS);
+  const passe = new Promise<null>((_, rejeter) => {
+    delai.addEventListener("abort", () => rejeter(delai.reason));
+  });
+  const compte = apercevoirPaquet(agent, dossierId, { type: "presentation", signal: delai });
+  const apercu = await Promise.race([compte, passe]).catch((err: unknown) => {
+    const occupe = err instanceof ErreurMetier && (err.code === "indisponible" || err.code === "trop_de_demandes");
+    if (!occupe && !delai.aborted) throw err;
     journal.warn({ err, dossierId }, "Dépôt sans compte des pages de la présentation");
     return null;
   });

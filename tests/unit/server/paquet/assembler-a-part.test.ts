@@ -85,7 +85,7 @@ test(`${ANNEXES} annexes de ${PAGES} pages gardent toutes leurs balises, dans un
     const entete = { titre, dossier: nom, auteur, date: new Date(demande.date) };
     return compter((await composerSommaire(entete, recueil.annexes, [])).octets);
   }
-}, 90_000);
+}, 240_000);
 
 test("hors délai, tout le paquet échoue : aucune annexe n’est laissée de côté pour sa lenteur", async () => {
   const lente = { ...demande, sortie: null };
