@@ -5,7 +5,7 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { aPart, ProcessusArrete } from "@/lib/server/processus-a-part";
 
 /** The largest dossier ever made here takes a second and 150 Mo. */
-const BORNES = { dureeMs: 20_000, memoireMo: 384, residentMo: 700, reponseMax: 40_000_000 };
+const BORNES = { dureeMs: 40_000, memoireMo: 384, residentMo: 700, reponseMax: 40_000_000 };
 
 /** Turns of its own: whoever imports does not wait behind those who join files. Kept across Next's bundles. */
 const CLE = Symbol.for("rigel.extraction.tours");
