@@ -15,7 +15,7 @@ const premier = (noeud: HTMLElement): HTMLElement | undefined =>
   [...noeud.querySelectorAll<HTMLElement>(FOCALISABLES)].find((e) => e.closest('[role="toolbar"]') === null);
 
 /** `partenaires-2-lettreEngagement-montant` falls back on `partenaires-2`, then on `partenaires`. */
-function plusProche(id: string): HTMLElement | null {
+export function plusProche(id: string): HTMLElement | null {
   const parts = id.split("-");
   for (let n = parts.length; n > 0; n--) {
     const noeud = document.getElementById(parts.slice(0, n).join("-"));

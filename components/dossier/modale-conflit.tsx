@@ -1,15 +1,16 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { lireMontant } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { normaliserMontant } from "@/lib/schemas/normalisation";
+import { plusProche } from "./aller-au-champ";
 import { deNom, garderLaMienne, OUVRIR_CONFLITS, prenomDe, titreDe, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { ilYA } from "./il-y-a";
 import type { ConflitLocal } from "./magasin";
 import { estLigne } from "./magasin/valeurs";
-import { lisible, nomAdresse, nomDeSection } from "./nom-adresse";
+import { champDAdresse, lisible, nomAdresse, nomDeSection } from "./nom-adresse";
 
 /**
  * Two values for one field, one conflict after another. Opened by the person, never over what they are typing; « Plus tard »
@@ -22,10 +23,13 @@ export function ModaleConflit() {
   const [visee, setVisee] = useState<string | null>(null);
   const [reportes, setReportes] = useState<ReadonlySet<string>>(new Set());
   const [total, setTotal] = useState(0);
+  /** The field decided last: the focus goes there once none is left. */
+  const tranche = useRef<string | null>(null);
   useEffect(() => {
     const ouvrir = (e: Event) => {
       setVisee((e as CustomEvent<string | undefined>).detail ?? null);
       setReportes(new Set());
+      tranche.current = null;
       setTotal(magasin.conflits().length);
       setOuverte(true);
     };
@@ -41,6 +45,7 @@ export function ModaleConflit() {
   const rang = Math.min(total, Math.max(1, total - restants.length + 1));
   const trancher = (choix: "mienne" | "leur") => {
     setVisee(null);
+    tranche.current = champDAdresse(magasin, conflit.adresse).id;
     magasin.trancher(conflit.adresse, choix);
   };
   return (
@@ -50,6 +55,8 @@ export function ModaleConflit() {
       taille="grande"
       ouverte
       surFermeture={fermer}
+      // Others are left: back to the notice that lists them.
+      retour={() => (magasin.conflits().length > 0 || tranche.current === null ? null : plusProche(tranche.current))}
       boutons={
         <>
           <button type="button" className="fr-btn" onClick={() => trancher("mienne")}>

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { blocagesDepot, nomPiece, refusDepot } from "@/lib/domain/depot";
 import { ecrireDate, nomSeverite } from "@/lib/domain/ecriture";
 import type { Constat } from "@/lib/domain/verdict";
@@ -19,6 +19,12 @@ import { VersionsDeposees } from "./versions-deposees";
 export function SectionDepot() {
   const { espace } = useEspace();
   const depose = espace.versions.length > 0 && !espace.droits.modifier;
+  const avant = useRef(depose);
+  // Just filed: the button and its dialog are gone, what was filed is there.
+  useEffect(() => {
+    if (depose && !avant.current) document.getElementById("versions")?.focus();
+    avant.current = depose;
+  }, [depose]);
   return (
     <CadreSection
       section="depot"

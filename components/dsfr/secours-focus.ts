@@ -22,7 +22,8 @@ export const tenable = (element: Element): boolean => visible(element) && !eleme
 /** False: it did not take it. */
 export function focaliser(element: Element | null | undefined): boolean {
   if (!(element instanceof HTMLElement) || !tenable(element)) return false;
-  if (!element.matches("a[href], button, input, select, textarea, summary, [tabindex]")) element.tabIndex = -1;
+  if (!element.matches("a[href], button, input, select, textarea, summary, [contenteditable], [tabindex]"))
+    element.tabIndex = -1;
   element.focus({ preventScroll: true });
   return document.activeElement === element;
 }

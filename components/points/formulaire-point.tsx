@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
@@ -34,6 +34,10 @@ export function FormulairePoint({
   const [saisie, setSaisie] = useState({ nom: nomPropose(aujourdhui, pris), note: "" });
   const [fautes, setFautes] = useState<Record<string, string>>({});
   const [fait, setFait] = useState<string | null>(null);
+  const annonce = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (fait !== null) annonce.current?.focus();
+  }, [fait]);
   const { oublier } = useEtatGarde(`points:${dossierId}`, saisie, setSaisie);
   const { faire, enCours, erreur, effacer } = useGeste();
   const refusees: Record<string, string | undefined> = { ...fautes, ...erreur?.fields };
@@ -80,7 +84,13 @@ export function FormulairePoint({
     >
       <h3>Créer un point</h3>
       <RefusFormulaire erreur={general} />
-      <div role="status">{fait === null ? null : <p className="fr-message fr-message--valid">{fait}</p>}</div>
+      <div role="status">
+        {fait === null ? null : (
+          <p ref={annonce} tabIndex={-1} className="fr-message fr-message--valid">
+            {fait}
+          </p>
+        )}
+      </div>
       <ChampTexte
         id="point-nom"
         libelle="Nom du point"

@@ -52,6 +52,11 @@ export function ModaleRetour({
   const [enJeu, setEnJeu] = useState<readonly SectionARendre[] | null>(null);
   const occupe = enJeu !== null;
   const [fauteChoix, setFauteChoix] = useState(false);
+  const bilan = useRef<HTMLDivElement>(null);
+  // The buttons pressed are gone: to what came of it.
+  useEffect(() => {
+    if (fait !== null || annule !== null) bilan.current?.focus();
+  }, [fait, annule]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each point, which this is mounted anew for
   useEffect(() => {
@@ -155,7 +160,7 @@ export function ModaleRetour({
           </>
         ) : null}
       </div>
-      <div role="status">
+      <div ref={bilan} tabIndex={-1} role="status">
         {contenu === null && erreur === null ? <p>Lecture du point…</p> : null}
         {contenu !== null && fait === null && sections.length === 0 ? (
           <p>Le dossier est déjà comme à ce point : rien ne changerait.</p>

@@ -14,7 +14,7 @@ import { useEspaceFixe } from "../espace-contexte";
 const CHAMPS = ["operateur", "numero", "date", "fichier"] as const;
 type Fautes = Partial<Record<(typeof CHAMPS)[number], string>>;
 
-export function FormulaireRecepisse({ version, surFin }: { version: VersionVue; surFin: () => void }) {
+export function FormulaireRecepisse({ version, surFin }: { version: VersionVue; surFin: (inscrit: boolean) => void }) {
   const { espace, rafraichir } = useEspaceFixe();
   const [saisie, setSaisie] = useState({ operateur: "", numero: "", date: "" });
   const [fautes, setFautes] = useState<Fautes>({});
@@ -40,7 +40,7 @@ export function FormulaireRecepisse({ version, surFin }: { version: VersionVue; 
       .catch(() => null);
     setEnCours(false);
     if (reponse?.ok) {
-      surFin();
+      surFin(true);
       rafraichir();
       return;
     }
@@ -104,7 +104,7 @@ export function FormulaireRecepisse({ version, surFin }: { version: VersionVue; 
         <button type="submit" className="fr-btn" disabled={enCours}>
           {enCours ? "Inscription…" : "Inscrire le récépissé"}
         </button>
-        <button type="button" className="fr-btn fr-btn--secondary" onClick={surFin}>
+        <button type="button" className="fr-btn fr-btn--secondary" onClick={() => surFin(false)}>
           Annuler
         </button>
       </div>

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { ChampLong } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import { ecrireOctets } from "@/lib/domain/ecriture";
@@ -16,14 +16,53 @@ export function RecepissesVersion({ version }: { version: VersionVue }) {
   const [ouvert, setOuvert] = useState(false);
   const actif = version.recepisses.find((r) => r.retrait === null);
   const retires = version.recepisses.filter((r) => r.retrait !== null);
+  const [annonce, setAnnonce] = useState("");
+  const resume = useRef<HTMLParagraphElement>(null);
+  const inscrire = useRef<HTMLButtonElement>(null);
+  /** What the person just did, until the page shows it: the focus was on something that goes. */
+  const attendu = useRef<"inscription" | "retrait" | "abandon" | null>(null);
+  const present = actif !== undefined;
+  useEffect(() => {
+    const cible = attendu.current === "inscription" ? (present ? resume : null) : present ? null : inscrire;
+    if (attendu.current === null || ouvert || !cible?.current) return;
+    attendu.current = null;
+    cible.current.focus();
+  }, [present, ouvert]);
   return (
     <>
-      {actif ? <Recepisse recepisse={actif} /> : null}
+      <p className="fr-sr-only" role="status">
+        {annonce}
+      </p>
+      {actif ? (
+        <Recepisse
+          recepisse={actif}
+          resume={resume}
+          surRetrait={() => {
+            attendu.current = "retrait";
+            setAnnonce(`Récépissé retiré de la version ${version.numero}.`);
+          }}
+        />
+      ) : null}
       {!actif && espace.droits.inscrireRecepisse ? (
         ouvert ? (
-          <FormulaireRecepisse version={version} surFin={() => setOuvert(false)} />
+          <FormulaireRecepisse
+            version={version}
+            surFin={(inscrit) => {
+              attendu.current = inscrit ? "inscription" : "abandon";
+              if (inscrit) setAnnonce(`Récépissé inscrit pour la version ${version.numero}.`);
+              setOuvert(false);
+            }}
+          />
         ) : (
-          <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={() => setOuvert(true)}>
+          <button
+            ref={inscrire}
+            type="button"
+            className="fr-btn fr-btn--tertiary fr-btn--sm"
+            onClick={() => {
+              setAnnonce("");
+              setOuvert(true);
+            }}
+          >
             Inscrire le récépissé de l’opérateur<span className="fr-sr-only"> pour la version {version.numero}</span>
           </button>
         )
@@ -53,12 +92,20 @@ export function RecepissesVersion({ version }: { version: VersionVue }) {
   );
 }
 
-function Recepisse({ recepisse: r }: { recepisse: RecepisseVue }) {
+function Recepisse({
+  recepisse: r,
+  resume,
+  surRetrait,
+}: {
+  recepisse: RecepisseVue;
+  resume: RefObject<HTMLParagraphElement | null>;
+  surRetrait: () => void;
+}) {
   const { espace } = useEspaceFixe();
   const [retrait, setRetrait] = useState(false);
   return (
     <div className="rg-recepisse">
-      <p className="fr-mb-1v">
+      <p ref={resume} tabIndex={-1} className="fr-mb-1v">
         <strong>{ecrireRecepisse(r)}</strong>
       </p>
       <p className="rg-discret rg-petit">
@@ -81,7 +128,7 @@ function Recepisse({ recepisse: r }: { recepisse: RecepisseVue }) {
           </button>
         ) : null}
       </p>
-      <ModaleRetrait recepisse={r} ouverte={retrait} surFermeture={() => setRetrait(false)} />
+      <ModaleRetrait recepisse={r} ouverte={retrait} surFermeture={() => setRetrait(false)} surRetrait={surRetrait} />
     </div>
   );
 }
@@ -90,10 +137,12 @@ function ModaleRetrait({
   recepisse,
   ouverte,
   surFermeture,
+  surRetrait,
 }: {
   recepisse: RecepisseVue;
   ouverte: boolean;
   surFermeture: () => void;
+  surRetrait: () => void;
 }) {
   const { espace, actions, rafraichir } = useEspaceFixe();
   const [motif, setMotif] = useState("");
@@ -106,6 +155,7 @@ function ModaleRetrait({
     const reponse = await actions.retirerRecepisse(demande).catch(() => null);
     setEnCours(false);
     if (reponse?.ok) {
+      surRetrait();
       surFermeture();
       rafraichir();
       return;

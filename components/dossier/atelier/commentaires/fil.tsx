@@ -17,7 +17,13 @@ export function Fil({ fil, vus, lieu }: { fil: FilVu; vus: CommentairesVus; lieu
   const auteur = fil.commentaires[0]?.auteur.nom ?? "";
   const finir = () => {
     setRepond(false);
-    requestAnimationFrame(() => document.getElementById(`fil-${fil.id}`)?.focus());
+    // Once settled it may be folded away with the others.
+    requestAnimationFrame(() =>
+      (
+        document.getElementById(`fil-${fil.id}`) ??
+        document.querySelector<HTMLElement>('[aria-controls="commentaires-resolus"]')
+      )?.focus(),
+    );
   };
   return (
     <article

@@ -61,6 +61,8 @@ export function FormulaireCommentaire({
     oublier();
     setSaisie({ texte: "" });
     surFin?.();
+    // This form stays for the next one: the button, disabled while it was sent, had the focus.
+    if (!surAbandon) document.getElementById(id)?.focus();
   }
   return (
     <form
