@@ -60,7 +60,9 @@ async function ecrireMail(
   const lien = await adresseAbsolue(`/dossiers/${dossier.id}/commentaires#fil-${filId ?? id}`);
   // Free text of the team in a mail of the service: short, and nothing a mail program would make a link of.
   const nom = uneLigne(dossier.acronyme ?? dossier.titre)
-    .replace(/\S*(?::\/\/|www\.)\S*/giu, "…")
+    .split(" ")
+    .map((mot) => (mot.includes("://") || mot.toLowerCase().includes("www.") ? "…" : mot))
+    .join(" ")
     .slice(0, 80);
   const lignes = [
     "Bonjour,",
