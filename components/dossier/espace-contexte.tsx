@@ -50,6 +50,8 @@ import {
 import { type Completude, completudes, estATraiter, jourEvaluation } from "@/lib/domain/completude";
 import type { DateIso } from "@/lib/domain/dates";
 import { verifier } from "@/lib/domain/eligibilite";
+import { attenduDe, type Manque, manquesDe } from "@/lib/domain/estimation";
+import { etapesDe, type StadeVu } from "@/lib/domain/etapes";
 import { modifiable } from "@/lib/domain/etats";
 import type { Regime } from "@/lib/domain/regimes";
 import type { CodeSection } from "@/lib/domain/sections";
@@ -117,6 +119,9 @@ const ContexteEspace = createContext<Espace | null>(null);
 const ContexteResultat = createContext<{
   resultat: Resultat;
   completudes: Record<CodeSection, Completude>;
+  /** Where each section stands, for the tasklist and the side menu alike. */
+  stades: readonly StadeVu[];
+  manques: readonly Manque[];
   parChamp: ReadonlyMap<string, readonly Constat[]>;
   /** The day that the verdicts are given at; undefined: no planned day yet. */
   jour: DateIso | undefined;
@@ -212,7 +217,11 @@ function ResultatVivant({
         parChamp.set(cle, [...(parChamp.get(cle) ?? []), constat]);
       }
     }
-    return { resultat, parChamp, completudes: completudes(dossier, resultat), jour, jourPasse: jour !== prevu };
+    const etats = completudes(dossier, resultat);
+    const attendu = attenduDe(regime);
+    const manques = manquesDe(dossier, attendu);
+    const stades = etapesDe(dossier, resultat, etats, manques, attendu);
+    return { resultat, parChamp, completudes: etats, stades, manques, jour, jourPasse: jour !== prevu };
   }, [differe, contexte, regime, espace.aujourdhui, espace.etat]);
   return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
 }
@@ -326,6 +335,11 @@ export function useJourDesVerdicts(): { jour: DateIso | undefined; passe: boolea
 }
 
 export const useCompletudes = (): Record<CodeSection, Completude> => exiger(useContext(ContexteResultat)).completudes;
+
+export function useStades(): { stades: readonly StadeVu[]; manques: readonly Manque[] } {
+  const { stades, manques } = exiger(useContext(ContexteResultat));
+  return { stades, manques };
+}
 
 const AUCUN: readonly Constat[] = [];
 

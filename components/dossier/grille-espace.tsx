@@ -61,7 +61,7 @@ export function GrilleEspace({ children }: { children: ReactNode }) {
 /** Always there at ≥ 992 px; below, folded into « Sections du dossier ». */
 function MenuSections() {
   const [ouvert, setOuvert] = useState(false);
-  const { completes, total } = useDecompte();
+  const { finies, total } = useDecompte();
   return (
     <nav className="rg-menu" aria-label="Sections du dossier">
       <button
@@ -81,7 +81,7 @@ function MenuSections() {
       <div id="menu-sections" className={`rg-menu__corps ${ouvert ? "rg-menu__corps--ouvert" : ""}`}>
         <p className="rg-menu__titre">Sections</p>
         <p className="rg-menu__decompte">
-          {completes} {completes > 1 ? "complètes" : "complète"} sur {total}
+          {finies} {finies > 1 ? "terminées" : "terminée"} sur {total}
         </p>
         <ListeSections surSuivi={() => setOuvert(false)} />
       </div>

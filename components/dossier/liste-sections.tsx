@@ -1,21 +1,23 @@
 "use client";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
-import { type Completude, sectionsDuDossier } from "@/lib/domain/completude";
-import { regimeAvecLettre } from "@/lib/domain/etats";
-import type { CodeSection } from "@/lib/domain/sections";
+import { D_ENSEMBLE, type Etape, estFinie } from "@/lib/domain/etapes";
 import { MarqueMentions, MarquesSection } from "./atelier/presences";
-import { useCompletudes, useEspaceFixe } from "./espace-contexte";
+import { useCompletudes, useEspaceFixe, useStades } from "./espace-contexte";
 import { PAGE_ETAPES } from "./etapes/page";
 import { PAGES_DOSSIER } from "./pages-dossier";
 
-const D_ENSEMBLE = new Set<CodeSection>(["verification", "depot"]);
-
-export function EtatDeSection({ completude }: { completude: Completude }) {
-  if (completude.etat === "complet")
+function EtatDeSection({ etape, aTraiter }: { etape: Etape; aTraiter: number }) {
+  if (etape.etat === "complet")
     return <span className="rg-etat rg-etat--complet fr-icon-checkbox-circle-fill">Complet</span>;
-  if (completude.etat === "a_traiter")
-    return <span className="rg-etat rg-etat--attente fr-icon-warning-fill">{completude.aTraiter} à traiter</span>;
+  if (etape.etat === "a_traiter")
+    return <span className="rg-etat rg-etat--attente fr-icon-warning-fill">{aTraiter} à traiter</span>;
+  if (etape.etat === "facultatif")
+    return (
+      <span className="rg-etat">
+        Rien à fournir<span className="fr-sr-only"> dans ce régime</span>
+      </span>
+    );
   return <span className="rg-etat">Non commencé</span>;
 }
 
@@ -34,7 +36,8 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
   const { espace } = useEspaceFixe();
   const etats = useCompletudes();
   const courante = useSelectedLayoutSegment();
-  const sections = sectionsDuDossier(regimeAvecLettre(espace.fichier.regime));
+  const { stades } = useStades();
+  const etapes = stades.flatMap((s) => s.etapes);
   return (
     <ul className="rg-sections">
       <li>
@@ -47,24 +50,27 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
           <span className="rg-sections__nom">{PAGE_ETAPES.nom}</span>
         </Link>
       </li>
-      {sections.map(({ code, nom }) => (
-        <li key={code} className={D_ENSEMBLE.has(code) ? "rg-sections__bilan" : undefined}>
-          <Link
-            href={`/dossiers/${espace.id}/${code}`}
-            className="rg-sections__lien"
-            aria-current={courante === code ? "page" : undefined}
-            onClick={surSuivi}
-          >
-            <span className="rg-sections__nom">{nom}</span>
-            {code === "depot" ? (
-              <EtatDuDepot aTraiter={etats.depot.aTraiter} />
-            ) : (
-              <EtatDeSection completude={etats[code]} />
-            )}
-            <MarquesSection section={code} />
-          </Link>
-        </li>
-      ))}
+      {etapes.map((etape) => {
+        const { section: code, nom } = etape;
+        return (
+          <li key={code} className={D_ENSEMBLE.includes(code) ? "rg-sections__bilan" : undefined}>
+            <Link
+              href={`/dossiers/${espace.id}/${code}`}
+              className="rg-sections__lien"
+              aria-current={courante === code ? "page" : undefined}
+              onClick={surSuivi}
+            >
+              <span className="rg-sections__nom">{nom}</span>
+              {code === "depot" ? (
+                <EtatDuDepot aTraiter={etats.depot.aTraiter} />
+              ) : (
+                <EtatDeSection etape={etape} aTraiter={etats[code].aTraiter} />
+              )}
+              <MarquesSection section={code} />
+            </Link>
+          </li>
+        );
+      })}
       {PAGES_DOSSIER.filter(({ droit }) => espace.droits[droit]).map(({ code, nom }, rang) => (
         <li key={code} className={rang === 0 ? "rg-sections__pages" : undefined}>
           <Link
@@ -82,10 +88,9 @@ export function ListeSections({ surSuivi }: { surSuivi?: () => void }) {
   );
 }
 
-/** « 7 complètes sur 9 », without the two sections of the whole. */
-export function useDecompte(): { completes: number; total: number } {
-  const { espace } = useEspaceFixe();
-  const etats = useCompletudes();
-  const sections = sectionsDuDossier(regimeAvecLettre(espace.fichier.regime)).filter((s) => !D_ENSEMBLE.has(s.code));
-  return { completes: sections.filter((s) => etats[s.code].etat === "complet").length, total: sections.length };
+/** « 7 terminées sur 9 », as the tasklist counts them, without the two sections of the whole. */
+export function useDecompte(): { finies: number; total: number } {
+  const { stades } = useStades();
+  const etapes = stades.flatMap((s) => s.etapes).filter((e) => !D_ENSEMBLE.includes(e.section));
+  return { finies: etapes.filter(estFinie).length, total: etapes.length };
 }

@@ -1,22 +1,20 @@
 "use client";
 import { useMemo } from "react";
-import { attenduDe, attentesDe, inconnuesDe, manquesDe, tempsDeSaisie } from "@/lib/domain/estimation";
-import { estFinie, etapesDe, manquesComptes, prochaineEtape } from "@/lib/domain/etapes";
+import { attenduDe, attentesDe, inconnuesDe, tempsDeSaisie } from "@/lib/domain/estimation";
+import { estFinie, manquesComptes, prochaineEtape } from "@/lib/domain/etapes";
 import { modifiable } from "@/lib/domain/etats";
 import { versDossier } from "@/lib/schemas/vers-dossier";
-import { useCompletudes, useEspace, useRegime, useResultat } from "../espace-contexte";
+import { useCompletudes, useEspace, useRegime, useStades } from "../espace-contexte";
 
 /** Everything the tasklist shows, from what is typed. */
 export function useEtapes() {
   const { espace, fichier } = useEspace();
   const regime = useRegime();
-  const resultat = useResultat();
+  const { stades, manques } = useStades();
   const completudes = useCompletudes();
   return useMemo(() => {
     const dossier = versDossier(fichier);
     const attendu = attenduDe(regime);
-    const manques = manquesDe(dossier, attendu);
-    const stades = etapesDe(dossier, resultat, completudes, manques, attendu);
     const suite = prochaineEtape(stades);
     const etapes = stades.flatMap((s) => s.etapes);
     const comptes = manquesComptes(stades, manques);
@@ -31,7 +29,7 @@ export function useEtapes() {
       attentes: attentesDe(dossier, attendu),
       inconnues: inconnuesDe(dossier, attendu),
     };
-  }, [fichier, regime, resultat, completudes, espace.etat]);
+  }, [fichier, regime, stades, manques, completudes, espace.etat]);
 }
 
 /** Something was typed: the two sections of the whole are always « begun ». */
