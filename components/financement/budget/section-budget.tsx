@@ -9,6 +9,7 @@ import { cleRangee, rangeesAffichees } from "@/lib/domain/budget";
 import { AvisCollage } from "./avis-collage";
 import styles from "./budget.module.css";
 import { DialogueLigne } from "./dialogue-ligne";
+import { FautesGrille } from "./fautes-grille";
 import { GrilleBudget } from "./grille";
 import { nomRangee, SANS_PARTENAIRE } from "./noms";
 import { OutilsCase } from "./outils-case";
@@ -123,6 +124,7 @@ function Budget() {
           <GrilleBudget budget={budget} surModification={modifier} surCollage={recevoirCollage} />
         </div>
       )}
+      <FautesGrille grille={grille} erreurs={budget.erreurs} nomDe={nomDe} />
       {rangees.length === 0 ? null : <OutilsCase zone={zone} />}
       {retiree ? (
         <AvisRetrait

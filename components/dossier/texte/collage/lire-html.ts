@@ -1,6 +1,7 @@
 /**
  * HTML of the clipboard (Word, LibreOffice, Google Docs, Excel, web pages) to our blocks. The browser's parser makes an inert
- * document (no script runs, no image loads); a walk picks what the subset knows. Nothing is ever put back as HTML.
+ * document (no script runs, no image loads; Chrome reports each `on…` attribute of any parsed page against the content policy,
+ * this one included, and runs none of it); a walk picks what the subset knows. Nothing is ever put back as HTML.
  */
 import {
   type Bloc,
