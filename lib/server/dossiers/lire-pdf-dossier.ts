@@ -33,12 +33,14 @@ export async function lirePdfDossier(
   try {
     if (recu.typeMime !== "application/pdf") throw erreurSaisie({ fichier: "Ce fichier n’est pas un PDF." });
     const lu = await extraireAPart({ chemin: recu.chemin, octetsMax: OCTETS_IMPORT_MAX });
-    if (!lu.ok && lu.motif === "trop_lourd")
+    if (!lu.ok) {
+      const { motif } = lu;
+      if (motif !== "trop_lourd") throw erreurSaisie({ fichier: PHRASES[motif] });
       throw new ErreurMetier(
         "trop_lourd",
         "Les données de ce PDF dépassent 5 Mo : un dossier n’en pèse jamais autant.",
       );
-    if (!lu.ok) throw erreurSaisie({ fichier: PHRASES[lu.motif] });
+    }
     return { texte: lu.texte };
   } finally {
     await jeterFichier(recu);
