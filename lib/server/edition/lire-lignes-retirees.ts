@@ -1,4 +1,5 @@
 import "server-only";
+import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { LigneRetiree } from "@/lib/schemas/lignes-retirees";
 import { lecture } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
@@ -9,6 +10,7 @@ const RETRAITS_MAX = 300;
 
 /** Rows that were taken out and are not back, the last taken out first. null: this dossier has no history for this person. */
 export async function lireLignesRetirees(agent: Agent, dossierId: string): Promise<LigneRetiree[] | null> {
+  if (!estIdentifiant(dossierId)) return null;
   return lecture(async (tx) => {
     const dossier = await tx.dossier.findFirst({
       where: { id: dossierId, AND: [dossiersPermis(agent, "historique.lire")] },
