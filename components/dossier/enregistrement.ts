@@ -21,11 +21,11 @@ export type Enregistrement = {
   autrePersonne: () => boolean;
 };
 
-export function creerEnregistrement(action: EnregistrerModifications): Enregistrement {
+export function creerEnregistrement(transmettre: EnregistrerModifications): Enregistrement {
   let autre = false;
   return {
     async enregistrer(demande) {
-      const reponse = await action(demande).catch((erreur: unknown) => {
+      const reponse = await transmettre(demande).catch((erreur: unknown) => {
         throw estVersionPerimee(erreur) ? new VersionPerimee() : erreur;
       });
       autre = !reponse.ok && reponse.error.code === "session" && reponse.error.fields?.[AUTRE_PERSONNE] !== undefined;
