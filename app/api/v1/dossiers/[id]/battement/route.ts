@@ -1,7 +1,8 @@
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { servir } from "@/lib/server/api";
 import { lireBattement } from "@/lib/server/atelier/lire-battement";
-import { ErreurMetier, introuvable } from "@/lib/server/erreur";
+import { lireCorpsJson } from "@/lib/server/corps-json";
+import { introuvable } from "@/lib/server/erreur";
 
 /** Four short values. */
 const OCTETS_MAX = 8_192;
@@ -17,10 +18,7 @@ export async function POST(requete: Request, { params }: { params: Promise<{ id:
     async (agent, maintenant) => {
       const { id } = await params;
       if (!estIdentifiant(id)) throw introuvable();
-      // Without a length the body would be read before anyone could count it: a page of ours always gives one.
-      const octets = Number(requete.headers.get("content-length") ?? Number.NaN);
-      if (!(octets <= OCTETS_MAX)) throw new ErreurMetier("trop_lourd", "Cette demande est trop longue.");
-      const brut: unknown = await requete.json().catch(() => null);
+      const brut = await lireCorpsJson(requete, OCTETS_MAX);
       return Response.json(await lireBattement(agent, id, brut, maintenant), {
         headers: { "Cache-Control": "no-store" },
       });
