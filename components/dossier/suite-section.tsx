@@ -17,7 +17,7 @@ export function SuiteSection({ section }: { section: CodeSection }) {
           <span className={`${styles.sens} fr-icon-arrow-left-line`}>Précédente</span>
           <span>{precedente.nom}</span>
         </Link>
-      ) : (
+      ) : (
         <span />
       )}
       <Link className={styles.toutes} href={`/dossiers/${espace.id}/etapes`} prefetch={false}>
@@ -35,7 +35,7 @@ export function SuiteSection({ section }: { section: CodeSection }) {
           </span>
           <span>{suivante.nom}</span>
         </Link>
-      ) : (
+      ) : (
         <span />
       )}
     </nav>
