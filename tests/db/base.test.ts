@@ -151,7 +151,7 @@ describe("le journal et les versions déposées sont en ajout seul", () => {
     for (const [sql, verbe] of [
       [`UPDATE "${table}" SET "dossierId" = "dossierId"`, "UPDATE"],
       [`DELETE FROM "${table}"`, "DELETE"],
-      [`TRUNCATE "${table}"`, "TRUNCATE"],
+      [`TRUNCATE "${table}" CASCADE`, "TRUNCATE"],
     ] as const) {
       await expect(client.$executeRawUnsafe(sql)).rejects.toThrow(
         `La table « ${table} » est en ajout seul : ${verbe} est refusé.`,

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { nouvelleCle, stockage } from "@/lib/integrations/stockage";
 import { verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
 import { faireEmpreintes } from "@/lib/server/audit/faire-empreintes";
 import type { Agent } from "@/lib/server/droits";
@@ -100,6 +101,69 @@ async function completerDossier(client: PrismaClient, dossierId: string): Promis
   await client.plateauTechnique.create({ data: { dossierId, rang, usagers: ["a,b"] } });
 }
 
+/** Histories of fields, talk, save points, and the operator's receipt with its file. */
+async function ecrireAtelier(client: PrismaClient, { id: utilisateurId }: Agent, dossierId: string): Promise<void> {
+  const adresse = "identite/acronyme";
+  await client.modificationChamp.createMany({
+    data: [1, 2].map((revision) => ({
+      dossierId,
+      revision,
+      adresse,
+      section: "identite",
+      type: "champ",
+      nature: revision === 1 ? "saisie" : "conflit",
+      appliquee: revision === 1,
+      operation: randomUUID(),
+      client: randomUUID(),
+      avant: { v: null },
+      apres: { v: 'a\tb\n"é" \u2028' },
+      le: JOUR_DEPOT,
+      parId: utilisateurId,
+    })),
+  });
+  await client.dossier.update({ where: { id: dossierId }, data: { revision: 2 } });
+  await client.presence.create({ data: { dossierId, client: randomUUID(), utilisateurId, vueLe: JOUR_DEPOT } });
+  const fil = await client.commentaire.create({
+    data: { dossierId, section: "identite", adresse, texte: "Un\ncommentaire « d’essai ».", auteurId: utilisateurId },
+  });
+  await client.commentaire.create({
+    data: { dossierId, section: "identite", filId: fil.id, texte: "Une réponse.", auteurId: utilisateurId },
+  });
+  await client.mentionCommentaire.create({ data: { commentaireId: fil.id, utilisateurId } });
+  await client.pointSauvegarde.create({
+    data: {
+      dossierId,
+      nom: "Avant l’essai",
+      creeParId: utilisateurId,
+      revision: 2,
+      regime: "ATCF",
+      regimeNumero: 1,
+      donnees: { format: "rigel-dossier/1" },
+      verdicts: {},
+      cles: { budget: ["c_1"] },
+    },
+  });
+  const { id: versionId } = await client.versionDeposee.findFirstOrThrow({ where: { dossierId } });
+  const octets = octetsPdf("recepisse");
+  const cleStockage = nouvelleCle("pieces");
+  await stockage.ecrire(cleStockage, octets);
+  await client.recepisseDepot.create({
+    data: {
+      dossierId,
+      versionId,
+      operateur: "anr",
+      numero: "ANR-24-0001",
+      deposeLe: JOUR_DEPOT,
+      inscritParId: utilisateurId,
+      nomFichier: "recepisse.pdf",
+      typeMime: "application/pdf",
+      octets: octets.byteLength,
+      sha256: createHash("sha256").update(octets).digest("hex"),
+      cleStockage,
+    },
+  });
+}
+
 export async function remplirToutesTables(client: PrismaClient, auteur: Agent, dossierId: string): Promise<void> {
   const admin = await creerAgent(client, "administrateur");
   await publier(admin);
@@ -107,6 +171,7 @@ export async function remplirToutesTables(client: PrismaClient, auteur: Agent, d
   await ecrireAcces(client, auteur, dossierId);
   await ecrireReferentiels(client, admin);
   await completerDossier(client, dossierId);
+  await ecrireAtelier(client, auteur, dossierId);
   await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });
   await client.tache.create({ data: { nom: "essai", faiteLe: JOUR_DEPOT } });
   await vieillir(client, 3);
