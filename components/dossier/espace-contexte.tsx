@@ -74,7 +74,6 @@ import { versDossier } from "@/lib/schemas/vers-dossier";
 import { versRegime } from "@/lib/schemas/vers-regime";
 import { allerAuChamp } from "./aller-au-champ";
 import type { ActionsCommentaires } from "./atelier/actions-commentaires";
-import { AtelierProvider } from "./atelier/contexte";
 import { chargerJuge } from "./charger-juge";
 import { lireContexte } from "./contexte-regles";
 import { creerEnregistrement } from "./enregistrement";
@@ -180,7 +179,7 @@ export function EspaceProvider({
   return (
     <ContexteEspace value={valeur}>
       <ResultatVivant espace={espace} magasin={magasin}>
-        <AtelierProvider>{children}</AtelierProvider>
+        {children}
       </ResultatVivant>
     </ContexteEspace>
   );

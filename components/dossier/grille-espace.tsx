@@ -3,6 +3,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { CodeSection } from "@/lib/domain/sections";
 import { AnnonceVerdict } from "./annonce-verdict";
+import { Contours } from "./atelier/presences";
 import { BarreVerdict } from "./barre-verdict";
 import { EnteteDossier } from "./entete-dossier";
 import { useEspaceFixe } from "./espace-contexte";
@@ -54,6 +55,7 @@ export function GrilleEspace({ children }: { children: ReactNode }) {
         </>
       )}
       <ModaleConflit />
+      <Contours />
     </div>
   );
 }

@@ -16,25 +16,19 @@ import { adresseDuFocus } from "./adresse-du-champ";
 import { type Coeur, creerCoeur } from "./battement";
 import { annoncerDepart, demanderCommentaires, envoyerBattement } from "./envoi-battement";
 import { type Atelier, creerAtelier, type VueAtelier } from "./etat-atelier";
-import { Contours } from "./presences";
 
 const Contexte = createContext<{ atelier: Atelier; presser: () => void } | null>(null);
 
 const estSection = (segment: string | null): segment is CodeSection =>
   (CODES_SECTION as readonly (string | null)[]).includes(segment);
 
-/** Mounted once by EspaceProvider: this page beats as long as it is open and seen. */
+/** Mounted once, under EspaceProvider: this page beats as long as it is open and seen. */
 export function AtelierProvider({ children }: { children: ReactNode }) {
   const { espace } = useEspaceFixe();
   const [atelier] = useState(() => creerAtelier(() => demanderCommentaires(espace.id)));
   const coeur = useBattement(atelier);
   const valeur = useMemo(() => ({ atelier, presser: () => coeur.current?.presser() }), [atelier, coeur]);
-  return (
-    <Contexte value={valeur}>
-      {children}
-      <Contours />
-    </Contexte>
-  );
+  return <Contexte value={valeur}>{children}</Contexte>;
 }
 
 function useBattement(atelier: Atelier) {

@@ -7,6 +7,7 @@ import { FormulaireTransformation } from "@/components/carte/formulaire-transfor
 import { SectionTransformations } from "@/components/carte/section-transformations";
 import { FormulairePartenaire } from "@/components/consortium/formulaire-partenaire";
 import { SectionPartenaires } from "@/components/consortium/section-partenaires";
+import { AtelierProvider } from "@/components/dossier/atelier/contexte";
 import { type ActionsEspace, EspaceProvider } from "@/components/dossier/espace-contexte";
 import { SectionDiagnostic } from "@/components/dossier/section-diagnostic";
 import { SectionIdentite } from "@/components/dossier/section-identite";
@@ -121,7 +122,7 @@ function dessiner(section: SectionEditable, lectureSeule: boolean): string {
   const espace = serveurNeuf(dossier()).espace("alex", { modifier: !lectureSeule });
   return renderToStaticMarkup(
     <EspaceProvider espace={espace} actions={actions}>
-      {ECRANS[section](lectureSeule)}
+      <AtelierProvider>{ECRANS[section](lectureSeule)}</AtelierProvider>
     </EspaceProvider>,
   );
 }

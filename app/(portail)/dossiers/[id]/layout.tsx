@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AtelierProvider } from "@/components/dossier/atelier/contexte";
 import { EspaceProvider } from "@/components/dossier/espace-contexte";
 import { GrilleEspace } from "@/components/dossier/grille-espace";
 import {
@@ -67,7 +68,9 @@ export default async function LayoutDossier({ params, children }: Props) {
         mesurerTextes,
       }}
     >
-      <GrilleEspace>{children}</GrilleEspace>
+      <AtelierProvider>
+        <GrilleEspace>{children}</GrilleEspace>
+      </AtelierProvider>
     </EspaceProvider>
   );
 }
