@@ -60,9 +60,9 @@ export async function base(): Promise<PrismaClient> {
  * for this very transaction, until the timeout. tests/outils/regles-code.ts sees it in the code, and base() refuses it
  * when a function called from `fn` does it further down.
  */
-export async function transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transaction<T>(fn: (tx: Tx) => Promise<T>, options?: { timeout: number }): Promise<T> {
   const client = await base();
-  return client.$transaction((tx) => etat.transactions.run(true, () => fn(tx)));
+  return client.$transaction((tx) => etat.transactions.run(true, () => fn(tx)), options);
 }
 
 /**

@@ -64,6 +64,9 @@ async function exigerVersionsVues(tx: Tx, dossierId: string, vues: Partial<Recor
   );
 }
 
+/** A filing makes its PDF inside the transaction: on a machine at its limit that alone may take longer than other writes may. */
+const DELAI = { timeout: 60_000 };
+
 /**
  * Files the dossier: everything is read again and verified at the day of filing in Paris, then frozen as a numbered version
  * with its data, its verdicts and its PDF. Either all of it happens or none, the file on the disk included.
@@ -147,7 +150,7 @@ export async function deposerDossier(
       ecrit = true;
       await stockage.ecrire(pdfCle, pdf);
       return { numero };
-    });
+    }, DELAI);
   } catch (erreur) {
     if (ecrit) await effacerOrphelin(dossierId, pdfCle);
     throw erreur;
