@@ -39,11 +39,18 @@ type Portee = "avec_lettre" | "sans_lettre" | "tous";
 export type Transition = { de: CodeEtat; vers: CodeEtat; geste: Geste; portee: Portee };
 
 /** Before filing, the dates of the letter decide the state. */
-const AVANT_DEPOT: readonly CodeEtat[] = ["brouillon", "lettre_deposee", "lettre_go", "lettre_no_go", "en_montage"];
+/** Not filed once yet. */
+export const ETATS_AVANT_DEPOT: readonly CodeEtat[] = [
+  "brouillon",
+  "lettre_deposee",
+  "lettre_go",
+  "lettre_no_go",
+  "en_montage",
+];
 
 /** « abandonne from any state before conventionne »; a refused dossier is already over. */
 export const ETATS_ABANDONNABLES: readonly CodeEtat[] = [
-  ...AVANT_DEPOT,
+  ...ETATS_AVANT_DEPOT,
   "depose",
   "en_instruction",
   "complements_demandes",
@@ -96,7 +103,7 @@ const departs = (geste: Geste): readonly CodeEtat[] =>
   CODES_ETAT.filter((etat) => TRANSITIONS.some((x) => x.geste === geste && x.de === etat));
 
 /** The team may change the content: not filed yet, or asked to complete it. */
-export const ETATS_MODIFIABLES: readonly CodeEtat[] = [...AVANT_DEPOT, "complements_demandes"];
+export const ETATS_MODIFIABLES: readonly CodeEtat[] = [...ETATS_AVANT_DEPOT, "complements_demandes"];
 export const modifiable = (etat: CodeEtat): boolean => ETATS_MODIFIABLES.includes(etat);
 
 export const ETATS_DEPOSABLES = departs("deposer");
@@ -144,7 +151,7 @@ export function etapesLettre(
   code: CodeRegime,
   lettre: LettreIntention | null | undefined,
 ): readonly CodeEtat[] {
-  if (!regimeAvecLettre(code) || !AVANT_DEPOT.includes(etat)) return [];
+  if (!regimeAvecLettre(code) || !ETATS_AVANT_DEPOT.includes(etat)) return [];
   return plusCourt(etat, etatDeLaLettre(lettre));
 }
 

@@ -2,14 +2,22 @@
  * Between a whole dossier and one section's content, both ways. Apart from the schemas (sections.ts), so that the workspace
  * can show a dossier before the code that judges typing is there.
  */
+import {
+  type Complement,
+  type Complements,
+  complementDe,
+  complementsDe,
+  type ListeComplement,
+  sansComplement,
+} from "./complements";
 import type { DossierFichier } from "./rigel-dossier";
 import type { ContenuSection, SectionSaisie } from "./sections";
 
 /**
- * Keys of the rows, list by list, in the file's order. The exchange file has none: without them rows are named by their rank,
- * which is enough to judge or to show, never to edit.
+ * What rows hold beside the exchange file, list by list, in the file's order: their keys, and their complements. Without keys,
+ * rows are named by their rank, which is enough to judge or to show, never to edit.
  */
-export type ClesLignes = Readonly<Partial<Record<NomListeFichier, readonly string[]>>>;
+export type ClesLignes = Readonly<Partial<Record<NomListeFichier, readonly string[]>> & { complements?: Complements }>;
 export const LISTES_FICHIER = [
   "campus",
   "budget",
@@ -23,8 +31,14 @@ export const LISTES_FICHIER = [
 ] as const;
 export type NomListeFichier = (typeof LISTES_FICHIER)[number];
 
+type Complementer = <L extends ListeComplement>(liste: L, rang: number) => Complement<L>;
+
 const LECTEURS: {
-  [S in SectionSaisie]: (d: DossierFichier, cle: (liste: NomListeFichier, rang: number) => string) => ContenuSection<S>;
+  [S in SectionSaisie]: (
+    d: DossierFichier,
+    cle: (liste: NomListeFichier, rang: number) => string,
+    complement: Complementer,
+  ) => ContenuSection<S>;
 } = {
   identite: (d) => ({
     titre: d.titre,
@@ -65,7 +79,7 @@ const LECTEURS: {
       page: a.page ?? null,
     })),
   }),
-  partenaires: (d, cle) => ({
+  partenaires: (d, cle, complement) => ({
     partenaires: (d.partenaires ?? []).map((p, i) => ({
       id: p.id ?? `partenaire-${i + 1}`,
       nom: p.nom ?? null,
@@ -78,6 +92,7 @@ const LECTEURS: {
         ? { montant: p.lettreEngagement.montant ?? null, signeeLe: p.lettreEngagement.signeeLe ?? null }
         : null,
       aideEtat: p.aideEtat ?? null,
+      ...complement("partenaires", i),
     })),
     campus: (d.campus ?? []).map((c, rang) => ({
       cle: cle("campus", rang),
@@ -96,7 +111,7 @@ const LECTEURS: {
       libelle: l.libelle ?? null,
     })),
   }),
-  financement: (d, cle) => ({
+  financement: (d, cle, complement) => ({
     financements: (d.financements ?? []).map((f, rang) => ({
       cle: cle("financements", rang),
       source: f.source ?? null,
@@ -104,11 +119,13 @@ const LECTEURS: {
       montant: f.montant ?? null,
       nature: f.nature ?? null,
       engage: f.engage ?? false,
+      ...complement("financements", rang),
     })),
     repartition: (d.repartition ?? []).map((r, rang) => ({
       cle: cle("repartition", rang),
       partenaire: r.partenaire ?? null,
       subvention: r.subvention ?? null,
+      ...complement("repartition", rang),
     })),
     complementarite: {
       financementsAnterieurs: d.reponses?.complementarite?.financementsAnterieurs ?? null,
@@ -167,18 +184,26 @@ export const contenuDeSection = <S extends SectionSaisie>(
   dossier: DossierFichier,
   section: S,
   cles: ClesLignes = {},
-): ContenuSection<S> => LECTEURS[section](dossier, (liste, rang) => cles[liste]?.[rang] ?? String(rang));
+): ContenuSection<S> =>
+  LECTEURS[section](
+    dossier,
+    (liste, rang) => cles[liste]?.[rang] ?? String(rang),
+    (liste, rang) => complementDe(liste, cles.complements?.[liste]?.[rang]),
+  );
 
 const sansCle = <L extends { cle: string }>(lignes: readonly L[]) => lignes.map(({ cle: _, ...ligne }) => ligne);
 
-/** Keys of the rows of a section's content, list by list. */
-export const clesDeContenu = (contenu: object): ClesLignes =>
-  Object.fromEntries(
+/** `avant`, with the keys and complements of a section's content in place of its own. */
+export const clesAvecContenu = (avant: ClesLignes, contenu: object): ClesLignes => ({
+  ...avant,
+  ...Object.fromEntries(
     LISTES_FICHIER.flatMap((nom) => {
       const lignes = (contenu as Record<string, unknown>)[nom];
       return Array.isArray(lignes) ? [[nom, lignes.map((l: { cle: string }) => l.cle)]] : [];
     }),
-  );
+  ),
+  complements: { ...avant.complements, ...complementsDe(contenu as Record<string, unknown>) },
+});
 
 /** The dossier with one section's content replaced; used by the live panel and by the server, so they agree. */
 export function avecSection<S extends SectionSaisie>(
@@ -197,7 +222,10 @@ export function avecSection<S extends SectionSaisie>(
     }
     case "financement": {
       const { complementarite, financements, repartition } = contenu as ContenuSection<"financement">;
-      const reste = { financements: sansCle(financements), repartition: sansCle(repartition) };
+      const reste = {
+        financements: sansCle(financements).map((l) => sansComplement("financements", l)),
+        repartition: sansCle(repartition).map((l) => sansComplement("repartition", l)),
+      };
       return { ...dossier, ...reste, reponses: { ...dossier.reponses, complementarite } };
     }
     case "publics": {
@@ -210,7 +238,8 @@ export function avecSection<S extends SectionSaisie>(
     }
     case "partenaires": {
       const c = contenu as ContenuSection<"partenaires">;
-      return { ...dossier, partenaires: c.partenaires, campus: sansCle(c.campus) };
+      const siens = c.partenaires.map((p) => sansComplement("partenaires", p));
+      return { ...dossier, partenaires: siens, campus: sansCle(c.campus) };
     }
     case "budget":
       return { ...dossier, budget: sansCle((contenu as ContenuSection<"budget">).budget) };

@@ -80,6 +80,13 @@ export type EspaceDossier = {
     paquet: boolean;
     inscrireRecepisse: boolean;
     creerPoint: boolean;
+    /** See the team's what-ifs; make and change one. */
+    scenarios: boolean;
+    ecrireScenario: boolean;
+    /** See the register of commitment letters; make them out, send them, record the signed ones. */
+    lettres: boolean;
+    gererLettres: boolean;
+    changerRegime: boolean;
   };
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;

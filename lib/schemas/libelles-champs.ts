@@ -51,6 +51,15 @@ const NOMS: Readonly<Record<string, string>> = {
   montant: "Montant",
   signeeLe: "Signée le",
   aideEtat: "Base d’aide d’État",
+  role: "Rôle dans le projet",
+  contactNom: "Nom du contact",
+  contactFonction: "Fonction du contact",
+  contactCourriel: "Courriel du contact",
+  contactTelephone: "Téléphone du contact",
+  signataireNom: "Nom du signataire",
+  signataireFonction: "Fonction du signataire",
+  baseValorisation: "Base de valorisation",
+  part: "Part de la subvention",
   excellence: "Excellence",
   partenaire: "Partenaire",
   poste: "Poste",
@@ -127,7 +136,7 @@ const CODES: Readonly<Record<string, string>> = {
 const PARTENAIRES: ReadonlySet<string> = new Set(["partenaire", "hote", "usagers"]);
 /** Fields that a person writes in their own words: « gip » is no code there. */
 const LIBRES: ReadonlySet<string> = new Set(
-  "titre acronyme texte besoins apprenants projetEconomique egalite objectif justification nom libelle libelleColoration acces".split(
+  "titre acronyme texte besoins apprenants projetEconomique egalite objectif justification nom libelle libelleColoration acces role contactNom contactFonction signataireNom signataireFonction baseValorisation".split(
     " ",
   ),
 );

@@ -67,6 +67,33 @@ export const texteSaisi = (max: number) =>
       .transform((t) => t ?? null),
   );
 
+/** A share per cent, four decimals at most, as a text: « 33,3333 » → `33.3333`. */
+export const partSaisie = z.preprocess(
+  (v) => normaliserMontant(typeof v === "string" ? v.replace("%", "") : v),
+  z
+    .string({ error: "Écrivez une part en pour cent, par exemple 33,5." })
+    .regex(
+      /^(?:100(?:\.0{1,4})?|\d{1,2}(?:\.\d{1,4})?)$/,
+      "Écrivez une part entre 0 et 100 %, quatre décimales au plus, par exemple 33,5.",
+    )
+    .nullish()
+    .transform((p) => p ?? null),
+);
+
+/** E-mail address, in lower case; empty becomes null. */
+const normaliserCourriel = (valeur: unknown) => {
+  const texte = videEnNull(valeur);
+  return typeof texte === "string" ? texte.trim().toLowerCase() : (texte ?? null);
+};
+export const courrielSaisi = z.preprocess(
+  normaliserCourriel,
+  z
+    .email({ error: "Écrivez une adresse électronique, par exemple prenom.nom@exemple.fr." })
+    .max(254, "Cette adresse est trop longue.")
+    .nullish()
+    .transform((c) => c ?? null),
+);
+
 const identifiant = (defaut: (texte: string) => string | null) =>
   z.preprocess(
     normaliserCode,

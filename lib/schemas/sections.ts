@@ -20,10 +20,12 @@ import type { CodeSection } from "@/lib/domain/sections";
 import {
   cfdSaisi,
   choixSaisi,
+  courrielSaisi,
   dateSaisie,
   entierSaisi,
   montantSaisi,
   nombreSaisi,
+  partSaisie,
   siretSaisi,
   texteSaisi,
   uaiSaisi,
@@ -108,6 +110,14 @@ const partenaires = z.strictObject({
       uai: uaiSaisi,
       lettreEngagement: z.strictObject({ montant: montantSaisi, signeeLe: dateSaisie }).nullable(),
       aideEtat: texteSaisi(1_000),
+      // Beside the exchange file: lib/schemas/complements.ts.
+      role: texteSaisi(1_000),
+      contactNom: texteSaisi(200),
+      contactFonction: texteSaisi(200),
+      contactCourriel: courrielSaisi,
+      contactTelephone: texteSaisi(40),
+      signataireNom: texteSaisi(200),
+      signataireFonction: texteSaisi(200),
     }),
     60,
   ),
@@ -138,10 +148,15 @@ const financement = z.strictObject({
       montant: montantSaisi,
       nature: choixSaisi(NATURES_FINANCEMENT.codes),
       engage: z.boolean(),
+      /** In kind: what it is and how its worth was reckoned. */
+      baseValorisation: texteSaisi(1_000),
     }),
     500,
   ),
-  repartition: lignes(z.strictObject({ cle, partenaire: clePartenaire, subvention: montantSaisi }), 60),
+  repartition: lignes(
+    z.strictObject({ cle, partenaire: clePartenaire, subvention: montantSaisi, part: partSaisie }),
+    60,
+  ),
   complementarite: z.strictObject({ financementsAnterieurs: z.boolean().nullable(), texte: texteSaisi(LONG) }),
 });
 

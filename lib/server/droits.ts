@@ -2,6 +2,7 @@ import "server-only";
 import type { CodeEtat } from "@/lib/domain/etats";
 import {
   ETATS_ABANDONNABLES,
+  ETATS_AVANT_DEPOT,
   ETATS_DEPOSABLES,
   ETATS_DEPOSES,
   ETATS_FINANCES,
@@ -61,6 +62,8 @@ export const VERBES_GENERAUX = [
   "acces.demander",
   "habilitation.lister",
   "part.lister",
+  /** The list of organisations shared by all dossiers: identities only. */
+  "organisation.chercher",
   "utilisateur.lire",
   "utilisateur.modifier",
   "courriel.lire",
@@ -97,6 +100,14 @@ export const VERBES_DOSSIER = [
   "paquet.lire",
   "recepisse.lire",
   "recepisse.inscrire",
+  /** Moves the dossier under another set of rules. */
+  "dossier.changer_regime",
+  /** What-ifs: never the dossier itself, which is « dossier.modifier ». */
+  "scenario.lire",
+  "scenario.ecrire",
+  /** Register of the commitment letters; make one out, send it, record the signed one, set it aside. */
+  "lettre.lire",
+  "lettre.gerer",
 ] as const;
 /** On an access request, or on a right given to someone. */
 export const VERBES_HABILITATION = [
@@ -116,7 +127,7 @@ export const VERBES_COMPTE = [
   "demande.retirer",
 ] as const;
 /** On what a partner fills itself in a dossier. */
-export const VERBES_PART = ["part.lire"] as const;
+export const VERBES_PART = ["part.lire", "part.modifier", "part.signer"] as const;
 export type VerbeGeneral = (typeof VERBES_GENERAUX)[number];
 export type VerbeDossier = (typeof VERBES_DOSSIER)[number];
 export type VerbeHabilitation = (typeof VERBES_HABILITATION)[number];
@@ -135,8 +146,8 @@ export type ObjetHabilitation = {
 /** Anything that belongs to one person: account, session, request. */
 export type ObjetCompte = { utilisateurId: string };
 
-/** One partner of one dossier. */
-export type ObjetPart = { dossierId: string; partenaire: string };
+/** One partner of one dossier; its lines and its letter change only while the dossier's own content may. */
+export type ObjetPart = { dossierId: string; partenaire: string; etat?: CodeEtat };
 
 /** What a decision on a dossier depends on. */
 export type ObjetDossier = {
@@ -168,7 +179,7 @@ const LECTURE: readonly VerbeDossier[] = [
   "recepisse.lire",
 ];
 /** Who did what in the dossier, and who is in its team. */
-const SUIVI: readonly VerbeDossier[] = ["historique.lire", "equipe.lire"];
+const SUIVI: readonly VerbeDossier[] = ["historique.lire", "equipe.lire", "lettre.lire"];
 const REDACTION: readonly VerbeDossier[] = [
   "dossier.modifier",
   "piece.ajouter",
@@ -176,9 +187,17 @@ const REDACTION: readonly VerbeDossier[] = [
   "piece.retirer",
   "point.creer",
   "point.retirer",
+  "scenario.ecrire",
+  "lettre.gerer",
 ];
 /** The team's own talk and drafts: nobody outside of it. */
-const ATELIER: readonly VerbeDossier[] = ["presence.signaler", "commentaire.lire", "commentaire.ecrire", "point.lire"];
+const ATELIER: readonly VerbeDossier[] = [
+  "presence.signaler",
+  "commentaire.lire",
+  "commentaire.ecrire",
+  "point.lire",
+  "scenario.lire",
+];
 
 type Octroi = {
   role: CodeRole;
@@ -202,6 +221,7 @@ const OCTROIS: readonly Octroi[] = [
     membre: ["lecteur", "redacteur", "responsable"],
   },
   { role: "equipe_projet", verbes: REDACTION, membre: ["redacteur", "responsable"], etats: ETATS_MODIFIABLES },
+  { role: "equipe_projet", verbes: ["dossier.changer_regime"], membre: ["responsable"], etats: ETATS_AVANT_DEPOT },
   { role: "equipe_projet", verbes: ["dossier.deposer"], membre: ["responsable"], etats: ETATS_DEPOSABLES },
   { role: "equipe_projet", verbes: ["dossier.rouvrir"], membre: ["responsable"], etats: ETATS_ROUVRABLES },
   { role: "equipe_projet", verbes: ["dossier.abandonner"], membre: ["responsable"], etats: ETATS_ABANDONNABLES },
@@ -257,6 +277,7 @@ const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
   "acces.demander": null,
   "habilitation.lister": [...new Set(DELEGATIONS.map((d) => d.role))],
   "part.lister": ["partenaire"],
+  "organisation.chercher": ["equipe_projet", "region_academique", "coordonnateur_cmq"],
   "utilisateur.lire": ADMINISTRATION,
   "utilisateur.modifier": ADMINISTRATION,
   "courriel.lire": ADMINISTRATION,
@@ -266,7 +287,7 @@ const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
   "retention.executer": ADMINISTRATION,
 };
 /** A right on one dossier opens the lists where that dossier is, and nothing else of the service. */
-const SUR_UN_DOSSIER: readonly VerbeGeneral[] = ["dossier.lister", "part.lister"];
+const SUR_UN_DOSSIER: readonly VerbeGeneral[] = ["dossier.lister", "part.lister", "organisation.chercher"];
 
 const dans = <V extends Verbe>(verbes: readonly V[], verbe: Verbe): verbe is V =>
   (verbes as readonly Verbe[]).includes(verbe);
@@ -319,7 +340,8 @@ export function peut(
     );
   }
   if (dans(VERBES_PART, verbe)) {
-    const { dossierId, partenaire } = objet as ObjetPart;
+    const { dossierId, partenaire, etat } = objet as ObjetPart;
+    if (verbe !== "part.lire" && (etat === undefined || !ETATS_MODIFIABLES.includes(etat))) return false;
     return agent.habilitations.some(
       (h) => h.role === "partenaire" && h.dossierId === dossierId && h.partenaire === partenaire,
     );
@@ -407,11 +429,12 @@ export function responsablesDe(objet: Omit<ObjetHabilitation, "titulaireId">): P
   });
 }
 
-/** The partners in whose name this person was invited. */
-export function partsPermises(agent: Agent): Prisma.PartenaireWhereInput {
+/** The partners in whose name this person was invited, and on which it may do this. */
+export function partsPermises(agent: Agent, verbe: VerbePart = "part.lire"): Prisma.PartenaireWhereInput {
+  const ouvert = verbe === "part.lire" ? {} : { dossier: { etat: { in: [...ETATS_MODIFIABLES] } } };
   const voies = agent.habilitations.flatMap((h) =>
     h.role === "partenaire" && h.dossierId !== null && h.partenaire !== null
-      ? [{ dossierId: h.dossierId, cle: h.partenaire }]
+      ? [{ dossierId: h.dossierId, cle: h.partenaire, ...ouvert }]
       : [],
   );
   return voies.length === 0 ? { dossierId: { in: [] } } : { OR: voies };

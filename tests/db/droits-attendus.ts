@@ -71,6 +71,12 @@ export const SUR_DOSSIER: Record<VerbeDossier, AttenduDossier> = {
   "paquet.lire": lire,
   "recepisse.lire": lire,
   "recepisse.inscrire": (qui, { etat }) => qui === "membre_responsable" && APRES_DEPOT.includes(etat),
+  "dossier.changer_regime": (qui, { etat }) =>
+    qui === "membre_responsable" && EN_ECRITURE.includes(etat) && etat !== "complements_demandes",
+  "scenario.lire": membre,
+  "scenario.ecrire": ecrire,
+  "lettre.lire": equipe,
+  "lettre.gerer": ecrire,
   "presence.signaler": membre,
   "commentaire.lire": membre,
   "commentaire.ecrire": membre,
@@ -112,6 +118,7 @@ export const EN_GENERAL: Record<VerbeGeneral, { roles: readonly CodeRole[] | "to
   "acces.demander": { roles: "tous", surUnDossier: true },
   "habilitation.lister": { roles: ["administrateur", "region_academique", "coordonnateur_cmq"], surUnDossier: false },
   "part.lister": { roles: ["partenaire"], surUnDossier: true },
+  "organisation.chercher": { roles: ["equipe_projet", "region_academique", "coordonnateur_cmq"], surUnDossier: true },
   "utilisateur.lire": { roles: ADMINISTRATEUR, surUnDossier: false },
   "utilisateur.modifier": { roles: ADMINISTRATEUR, surUnDossier: false },
   "courriel.lire": { roles: ADMINISTRATEUR, surUnDossier: false },
@@ -153,6 +160,8 @@ export const SUR_COMPTE: Record<VerbeCompte, (aMoi: boolean) => boolean> = {
 };
 
 /** A partner's contact, in the name it was invited for, in that dossier. */
-export const SUR_PART: Record<VerbePart, (qui: CodeRole, maPart: boolean) => boolean> = {
+export const SUR_PART: Record<VerbePart, (qui: CodeRole, maPart: boolean, etat: CodeEtat) => boolean> = {
   "part.lire": (qui, maPart) => qui === "partenaire" && maPart,
+  "part.modifier": (qui, maPart, etat) => qui === "partenaire" && maPart && EN_ECRITURE.includes(etat),
+  "part.signer": (qui, maPart, etat) => qui === "partenaire" && maPart && EN_ECRITURE.includes(etat),
 };

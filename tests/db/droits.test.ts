@@ -14,6 +14,7 @@ import {
   VERBES_COMPTE,
   VERBES_DOSSIER,
   VERBES_GENERAUX,
+  VERBES_PART,
 } from "@/lib/server/droits";
 import { type Cas, EN_GENERAL, type Qui, SUR_COMPTE, SUR_DOSSIER, SUR_PART } from "./droits-attendus";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -152,18 +153,22 @@ test.each(VERBES_COMPTE)("compte : %s, sur soi et jamais sur quelqu’un d’aut
     }
 });
 
-test("part.lire : sa part, dans le dossier où l’on est invité", async () => {
+test.each(VERBES_PART)("%s : sa part, dans le dossier où l’on est invité", async (verbe) => {
   for (const role of TOUS) {
     const personne = agentLimite(role);
-    const parts = cas.flatMap((c) => ["a", "b"].map((partenaire) => ({ c, partenaire, dossierId: c.id })));
-    const attendues = parts.filter(({ c, partenaire }) => SUR_PART["part.lire"](role, c.limite && partenaire === "a"));
+    const parts = cas.flatMap((c) =>
+      ["a", "b"].map((partenaire) => ({ c, partenaire, dossierId: c.id, etat: c.etat })),
+    );
+    const attendues = parts.filter(({ c, partenaire }) =>
+      SUR_PART[verbe](role, c.limite && partenaire === "a", c.etat),
+    );
     const cles = (ps: readonly { dossierId: string; partenaire: string }[]) =>
       ps.map((p) => `${p.dossierId} ${p.partenaire}`).sort();
-    expect(cles(parts.filter((p) => peut(personne, "part.lire", p))), role).toEqual(cles(attendues));
-    const lues = await base.client.partenaire.findMany({ where: { AND: [partsPermises(personne)] } });
+    expect(cles(parts.filter((p) => peut(personne, verbe, p))), role).toEqual(cles(attendues));
+    const lues = await base.client.partenaire.findMany({ where: { AND: [partsPermises(personne, verbe)] } });
     expect(cles(lues.map((p) => ({ dossierId: p.dossierId, partenaire: p.cle }))), role).toEqual(cles(attendues));
     // Invited nowhere: the role alone opens no part.
-    expect(await base.client.partenaire.count({ where: { AND: [partsPermises(agent(role))] } })).toBe(0);
+    expect(await base.client.partenaire.count({ where: { AND: [partsPermises(agent(role), verbe)] } })).toBe(0);
   }
 });
 

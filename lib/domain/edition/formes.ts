@@ -32,13 +32,17 @@ export const FORMES = {
   diagnostic: { diagnostic: objet("texte date source"), ...champs("besoins apprenants") },
   strategie: { ...champs("projetEconomique egalite"), alignement: liste("reference objectif justification page") },
   partenaires: {
-    partenaires: liste("nom nature categorie chefDeFile siret uai lettreEngagement aideEtat", {}, "id"),
+    partenaires: liste(
+      "nom nature categorie chefDeFile siret uai lettreEngagement aideEtat role contactNom contactFonction contactCourriel contactTelephone signataireNom signataireFonction",
+      {},
+      "id",
+    ),
     campus: liste("nom excellence"),
   },
   budget: { budget: liste("partenaire poste annee montant eligible libelle") },
   financement: {
-    financements: liste("source partenaire montant nature engage"),
-    repartition: liste("partenaire subvention"),
+    financements: liste("source partenaire montant nature engage baseValorisation"),
+    repartition: liste("partenaire subvention part"),
     complementarite: objet("financementsAnterieurs texte"),
   },
   transformations: {

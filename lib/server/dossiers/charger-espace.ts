@@ -144,6 +144,11 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       inscrireRecepisse: peut(agent, "recepisse.inscrire", objet),
       points: peut(agent, "point.lire", objet),
       creerPoint: peut(agent, "point.creer", objet),
+      scenarios: peut(agent, "scenario.lire", objet),
+      ecrireScenario: peut(agent, "scenario.ecrire", objet),
+      lettres: peut(agent, "lettre.lire", objet),
+      gererLettres: peut(agent, "lettre.gerer", objet),
+      changerRegime: peut(agent, "dossier.changer_regime", objet),
     },
     aujourdhui: jourAParis(maintenant),
   };

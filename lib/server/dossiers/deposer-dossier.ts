@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { nouvelleCle, stockage } from "@/lib/integrations/stockage";
 import { texteDesDonnees } from "@/lib/pdf/donnees";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
+import { complementsDe } from "@/lib/schemas/complements";
 import type { demandeDepot } from "@/lib/schemas/demandes";
 import { canonique } from "@/lib/schemas/lecture";
 import { type Tx, transaction } from "@/lib/server/base";
@@ -125,6 +126,7 @@ export async function deposerDossier(
       await tx.versionDeposee.create({
         data: {
           ...version,
+          complements: figer(complementsDe(lignes)),
           dossierId,
           numero,
           deposeeLe: maintenant,

@@ -6,7 +6,7 @@ import type { Centimes } from "@/lib/domain/argent";
 import { centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { canonique } from "@/lib/schemas/lecture";
 import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
-import { type Places, place, sansPlace } from "@/lib/server/dossiers/places-lignes";
+import { complement, type Places, place, sansPlace } from "@/lib/server/dossiers/places-lignes";
 import { Prisma } from "@/prisma/genere/client";
 
 /** The key last: two rows put in at the same place at the same time keep one order. */
@@ -52,6 +52,13 @@ export const SELECTION_FICHIER = {
       lettreMontant: true,
       lettreSigneeLe: true,
       aideEtat: true,
+      role: true,
+      contactNom: true,
+      contactFonction: true,
+      contactCourriel: true,
+      contactTelephone: true,
+      signataireNom: true,
+      signataireFonction: true,
     },
   },
   campus: { ...parRang, select: { cle: true, rang: true, nom: true, excellence: true } },
@@ -70,9 +77,18 @@ export const SELECTION_FICHIER = {
   },
   financements: {
     ...parRang,
-    select: { cle: true, rang: true, source: true, partenaire: true, montant: true, nature: true, engage: true },
+    select: {
+      cle: true,
+      rang: true,
+      source: true,
+      partenaire: true,
+      montant: true,
+      nature: true,
+      engage: true,
+      baseValorisation: true,
+    },
   },
-  repartition: { ...parRang, select: { cle: true, rang: true, partenaire: true, subvention: true } },
+  repartition: { ...parRang, select: { cle: true, rang: true, partenaire: true, subvention: true, part: true } },
   transformations: {
     ...parRang,
     select: {
@@ -162,8 +178,11 @@ export function versFichier(d: LignesFichier): DossierFichier {
       aideEtat: p.aideEtat,
     })),
     budget: sansPlace(d.budget).map((l) => ({ ...l, montant: versMontant(l.montant) })),
-    financements: sansPlace(d.financements).map((l) => ({ ...l, montant: versMontant(l.montant) })),
-    repartition: sansPlace(d.repartition).map((l) => ({ ...l, subvention: versMontant(l.subvention) })),
+    financements: sansPlace(d.financements).map(({ baseValorisation: _, ...l }) => ({
+      ...l,
+      montant: versMontant(l.montant),
+    })),
+    repartition: sansPlace(d.repartition).map(({ part: _, ...l }) => ({ ...l, subvention: versMontant(l.subvention) })),
     transformations: d.transformations.map((t) => ({
       uai: t.uai,
       cfd: t.cfd,
@@ -245,6 +264,7 @@ export const LISTES = {
       lettreMontant: deMontant(p.lettreEngagement?.montant),
       lettreSigneeLe: deJour(p.lettreEngagement?.signeeLe),
       aideEtat: ou(p.aideEtat),
+      ...complement(places, "partenaires", rang),
     })),
   campus: (f: DossierFichier, places: Places, dossierId: string): Prisma.CampusDossierCreateManyInput[] =>
     (f.campus ?? []).map((c, rang) => ({
@@ -273,6 +293,7 @@ export const LISTES = {
       montant: deMontant(l.montant),
       nature: ou(l.nature),
       engage: ou(l.engage),
+      ...complement(places, "financements", rang),
     })),
   repartition: (f: DossierFichier, places: Places, dossierId: string): Prisma.RepartitionCreateManyInput[] =>
     (f.repartition ?? []).map((l, rang) => ({
@@ -280,6 +301,7 @@ export const LISTES = {
       ...place(places, "repartition", rang),
       partenaire: ou(l.partenaire),
       subvention: deMontant(l.subvention),
+      ...complement(places, "repartition", rang),
     })),
   transformations: (f: DossierFichier, places: Places, dossierId: string): Prisma.TransformationCreateManyInput[] =>
     (f.transformations ?? []).map((t, rang) => ({

@@ -4,6 +4,13 @@
  */
 import { randomUUID } from "node:crypto";
 import { clesDeListe } from "@/lib/domain/edition/cles";
+import {
+  type Complement,
+  type Complements,
+  complementDe,
+  complementsDe,
+  type ListeComplement,
+} from "@/lib/schemas/complements";
 import { type ClesLignes, LISTES_FICHIER, type NomListeFichier } from "@/lib/schemas/contenus";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 
@@ -32,16 +39,20 @@ export const enBase = (liste: string): NomListe =>
 
 const NOMS = ["partenaires", ...Object.keys(DANS_LE_FICHIER)] as NomListe[];
 
-/** Keys and ranks of the rows, list by list, in the order of the file. */
-export type Places = Partial<Record<NomListe, readonly Place[]>>;
+/** Keys, ranks and complements of the rows, list by list, in the order of the file. */
+export type Places = Partial<Record<NomListe, readonly Place[]>> & { complements?: Complements };
 
-export const placesDe = (d: Readonly<Record<NomListe, readonly Place[]>>): Places =>
-  Object.fromEntries(NOMS.map((nom) => [nom, d[nom].map(({ cle, rang }) => ({ cle, rang }))]));
+export const placesDe = (d: Readonly<Record<NomListe, readonly Place[]>>): Places => ({
+  ...Object.fromEntries(NOMS.map((nom) => [nom, d[nom].map(({ cle, rang }) => ({ cle, rang }))])),
+  complements: complementsDe(d),
+});
 
-export const clesDe = (places: Places): ClesLignes =>
-  Object.fromEntries(
+export const clesDe = (places: Places): ClesLignes => ({
+  ...Object.fromEntries(
     Object.entries(DANS_LE_FICHIER).map(([nom, liste]) => [liste, (places[nom as NomListe] ?? []).map((p) => p.cle)]),
-  );
+  ),
+  ...(places.complements !== undefined && { complements: places.complements }),
+});
 
 /** Keys for a file that comes from outside, where rows have none. */
 export const clesNeuves = (f: DossierFichier): ClesLignes =>
@@ -69,8 +80,16 @@ export function placesSuivantes(avant: Places, f: DossierFichier, cles: ClesLign
     ),
   ]);
   const partenaires = (f.partenaires ?? []).map((p, i) => p.id ?? `partenaire-${i + 1}`);
-  return { ...Object.fromEntries(listes), partenaires: suivre("partenaires", partenaires) };
+  return {
+    ...Object.fromEntries(listes),
+    partenaires: suivre("partenaires", partenaires),
+    ...(cles.complements !== undefined && { complements: cles.complements }),
+  };
 }
+
+/** What the row of this rank holds beside the file. */
+export const complement = <L extends ListeComplement>(places: Places, liste: L, rang: number): Complement<L> =>
+  complementDe(liste, places.complements?.[liste]?.[rang]);
 
 /** Where the row of this rank stands; without places, its rank names it. */
 export const place = (places: Places, nom: NomListe, i: number): Place =>

@@ -2,7 +2,7 @@
 import { ecrireAdresse, sousAdresse } from "@/lib/domain/edition/adresses";
 import { adresseDeChemin, appliquer, type Changement, cibleDe, ligneDe, lireA } from "@/lib/domain/edition/changements";
 import { SECTIONS_EDITABLES, type SectionEditable } from "@/lib/domain/edition/formes";
-import { avecSection, type ClesLignes, clesDeContenu, contenuDeSection } from "@/lib/schemas/contenus";
+import { avecSection, type ClesLignes, clesAvecContenu, contenuDeSection } from "@/lib/schemas/contenus";
 import type { Operation } from "@/lib/schemas/edition";
 import { canonique } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
@@ -72,7 +72,7 @@ function essayer(avant: Etat, lot: readonly Candidate[]): Essai {
     const lu = SCHEMAS_SECTION[section].safeParse(contenu, { error: messageZod });
     if (lu.success) {
       fichier = avecSection(fichier, section, lu.data as never);
-      cles = { ...cles, ...clesDeContenu(lu.data) };
+      cles = clesAvecContenu(cles, lu.data);
       continue;
     }
     for (const { code, path, message, ...reste } of lu.error.issues) {

@@ -7,7 +7,13 @@ import { appliquer, type Changement, type Ligne, ligneDe, lireA, memeValeur } fr
 import { decider } from "@/lib/domain/edition/fusion";
 import { regime } from "@/lib/domain/regimes";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
-import { avecSection, clesDeContenu, contenuDeSection, SECTIONS_SAISIE } from "@/lib/schemas/contenus";
+import {
+  avecSection,
+  type ClesLignes,
+  clesAvecContenu,
+  contenuDeSection,
+  SECTIONS_SAISIE,
+} from "@/lib/schemas/contenus";
 import type {
   Auteur,
   ChangementRecu,
@@ -227,7 +233,7 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
         jeu: versJeu(regime("ATCF")),
         fichier: structuredClone(base),
         revision,
-        cles: Object.assign({}, ...SECTIONS_SAISIE.map((s) => clesDeContenu(contenus[s] as object))),
+        cles: SECTIONS_SAISIE.reduce<ClesLignes>((cles, s) => clesAvecContenu(cles, contenus[s] as object), {}),
         sections: structuredClone(versions),
         pieces: [],
         versions: [],
