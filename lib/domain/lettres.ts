@@ -20,34 +20,34 @@ export type EtatLettre =
   /** Signed, but the letter or the plan misses an amount, a source: nothing can be compared yet. */
   | ({ type: "montant_inconnu"; le: DateIso } & Commun);
 
-const RIEN: Total = totaliser<Financement>([], estCofinancement);
+/** Brings nothing: no line names it. */
+export const RIEN: Total = totaliser<Financement>([], estCofinancement);
 
-const comparer = (montant: Centimes | undefined, plan: Total): Accord => {
+/** The letter's amount against what the partner's lines add up to. */
+export const comparerAuPlan = (montant: Centimes | undefined, plan: Total): Accord => {
   if (montant === undefined) return "inconnu";
   if (montant < plan.min || (plan.max !== null && montant > plan.max)) return "different";
   return certain(plan) ? "egal" : "inconnu";
 };
 
+/** What to show of the plan beside a letter: what is certain, unless even everything falls short of the letter. */
+export const montantAuPlan = (montant: Centimes | undefined, plan: Total): Centimes =>
+  montant !== undefined && plan.max !== null && montant > plan.max ? plan.max : plan.min;
+
 /** `apport`: what the partner's lines add up to; undefined when no line can name it (no identifier). */
-function etatLettre({ lettre }: Pick<Partenaire, "lettre">, apport: Total | undefined): EtatLettre {
+export function etatLettre({ lettre }: Pick<Partenaire, "lettre">, apport: Total | undefined): EtatLettre {
   const plan = apport ?? RIEN;
   if (lettre === undefined) return { type: "absente", attendue: plan.max === null || plan.max > 0n };
   const { montant, signeeLe: le } = lettre;
-  const accord = apport === undefined ? "inconnu" : comparer(montant, plan);
-  // The bound that the letter breaks is the one to show: what is certain, unless even everything falls short of it.
-  const auPlan =
-    accord === "different" && montant !== undefined && montant > plan.min ? (plan.max ?? plan.min) : plan.min;
-  const commun = { accord, montant, auPlan };
+  const accord = apport === undefined ? "inconnu" : comparerAuPlan(montant, plan);
+  const commun = { accord, montant, auPlan: montantAuPlan(montant, plan) };
   if (le === undefined) return { ...commun, type: "a_signer" };
   if (accord === "different" && montant !== undefined) return { ...commun, type: "perimee", le, montant };
   return { ...commun, type: accord === "egal" ? "signee" : "montant_inconnu", le };
 }
 
-/** Every partner's letter, in the order of the partners. */
-export function etatsLettres(
-  partenaires: readonly Partenaire[],
-  financements: readonly Financement[],
-): readonly EtatLettre[] {
+/** What each partner brings besides the subsidy; a partner without a line is not there. */
+export function apportsParPartenaire(financements: readonly Financement[]): ReadonlyMap<string, Total> {
   const lignes = new Map<string, Financement[]>();
   for (const f of financements) {
     if (f.partenaire === undefined) continue;
@@ -55,9 +55,16 @@ export function etatsLettres(
     if (deja) deja.push(f);
     else lignes.set(f.partenaire, [f]);
   }
-  return partenaires.map((p) =>
-    etatLettre(p, p.id === undefined ? undefined : totaliser(lignes.get(p.id) ?? [], estCofinancement)),
-  );
+  return new Map([...lignes].map(([id, siennes]) => [id, totaliser(siennes, estCofinancement)]));
+}
+
+/** Every partner's letter, in the order of the partners. */
+export function etatsLettres(
+  partenaires: readonly Partenaire[],
+  financements: readonly Financement[],
+): readonly EtatLettre[] {
+  const apports = apportsParPartenaire(financements);
+  return partenaires.map((p) => etatLettre(p, p.id === undefined ? undefined : (apports.get(p.id) ?? RIEN)));
 }
 
 /** Signed, at whatever amount: COFI_ENGAGE asks for no more, COH_LETTRES looks at the amount. */
