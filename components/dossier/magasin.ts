@@ -15,7 +15,7 @@ import { creerEtats } from "./magasin/etats";
 import { editionsDe, garder as garderSurAppareil, oublier } from "./magasin/garde";
 import { egalesLues } from "./magasin/lecture";
 import { creerPile, type Egales, type NomGeste, type Retrait } from "./magasin/pile";
-import { rebaser, recevoirNouveautes } from "./magasin/reception";
+import { autreJeu, rebaser, recevoirNouveautes } from "./magasin/reception";
 import { creerReprises } from "./magasin/reprises";
 import { creerSansDroit } from "./magasin/sans-droit";
 import { trancherConflit } from "./magasin/tranchage";
@@ -162,7 +162,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
   // --- What comes from the server ------------------------------------------------------------------------------
   /** Others' writes. While a batch is on its way they wait: its answer tells them too, or the next beat does. */
   function recevoir(n: Nouveautes): void {
-    if (n.recharger) {
+    if (n.recharger || autreJeu(etats, n)) {
       envoi.demanderRelecture();
       return;
     }

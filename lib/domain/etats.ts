@@ -143,6 +143,19 @@ function etatDeLaLettre(lettre: LettreIntention | null | undefined): CodeEtat {
 }
 
 /**
+ * The state of a dossier moved to another regime before it is filed. Without a letter it is a draft again: no other state of
+ * such a regime leads to filing. With one, the facts of the letter tell, as at each save.
+ */
+export const etatSousRegime = (
+  etat: CodeEtat,
+  code: CodeRegime,
+  lettre: LettreIntention | null | undefined,
+): CodeEtat => {
+  if (!ETATS_AVANT_DEPOT.includes(etat)) return etat;
+  return regimeAvecLettre(code) ? etatDeLaLettre(lettre) : "brouillon";
+};
+
+/**
  * States gone through when the letter's facts are recorded, the last one being the new state; empty when nothing changes.
  * They drive the state until filing, and never after.
  */

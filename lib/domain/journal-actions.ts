@@ -44,6 +44,7 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "dossier.changer_etat": a("vie", "a changé l’état du dossier", "changer l’état de ce dossier"),
   "dossier.deposer": a("vie", "a déposé le dossier", "déposer ce dossier"),
   "dossier.rouvrir": a("vie", "a ouvert une nouvelle version du dossier", "ouvrir une nouvelle version"),
+  "dossier.changer_regime": a("vie", "a changé le régime du dossier", "changer le régime de ce dossier"),
   "dossier.abandonner": a("vie", "a abandonné le dossier", "abandonner ce dossier"),
   "dossier.exporter": a("lectures", "a exporté les données du dossier", "exporter ce dossier"),
   "dossier.exporter_liste": a("lectures", "a exporté la liste des dossiers", "exporter la liste des dossiers"),

@@ -51,6 +51,19 @@ export const demandeAbandon = z.strictObject({
 });
 export type DemandeAbandon = z.input<typeof demandeAbandon>;
 
+const jeuNomme = z.strictObject({
+  regime: z.enum(REGIMES.codes, { error: "Choisissez un régime." }),
+  numero: z.int().min(1),
+});
+/** `de` and `revisionVue`: the set and the content that the person read the comparison of. */
+export const demandeChangementRegime = z.strictObject({
+  dossierId: identifiant,
+  de: jeuNomme,
+  vers: jeuNomme,
+  revisionVue: z.int().min(0),
+});
+export type DemandeChangementRegime = z.input<typeof demandeChangementRegime>;
+
 export const demandePiece = z.strictObject({ dossierId: identifiant, pieceId: identifiant });
 export type DemandePiece = z.input<typeof demandePiece>;
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ADRESSE_MAX } from "@/lib/domain/edition/adresses";
 import { cibleDe } from "@/lib/domain/edition/changements";
+import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { EtatSection } from "./espace";
 import type { Reponse } from "./reponse";
@@ -112,6 +113,8 @@ export type Nouveautes = {
   /** Too much happened since, or a backup was restored behind this page: read the whole dossier again. */
   recharger: boolean;
   sections: Record<CodeSection, EtatSection>;
+  /** The set of rules that binds the dossier now: a page that judges with another reads everything again. Absent: not told. */
+  regime?: { code: CodeRegime; numero: number };
 };
 
 /** An operation that is accepted, in conflict or refused nowhere was not tried, for want of time: it is sent again. */

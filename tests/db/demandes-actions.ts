@@ -71,6 +71,12 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
   "dossiers/[id]/actions#ouvrirVersion": surDossier,
   "dossiers/[id]/actions#mesurerTextes": (o) => ({ ...surDossier(o), textes: [] }),
+  "dossiers/[id]/actions#changerRegime": (o) => ({
+    ...surDossier(o),
+    de: { regime: "ATCF", numero: 1 },
+    vers: { regime: "ATCF-AMORCAGE", numero: 1 },
+    revisionVue: 0,
+  }),
   "dossiers/[id]/actions#abandonner": (o) => ({ ...surDossier(o), confirme }),
   "dossiers/[id]/actions#retirerPiece": surPiece,
   "dossiers/[id]/actions#remettrePiece": (o) => ({ dossierId: o.dossier, pieceId: o.pieceRetiree }),

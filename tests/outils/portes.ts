@@ -27,6 +27,7 @@ export const PORTES: Record<string, Verbe | SansDroit> = {
   "app/(portail)/compte/sessions/actions.ts session.revoquer": "session.revoquer",
   "app/(portail)/compte/sessions/actions.ts session.revoquer_autres": "session.revoquer",
   "app/(portail)/dossiers/[id]/actions.ts dossier.abandonner": "dossier.abandonner",
+  "app/(portail)/dossiers/[id]/actions.ts dossier.changer_regime": "dossier.changer_regime",
   "app/(portail)/dossiers/[id]/actions.ts dossier.deposer": "dossier.deposer",
   "app/(portail)/dossiers/[id]/actions.ts dossier.enregistrer_section": "dossier.modifier",
   "app/(portail)/dossiers/[id]/actions.ts dossier.lire_historique_champ": "historique.lire",

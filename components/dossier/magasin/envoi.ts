@@ -7,7 +7,7 @@ import type { Reponse } from "@/lib/schemas/reponse";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import type { Etats } from "./etats";
 import { composerLot } from "./lot";
-import { recevoirReponse } from "./reception";
+import { autreJeu, recevoirReponse } from "./reception";
 import type { Lot, OptionsMagasin } from "./types";
 
 /** Waits between two attempts when the server does not answer. */
@@ -148,7 +148,7 @@ export function creerEnvoi(
     const douteux = recevoirReponse(etats, lot, s);
     // Sections name each other: what was refused may pass once something else was written.
     if (s.acceptees.length > 0) etats.refus.lever();
-    if (douteux) demanderRelecture();
+    if (douteux || autreJeu(etats, s)) demanderRelecture();
     else if (reste()) armer(0);
   }
 

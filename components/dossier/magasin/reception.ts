@@ -42,6 +42,10 @@ const versChangement = (o: OperationEnvoyee): Changement =>
       ? { type: "ajout", adresse: o.adresse, rang: o.rang, apres: o.valeur as Ligne }
       : { type: "retrait", adresse: o.adresse, rang: 0, avant: {} };
 
+/** The dossier was moved under other rules since this page read it: it judges with the wrong ones. */
+export const autreJeu = ({ partage: { espace } }: Etats, { regime }: Nouveautes): boolean =>
+  regime !== undefined && (regime.code !== espace.fichier.regime || regime.numero !== espace.regimeNumero);
+
 export function recevoirNouveautes(etats: Etats, n: Nouveautes): void {
   const { partage } = etats;
   const vue = partage.revisionConnue;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
 import { type Battement, demandeBattement } from "@/lib/schemas/atelier";
 import type { EtatSection } from "@/lib/schemas/espace";
@@ -10,7 +11,13 @@ import { lireNouveautes } from "@/lib/server/edition/lire-nouveautes";
 import { introuvable } from "@/lib/server/erreur";
 import { analyser } from "@/lib/server/repondre";
 
-type Droits = { revision: number; presence: boolean; commentaires: boolean };
+type Droits = {
+  revision: number;
+  regime: string;
+  regimeNumero: number;
+  presence: boolean;
+  commentaires: boolean;
+};
 
 /** One query for a member, who may do all three; whoever merely reads costs one for each. */
 async function droitsDe(agent: Agent, dossierId: string): Promise<Droits> {
@@ -18,7 +25,7 @@ async function droitsDe(agent: Agent, dossierId: string): Promise<Droits> {
   const trouver = (...verbes: VerbeDossier[]) =>
     client.dossier.findFirst({
       where: { id: dossierId, AND: verbes.map((verbe) => dossiersPermis(agent, verbe)) },
-      select: { revision: true },
+      select: { revision: true, regime: true, regimeNumero: true },
     });
   const membre = await trouver("dossier.lire", "presence.signaler", "commentaire.lire");
   if (membre !== null) return { ...membre, presence: true, commentaires: true };
@@ -67,6 +74,7 @@ export async function lireBattement(
             changements: [],
             recharger: false,
             sections: Object.fromEntries(SECTIONS.map(({ code }) => [code, etat(code)])) as never,
+            regime: { code: droits.regime as CodeRegime, numero: droits.regimeNumero },
           }
         : await lireNouveautes(agent, { dossierId, depuis: demande.depuis, client: demande.client }),
     presents: droits.presence ? presents : [],

@@ -107,6 +107,7 @@ export async function enregistrerModifications(
       revision,
       enregistreLe: maintenant.toISOString(),
       sections: versSections(sections.sections),
+      regime: { code: dossier.regime, numero: dossier.regimeNumero },
       recharger: nouveautes === null,
       changements: nouveautes ?? [],
       acceptees: [...deja, ...preparation.sansEffet, ...appliquees.map((a) => a.operation)].map((o) => o.id),

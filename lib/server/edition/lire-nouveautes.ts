@@ -1,4 +1,5 @@
 import "server-only";
+import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import type { Auteur, ChangementRecu, Nouveautes } from "@/lib/schemas/edition";
 import { lecture, type Tx } from "@/lib/server/base";
 import { SELECTION_SECTIONS, versSections } from "@/lib/server/dossiers/etats-sections";
@@ -57,7 +58,7 @@ export async function lireNouveautes(
   return lecture(async (tx) => {
     const dossier = await tx.dossier.findFirst({
       where: { id: dossierId, AND: [dossiersPermis(agent, "dossier.lire")] },
-      select: { revision: true, sections: SELECTION_SECTIONS },
+      select: { revision: true, regime: true, regimeNumero: true, sections: SELECTION_SECTIONS },
     });
     if (dossier === null) throw introuvable();
     const historique = await tx.dossier.findFirst({
@@ -73,6 +74,7 @@ export async function lireNouveautes(
       // A page ahead of the database: a backup was restored behind it.
       recharger: changements === null || depuis > dossier.revision,
       sections: versSections(dossier.sections),
+      regime: { code: dossier.regime as CodeRegime, numero: dossier.regimeNumero },
     };
   });
 }

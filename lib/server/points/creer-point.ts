@@ -8,7 +8,7 @@ import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
 import { calculerSynthese } from "@/lib/server/dossiers/synthese";
-import { verrouiller } from "@/lib/server/dossiers/verrouiller";
+import { type DossierTenu, verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -50,7 +50,57 @@ async function effacerAnciens(tx: Tx, dossierId: string, maintenant: Date): Prom
   return partants.length;
 }
 
-/** Gives this moment a name: the dossier as it is stored, its verdicts today, the keys of its rows. */
+/**
+ * Freezes this moment in the transaction of the gesture that needs it: the dossier as it is stored, its verdicts today, the keys
+ * of its rows. The caller holds the dossier's lock.
+ */
+export async function poserPoint(
+  tx: Tx,
+  agent: Agent,
+  dossier: Pick<DossierTenu, "id" | "regime" | "regimeNumero">,
+  { nom, note }: { nom: string; note: string | null },
+  maintenant: Date,
+): Promise<{ id: string }> {
+  const dossierId = dossier.id;
+  await exigerPlace(tx, dossierId);
+  const lu = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossierId },
+    select: { ...SELECTION_FICHIER, revision: true },
+  });
+  const fichier = canonique(versFichier(lu));
+  // For nobody in particular: whoever reads this point must not learn another dossier's name from it.
+  const contexte = await lireContexte(tx, null, dossierId, fichier);
+  const regime = await regimeDe(tx, fichier.regime, dossier.regimeNumero);
+  const { resultat } = calculerSynthese(fichier, regime, contexte, jourAParis(maintenant));
+  const point = await tx.pointSauvegarde.create({
+    data: {
+      dossierId,
+      nom,
+      note,
+      creeLe: maintenant,
+      creeParId: agent.id,
+      revision: lu.revision,
+      regime: dossier.regime,
+      regimeNumero: dossier.regimeNumero,
+      donnees: figer(fichier),
+      verdicts: figer(resultat),
+      cles: figer(clesDe(placesDe(lu))),
+    },
+    select: { id: true },
+  });
+  const effaces = await effacerAnciens(tx, dossierId, maintenant);
+  // The name is the team's own words: the trail holds none of it.
+  await ecrireEntree(tx, {
+    action: "point.creer",
+    acteur: agent,
+    dossierId,
+    objet: point.id,
+    apres: { revision: lu.revision, ...(effaces > 0 && { anciensEffaces: effaces }) },
+  });
+  return point;
+}
+
+/** Gives this moment a name. */
 export async function creerPoint(
   agent: Agent,
   { dossierId, nom, note }: z.output<typeof demandeCreationPoint>,
@@ -58,41 +108,6 @@ export async function creerPoint(
 ): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "point.creer");
-    await exigerPlace(tx, dossierId);
-    const lu = await tx.dossier.findUniqueOrThrow({
-      where: { id: dossierId },
-      select: { ...SELECTION_FICHIER, revision: true },
-    });
-    const fichier = canonique(versFichier(lu));
-    // For nobody in particular: whoever reads this point must not learn another dossier's name from it.
-    const contexte = await lireContexte(tx, null, dossierId, fichier);
-    const regime = await regimeDe(tx, fichier.regime, dossier.regimeNumero);
-    const { resultat } = calculerSynthese(fichier, regime, contexte, jourAParis(maintenant));
-    const point = await tx.pointSauvegarde.create({
-      data: {
-        dossierId,
-        nom,
-        note,
-        creeLe: maintenant,
-        creeParId: agent.id,
-        revision: lu.revision,
-        regime: dossier.regime,
-        regimeNumero: dossier.regimeNumero,
-        donnees: figer(fichier),
-        verdicts: figer(resultat),
-        cles: figer(clesDe(placesDe(lu))),
-      },
-      select: { id: true },
-    });
-    const effaces = await effacerAnciens(tx, dossierId, maintenant);
-    // The name is the team's own words: the trail holds none of it.
-    await ecrireEntree(tx, {
-      action: "point.creer",
-      acteur: agent,
-      dossierId,
-      objet: point.id,
-      apres: { revision: lu.revision, ...(effaces > 0 && { anciensEffaces: effaces }) },
-    });
-    return point;
+    return poserPoint(tx, agent, dossier, { nom, note }, maintenant);
   });
 }

@@ -2,6 +2,7 @@
 import { sectionDe } from "@/lib/domain/edition/adresses";
 import {
   demandeAbandon,
+  demandeChangementRegime,
   demandeDepot,
   demandeDossier,
   demandeModificationPiece,
@@ -11,6 +12,7 @@ import { demandeHistorique, demandeModifications, type EnregistrerModifications 
 import { demandeMesure, type MesurerTextes } from "@/lib/schemas/mesure";
 import { action } from "@/lib/server/action";
 import { abandonnerDossier } from "@/lib/server/dossiers/abandonner-dossier";
+import { changerRegime as changer } from "@/lib/server/dossiers/changer-regime";
 import { deposerDossier } from "@/lib/server/dossiers/deposer-dossier";
 import { ouvrirNouvelleVersion } from "@/lib/server/dossiers/ouvrir-nouvelle-version";
 import { enregistrerModifications as modifierDossier } from "@/lib/server/edition/enregistrer-modifications";
@@ -60,6 +62,13 @@ export const abandonner = action({
   nom: "dossier.abandonner",
   schema: demandeAbandon,
   executer: (agent, { dossierId }, maintenant) => abandonnerDossier(agent, dossierId, maintenant),
+  revalider: espace,
+});
+
+export const changerRegime = action({
+  nom: "dossier.changer_regime",
+  schema: demandeChangementRegime,
+  executer: changer,
   revalider: espace,
 });
 
