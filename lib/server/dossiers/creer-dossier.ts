@@ -14,6 +14,7 @@ import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import { type Agent, peut } from "@/lib/server/droits";
 import { interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { rattacherOrganisations } from "@/lib/server/organisations/rattacher-organisations";
 import { regimeCourant } from "@/lib/server/regimes/lire-regimes";
 
 /** Writes a whole new dossier: rows, one version per section, its creator as responsable, its summary. */
@@ -42,6 +43,7 @@ export async function inscrireDossier(
   });
   const places = placesSuivantes({}, fichier, clesNeuves(fichier));
   await ecrireListes(tx, id, TOUTES_LES_LISTES, { fichier, places }, null);
+  await rattacherOrganisations(tx, id, fichier.partenaires, maintenant);
   const pieces = (fichier.pieces ?? []).map((p, rang) => ({
     dossierId: id,
     rang,

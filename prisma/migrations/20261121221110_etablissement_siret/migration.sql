@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Etablissement_siret_idx" ON "Etablissement"("siret");
