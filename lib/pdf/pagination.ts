@@ -16,13 +16,19 @@ function abreger(f: Feuille, texte: string, largeur: number): Ligne {
   return ligne;
 }
 
-/** The foot ties a printed page to the data it was made from. */
-export function ecrirePagination(f: Feuille, gauche: string, droite: string, empreinte: string): void {
-  const pied = abreger(f, `Rigel · données ${empreinte.slice(0, 16)}…`, f.largeur / 2);
+/** The foot ties a printed page to the data it was made from. `depuis`: first page that has them, the cover being 0. */
+export function ecrirePagination(
+  f: Feuille,
+  gauche: string,
+  droite: string,
+  empreinte: string,
+  { depuis = 1, quoi = "données" } = {},
+): void {
+  const pied = abreger(f, `Rigel · ${quoi} ${empreinte.slice(0, 16)}…`, f.largeur / 2);
   const { count } = f.doc.bufferedPageRange();
   const mention = abreger(f, droite, f.largeur / 2);
   const nom = abreger(f, gauche, f.largeur - mention.largeur - 20);
-  for (let page = 1; page < count; page += 1) {
+  for (let page = depuis; page < count; page += 1) {
     f.doc.switchToPage(page);
     const numero = abreger(f, `Page ${page + 1} sur ${count}`, f.largeur);
     f.decor(() => {
