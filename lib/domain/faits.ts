@@ -2,6 +2,7 @@
 import { type Centimes, centimes } from "./argent";
 import type { Dossier, Financement, LigneBudget, Partenaire } from "./dossier";
 import { POSTES_NON_ELIGIBLES, type Poste, type Source } from "./nomenclatures";
+import { origineDe } from "./origines";
 import type { Regime } from "./regimes";
 import type { Contexte } from "./verdict";
 
@@ -25,7 +26,6 @@ export type Faits = {
 };
 
 const NON_ELIGIBLES: ReadonlySet<Poste> = new Set(POSTES_NON_ELIGIBLES);
-const PRIVEES: ReadonlySet<Source> = new Set(["entreprise", "branche", "autre_prive"]);
 
 export type Appartenance = "oui" | "non" | "inconnue";
 
@@ -42,7 +42,7 @@ const selonSource = (f: Financement, test: (source: Source) => boolean): Apparte
 };
 export const estSubvention = (f: Financement): Appartenance => selonSource(f, (s) => s === "france2030");
 export const estCofinancement = (f: Financement): Appartenance => selonSource(f, (s) => s !== "france2030");
-export const estPrive = (f: Financement): Appartenance => selonSource(f, (s) => PRIVEES.has(s));
+export const estPrive = (f: Financement): Appartenance => selonSource(f, (s) => origineDe(s) === "prive");
 
 /** Adds the lines that belong, keeping what is unknown as an interval. */
 export function totaliser<L extends { montant?: Centimes | undefined }>(

@@ -67,9 +67,13 @@ export const texteSaisi = (max: number) =>
       .transform((t) => t ?? null),
   );
 
-/** A share per cent, four decimals at most, as a text: « 33,3333 » → `33.3333`. */
+/** « 33,3333 % » → `33.3333`; anything not understood comes back for the schema to refuse. */
+const normaliserPart = (valeur: unknown) =>
+  typeof valeur === "string" ? videEnNull(valeur.replace(ESPACES, "").replace(/%$/, "").replace(",", ".")) : valeur;
+
+/** A share per cent, four decimals at most, as a text. */
 export const partSaisie = z.preprocess(
-  (v) => normaliserMontant(typeof v === "string" ? v.replace("%", "") : v),
+  normaliserPart,
   z
     .string({ error: "Écrivez une part en pour cent, par exemple 33,5." })
     .regex(
