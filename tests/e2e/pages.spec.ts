@@ -18,7 +18,8 @@ type Persona = (typeof personas)[number];
 type Valeurs = Record<string, string>;
 
 /** Sections of a dossier stand in one layout, which decides for them: one for everyone. Axe: espace-a.spec.ts, each of them. */
-const SECTION = /^\/dossiers\/\[id\]\/(?!identite$|etapes$|equipe$|historique$|points$|comparer$|commentaires$)[a-z]+$/;
+const SECTION =
+  /^\/dossiers\/\[id\]\/(?!identite$|etapes$|equipe$|historique$|points$|comparer$|commentaires$|regime$)[a-z]+$/;
 const MOTIFS = ROUTES.filter((r) => r.genre === "page").map((r) => r.motif);
 
 const droitsDe = (motif: string): readonly string[] => {
