@@ -7,7 +7,7 @@
 export const CLE_MAX = 120;
 
 /** FNV-1a, 64 bits, as hexadecimal: short, the same everywhere, and no secret. */
-function empreinte(texte: string): string {
+export function empreinte(texte: string): string {
   let h = 0xcbf29ce484222325n;
   for (const octet of new TextEncoder().encode(texte)) h = BigInt.asUintN(64, (h ^ BigInt(octet)) * 0x100000001b3n);
   return h.toString(16).padStart(16, "0");
