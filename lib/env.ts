@@ -67,6 +67,7 @@ const schemaEnv = z.object({
       .regex(/^[0-5]$/, "est le nombre de mandataires devant le service, entre 0 et 5")
       .transform(Number),
   ),
+  RIGEL_REGISTRE_URL: option(z.url({ protocol: /^https?$/, error: "est une adresse http ou https complète" })),
   CLAMD_URL: option(z.url({ protocol: /^tcp$/, error: "est une adresse tcp://hôte:port" })),
   LOG_LEVEL: option(
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
@@ -121,6 +122,8 @@ export type Env = Readonly<{
   RIGEL_CONSERVATION_PREUVES: number;
   /** How many reverse proxies stand in front and complete x-forwarded-for; 0: that header is not believed. */
   RIGEL_PROXY_DE_CONFIANCE: number;
+  /** Company register (API « Recherche d’entreprises »); absent: none is asked, identities of companies stay « non vérifiées ». */
+  RIGEL_REGISTRE_URL: string | undefined;
   /** ClamAV's daemon, which reads every attachment; absent: none does. */
   CLAMD_URL: string | undefined;
   LOG_LEVEL: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -138,7 +141,7 @@ const CETTE_MACHINE = new Set(["localhost", "127.0.0.1"]);
 /** Cookies, links and identities travel there: in clear, whoever is on the way reads and changes them. */
 function enClair(lu: Lu): { nom: string; message: string }[] {
   if (lu.NODE_ENV !== "production" || lu.RIGEL_DEMO === "1") return [];
-  return (["NEXTAUTH_URL", "PROCONNECT_ISSUER"] as const)
+  return (["NEXTAUTH_URL", "PROCONNECT_ISSUER", "RIGEL_REGISTRE_URL"] as const)
     .filter((nom) => {
       const adresse = lu[nom] === undefined ? null : new URL(lu[nom]);
       return adresse !== null && adresse.protocol !== "https:" && !CETTE_MACHINE.has(adresse.hostname);
@@ -243,6 +246,7 @@ export function lireEnv(source: Readonly<Record<string, string | undefined>>, do
     RIGEL_SAUVEGARDES_JOURS: lu.RIGEL_SAUVEGARDES_JOURS ?? 30,
     RIGEL_CONSERVATION_PREUVES: lu.RIGEL_CONSERVATION_PREUVES ?? 10,
     RIGEL_PROXY_DE_CONFIANCE: lu.RIGEL_PROXY_DE_CONFIANCE ?? 0,
+    RIGEL_REGISTRE_URL: lu.RIGEL_REGISTRE_URL?.replace(/\/+$/, ""),
     CLAMD_URL: lu.CLAMD_URL,
     LOG_LEVEL: lu.LOG_LEVEL ?? (lu.NODE_ENV === "test" ? "silent" : "info"),
   } as const;

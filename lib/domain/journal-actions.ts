@@ -161,6 +161,12 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "courriel.renvoyer": a("service", "a renvoyé un courriel", "renvoyer un courriel"),
   "journal.verifier": a("service", "a vérifié le journal", "vérifier le journal"),
   "journal.exporter": a("service", "a exporté le journal du service", "exporter le journal du service"),
+  "organisation.chercher": a("lectures", "a cherché une organisation", "chercher une organisation"),
+  "organisation.verifier": a(
+    "contenu",
+    "a vérifié l’identité d’un partenaire auprès d’un registre",
+    "vérifier l’identité d’un partenaire",
+  ),
   "etablissement.chercher": a("lectures", "a cherché un établissement", "chercher un établissement"),
   "formation.chercher": a("lectures", "a cherché une formation", "chercher une formation"),
 };

@@ -57,6 +57,13 @@ export const LIMITES = {
   mentions: { points: 120, secondes: HEURE, enPanne: "laisser", phrase: "Trop de mentions en peu de temps." },
   /** PDFs, files of data, lists: each costs up to a second of processor. */
   exports: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de téléchargements en peu de temps." },
+  /** Each asks the company register, which is everyone’s. Sixty partners are verified one after the other. */
+  registre: {
+    points: 120,
+    secondes: 10 * MINUTE,
+    enPanne: "laisser",
+    phrase: "Trop de vérifications en peu de temps.",
+  },
   /** Printed length of ten texts: a third of a second. The page asks every second and a half at most while someone types. */
   mesures: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de mesures en peu de temps." },
   /** Two versions word by word: up to a second. Beyond, texts are shown without marks and the page still opens. */

@@ -32,6 +32,7 @@ import {
   preparerEditions,
 } from "@/lib/server/edition/preparer-editions";
 import { ecrireEntree } from "@/lib/server/journal";
+import { rattacherOrganisations } from "@/lib/server/organisations/rattacher-organisations";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** Tables that a section owns; the dossier's own columns are rewritten with every one. */
@@ -114,6 +115,8 @@ export async function ecrireModifications(
       { fichier: apres.fichier, places: placesSuivantes(places, apres.fichier, apres.cles) },
       { fichier: avant.fichier, places },
     );
+    if (touchees.includes("partenaires"))
+      await rattacherOrganisations(tx, dossierId, apres.fichier.partenaires, maintenant);
     await tx.sectionDossier.updateMany({
       where: { dossierId, section: { in: touchees } },
       data: { version: { increment: 1 }, modifieeLe: maintenant, modifieeParId: agent.id },

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Categorie, Nature } from "@/lib/domain/nomenclatures";
-import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import { dateAnnuaire } from "@/lib/server/organisations/date-annuaire";
 import { tenirDeclaree, tenirEtablissement } from "@/lib/server/organisations/ecrire-organisation";
@@ -11,7 +10,15 @@ import {
   SELECTION_ETABLISSEMENT,
 } from "@/lib/server/organisations/identites";
 
-type Partenaire = NonNullable<DossierFichier["partenaires"]>[number];
+/** As the exchange file and the database both have it. */
+type Partenaire = Readonly<{
+  id?: string | null | undefined;
+  nom?: string | null | undefined;
+  siret?: string | null | undefined;
+  uai?: string | null | undefined;
+  nature?: string | null | undefined;
+  categorie?: string | null | undefined;
+}>;
 
 /** What names a partner's organisation: an établissement of the annuaire, else its SIRET, else its UAI. */
 type Cible =
@@ -25,7 +32,7 @@ type Cible =
 export async function rattacherOrganisations(
   tx: Tx,
   dossierId: string,
-  partenaires: DossierFichier["partenaires"],
+  partenaires: readonly Partenaire[] | null | undefined,
   maintenant: Date,
 ): Promise<void> {
   const nommes = (partenaires ?? []).filter((p) => p.siret != null || p.uai != null);
@@ -101,8 +108,8 @@ async function tenir(
     nom,
     siret,
     uai,
-    nature: p.nature ?? null,
-    categorie: p.categorie ?? null,
+    nature: (p.nature ?? null) as Nature | null,
+    categorie: (p.categorie ?? null) as Categorie | null,
     commune: null,
     source: "declaree" as const,
     verifieeLe: null,

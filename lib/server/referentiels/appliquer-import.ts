@@ -5,6 +5,7 @@ import { type Tx, transaction } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { rafraichirOrganisations } from "@/lib/server/organisations/rafraichir-organisations";
 import { comparer, etatActuel } from "@/lib/server/referentiels/comparer";
 import type { Ligne } from "@/lib/server/referentiels/lire-ligne";
 import { exigerImport } from "@/lib/server/referentiels/preparer-import";
@@ -117,6 +118,10 @@ export async function appliquerImport(
     // The first import carries over what Rigel was shipped with: nothing that a dossier names may vanish.
     if (!enBase) await ecrireLignes(tx, genre, [...etat.values()]);
     await ecrireLignes(tx, genre, [...crees, ...modifies, ...fermes]);
+    if (genre === "annuaire") {
+      const nommes = [...((attente.lignes ?? []) as Ligne[]), ...fermes].map((l) => String(l.uai));
+      await rafraichirOrganisations(tx, new Set(nommes), maintenant);
+    }
     const comptes = { crees: crees.length, modifies: modifies.length, fermes: fermes.length };
     await tx.importReference.update({
       where: { id: importId },
