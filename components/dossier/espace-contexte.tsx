@@ -202,7 +202,8 @@ function ResultatVivant({
   const valeur = useMemo(() => {
     const prevu = differe.dateDepot ?? undefined;
     const jour = jourEvaluation(prevu, espace.aujourdhui, modifiable(espace.etat));
-    const dossier = versDossier({ ...differe, dateDepot: jour });
+    // The store follows one render behind: a dossier just moved to other rules is judged by those it was given with.
+    const dossier = versDossier({ ...differe, regime: regime.code, dateDepot: jour });
     const resultat = verifier(dossier, contexte, regime);
     const parChamp = new Map<string, Constat[]>();
     for (const constat of resultat.constats) {

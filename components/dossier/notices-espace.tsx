@@ -1,6 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
+import { REGIMES } from "@/lib/domain/nomenclatures";
 import { nomDe, ouvrirConflits, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { LienChamp } from "./lien-champ";
@@ -21,6 +22,7 @@ export function NoticesEspace() {
       <SaisiesSansDroit />
       <SaisiesReprises />
       <ConflitsEnAttente />
+      <RegimeChange />
       <SessionExpiree />
     </>
   );
@@ -92,6 +94,35 @@ function ConflitsEnAttente() {
           <div className="rg-notice__gestes">
             <button type="button" className="fr-btn fr-btn--sm" onClick={() => ouvrirConflits()}>
               {conflits.length === 1 ? "Voir les deux valeurs" : `Voir les ${conflits.length} champs`}
+            </button>
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Someone moved the dossier under other rules while it was open here: the verdicts just changed, and why is said. */
+function RegimeChange() {
+  const { espace } = useEspaceFixe();
+  const chemin = usePathname();
+  const { regime } = espace.fichier;
+  const jeu = `${regime} ${espace.regimeNumero}`;
+  const [connu, setConnu] = useState(jeu);
+  // Whoever changes it from its own page is told there.
+  const ici = chemin.endsWith("/regime");
+  if (ici && connu !== jeu) setConnu(jeu);
+  return (
+    <div role="status">
+      {connu !== jeu && !ici ? (
+        <div className="fr-alert fr-alert--info fr-alert--sm rg-notice">
+          <p>
+            Ce dossier relève maintenant du régime « {REGIMES.libelles[regime]} », règles numéro {espace.regimeNumero} :
+            les verdicts viennent d’être refaits.
+          </p>
+          <div className="rg-notice__gestes">
+            <button type="button" className="fr-btn fr-btn--sm fr-btn--tertiary" onClick={() => setConnu(jeu)}>
+              Masquer cet avis
             </button>
           </div>
         </div>

@@ -17,7 +17,7 @@ export function useVerdictsDuJour() {
   const justifications = fichier.justifications ?? {};
   const resultat = useMemo(() => {
     if (jour === espace.aujourdhui) return vivant;
-    const dossier = versDossier({ ...fichier, dateDepot: espace.aujourdhui });
+    const dossier = versDossier({ ...fichier, regime: regime.code, dateDepot: espace.aujourdhui });
     return verifier(dossier, lireContexte(espace.contexte), regime);
   }, [fichier, espace, vivant, jour, regime]);
   return { resultat, justifications };

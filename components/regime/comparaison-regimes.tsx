@@ -5,10 +5,11 @@ import { BadgeVerdict, BadgeVerdictGlobal } from "@/components/dossier/badge-ver
 import { SourceAConfirmer } from "@/components/dossier/carte-constat";
 import { LienChamp } from "@/components/dossier/lien-champ";
 import { type ChangementRegime, type RegleComparee, reglesChangees } from "@/lib/domain/changement-regime";
+import { typographie } from "@/lib/domain/ecriture";
 import { ecrireConfirmation } from "@/lib/domain/evolution-regime";
 import type { Regime } from "@/lib/domain/regimes";
 import type { Constat } from "@/lib/domain/verdict";
-import { consequences, ecrireChangements, ecrireChiffre, ecrirePoids, resumer } from "./phrases";
+import { consequences, ecrireChangements, ecrireChiffre, ecrireJeu, ecrirePoids, resumer } from "./phrases";
 import styles from "./regime.module.css";
 
 /** Both sets side by side: the whole, the figures, what lies outside the rules, then rule by rule. */
@@ -24,15 +25,15 @@ export function ComparaisonRegimes({
   const [toutes, setToutes] = useState(false);
   const changees = reglesChangees(changement);
   const montrees = toutes ? changement.regles : changees;
-  const [de, a] =
-    present.code === cible.code ? [`Numéro ${present.numero}`, `Numéro ${cible.numero}`] : [present.nom, cible.nom];
+  const [de, a] = ["Aujourd’hui", "Après"];
+  const entre = typographie(`de ${ecrireJeu(present)} à ${ecrireJeu(cible)}`);
   return (
     <div className={styles.comparaison}>
       <h3>Ce qui changerait</h3>
       <p role="status">{resumer(changement)}</p>
       <TableauCompare
         id="chiffres-regime"
-        titre={`Verdict et limites, de « ${de} » à « ${a} »`}
+        titre={`Verdict et limites, ${entre}`}
         colonne="Ensemble"
         de={de}
         a={a}
