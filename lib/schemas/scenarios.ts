@@ -126,6 +126,13 @@ export const demandeApplication = z.strictObject({
   lecteur: identifiant,
 });
 
+/** `?voir=id,id`: the what-ifs shown beside the plan; null: nothing asked, the last ones made. */
+export function lireColonnes(voir: string | string[] | undefined): string[] | null {
+  if (voir === undefined) return null;
+  const ids = (Array.isArray(voir) ? voir.join(",") : voir).split(",");
+  return [...new Set(ids)].filter((id) => identifiant.safeParse(id).success).slice(0, COLONNES_MAX);
+}
+
 export type DemandeCreationScenario = z.input<typeof demandeCreationScenario>;
 export type DemandeModificationScenario = z.input<typeof demandeModificationScenario>;
 export type DemandeSurScenario = z.input<typeof demandeSurScenario>;
@@ -160,6 +167,8 @@ export type ScenariosVus = {
   actuel: { chiffres: Chiffres; attend: string[] };
   /** Those shown beside it, three at most. */
   colonnes: ColonneScenario[];
+  /** Partners' names by their `id`. */
+  noms: [string, string][];
   droits: { ecrire: boolean; appliquer: boolean };
 };
 

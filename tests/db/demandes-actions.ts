@@ -23,7 +23,9 @@ export type Ids = Record<
   | "commentaire"
   | "recepisse"
   | "point"
-  | "pointRetire",
+  | "pointRetire"
+  | "scenario"
+  | "scenarioRetire",
   string
 >;
 
@@ -31,6 +33,8 @@ const surMembre = (o: Ids) => ({ dossierId: o.dossier, utilisateurId: o.membre, 
 const surInvitation = (o: Ids) => ({ dossierId: o.dossier, invitationId: o.invitation, versionVue: 0 });
 const surPiece = (o: Ids) => ({ dossierId: o.dossier, pieceId: o.piece });
 const surPoint = (o: Ids) => ({ dossierId: o.dossier, pointId: o.point });
+const surScenario = (o: Ids) => ({ dossierId: o.dossier, scenarioId: o.scenario, versionVue: 0 });
+const GESTES = [{ type: "fixer_subvention", montant: "150000.00" }];
 const surCommentaire = (o: Ids) => ({ dossierId: o.dossier, commentaireId: o.commentaire, versionVue: 0 });
 const FIL_QUELCONQUE = "00000000-0000-4000-8000-00000000f11e";
 const surDossier = (o: Ids) => ({ dossierId: o.dossier });
@@ -95,6 +99,31 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     versionVue: 1,
   }),
   "dossiers/[id]/points/actions#lirePoint": (o) => surPoint(o),
+  "dossiers/[id]/scenarios/actions#creerScenario": (o) => ({
+    ...surDossier(o),
+    nom: "Un scénario d’essai",
+    gestes: GESTES,
+    revisionVue: 0,
+  }),
+  "dossiers/[id]/scenarios/actions#modifierScenario": (o) => ({
+    ...surScenario(o),
+    nom: "Un autre nom",
+    gestes: GESTES,
+    revisionVue: 0,
+  }),
+  "dossiers/[id]/scenarios/actions#dupliquerScenario": surScenario,
+  "dossiers/[id]/scenarios/actions#retirerScenario": surScenario,
+  "dossiers/[id]/scenarios/actions#remettreScenario": (o) => ({
+    dossierId: o.dossier,
+    scenarioId: o.scenarioRetire,
+    versionVue: 1,
+  }),
+  "dossiers/[id]/scenarios/actions#apercevoirScenario": (o) => ({ dossierId: o.dossier, scenarioId: o.scenario }),
+  "dossiers/[id]/scenarios/actions#appliquerScenario": (o, lecteur) => ({
+    ...surScenario(o),
+    revisionVue: 0,
+    lecteur,
+  }),
   "dossiers/[id]/historique/actions#verifierHistorique": surDossier,
   "dossiers/[id]/commentaires/actions#ecrireCommentaire": (o) => ({
     ...surDossier(o),

@@ -3,6 +3,8 @@ import type { Agent } from "@/lib/server/droits";
 import { ajouterPiece } from "@/lib/server/pieces/ajouter-piece";
 import { creerPoint } from "@/lib/server/points/creer-point";
 import { retirerPoint } from "@/lib/server/points/retirer-point";
+import { creerScenario } from "@/lib/server/scenarios/creer-scenario";
+import { retirerScenario } from "@/lib/server/scenarios/retirer-scenario";
 import { ouvrirBail } from "@/lib/server/session/bail";
 import type { PrismaClient } from "@/prisma/genere/client";
 import type { Ids } from "./demandes-actions";
@@ -20,6 +22,15 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
   const nommer = (nom: string) => creerPoint(proprietaire, { dossierId: dossier, nom, note: null }, JOUR_DEPOT);
   const [point, pointRetire] = [await nommer("Un point"), await nommer("Un point retiré")];
   await retirerPoint(proprietaire, { dossierId: dossier, pointId: pointRetire.id, versionVue: 0 }, JOUR_DEPOT);
+  const essayer = (nom: string) =>
+    creerScenario(
+      proprietaire,
+      { dossierId: dossier, nom, gestes: [{ type: "fixer_subvention", montant: "100000.00" }], revisionVue: 0 },
+      JOUR_DEPOT,
+    );
+  const [scenario, scenarioRetire] = [await essayer("Un scénario"), await essayer("Un scénario retiré")];
+  const scenarioParti = { dossierId: dossier, scenarioId: scenarioRetire.id, versionVue: 0 };
+  await retirerScenario(proprietaire, scenarioParti, JOUR_DEPOT);
   const invitation = await client.invitation.create({
     data: {
       empreinte: randomUUID(),
@@ -80,5 +91,7 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     recepisse: randomUUID(),
     point: point.id,
     pointRetire: pointRetire.id,
+    scenario: scenario.id,
+    scenarioRetire: scenarioRetire.id,
   };
 }

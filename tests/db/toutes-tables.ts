@@ -143,6 +143,16 @@ async function ecrireAtelier(client: PrismaClient, { id: utilisateurId }: Agent,
       cles: { budget: ["c_1"] },
     },
   });
+  await client.scenario.create({
+    data: {
+      dossierId,
+      nom: "Et si « moins »",
+      gestes: [{ type: "fixer_subvention", montant: "1000000.00" }],
+      surRevision: 2,
+      creeParId: utilisateurId,
+      modifieParId: utilisateurId,
+    },
+  });
   const { id: versionId } = await client.versionDeposee.findFirstOrThrow({ where: { dossierId } });
   const octets = octetsPdf("recepisse");
   const cleStockage = nouvelleCle("pieces");

@@ -1,5 +1,6 @@
 /** Gestures on what pays: the subsidy asked, the partners' contributions. */
 import { type Centimes, centimes, ecrireMontant, lireMontant, repartir } from "../argent";
+import { selonParts } from "../repartition";
 import type { Geste, SourceCofinancement } from "./gestes";
 import { fait, type Issue, impossible } from "./issue";
 import { type LigneSource, lire, type Nouvelle, nouvelleCle, type Plan, ramener, total } from "./plan";
@@ -92,10 +93,18 @@ function suivreRepartition(plan: Plan, avant: Centimes, montant: Centimes): Issu
   if (parts.length === 0 || avant === montant) return fait(plan);
   if (!connue || somme !== avant || avant === 0n)
     return fait(plan, "La répartition de la subvention est à revoir : elle n’est pas changée ici.");
-  const suite = repartir(
+  // Shares told in per cent for every line are what the plan itself reckons by: the same cents as there.
+  const dites = selonParts(
     montant,
-    parts.map((p) => p ?? 0n),
+    plan.repartition.map((r) => ({ part: r.part ?? undefined })),
   );
+  const parPart = dites.type === "montants" && dites.complete && dites.montants.every((m) => m !== undefined);
+  const suite = parPart
+    ? dites.montants
+    : repartir(
+        montant,
+        parts.map((p) => p ?? 0n),
+      );
   return fait(
     {
       ...plan,
