@@ -1,35 +1,45 @@
 "use client";
+import { memo } from "react";
 import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
+import { ecrireEuros } from "@/lib/domain/ecriture";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
-import type { SaisieSection } from "@/lib/schemas/sections";
 import styles from "./consortium.module.css";
 import { type Apports, LettreEnMots } from "./etat-lettre";
 import { FormulairePartenaire } from "./formulaire-partenaire";
-
-export type PartenaireSaisi = SaisieSection<"partenaires">["partenaires"][number];
+import { MarqueIdentite } from "./identite-partenaire";
+import { nomDePartenaire, type PartenaireSaisi } from "./ligne-partenaire";
+import type { TotauxPartenaire } from "./totaux";
 
 const courts = (libelle: string | undefined) => libelle?.replace(/ \(.*\)$/, "");
 
-export const nomDePartenaire = (nom: unknown, rang: number): string =>
-  typeof nom === "string" && nom.trim() ? nom : `Partenaire ${rang + 1}`;
+type Apport = Apports extends ReadonlyMap<string, infer V> ? V : never;
 
-/** One partner: a line that says who and how committed, and its form below when opened. */
-export function CartePartenaire({
-  rang,
-  ouverte,
-  apport,
-  surBascule,
-  surChefDeFile,
-  surRetrait,
-}: {
+type Props = {
   rang: number;
   ouverte: boolean;
-  apport: Apports extends ReadonlyMap<string, infer V> ? V | undefined : never;
-  surBascule: () => void;
-  surChefDeFile: () => void;
-  surRetrait: () => void;
-}) {
+  apport: Apport | undefined;
+  totaux: TotauxPartenaire | undefined;
+  surBascule: (rang: number) => void;
+  surChefDeFile: (rang: number) => void;
+  surRetrait: (rang: number) => void;
+};
+
+/** Maps are made again at each key: two equal lines of them draw the same card. */
+const memesValeurs = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const cles = Object.keys(a);
+  return (
+    cles.length === Object.keys(b).length &&
+    cles.every((c) => memesValeurs((a as Record<string, unknown>)[c], (b as Record<string, unknown>)[c]))
+  );
+};
+
+/** One partner: a line that says who and how committed, and its form below when opened. */
+export const CartePartenaire = memo(Carte, memesValeurs);
+
+function Carte({ rang, ouverte, apport, totaux, surBascule, surChefDeFile, surRetrait }: Props) {
   const { lectureSeule } = useEspaceFixe();
   const p = useValeur("partenaires", "partenaires", rang) as PartenaireSaisi | undefined;
   const chef = useChampSaisi("partenaires", "partenaires", rang, "chefDeFile");
@@ -47,6 +57,7 @@ export function CartePartenaire({
             {courts(nature) ?? "Nature à préciser"}, {categorie?.toLocaleLowerCase("fr") ?? "catégorie à préciser"}
             {p.uai ? `, UAI ${p.uai}` : ""}
           </p>
+          <MarqueIdentite partenaire={p} />
         </div>
         <div className={`fr-radio-group fr-radio-group--sm ${styles.chef}`}>
           <input
@@ -55,24 +66,25 @@ export function CartePartenaire({
             name="chef-de-file"
             checked={p.chefDeFile === true}
             disabled={lectureSeule}
-            onChange={surChefDeFile}
+            onChange={() => surChefDeFile(rang)}
             aria-describedby={chef.complements.map((c) => c.id).join(" ") || undefined}
           />
           <label className="fr-label" htmlFor={chef.id}>
-            Chef de file<span className="fr-sr-only"> : {nom}</span>
+            Chef de file<span className="fr-sr-only"> : {nom}</span>
           </label>
         </div>
         <div className={styles.engagement}>
-          <span className="fr-sr-only">Lettre d’engagement : </span>
+          <span className="fr-sr-only">Lettre d’engagement : </span>
           {apport ? <LettreEnMots lettre={apport.lettre} /> : null}
         </div>
         <div className={styles.gestes}>
           <button
             type="button"
+            id={`bascule-partenaire-${p.id}`}
             className="fr-btn fr-btn--tertiary fr-btn--sm"
             aria-expanded={ouverte}
             aria-controls={zone}
-            onClick={surBascule}
+            onClick={() => surBascule(rang)}
           >
             {ouverte ? "Replier" : lectureSeule ? "Voir" : "Modifier"}
             <span className="fr-sr-only"> {nom}</span>
@@ -82,12 +94,13 @@ export function CartePartenaire({
               type="button"
               className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-delete-line"
               title={`Retirer ${nom}`}
-              onClick={surRetrait}
+              onClick={() => surRetrait(rang)}
             >
               Retirer {nom}
             </button>
           )}
         </div>
+        {totaux ? <Totaux totaux={totaux} /> : null}
       </div>
       {chef.complements.map((c) => (
         <div key={c.id} id={c.id}>
@@ -96,5 +109,23 @@ export function CartePartenaire({
       ))}
       <div id={zone}>{ouverte ? <FormulairePartenaire rang={rang} /> : null}</div>
     </li>
+  );
+}
+
+function Totaux({ totaux }: { totaux: TotauxPartenaire }) {
+  const lignes = [
+    ["Budget", totaux.budget],
+    ["Apport", totaux.apport],
+    ["Subvention", totaux.subvention],
+  ] as const;
+  return (
+    <dl className={styles.totaux}>
+      {lignes.map(([nom, montant]) => (
+        <div key={nom}>
+          <dt>{nom}</dt>
+          <dd>{ecrireEuros(montant)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

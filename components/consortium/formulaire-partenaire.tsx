@@ -1,13 +1,18 @@
 "use client";
-import { type ChampSaisi, useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
+import { type ChampSaisi, useChampSaisi, useLignes, useValeur } from "@/components/dossier/champ-saisi";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
+import type { Complement } from "@/components/dsfr/champ-cadre";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampDate } from "@/components/dsfr/champ-date";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
-import { ChampTexte } from "@/components/dsfr/champ-texte";
+import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { useEtablissementConnu } from "@/components/referentiels/etablissement-connu";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
+import { doublons } from "@/lib/domain/organisations";
+import { BASES_AIDE_ETAT } from "./aide-etat";
 import styles from "./consortium.module.css";
+import { IdentitePartenaire, versDeclaree } from "./identite-partenaire";
+import { nomDePartenaire, type PartenaireSaisi } from "./ligne-partenaire";
 
 const useChamp = (rang: number, ...suite: string[]) => useChampSaisi("partenaires", "partenaires", rang, ...suite);
 
@@ -26,17 +31,35 @@ function useLettre(rang: number): { montant: ChampSaisi; signeeLe: ChampSaisi } 
   };
 }
 
+/** One SIRET or UAI on two partners of the dossier: said under both, it forbids nothing. */
+function useDoublons(rang: number): Record<"siret" | "uai", Complement[]> {
+  const { lignes } = useLignes<PartenaireSaisi>("partenaires", "partenaires");
+  const avis: Record<"siret" | "uai", Complement[]> = { siret: [], uai: [] };
+  for (const { champ, autre } of doublons(lignes.map(versDeclaree)).filter((d) => d.rang === rang))
+    avis[champ].push({
+      id: `partenaires-${rang}-${champ}-doublon`,
+      contenu: (
+        <p className="fr-message fr-message--warning">
+          {champ === "siret" ? "Ce SIRET" : "Cet UAI"} est aussi celui de « {nomDePartenaire(lignes[autre]?.nom, autre)}{" "}
+          ». Si c’est le même partenaire, retirez l’un des deux.
+        </p>
+      ),
+    });
+  return avis;
+}
+
 /** Everything asked of one partner. Ids of the fields are their paths in the file: findings link to them. */
 export function FormulairePartenaire({ rang }: { rang: number }) {
-  const { espace } = useEspaceFixe();
   const nature = useValeur("partenaires", "partenaires", rang, "nature");
   const aide = useChamp(rang, "aideEtat");
+  const siret = useChamp(rang, "siret");
   const uai = useChamp(rang, "uai");
   const etablissement = useEtablissementConnu(uai.id, uai.valeur);
-  const lettre = useLettre(rang);
   const chef = useChamp(rang, "chefDeFile");
+  const enDouble = useDoublons(rang);
   return (
     <div className={styles.formulaire}>
+      <IdentitePartenaire rang={rang} />
       {/* Its button is in the head of the card, which has no room for tools. */}
       <div className={`${styles.large} ${styles.outilsChef}`}>
         <span>Chef de file</span>
@@ -46,35 +69,93 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
       <ChampChoix {...useChamp(rang, "nature")} libelle="Nature juridique" options={optionsDe(NATURES.libelles)} />
       <ChampChoix {...useChamp(rang, "categorie")} libelle="Catégorie" options={optionsDe(CATEGORIES.libelles)} />
       <ChampTexte
-        {...useChamp(rang, "siret")}
+        {...siret}
+        complements={[...enDouble.siret, ...siret.complements]}
         libelle="SIRET"
         aide="14 chiffres. L’Annuaire des entreprises le donne."
       />
       <ChampTexte
         {...uai}
-        complements={[...etablissement, ...uai.complements]}
+        complements={[...etablissement, ...enDouble.uai, ...uai.complements]}
         libelle="UAI"
-        aide="Pour un établissement : 7 chiffres et une lettre, par exemple 0951099D."
+        aide="Pour un établissement : 7 chiffres et une lettre, par exemple 0951099D."
       />
-      <fieldset className={styles.groupe} id={`partenaires-${rang}-lettreEngagement`} tabIndex={-1}>
-        <legend className={styles.legende}>Lettre d’engagement</legend>
-        <p className={styles.explication}>
-          Elle prouve l’apport du partenaire. Son montant doit égaler ses lignes du plan de financement, au centime.
-        </p>
-        <div className={styles.deux}>
-          <ChampMontant {...lettre.montant} libelle="Montant signé" />
-          <ChampDate {...lettre.signeeLe} libelle="Signée le" max={espace.aujourdhui} />
-        </div>
-      </fieldset>
+      <ChampLong
+        {...useChamp(rang, "role")}
+        libelle="Rôle dans le projet"
+        aide="Ce que le partenaire fait, en une phrase."
+        lignes={2}
+        className={styles.large}
+      />
+      <Personnes rang={rang} />
+      <Lettre rang={rang} />
       {nature === "entreprise" || aide.valeur ? (
-        <ChampTexte
-          {...aide}
-          libelle="Base juridique de l’aide d’État"
-          aide="Si l’entreprise reçoit de la subvention : règlement de minimis 2023/2831, RGEC 651/2014 article 31…"
-          className={styles.large}
-          longueurMax={1000}
-        />
+        <>
+          <ChampTexte
+            {...aide}
+            libelle="Base juridique de l’aide d’État"
+            aide="Si l’entreprise reçoit de la subvention. Choisissez une base proposée ou écrivez la vôtre."
+            liste="bases-aide-etat"
+            className={styles.large}
+            longueurMax={1000}
+          />
+          <datalist id="bases-aide-etat">
+            {BASES_AIDE_ETAT.map(([base, explication]) => (
+              <option key={base} value={base} label={explication} />
+            ))}
+          </datalist>
+        </>
       ) : null}
     </div>
+  );
+}
+
+function Personnes({ rang }: { rang: number }) {
+  return (
+    <>
+      <fieldset className={styles.groupe}>
+        <legend className={styles.legende}>Contact</legend>
+        <p className={styles.explication}>
+          La personne à qui l’équipe écrit. Ces coordonnées restent dans ce dossier et ne figurent ni dans l’export ni
+          dans le PDF.
+        </p>
+        <div className={styles.deux}>
+          <ChampTexte {...useChamp(rang, "contactNom")} libelle="Nom du contact" longueurMax={200} />
+          <ChampTexte {...useChamp(rang, "contactFonction")} libelle="Fonction du contact" longueurMax={200} />
+          <ChampTexte
+            {...useChamp(rang, "contactCourriel")}
+            libelle="Courriel du contact"
+            aide="Par exemple prenom.nom@exemple.fr"
+            longueurMax={254}
+          />
+          <ChampTexte {...useChamp(rang, "contactTelephone")} libelle="Téléphone du contact" longueurMax={40} />
+        </div>
+      </fieldset>
+      <fieldset className={styles.groupe}>
+        <legend className={styles.legende}>Signataire</legend>
+        <p className={styles.explication}>La personne habilitée à signer la lettre d’engagement.</p>
+        <div className={styles.deux}>
+          <ChampTexte {...useChamp(rang, "signataireNom")} libelle="Nom du signataire" longueurMax={200} />
+          <ChampTexte {...useChamp(rang, "signataireFonction")} libelle="Fonction du signataire" longueurMax={200} />
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+function Lettre({ rang }: { rang: number }) {
+  const { espace } = useEspaceFixe();
+  const lettre = useLettre(rang);
+  return (
+    <fieldset className={styles.groupe} id={`partenaires-${rang}-lettreEngagement`} tabIndex={-1}>
+      <legend className={styles.legende}>Lettre d’engagement</legend>
+      <p className={styles.explication}>
+        Elle prouve l’apport du partenaire. Son montant doit égaler ses lignes du plan de financement, au centime.
+      </p>
+      <div className={styles.deux}>
+        <ChampMontant {...lettre.montant} libelle="Montant signé" />
+        <ChampDate {...lettre.signeeLe} libelle="Signée le" max={espace.aujourdhui} />
+      </div>
+    </fieldset>
   );
 }

@@ -6,6 +6,7 @@ import { FormationsProvider } from "@/components/carte/formations";
 import { FormulaireTransformation } from "@/components/carte/formulaire-transformation";
 import { SectionTransformations } from "@/components/carte/section-transformations";
 import { FormulairePartenaire } from "@/components/consortium/formulaire-partenaire";
+import { OrganisationsProvider } from "@/components/consortium/organisations-connues";
 import { SectionPartenaires } from "@/components/consortium/section-partenaires";
 import { AtelierProvider } from "@/components/dossier/atelier/contexte";
 import { type ActionsEspace, EspaceProvider } from "@/components/dossier/espace-contexte";
@@ -64,16 +65,17 @@ function LigneDuBudget({ lectureSeule }: { lectureSeule: boolean }) {
     />
   );
 }
+const SANS_REGISTRE = { organisations: [], registre: false, verifier: () => Promise.reject(new Error("aucun")) };
 const ECRANS: Record<SectionEditable, (lectureSeule: boolean) => ReactElement> = {
   identite: () => <SectionIdentite />,
   lettre: () => <SectionLettre />,
   diagnostic: () => <SectionDiagnostic />,
   strategie: () => <SectionStrategie />,
   partenaires: () => (
-    <>
-      <SectionPartenaires campusConnus={[]} />
+    <OrganisationsProvider {...SANS_REGISTRE}>
+      <SectionPartenaires campusConnus={[]} {...SANS_REGISTRE} />
       <FormulairePartenaire rang={0} />
-    </>
+    </OrganisationsProvider>
   ),
   budget: (lectureSeule) => (
     <>
