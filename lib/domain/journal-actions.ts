@@ -104,6 +104,8 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "piece.remettre": a("pieces", "a remis une pièce retirée", "remettre cette pièce"),
   "piece.lire": a("lectures", "a téléchargé une pièce", "télécharger cette pièce"),
   "piece.effacer": a("pieces", "a effacé une pièce retirée, au terme de sa conservation", "effacer cette pièce"),
+  "part.modifier": a("contenu", "a modifié la part d’un partenaire", "modifier cette part"),
+  "part.lire_nouveautes": a("lectures", "a suivi les modifications de sa part", "suivre cette part"),
   "equipe.inviter": a("equipe", "a invité dans l’équipe", "inviter dans l’équipe"),
   "equipe.inviter_contact": a("equipe", "a invité le contact d’un partenaire", "inviter un contact"),
   "equipe.renvoyer_invitation": a("equipe", "a renvoyé une invitation", "renvoyer cette invitation"),

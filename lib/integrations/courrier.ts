@@ -3,7 +3,13 @@ import { env } from "@/lib/env";
 
 /** The mail server. Knows nothing of what is sent. */
 
-export type CourrierAEnvoyer = { id: string; destinataire: string; objet: string; corps: string };
+export type CourrierAEnvoyer = {
+  id: string;
+  destinataire: string;
+  objet: string;
+  corps: string;
+  piece?: { nom: string; octets: Uint8Array };
+};
 
 /** Without SMTP_URL nothing leaves: the outbox keeps it. */
 export const courrierConfigure = (): boolean => env.SMTP_URL !== undefined;
@@ -25,7 +31,7 @@ function ouvrir(adresse: string): Transporter {
 }
 
 /** Throws what the server answered. The identifier makes a second attempt the same message for the recipient. */
-export async function envoyerCourrier({ id, destinataire, objet, corps }: CourrierAEnvoyer): Promise<void> {
+export async function envoyerCourrier({ id, destinataire, objet, corps, piece }: CourrierAEnvoyer): Promise<void> {
   const { SMTP_URL, RIGEL_EXPEDITEUR } = env;
   if (SMTP_URL === undefined || RIGEL_EXPEDITEUR === undefined) throw new Error("Aucun serveur de courrier");
   const domaine = /@([^\s<>@]+)>?$/.exec(RIGEL_EXPEDITEUR)?.[1] ?? "rigel.invalid";
@@ -35,6 +41,7 @@ export async function envoyerCourrier({ id, destinataire, objet, corps }: Courri
     to: { name: "", address: destinataire },
     subject: objet,
     text: corps,
+    ...(piece && { attachments: [{ filename: piece.nom, content: Buffer.from(piece.octets) }] }),
     messageId: `<${id}@${domaine}>`,
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
   });

@@ -3,6 +3,7 @@ import type { CodeEtat } from "@/lib/domain/etats";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { ClesLignes } from "./contenus";
 import type { JeuRegles } from "./jeu-regles";
+import type { LettreVue } from "./lettres";
 import type { RecepisseVue } from "./recepisses";
 import type { DossierFichier } from "./rigel-dossier";
 
@@ -88,6 +89,8 @@ export type EspaceDossier = {
     gererLettres: boolean;
     changerRegime: boolean;
   };
+  /** The current letter of each partner; empty for who may not read the register. */
+  lettres: LettreVue[];
   /** Today in Europe/Paris, ISO date: the browser's clock is never trusted. */
   aujourdhui: string;
 };

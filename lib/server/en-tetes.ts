@@ -49,7 +49,7 @@ export const POLITIQUE_FICHIERS =
 export const POLITIQUE_PIECES = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 export const politiqueFichiers = (chemin: string): string =>
-  /^\/api\/v1\/(?:pieces|recepisses)\//.test(chemin) ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
+  /^\/api\/v1\/(?:pieces|recepisses|lettres)\//.test(chemin) ? POLITIQUE_PIECES : POLITIQUE_FICHIERS;
 
 /** Answers that are not pages: the API and the produced PDFs. */
 export const estFichier = (chemin: string): boolean =>

@@ -14,6 +14,7 @@ const GENRES: Record<string, string> = {
   invitation: "Invitation",
   lien_connexion: "Lien de connexion",
   habilitation: "Droit",
+  lettre: "Lettre d’engagement",
   demande: "Demande d’accès",
   compte: "Compte",
   relance: "Rappel",

@@ -4,11 +4,14 @@ import type { Tx } from "@/lib/server/base";
 /** Their text holds a link that signs someone in: whoever reads it could take their place. */
 export const GENRES_SECRETS = ["lien_connexion", "invitation"] as const;
 type GenreSecret = (typeof GENRES_SECRETS)[number];
-export type GenreOrdinaire = "habilitation" | "demande" | "compte" | "relance" | "commentaire";
+export type GenreOrdinaire = "habilitation" | "demande" | "compte" | "relance" | "commentaire" | "lettre";
 export type GenreCourriel = GenreSecret | GenreOrdinaire;
 export const estSecret = (genre: string): boolean => (GENRES_SECRETS as readonly string[]).includes(genre);
 
-export type NouveauCourriel = { destinataire: string; objet: string; corps: string } & (
+/** A file of the storage that goes with a mail: it must stay there until the mail has left. */
+export type PieceCourriel = { nom: string; cle: string };
+
+export type NouveauCourriel = { destinataire: string; objet: string; corps: string; piece?: PieceCourriel } & (
   | { genre: GenreOrdinaire; lien?: undefined }
   /** SHA-256 of the link's token: the body is wiped as soon as that link opens nothing. */
   | { genre: GenreSecret; lien: string }
@@ -20,7 +23,7 @@ export type NouveauCourriel = { destinataire: string; objet: string; corps: stri
  */
 export async function deposerCourriel(
   tx: Tx,
-  { destinataire, objet, corps, genre, lien }: NouveauCourriel,
+  { destinataire, objet, corps, genre, lien, piece }: NouveauCourriel,
 ): Promise<string> {
   const adresse = destinataire.trim().toLowerCase();
   const compte = await tx.utilisateur.findUnique({ where: { email: adresse }, select: { id: true } });
@@ -33,6 +36,8 @@ export async function deposerCourriel(
       corps,
       genre,
       lien: lien ?? null,
+      pieceNom: piece?.nom ?? null,
+      pieceCle: piece?.cle ?? null,
     },
     select: { id: true },
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { courrierConfigure, envoyerCourrier } from "@/lib/integrations/courrier";
+import { stockage } from "@/lib/integrations/stockage";
 import { apresReponse } from "@/lib/server/apres-reponse";
 import { base } from "@/lib/server/base";
 import { estSecret } from "@/lib/server/courriels/deposer-courriel";
@@ -31,14 +32,15 @@ export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: nu
     orderBy: { creeLe: "asc" },
     take: PAR_PASSAGE,
   });
-  for (const { id, destinataire, objet, corps, genre, essais } of attente) {
+  for (const { id, destinataire, objet, corps, genre, essais, pieceNom, pieceCle } of attente) {
     const { count } = await client.courriel.updateMany({
       where: { id, essais, envoyeLe: null },
       data: { essais: { increment: 1 } },
     });
     if (count === 0) continue;
     try {
-      await envoyerCourrier({ id, destinataire, objet, corps });
+      const piece = await lirePiece(pieceNom, pieceCle);
+      await envoyerCourrier({ id, destinataire, objet, corps, ...(piece && { piece }) });
       await client.courriel.update({
         where: { id },
         data: {
@@ -63,6 +65,12 @@ export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: nu
     }
   }
   return bilan;
+}
+
+/** A mail without its file does not leave: the attempt fails, and is told. */
+async function lirePiece(nom: string | null, cle: string | null) {
+  if (nom === null || cle === null) return null;
+  return { nom, octets: new Uint8Array(await new Response(await stockage.lire(cle)).arrayBuffer()) };
 }
 
 /** To call after the transaction that wrote the mail: the person does not wait for the mail server. */

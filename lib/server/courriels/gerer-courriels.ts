@@ -27,6 +27,8 @@ export type LigneCourriel = {
   envoyeLe: string | null;
   essais: number;
   erreur: string | null;
+  /** The file that goes with it. */
+  pieceNom: string | null;
 };
 export type ListeCourriels = {
   lignes: LigneCourriel[];
@@ -52,6 +54,7 @@ const SELECTION = {
   envoyeLe: true,
   essais: true,
   erreur: true,
+  pieceNom: true,
 } as const satisfies Prisma.CourrielSelect;
 type Lu = Prisma.CourrielGetPayload<{ select: typeof SELECTION }>;
 

@@ -12,6 +12,7 @@ import { SELECTION_FICHIER, versFichier, versJour } from "@/lib/server/dossiers/
 import { lireContexte } from "@/lib/server/dossiers/lire-contexte";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
 import { type Agent, dossiersVisibles, type ObjetDossier, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
+import { lettresCourantes } from "@/lib/server/lettres/lire-registre";
 import { SELECTION_RECEPISSES, versRecepisseVue } from "@/lib/server/recepisses/vers-recepisse-vue";
 import { avecNoms, regimeDe } from "@/lib/server/regimes/lire-regimes";
 import type { Prisma } from "@/prisma/genere/client";
@@ -150,6 +151,7 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       gererLettres: peut(agent, "lettre.gerer", objet),
       changerRegime: peut(agent, "dossier.changer_regime", objet),
     },
+    lettres: await lettresCourantes(tx, agent, id, peut(agent, "lettre.gerer", objet)),
     aujourdhui: jourAParis(maintenant),
   };
 }

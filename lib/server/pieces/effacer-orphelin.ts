@@ -17,7 +17,8 @@ export async function effacerOrphelin(dossierId: string, cle: string): Promise<v
       const pieces = await tx.piece.count({ where: { cleStockage: cle } });
       const versions = await tx.versionDeposee.count({ where: { pdfCle: cle } });
       const recepisses = await tx.recepisseDepot.count({ where: { cleStockage: cle } });
-      return pieces + versions + recepisses === 0;
+      const lettres = await tx.lettreEngagement.count({ where: { OR: [{ pdfCle: cle }, { cleStockage: cle }] } });
+      return pieces + versions + recepisses + lettres === 0;
     });
     if (orphelin) await stockage.supprimer(cle);
   } catch (err) {

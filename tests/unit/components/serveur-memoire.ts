@@ -250,6 +250,7 @@ export function serveurNeuf(fichier: DossierFichier = exemple("fpi-aura")) {
           historique: true,
           ...droits,
         },
+        lettres: [],
         aujourdhui: "2024-02-27",
       } as EspaceDossier;
     },

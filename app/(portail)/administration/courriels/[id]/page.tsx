@@ -41,6 +41,17 @@ export default async function PageCourriel({ params }: Props) {
         <dd>{courriel.envoyeLe === null ? "Pas encore" : dateHeureAParis(courriel.envoyeLe)}</dd>
         <dt>Essais</dt>
         <dd>{ecrireNombre(courriel.essais)}</dd>
+        {courriel.pieceNom === null ? null : (
+          <>
+            <dt>Pièce jointe</dt>
+            <dd>
+              <a className="fr-link fr-link--download" href={`/api/v1/courriels/${courriel.id}/piece`} download>
+                {courriel.pieceNom}
+                <span className="fr-link__detail">PDF</span>
+              </a>
+            </dd>
+          </>
+        )}
         {courriel.erreur === null ? null : (
           <>
             <dt>Dernière erreur</dt>

@@ -1,0 +1,41 @@
+"use server";
+import { demandeEnvoi, demandePreparation, demandePrevenir, demandeRetraitLettre } from "@/lib/schemas/lettres";
+import { action } from "@/lib/server/action";
+import { envoyerLettres as envoyer } from "@/lib/server/lettres/envoyer-lettres";
+import { preparerLettres as preparer } from "@/lib/server/lettres/preparer-lettres";
+import { prevenirPartenaire as prevenir } from "@/lib/server/lettres/prevenir-partenaire";
+import { retirerLettre as retirer } from "@/lib/server/lettres/retirer-lettre";
+
+/** The state of a letter is shown beside each partner and each line of the plan. */
+const espace = ({ dossierId }: { dossierId: string }): [string, "layout"][] => [[`/dossiers/${dossierId}`, "layout"]];
+
+export const preparerLettres = action({
+  nom: "lettre.preparer",
+  schema: demandePreparation,
+  executer: preparer,
+  revalider: espace,
+});
+
+export const envoyerLettres = action({
+  nom: "lettre.envoyer",
+  schema: demandeEnvoi,
+  debit: "lettres",
+  nombre: ({ envois }) => envois.length,
+  executer: envoyer,
+  revalider: espace,
+});
+
+export const prevenirPartenaire = action({
+  nom: "lettre.prevenir",
+  schema: demandePrevenir,
+  debit: "lettres",
+  executer: prevenir,
+  revalider: espace,
+});
+
+export const retirerLettre = action({
+  nom: "lettre.retirer",
+  schema: demandeRetraitLettre,
+  executer: retirer,
+  revalider: espace,
+});
