@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import { ecrireEuros, nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { margePlafond } from "@/lib/domain/plafond";
+import { resteConnu } from "@/lib/domain/plan-financement";
 import { useATraiter, useResultat } from "./espace-contexte";
-import { resteConnu } from "./phrases-verdict";
 
 const SILENCE_MS = 1_000;
 

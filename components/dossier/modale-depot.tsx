@@ -3,10 +3,11 @@ import { useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { ecrireDate, ecrireEuros, ecrireTaux, nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { REGIMES } from "@/lib/domain/nomenclatures";
+import { margePlafond } from "@/lib/domain/plafond";
 import type { Resultat } from "@/lib/domain/verdict";
 import { useEspace } from "./espace-contexte";
 import { ecrirePagesPresentation, type PresentationComptee } from "./paquet/pages-presentation";
-import { margeSubvention } from "./phrases-verdict";
+import { ligneMarge } from "./phrases-verdict";
 
 /** The figures to read once more before they are frozen. */
 export function ModaleDepot({
@@ -39,7 +40,7 @@ export function ModaleDepot({
     ["Coût éligible", ecrireEuros(resultat.coutEligible)],
     ["Subvention demandée", ecrireEuros(resultat.subvention)],
     ["Part du coût éligible", resultat.taux ? ecrireTaux(resultat.taux) : "—"],
-    ["Marge sous le plafond", ecrireEuros(margeSubvention(resultat))],
+    ligneMarge(margePlafond(resultat)),
     ["Reste à cofinancer", ecrireEuros(resultat.resteACofinancer)],
     ["Pièces jointes", String(espace.pieces.length)],
     ...(pages === null ? [] : [["Pages de la présentation jointe", pages] as const]),

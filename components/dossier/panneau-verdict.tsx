@@ -1,7 +1,9 @@
 "use client";
 import Link from "next/link";
+import type { Centimes } from "@/lib/domain/argent";
 import { ecrireEuros, ecrireTaux, nomSeverite } from "@/lib/domain/ecriture";
-import { margePlafond } from "@/lib/domain/plafond";
+import { margePlafond, plafondMesurable } from "@/lib/domain/plafond";
+import { resteConnu } from "@/lib/domain/plan-financement";
 import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
 import { Balance } from "./balance";
@@ -9,7 +11,7 @@ import { useATraiter, useEspace, useRegime, useResultat } from "./espace-context
 import { JaugePlafond, nomPlafond } from "./jauge-plafond";
 import { JourDesVerdicts } from "./jour-des-verdicts";
 import { LienChamp } from "./lien-champ";
-import { equilibre, phraseVerdict, resteConnu } from "./phrases-verdict";
+import { equilibre, phraseVerdict } from "./phrases-verdict";
 
 const AFFICHES = 3;
 const LONGUEUR_LIEN = 90;
@@ -116,18 +118,21 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
         </Link>
       </>
     );
+  const mesurable = plafondMesurable(resultat);
   const marge = margePlafond(resultat);
+  // While a line is to be completed, what is known is only the least it can be.
+  const ecrire = (montant: Centimes) => (mesurable ? ecrireEuros(montant) : `au moins ${ecrireEuros(montant)}`);
   return (
     <>
       <JaugePlafond resultat={resultat} regime={regime} id={id} />
       <dl className="rg-chiffres-panneau">
         <div>
-          <dt>Demandé{resultat.taux ? ` (${ecrireTaux(resultat.taux)})` : ""}</dt>
-          <dd>{ecrireEuros(resultat.subvention)}</dd>
+          <dt>Demandé{resultat.taux && mesurable ? ` (${ecrireTaux(resultat.taux)})` : ""}</dt>
+          <dd>{ecrire(resultat.subvention)}</dd>
         </div>
         <div>
           <dt>{nomPlafond(resultat, regime).long}</dt>
-          <dd>{ecrireEuros(resultat.subventionMax)}</dd>
+          <dd>{ecrire(resultat.subventionMax)}</dd>
         </div>
         {marge.type === "marge" ? (
           <div className="rg-chiffres-panneau__fort">
@@ -137,7 +142,7 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
         ) : marge.type === "depassement" ? (
           <div className="rg-chiffres-panneau__fort rg-chiffres-panneau__faute">
             <dt>Plafond dépassé de</dt>
-            <dd>{ecrireEuros(marge.montant)}</dd>
+            <dd>{ecrire(marge.montant)}</dd>
           </div>
         ) : (
           <div className="rg-chiffres-panneau__fort">

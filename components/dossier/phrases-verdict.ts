@@ -1,6 +1,8 @@
 /** One sentence for the whole, and one for the balance: the panel, its bar and the screen reader say the same words. */
 import { type Centimes, centimes } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
+import type { MargePlafond } from "@/lib/domain/plafond";
+import { resteConnu } from "@/lib/domain/plan-financement";
 import type { Resultat } from "@/lib/domain/verdict";
 
 const pluriel = (n: number, un: string, plusieurs: string) => (n === 1 ? un : plusieurs.replace("#", String(n)));
@@ -23,10 +25,6 @@ export type Equilibre = {
   phrase: string;
 };
 
-/** False while an amount is missing: what is left cannot be told, and 0 would be a wrong answer. */
-export const resteConnu = ({ constats }: Resultat): boolean =>
-  constats.some((c) => c.code === "EQUILIBRE" && c.verdict !== "indetermine");
-
 export function equilibre(resultat: Resultat, renseigne: { budget: boolean; plan: boolean }): Equilibre {
   if (!renseigne.budget) return { ton: "attente", phrase: "Saisissez le budget pour le connaître." };
   if (!renseigne.plan) return { ton: "attente", phrase: "Saisissez le plan de financement." };
@@ -40,4 +38,8 @@ export function equilibre(resultat: Resultat, renseigne: { budget: boolean; plan
 
 export const oppose = (montant: Centimes): Centimes => centimes(-montant);
 
-export const margeSubvention = (resultat: Resultat): Centimes => centimes(resultat.subventionMax - resultat.subvention);
+/** Name and amount of the margin; a justified diagnostic may be filed over the share. */
+export const ligneMarge = (marge: MargePlafond): readonly [string, string] => {
+  if (marge.type === "inconnue") return ["Marge sous le plafond", "À préciser"];
+  return [marge.type === "marge" ? "Marge sous le plafond" : "Plafond dépassé de", ecrireEuros(marge.montant)];
+};

@@ -3,10 +3,21 @@ import { LettreEnMots } from "@/components/consortium/etat-lettre";
 import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
+import { ChampLong } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
 import styles from "./financement.module.css";
 import { type Apport, LienLettre } from "./ligne-source";
+
+/** Said on the field; never a fault: the call asks for no basis, whoever reads the file will. */
+const BASE_ABSENTE = {
+  id: "base-valorisation-absente",
+  contenu: (
+    <p className="fr-message fr-message--info">
+      Sans sa base, le montant d’une valorisation ne se vérifie pas. Rien n’empêche d’enregistrer ni de déposer.
+    </p>
+  ),
+};
 
 type PartenaireNomme = { id: string; nom: unknown };
 
@@ -32,7 +43,10 @@ export function DialogueSource({
   const nature = useChampSaisi(...champ("nature"));
   const montant = useChampSaisi(...champ("montant"));
   const partenaires = useOptionsPartenaires();
+  const base = useChampSaisi(...champ("baseValorisation"));
   const subvention = source.valeur === "france2030";
+  const valorisation = nature.valeur === "valorisation";
+  const sansBase = String(base.valeur ?? "").trim() === "";
   return (
     <Modale
       id="dialogue-source"
@@ -62,6 +76,15 @@ export function DialogueSource({
         {subvention && !nature.valeur ? null : (
           <ChampChoix {...nature} libelle="Nature" options={optionsDe(NATURES_FINANCEMENT.libelles)} />
         )}
+        {valorisation || !sansBase ? (
+          <ChampLong
+            {...base}
+            complements={valorisation && sansBase ? [...base.complements, BASE_ABSENTE] : base.complements}
+            libelle="Base de la valorisation"
+            aide="Ce qui est prêté ou donné, et comment sa valeur est calculée : par exemple 120 jours de formateur à 350 € par jour."
+            lignes={3}
+          />
+        ) : null}
         {/* The row below the dialog bears the id of the amount: this one is another door to the same value. */}
         <ChampMontant {...montant} id={`${montant.id}-dialogue`} complements={undefined} libelle="Montant" />
         {lettre && !subvention ? (

@@ -20,6 +20,7 @@ const CHAMPS = [
   ["source", "Origine"],
   ["partenaire", "Partenaire"],
   ["nature", "Nature"],
+  ["baseValorisation", "Base de la valorisation"],
   ["montant", "Montant"],
   ["engage", "Engagé"],
 ] as const;
@@ -53,15 +54,21 @@ export const LigneSource = memo(function LigneSource({
     section: "financement",
     ligne: `financements.${rang}`,
     nom,
-    champs: CHAMPS.filter(([champ]) => !subvention || champ === "source" || champ === "montant").map(
-      ([champ, libelle]) => ({ chemin: `financements.${rang}.${champ}`, nom: libelle }),
-    ),
+    champs: CHAMPS.filter(
+      ([champ]) =>
+        (!subvention || champ === "source" || champ === "montant") &&
+        (champ !== "baseValorisation" || ligne.nature === "valorisation"),
+    ).map(([champ, libelle]) => ({ chemin: `financements.${rang}.${champ}`, nom: libelle })),
     colonnes: 6,
   });
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the rows become cards on a narrow screen, and browsers then forget the table
     <>
-      <tr role="row" id={`financements-${rang}`}>
+      <tr
+        role="row"
+        id={`financements-${rang}`}
+        className={!subvention && ligne.engage !== true ? styles.espere : undefined}
+      >
         <th scope="row" role="rowheader" className={styles.origine}>
           <span className={styles.nom}>{origine}</span>
           {lectureSeule ? (
@@ -74,7 +81,10 @@ export const LigneSource = memo(function LigneSource({
           )}
         </th>
         <td role="cell" data-libelle="Nature">
-          <span className={nature ? undefined : styles.discret}>{nature ?? (subvention ? "—" : "À préciser")}</span>
+          <div>
+            <span className={nature ? undefined : styles.discret}>{nature ?? (subvention ? "—" : "À préciser")}</span>
+            {ligne.nature === "valorisation" ? <Base texte={ligne.baseValorisation} /> : null}
+          </div>
         </td>
         <td role="cell" data-libelle="Montant" className={styles.montant}>
           <ChampMontant
@@ -125,10 +135,22 @@ export const LigneSource = memo(function LigneSource({
   );
 });
 
+/** How what is lent was reckoned. Its absence is said, and keeps nobody from filing. */
+function Base({ texte }: { texte: unknown }) {
+  const base = typeof texte === "string" ? texte.trim() : "";
+  return base === "" ? (
+    <span className={styles.baseAbsente}>
+      <span className="fr-icon-information-line fr-icon--sm" aria-hidden="true" /> Base à dire
+    </span>
+  ) : (
+    <span className={styles.base}>{base}</span>
+  );
+}
+
 function Engage({ rang, nom, constats }: { rang: number; nom: string; constats: readonly ConstatPlace[] }) {
   const engage = useChampSaisi("financement", "financements", rang, "engage");
   const oui = engage.valeur === true;
-  if (engage.lectureSeule) return <span id={engage.id}>{oui ? "Oui" : "Non"}</span>;
+  if (engage.lectureSeule) return <span id={engage.id}>{oui ? "Engagé" : "Espéré"}</span>;
   return (
     <div className={`fr-checkbox-group fr-checkbox-group--sm ${styles.engage}`}>
       <input
@@ -140,7 +162,7 @@ function Engage({ rang, nom, constats }: { rang: number; nom: string; constats: 
       />
       <label className="fr-label" htmlFor={engage.id}>
         <span className="fr-sr-only">Engagé, {nom} : </span>
-        {oui ? "Oui" : "Non"}
+        {oui ? "Engagé" : "Espéré"}
       </label>
     </div>
   );

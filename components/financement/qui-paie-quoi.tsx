@@ -1,26 +1,22 @@
 "use client";
 import { useMemo } from "react";
 import { useEspace, useResultat } from "@/components/dossier/espace-contexte";
-import { SOURCES } from "@/lib/domain/nomenclatures";
-import { quiPaieQuoi } from "@/lib/domain/plan-financement";
+import { accorder, enumerer } from "@/lib/domain/ecriture";
+import type { Inconnues } from "@/lib/domain/plan-financement";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { Barres } from "./barres";
 import styles from "./barres.module.css";
+import { BarresAnnees } from "./barres-annees";
+import { Motifs } from "./motifs";
+import { TableauAnnees } from "./tableau-annees";
 import { TableauQuiPaieQuoi } from "./tableau-qui-paie-quoi";
-import type { Part } from "./vue-plan";
-
-const DEPENSES = {
-  eligible: { court: "Coût éligible", long: "Coût éligible", ton: "eligible" },
-  a_classer: { court: "Sans poste", long: "Poste à préciser", ton: "classer" },
-  hors_assiette: { court: "Hors assiette", long: "Hors assiette", ton: "hors" },
-} as const;
-const APPORTS = ["apport1", "apport2", "apport3"] as const;
+import { vueDesAnnees, vueDuPlan } from "./vue-plan";
 
 export function QuiPaieQuoi() {
   const { fichier } = useEspace();
   const { subventionMax } = useResultat();
   const { budget, financements, partenaires } = fichier;
-  const vue = useMemo(() => {
+  const { vue, annees } = useMemo(() => {
     const dossier = versDossier({
       format: "rigel-dossier/1",
       titre: "",
@@ -29,37 +25,18 @@ export function QuiPaieQuoi() {
       budget,
       financements,
     });
-    const q = quiPaieQuoi(dossier, subventionMax);
-    const noms = new Map(dossier.partenaires.map((p) => [p.id, p.nom]));
-    const depenses: Part[] = q.depenses.map((s) => ({ ...s, ...DEPENSES[s.cle] }));
-    const rangs = q.ressources.filter((s) => dossier.financements[s.cle]?.source !== "france2030").map((s) => s.cle);
-    const ressources: Part[] = q.ressources.map((s) => {
-      const f = dossier.financements[s.cle];
-      const court = f?.source ? SOURCES.libelles[f.source] : "Origine à préciser";
-      const nom = f?.partenaire ? noms.get(f.partenaire) : undefined;
-      const apport = APPORTS[Math.min(rangs.indexOf(s.cle), APPORTS.length - 1)] ?? "apport3";
-      return {
-        ...s,
-        cle: String(s.cle),
-        court,
-        long:
-          f?.source === "france2030"
-            ? "France 2030, subvention"
-            : nom
-              ? `${nom}, ${court.toLocaleLowerCase("fr")}`
-              : court,
-        ton: f?.source === "france2030" ? "subvention" : apport,
-      };
-    });
-    return { ...q, depenses, ressources, subventionMax };
+    return { vue: vueDuPlan(dossier, subventionMax), annees: vueDesAnnees(dossier) };
   }, [budget, financements, partenaires, subventionMax]);
 
-  if (vue.depenses.length === 0 && vue.ressources.length === 0) return null;
+  const { inconnues } = vue;
+  const manque = inconnues.depenses + inconnues.ressources > 0;
+  if (vue.depenses.length === 0 && vue.ressources.length === 0 && !manque) return null;
   return (
     <div className={styles.bloc}>
       <h3 className="fr-h5" id="titre-qui-paie-quoi">
         Qui paie quoi
       </h3>
+      <Motifs />
       <div className="fr-tabs">
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the DSFR's own markup of tabs */}
         <ul className="fr-tabs__list" role="tablist" aria-labelledby="titre-qui-paie-quoi">
@@ -74,7 +51,16 @@ export function QuiPaieQuoi() {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a tab's panel takes the focus, as the DSFR writes it
           tabIndex={0}
         >
-          <Barres vue={vue} />
+          {manque ? <MontantInconnu inconnues={inconnues} /> : <Barres vue={vue} />}
+          {annees ? (
+            <>
+              <h4 className={`fr-h6 ${styles.titreAnnees}`} id="titre-par-annee">
+                Année par année
+              </h4>
+              <p className={styles.detail}>{PRORATA}</p>
+              <BarresAnnees vue={annees} />
+            </>
+          ) : null}
         </div>
         <div
           id="qui-paie-quoi-tableau"
@@ -85,9 +71,33 @@ export function QuiPaieQuoi() {
           tabIndex={0}
         >
           <TableauQuiPaieQuoi vue={vue} />
+          {annees ? (
+            <>
+              <TableauAnnees vue={annees} />
+              <p className={styles.detail}>{PRORATA}</p>
+            </>
+          ) : null}
         </div>
       </div>
     </div>
+  );
+}
+
+const PRORATA =
+  "Estimation au prorata des dépenses de l’année : le plan n’a pas d’échéancier. Chaque source est répartie au centime, sans reste.";
+
+/** In place of a drawing that known amounts alone would make wrong. */
+function MontantInconnu({ inconnues: { depenses, ressources } }: { inconnues: Inconnues }) {
+  const ou = [
+    depenses > 0 ? `${accorder(depenses, "ligne")} du budget` : "",
+    ressources > 0 ? `${accorder(ressources, "source")} du plan` : "",
+  ].filter(Boolean);
+  return (
+    <p className={styles.inconnu}>
+      <span className="fr-icon-question-line fr-icon--sm" aria-hidden="true" /> <strong>Montant inconnu.</strong>{" "}
+      {enumerer(ou)} {depenses + ressources > 1 ? "attendent" : "attend"} un montant : un dessin de ce qui est déjà
+      connu serait faux. Ce qui est saisi se lit dans le tableau.
+    </p>
   );
 }
 

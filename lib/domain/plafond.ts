@@ -20,14 +20,14 @@ export function depassementPlafond({ constats }: { constats: readonly Constat[] 
 export type MargePlafond =
   | { type: "marge"; montant: Centimes }
   | { type: "depassement"; montant: Centimes }
-  /** Beyond the ceiling of what is classed so far: a line to complete may change it. */
+  /** A line to complete may change it. */
   | { type: "inconnue" };
 
 export function margePlafond(r: Resultat): MargePlafond {
   const exces = depassementPlafond(r);
   if (exces !== null) return { type: "depassement", montant: exces };
   const montant = centimes(r.subventionMax - r.subvention);
-  return montant >= 0n ? { type: "marge", montant } : { type: "inconnue" };
+  return montant >= 0n && plafondMesurable(r) ? { type: "marge", montant } : { type: "inconnue" };
 }
 
 /**
