@@ -108,7 +108,9 @@ function dossier() {
   fichier.campus = [{ nom: "Campus", excellence: true }];
   fichier.repartition = [{ partenaire: fichier.partenaires[0]?.id ?? "gip", subvention: "1.00" }];
   fichier.justifications = { COFI_ENGAGE: "Le vote est en avril." };
-  fichier.financements = fichier.financements?.map((f) => ({ ...f, engage: false })) ?? [];
+  fichier.financements =
+    fichier.financements?.map((f) => ({ ...f, engage: false, ...(f.nature && { nature: "valorisation" as const }) })) ??
+    [];
   fichier.reponses = {
     ...fichier.reponses,
     complementarite: { financementsAnterieurs: true, texte: "Le banc d’essai est nouveau." },
