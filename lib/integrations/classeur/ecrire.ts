@@ -68,8 +68,9 @@ export async function ecrireClasseur(classeur: Classeur): Promise<Buffer> {
   ajouter(
     "xl/_rels/workbook.xml.rels",
     relations(
-      feuilles.map((_, i) => relation(`rId${i + 1}`, `${RELATIONS}/worksheet`, `worksheets/sheet${i + 1}.xml`)).join("") +
-        relation(`rId${feuilles.length + 1}`, `${RELATIONS}/styles`, "styles.xml"),
+      feuilles
+        .map((_, i) => relation(`rId${i + 1}`, `${RELATIONS}/worksheet`, `worksheets/sheet${i + 1}.xml`))
+        .join("") + relation(`rId${feuilles.length + 1}`, `${RELATIONS}/styles`, "styles.xml"),
     ),
   );
   ajouter("xl/styles.xml", STYLES_XML);

@@ -1,6 +1,7 @@
 /** One sheet as XML (xl/worksheets/sheet1.xml). */
-import { ecrireMontant } from "@/lib/domain/argent";
+
 import { type Cellule, type Feuille, nomCase } from "@/lib/domain/annexe/classeur";
+import { ecrireMontant } from "@/lib/domain/argent";
 import { formatDe } from "./styles";
 import { echapper } from "./texte-xml";
 
@@ -11,7 +12,7 @@ function celluleXml(colonne: number, ligne: number, { style, valeur, formule }: 
   const debut = `<c r="${nomCase(colonne, ligne)}"`;
   const f = formule === undefined ? "" : `<f>${echapper(formule)}</f>`;
   const s = ` s="${formatDe(style, valeur?.type === "texte" && formule === undefined && COMME_UNE_FORMULE.test(valeur.texte))}"`;
-  if (valeur === null) return f === "" ? `${debut}${s}/>` : `${debut}${s} t="str">${f}<v></v></c>`;
+  if (valeur === null) return f === "" ? `${debut}${s}/>` : `${debut}${s}>${f}</c>`;
   switch (valeur.type) {
     case "texte":
       // A text is never a number nor a formula, whatever it looks like: its type says so.

@@ -1,0 +1,82 @@
+/** The parts of an XLSX file, read as they decompress: memory holds what is kept of a part, never the part. */
+
+import { type SaxesAttributePlain, SaxesParser } from "saxes";
+import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { ABIME, DEMESURE, Refus } from "../examen/motif";
+import type { Rythme } from "../examen/rythme";
+
+/** All that is read of one file, decompressed: a full annexe is 4 Mo. */
+const OCTETS_MAX = 60_000_000;
+const PROFONDEUR_MAX = 64;
+export const DTD =
+  "déclare un type de document (DTD), ce qu’aucun tableur n’écrit : enregistrez-le de nouveau, puis importez-le.";
+
+export type Attributs = Readonly<Record<string, string>>;
+export type Lecteur = {
+  /** Names without their prefix. */
+  ouvrir?: (nom: string, attributs: Attributs) => void;
+  texte?: (texte: string) => void;
+  fermer?: (nom: string) => void;
+};
+export type Parties = {
+  noms: readonly string[];
+  a: (nom: string) => boolean;
+  lire: (nom: string, lecteur: Lecteur) => Promise<void>;
+};
+
+const sansPrefixe = (nom: string): string => nom.slice(nom.indexOf(":") + 1);
+
+/** `r:id` keeps its prefix: `id` alone is something else. */
+function analyseur({ ouvrir, texte, fermer }: Lecteur): SaxesParser {
+  const xml = new SaxesParser({ position: false });
+  let profondeur = 0;
+  xml.on("error", () => {
+    throw new Refus(ABIME);
+  });
+  // No entity but the five of XML is ever expanded; a file that would declare some is refused all the same.
+  xml.on("doctype", () => {
+    throw new Refus(DTD);
+  });
+  xml.on("opentag", ({ name, attributes }) => {
+    profondeur += 1;
+    if (profondeur > PROFONDEUR_MAX) throw new Refus(ABIME);
+    ouvrir?.(sansPrefixe(name), attributes as Record<string, SaxesAttributePlain["value"]>);
+  });
+  xml.on("closetag", ({ name }) => {
+    profondeur -= 1;
+    fermer?.(sansPrefixe(name));
+  });
+  xml.on("text", (t) => texte?.(t));
+  xml.on("cdata", (t) => texte?.(t));
+  return xml;
+}
+
+export async function ouvrirParties(octets: Buffer, pause: Rythme): Promise<Parties> {
+  const zip: ZipFile = await fromBufferPromise(octets, { lazyEntries: true, strictFileNames: true });
+  const entrees = new Map<string, Entry>();
+  for await (const entree of zip.eachEntry()) entrees.set(entree.fileName, entree);
+  let reste = OCTETS_MAX;
+  return {
+    noms: [...entrees.keys()],
+    a: (nom) => entrees.has(nom),
+    lire: async (nom, lecteur) => {
+      const entree = entrees.get(nom);
+      if (entree === undefined) throw new Refus(ABIME);
+      const flux = await zip.openReadStreamPromise(entree);
+      const decodeur = new TextDecoder("utf-8", { fatal: true });
+      const xml = analyseur(lecteur);
+      try {
+        for await (const morceau of flux as AsyncIterable<Buffer>) {
+          reste -= morceau.length;
+          if (reste < 0) throw new Refus(DEMESURE);
+          xml.write(decodeur.decode(morceau, { stream: true }));
+          await pause();
+        }
+        xml.write(decodeur.decode());
+        xml.close();
+      } finally {
+        flux.destroy();
+      }
+    },
+  };
+}
