@@ -10,6 +10,30 @@ const ELIGIBLES = POSTES.codes.filter((p) => !POSTES_NON_ELIGIBLES.includes(p as
 
 export const LIGNES = PARTENAIRES * ELIGIBLES.length * ANNEES.length;
 
+/** A budget of so many lines, five a row: partners × posts first, then the same again under other labels. */
+export function budgetDe(partenaires: readonly { id?: string | null | undefined }[], lignes: number): Budget {
+  const postes = POSTES.codes as readonly Poste[];
+  return Array.from({ length: lignes }, (_, i) => {
+    const rangee = Math.floor(i / ANNEES.length);
+    const place = rangee % (partenaires.length * postes.length);
+    const tranche = Math.floor(rangee / (partenaires.length * postes.length));
+    return {
+      partenaire: partenaires[Math.floor(place / postes.length)]?.id as string,
+      poste: postes[place % postes.length] as Poste,
+      annee: ANNEES[i % ANNEES.length] as number,
+      montant: ecrireMontant(centimes(BigInt(500_000 + i * 1_301))),
+      ...(tranche > 0 && { libelle: `Tranche ${tranche + 1} (exemple)` }),
+    };
+  });
+}
+type Budget = NonNullable<DossierFichier["budget"]>;
+
+/** 60 partners × 11 posts × 5 years: the grid at the size the portal promises. */
+export function dossierPleineGrille(lignes = PARTENAIRES * POSTES.codes.length * ANNEES.length): DossierFichier {
+  const dossier = grosDossier();
+  return { ...dossier, budget: budgetDe(dossier.partenaires ?? [], lignes) };
+}
+
 export function grosDossier(): DossierFichier {
   const modele = JSON.parse(readFileSync("prisma/seed/exemples/fpi-aura.json", "utf8")) as DossierFichier;
   const ajoutes = Array.from({ length: PARTENAIRES - (modele.partenaires?.length ?? 0) }, (_, i) => ({

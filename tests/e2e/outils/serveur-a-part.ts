@@ -11,6 +11,8 @@ import { expect } from "@playwright/test";
  */
 export type ServeurAPart = {
   adresse: string;
+  /** Its data folder: once the server is killed, its base can be read. */
+  donnees: string;
   tuer(): Promise<void>;
   demarrer(): Promise<void>;
   fermer(): Promise<void>;
@@ -83,6 +85,7 @@ export async function ouvrirServeurAPart(): Promise<ServeurAPart> {
   await demarrer();
   return {
     adresse,
+    donnees,
     tuer,
     demarrer,
     fermer: async () => {
