@@ -214,6 +214,36 @@ export function dupliquer<F extends Copiable>(
   return copie as unknown as F;
 }
 
+type LigneHorsFichier = Readonly<Record<string, string | null>>;
+/** What rows hold beside the exchange file, list by list, in the file's order (lib/schemas/complements.ts). */
+type HorsFichier = Readonly<Record<string, readonly LigneHorsFichier[] | undefined>>;
+
+/** People: they gave their name and their address to the other project. */
+const PERSONNES = [
+  "contactNom",
+  "contactFonction",
+  "contactCourriel",
+  "contactTelephone",
+  "signataireNom",
+  "signataireFonction",
+];
+
+/** HorsFichier the file of the copy: what a partner does comes with it, the basis of an amount with the amount; people stay behind. */
+export function dupliquerComplements<C extends HorsFichier>(complements: C, choix: ChoixCopie): C {
+  const o = outils(choix);
+  const seulement = (nom: string, champ: string) =>
+    complements[nom]?.map((l) =>
+      Object.fromEntries(Object.keys(l).map((c) => [c, c === champ ? (l[c] ?? null) : null])),
+    );
+  const copie: Record<string, unknown> = {};
+  if (o.avecPartenaires) copie.partenaires = seulement("partenaires", "role");
+  if (o.parties.has("financement") && o.montants) {
+    copie.financements = seulement("financements", "baseValorisation");
+    if (o.avecPartenaires) copie.repartition = seulement("repartition", "part");
+  }
+  return copie as C;
+}
+
 /** How much of each part a dossier holds; 0: nothing to copy. */
 export function contenuParPartie(s: Copiable): Record<Partie, number> {
   const champs = (objet: Ligne | null | undefined, cles: readonly string[]) =>
@@ -257,7 +287,12 @@ export const ecrireContenu = (partie: Partie, nombre: number): string => accorde
 const compter = (l: Liste, cle: string): number => liste(l).filter((x) => present(x[cle])).length;
 
 /** What stays behind, in plain sentences; what never follows comes last. */
-export function laisses(source: Copiable, choix: ChoixCopie, regles: ReadonlySet<string>): string[] {
+export function laisses(
+  source: Copiable,
+  choix: ChoixCopie,
+  regles: ReadonlySet<string>,
+  complements: HorsFichier = {},
+): string[] {
   const o = outils(choix);
   const s = source as unknown as Ligne;
   const phrases: string[] = [];
@@ -287,6 +322,10 @@ export function laisses(source: Copiable, choix: ChoixCopie, regles: ReadonlySet
     const inconnues = Object.keys(source.justifications ?? {}).filter((r) => !regles.has(r));
     if (inconnues.length > 0) phrases.push(`Justifications de règles que ce régime n’a pas (${inconnues.join(", ")})`);
   }
+  const personnes = o.avecPartenaires
+    ? (complements.partenaires ?? []).filter((l) => PERSONNES.some((c) => present(l[c]))).length
+    : 0;
+  if (personnes > 0) phrases.push(`Contacts et signataires des partenaires (${accorder(personnes, "partenaire")})`);
   if (present(s.acronyme)) phrases.push("Acronyme, qui désigne l’autre dossier dans les listes");
   const demandes = o.parties.has("transformations") ? compter(source.transformations, "numeroDemande") : 0;
   if (demandes > 0) phrases.push(`Numéros de demande Orion (${accorder(demandes, "numéro")})`);

@@ -4,6 +4,7 @@ import { jourAParis } from "@/lib/domain/dates";
 import { etapesLettre } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import { SECTIONS } from "@/lib/domain/sections";
+import type { Complements } from "@/lib/schemas/complements";
 import type { demandeCreation } from "@/lib/schemas/demandes";
 import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
 import { type Tx, transaction } from "@/lib/server/base";
@@ -17,12 +18,16 @@ import { ecrireEntree } from "@/lib/server/journal";
 import { rattacherOrganisations } from "@/lib/server/organisations/rattacher-organisations";
 import { regimeCourant } from "@/lib/server/regimes/lire-regimes";
 
-/** Writes a whole new dossier: rows, one version per section, its creator as responsable, its summary. */
+/**
+ * Writes a whole new dossier: rows, one version per section, its creator as responsable, its summary. `complements`: what its rows
+ * hold beside the file, for a dossier made from another.
+ */
 export async function inscrireDossier(
   tx: Tx,
   agent: Agent,
   fichier: DossierFichier,
   maintenant: Date,
+  complements?: Complements,
 ): Promise<{ id: string }> {
   const { numero } = await regimeCourant(tx, fichier.regime, jourAParis(maintenant));
   const etat = etapesLettre("brouillon", fichier.regime, fichier.lettreIntention).at(-1) ?? "brouillon";
@@ -41,7 +46,7 @@ export async function inscrireDossier(
   await tx.sectionDossier.createMany({
     data: SECTIONS.map(({ code }) => ({ dossierId: id, section: code, modifieeLe: maintenant })),
   });
-  const places = placesSuivantes({}, fichier, clesNeuves(fichier));
+  const places = placesSuivantes({}, fichier, { ...clesNeuves(fichier), ...(complements && { complements }) });
   await ecrireListes(tx, id, TOUTES_LES_LISTES, { fichier, places }, null);
   await rattacherOrganisations(tx, id, fichier.partenaires, maintenant);
   const pieces = (fichier.pieces ?? []).map((p, rang) => ({

@@ -1,7 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { jourAParis } from "@/lib/domain/dates";
-import { dupliquer, laisses } from "@/lib/domain/duplication";
+import { dupliquer, dupliquerComplements, laisses } from "@/lib/domain/duplication";
+import { complementsDe } from "@/lib/schemas/complements";
 import type { Duplication, demandeDuplication } from "@/lib/schemas/duplication";
 import { transaction } from "@/lib/server/base";
 import { inscrireDossier } from "@/lib/server/dossiers/creer-dossier";
@@ -36,7 +37,14 @@ export async function dupliquerDossier(
     const verifie = verifierStockable(dupliquer(fichier, choix, { titre, regime: code, regles }));
     // Years moved beyond what a field holds.
     if (!verifie.ok) throw erreurSaisie({ decalage: verifie.fautes[0]?.message ?? "Ce décalage n’est pas possible." });
-    const { id } = await inscrireDossier(tx, agent, verifie.dossier, maintenant);
+    const complements = complementsDe(source);
+    const { id } = await inscrireDossier(
+      tx,
+      agent,
+      verifie.dossier,
+      maintenant,
+      dupliquerComplements(complements, choix),
+    );
     await ecrireEntree(tx, {
       action: "dossier.copier",
       acteur: agent,
@@ -49,6 +57,6 @@ export async function dupliquerDossier(
       dossierId: id,
       apres: { regime: code, source: dossierId, parties, valeurs, decalage },
     });
-    return { id, titre, laisses: laisses(fichier, choix, regles) };
+    return { id, titre, laisses: laisses(fichier, choix, regles, complements) };
   });
 }

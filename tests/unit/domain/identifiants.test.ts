@@ -20,6 +20,10 @@ table("UAI", defautUai, [
   ["951099D", /7 chiffres/],
   ["0951099D ", /7 chiffres/],
   ["", /7 chiffres/],
+  ["951099D", /7\u00a0caractères au lieu de 8/],
+  ["O951099D", /caractère 1 est « O » au lieu d’un chiffre.*ressemblent/],
+  ["0951099d", /doit être une majuscule/],
+  ["09510991", /lettre de contrôle manque/],
 ]);
 
 table("SIRET", defautSiret, [
@@ -35,6 +39,13 @@ table("SIRET", defautSiret, [
   ["732 829 320 00074", /14 chiffres/],
   ["7328293200007", /14 chiffres/],
   ["", /14 chiffres/],
+  ["732829320", /sont un SIREN/],
+  ["7328293200007", /13\u00a0chiffres au lieu de 14/],
+  ["732829320000I4", /caractère 13 est « I »/],
+  ["732 829 320 00074", /une espace/],
+  ["73282932000075", /vérifiez surtout les 5 derniers/],
+  ["73282932100074", /dès les 9 premiers/],
+  ["35600000009090", /La Poste.*multiple de 5/],
 ]);
 
 table("CFD", defautCfd, [
