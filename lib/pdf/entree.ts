@@ -2,6 +2,7 @@
 import type { DateIso } from "@/lib/domain/dates";
 import type { Regime } from "@/lib/domain/regimes";
 import type { Resultat } from "@/lib/domain/verdict";
+import type { Complements } from "@/lib/schemas/complements";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 
 export type MentionPdf = { type: "apercu" } | { type: "version"; numero: number; deposeeLe: DateIso };
@@ -16,6 +17,8 @@ export type EntreePdf = {
   mention: MentionPdf;
   /** The responsible administration, as the header of the service writes it. */
   administration: string;
+  /** What rows hold beside the exchange file, in its order; absent on the command line, which only knows the file. */
+  complements?: Complements;
   /** Files attached in the portal; empty on the command line, which only knows the declared pieces. */
   pieces: PieceJointePdf[];
 };

@@ -1,6 +1,7 @@
 /** Figures drawn as vectors, each with its sentence; the same numbers always stand in a table beside. */
 import type { Centimes } from "@/lib/domain/argent";
 import { ecrireEuros, ecrireTaux, typographie } from "@/lib/domain/ecriture";
+import type { CalculPlafond } from "@/lib/domain/plafond";
 import type { Resultat } from "@/lib/domain/verdict";
 import type { Feuille } from "./feuille";
 import type { Style } from "./texte";
@@ -49,8 +50,11 @@ export function decrireJauge(r: Resultat): string {
   );
 }
 
-/** Full width is the eligible cost; the black mark is the ceiling, the part beyond it is hatched. */
-export function dessinerJauge(f: Feuille, r: Resultat): void {
+/**
+ * Full width is the eligible cost; the black mark is the ceiling, the part beyond it is hatched. Where the regime's own ceiling
+ * is the lower one, a thin mark keeps the share of the eligible cost in sight.
+ */
+export function dessinerJauge(f: Feuille, r: Resultat, { part, plafond: retenu }: CalculPlafond): void {
   const depasse = r.subvention > r.subventionMax;
   figure(f, 54, decrireJauge(r), (x, y) => {
     const haut = y + 16;
@@ -64,6 +68,8 @@ export function dessinerJauge(f: Feuille, r: Resultat): void {
     f.doc.lineWidth(0.7).stroke("#929292");
     f.doc.restore();
     f.doc.rect(x, haut + 2, subvention, h - 4).fill(depasse ? COULEURS.erreur : COULEURS.bleu);
+    if (retenu < part)
+      f.doc.rect(x + position(part, r.coutEligible, f.largeur) - 0.4, haut - 3, 0.8, h + 6).fill(COULEURS.texte);
     f.doc.rect(x + plafond - 1, haut - 3, 2, h + 6).fill(COULEURS.texte);
     const taux = r.taux === null ? "" : ` (${ecrireTaux(r.taux)})`;
     etiquette(f, `Plafond\u202f: ${ecrireEuros(r.subventionMax)}`, PETIT_GRAS, x + plafond, y, "centre");

@@ -11,6 +11,8 @@ import {
   nomVerdictGlobal,
 } from "@/lib/domain/ecriture";
 import { estEligible } from "@/lib/domain/faits";
+import { plafondMesurable } from "@/lib/domain/plafond";
+import { resteConnu } from "@/lib/domain/plan-financement";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
 import type { EntreePdf } from "../entree";
 import type { Feuille } from "../feuille";
@@ -20,6 +22,7 @@ import { total } from "../lecture";
 import { ecrireTableau } from "../tableau";
 import type { Ligne } from "../texte";
 import { COULEUR_VERDICT, COULEURS, STYLES } from "../theme";
+import { phraseDuPlafond, preuveDuPlafond } from "./plafond";
 
 const phraseDuVerdict = (r: Resultat): string => {
   const bloquants = r.constats.filter((c) => c.severite === "bloquante");
@@ -64,19 +67,22 @@ export function chiffres(e: EntreePdf) {
       estEligible({ poste: l.poste ?? undefined, eligible: l.eligible ?? undefined }) === "inconnue",
   );
   const marge = centimes(r.subventionMax - r.subvention);
+  // A lower bound is not a figure: without its missing amount, a ceiling, a margin or a balance would be wrong.
+  const mesurable = plafondMesurable(r);
   const dit = (connu: boolean, montant: Centimes) => (connu ? ecrireEurosSansUnite(montant) : undefined);
   return {
     budget,
     demande,
+    mesurable,
     aClasser,
     coutTotal: dit(budget, r.coutTotal),
     horsAssiette: dit(budget, centimes(r.coutTotal - r.coutEligible)),
     coutEligible: dit(budget, r.coutEligible),
     subvention: dit(demande, r.subvention),
-    taux: budget && demande && r.taux !== null ? ecrireTaux(r.taux) : undefined,
-    plafond: dit(budget, r.subventionMax),
-    marge: dit(budget && demande, marge),
-    reste: dit(budget, r.resteACofinancer),
+    taux: budget && demande && mesurable && r.taux !== null ? ecrireTaux(r.taux) : undefined,
+    plafond: dit(budget && mesurable, r.subventionMax),
+    marge: dit(budget && demande && mesurable, marge),
+    reste: dit(resteConnu(r), r.resteACofinancer),
   };
 }
 
@@ -113,19 +119,22 @@ function ecrirePlafond(f: Feuille, e: EntreePdf): void {
       note: c.taux === undefined ? "Taux inconnu" : `${c.taux} du coût éligible`,
     },
     {
-      nom: r.subvention > r.subventionMax && c.budget ? "Dépassement du plafond" : "Marge sous le plafond",
+      nom: r.subvention > r.subventionMax && c.marge !== undefined ? "Dépassement du plafond" : "Marge sous le plafond",
       valeur: c.marge === undefined ? "Non calculable" : ecrireEuros(absolu(centimes(r.subventionMax - r.subvention))),
       note: c.plafond === undefined ? "Plafond inconnu" : `Plafond\u202f: ${unite(c.plafond)}`,
     },
     {
-      nom: c.budget && reste < 0n ? "Ressources en trop" : "Reste à cofinancer",
-      valeur: c.budget ? ecrireEuros(absolu(reste)) : "Non calculable",
+      nom: c.reste !== undefined && reste < 0n ? "Ressources en trop" : "Reste à cofinancer",
+      valeur: c.reste === undefined ? "Non calculable" : ecrireEuros(absolu(reste)),
       note: `Coût total\u202f: ${unite(c.coutTotal)}`,
     },
   ]);
   f.sousTitre("Le plafond de la subvention");
-  if (c.budget && c.demande && r.coutEligible > 0n) dessinerJauge(f, r);
-  else f.paragraphe("La jauge demande un budget éligible et une subvention.", STYLES.absent);
+  const preuve = preuveDuPlafond(e);
+  if (preuve !== null && r.coutEligible > 0n) dessinerJauge(f, r, preuve);
+  else if (c.mesurable) f.paragraphe("La jauge demande un budget éligible et une subvention.", STYLES.absent);
+  else f.paragraphe("Jauge\u202f: montant inconnu, des lignes sont à compléter.", STYLES.absent);
+  f.paragraphe(phraseDuPlafond(e), STYLES.corpsMoyen, { apres: 8 });
   ecrireTableau(f, {
     legende: "Montants du projet, en euros",
     colonnes: [

@@ -2,6 +2,7 @@ import "server-only";
 import { verifier } from "@/lib/domain/eligibilite";
 import { env } from "@/lib/env";
 import { produireDossierPdf } from "@/lib/pdf/dossier";
+import { complementsDe } from "@/lib/schemas/complements";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { versDossier } from "@/lib/schemas/lecture";
 import { lecture, type Tx, transaction } from "@/lib/server/base";
@@ -44,6 +45,7 @@ async function lire(tx: Tx, agent: Agent, id: string) {
     fichier,
     resultat: verifier(versDossier(fichier), contexte, regime),
     regime,
+    complements: complementsDe(dossier),
     pieces: pieces.map((p) => ({
       nom: p.nomFichier ?? "",
       type: p.type ?? "autre",

@@ -110,12 +110,14 @@ export async function deposerDossier(
       }));
       const derniere = await tx.versionDeposee.aggregate({ where: { dossierId }, _max: { numero: true } });
       const numero = (derniere._max.numero ?? 0) + 1;
+      const complements = complementsDe(lignes);
       const pdf = await produireDossierPdf({
         fichier,
         resultat,
         regime,
         mention: { type: "version", numero, deposeeLe: jour },
         administration: env.RIGEL_ADMINISTRATION,
+        complements,
         pieces: jointes.map(({ id: _, ...p }) => p),
       });
       const version = {
@@ -126,7 +128,7 @@ export async function deposerDossier(
       await tx.versionDeposee.create({
         data: {
           ...version,
-          complements: figer(complementsDe(lignes)),
+          complements: figer(complements),
           dossierId,
           numero,
           deposeeLe: maintenant,
