@@ -47,6 +47,8 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "dossier.changer_regime": a("vie", "a changé le régime du dossier", "changer le régime de ce dossier"),
   "dossier.abandonner": a("vie", "a abandonné le dossier", "abandonner ce dossier"),
   "dossier.exporter": a("lectures", "a exporté les données du dossier", "exporter ce dossier"),
+  "annexe.exporter": a("lectures", "a exporté l’annexe financière", "exporter l’annexe financière"),
+  "annexe.importer": a("contenu", "a importé l’annexe financière", "importer l’annexe financière"),
   "dossier.exporter_liste": a("lectures", "a exporté la liste des dossiers", "exporter la liste des dossiers"),
   "dossier.exporter_historique": a("lectures", "a exporté l’historique du dossier", "exporter cet historique"),
   "dossier.apercu_pdf": a("lectures", "a ouvert l’aperçu PDF du dossier", "ouvrir l’aperçu PDF"),

@@ -99,6 +99,18 @@ const PHRASES: Readonly<Record<string, (e: EntreeLue, noms: Noms) => string>> = 
     const resume = resumer(avant, apres);
     return `a modifié ${quoi}${resume === "" ? "" : ` : ${resume}`}`;
   },
+  "part.modifier": ({ objet: section, apres }) => {
+    const { champs, ajouts, retraits } = membres(apres);
+    const nombres = (
+      [
+        [champs, "champ", "champs"],
+        [ajouts, "ligne ajoutée", "lignes ajoutées"],
+        [retraits, "ligne retirée", "lignes retirées"],
+      ] as const
+    ).flatMap(([n, un, plusieurs]) => (typeof n === "number" && n > 0 ? [accorder(n, un, plusieurs)] : []));
+    const quoi = ARTICLES[section ?? ""] ?? "une section";
+    return `a rempli la part d’un partenaire dans ${quoi}${nombres.length === 0 ? "" : ` : ${enumerer(nombres)}`}`;
+  },
   "dossier.changer_etat": ({ avant, apres }) =>
     `a fait passer le dossier de « ${etatDe(avant) ?? "?"} » à « ${etatDe(apres) ?? "?"} »`,
   "dossier.deposer": ({ objet: version }) => `a déposé le dossier${version ? ` (${version})` : ""}`,

@@ -1,10 +1,14 @@
-/** What a partner's contact is shown: its own part, and the dossier's sums. */
+/** What a partner's contact is shown: its own part, and the dossier's sums; and what its page sends. */
+import { z } from "zod";
 import type { Centimes } from "@/lib/domain/argent";
 import type { Grille } from "@/lib/domain/budget";
 import type { DateIso } from "@/lib/domain/dates";
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { EtatLettre } from "@/lib/domain/lettres";
 import type { Categorie, CodeRegime, Nature, NatureFinancement, Source } from "@/lib/domain/nomenclatures";
+import { demandeBattement } from "./atelier";
+import { demandeModifications, type Nouveautes, type Synchronisation } from "./edition";
+import type { Reponse } from "./reponse";
 
 export type LigneApport = {
   source: Source | null;
@@ -46,4 +50,37 @@ export type ParticipationLue = {
     /** Lines of the plan still without an amount. */
     financementsSansMontant: number;
   } | null;
+};
+
+const cle = z.string().min(1).max(60);
+
+/** The edits of one partner's page. */
+export const demandePart = demandeModifications.extend({ partenaire: cle });
+export type DemandePart = z.input<typeof demandePart>;
+export type EnregistrerPart = (demande: DemandePart) => Promise<Reponse<Synchronisation>>;
+
+/** What an open page of a part asks every few seconds. */
+export const demandeNouveautesPart = demandeBattement.pick({ client: true, lecteur: true, depuis: true }).extend({
+  partenaire: cle,
+  /** Revision at which this page knows the sums; null: not at all. */
+  totaux: z.int().min(0).nullable(),
+});
+export type DemandeNouveautesPart = z.input<typeof demandeNouveautesPart>;
+
+/** Amounts as decimal strings; null: not known. */
+export type TotauxVus = {
+  revision: number;
+  cout: string | null;
+  coutEligible: string | null;
+  subvention: string | null;
+  financement: string | null;
+  financementsSansMontant: number;
+  /** Of the subsidy, this partner's. */
+  part: string | null;
+};
+
+export type BattementPart = {
+  nouveautes: Nouveautes;
+  /** null: nothing new. */
+  totaux: TotauxVus | null;
 };

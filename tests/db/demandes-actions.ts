@@ -71,6 +71,22 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
       { id: randomUUID(), type: "champ", vue: 0, adresse: "identite/acronyme", valeur: `ESSAI ${Math.random()}` },
     ],
   }),
+  "participation/[dossier]/actions#enregistrerPart": (o, lecteur) => ({
+    ...surDossier(o),
+    partenaire: "gip",
+    client: PAGE,
+    lecteur,
+    depuis: 0,
+    operations: [
+      {
+        id: randomUUID(),
+        type: "champ",
+        vue: 0,
+        adresse: "partenaires/partenaires/gip/role",
+        valeur: `${Math.random()}`,
+      },
+    ],
+  }),
   "dossiers/[id]/actions#lireHistoriqueChamp": (o) => ({ ...surDossier(o), adresse: "identite/acronyme" }),
   "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
   "dossiers/[id]/actions#ouvrirVersion": surDossier,

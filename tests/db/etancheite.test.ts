@@ -38,6 +38,8 @@ let base: BaseDeTest;
 let vrais: Ids;
 let siens: Ids;
 let equipe: Agent;
+/** Answers for a partner of `vrais.dossier`. */
+let contact: Agent;
 const personnes: Record<string, Agent> = {};
 
 beforeAll(async () => {
@@ -50,6 +52,11 @@ beforeAll(async () => {
   personnes["quelqu’un sans droit"] = { ...sansDroit, habilitations: [] };
   vrais = await objetsDe(client, await creerAgent(client, "equipe_projet", { regionAcademique: "12" }));
   siens = await objetsDe(client, equipe);
+  contact = await creerAgent(client, "partenaire", { dossierId: vrais.dossier, partenaire: "gip" });
+  personnes["le contact d’un partenaire d’un autre dossier"] = await creerAgent(client, "partenaire", {
+    dossierId: siens.dossier,
+    partenaire: "gip",
+  });
   annulation.active = true;
 });
 afterAll(() => base.fermer());
@@ -115,5 +122,19 @@ describe("un seul objet d’autrui parmi les siens", () => {
     // With nothing but one's own, the same demand goes through: the one object was what stopped it.
     const sienne = await demander(appel, siens, equipe);
     expect(["ok", "conflit"], JSON.stringify(sienne)).toContain(codeDe(sienne));
+  });
+});
+
+describe("le contact d’un partenaire : sa part, et rien d’autre du dossier", () => {
+  /** What a contact may be answered on a dossier that is really its own. */
+  const SIENNES = ["participation/[dossier]/actions#enregistrerPart"];
+  test.each(NOMMANT)("$nom", async (appel) => {
+    const vraie = await demander(appel, vrais, contact);
+    if (SIENNES.includes(appel.nom)) {
+      expect(codeDe(vraie), JSON.stringify(vraie)).toBe("ok");
+      return;
+    }
+    expect(vraie).toEqual(await demander(appel, inventes(), contact));
+    expect(["introuvable", "interdit"], JSON.stringify(vraie)).toContain(codeDe(vraie));
   });
 });

@@ -16,11 +16,13 @@ import {
   VERBES_DOSSIER,
   VERBES_GENERAUX,
   VERBES_HABILITATION,
+  VERBES_PART,
   type Verbe,
   type VerbeCompte,
   type VerbeDossier,
   type VerbeGeneral,
   type VerbeHabilitation,
+  type VerbePart,
 } from "@/lib/server/droits";
 import { PORTES } from "@/tests/outils/portes";
 import { annulation } from "./annuler";
@@ -198,6 +200,12 @@ const envoi = (champs: Record<string, string> = {}): RequestInit => {
 };
 /** What a route that reads JSON is sent; the others read a form. */
 const CORPS: Record<string, object> = {
+  "part.lire_nouveautes": {
+    client: "00000000-0000-4000-8000-000000000001",
+    depuis: 0,
+    partenaire: "gip",
+    totaux: null,
+  },
   "dossier.lire_nouveautes": {
     client: "00000000-0000-4000-8000-000000000001",
     depuis: 0,
@@ -258,7 +266,7 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
         ? envoi(CHAMPS[porte.nom])
         : {},
   );
-  const reponse = (await faire(requete, { params: Promise.resolve({ id, numero: "1" }) })) as Response;
+  const reponse = (await faire(requete, { params: Promise.resolve({ id, dossier: id, numero: "1" }) })) as Response;
   const texte = reponse.status < 300 ? await reponse.text() : "";
   if (reponse.status < 300) return texte === null ? "vide" : "ok";
   const corps = (await reponse.json()) as { erreur?: string; error?: { code: string } };
@@ -286,6 +294,8 @@ async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, o
     if (peut(agent, verbe, { ...objet, membre }) && EN_PLUS[porte.nom]?.(personne) !== false) return "oui";
     return peut(agent, "dossier.lire", { ...objet, membre }) ? "vu" : "non";
   }
+  if (dans<VerbePart>(VERBES_PART, verbe))
+    return peut(agent, verbe, { dossierId: ids.dossier, partenaire: "gip", etat: objet.etat }) ? "oui" : "non";
   if (dans<VerbeHabilitation>(VERBES_HABILITATION, verbe)) {
     const vise = verbe.startsWith("demande.")
       ? await base.client.demandeAcces.findUniqueOrThrow({ where: { id: ids.demande } })

@@ -1,0 +1,82 @@
+import "server-only";
+import type { z } from "zod";
+import { lireAdresse, sectionDe } from "@/lib/domain/edition/adresses";
+import type { Synchronisation } from "@/lib/schemas/edition";
+import type { demandePart } from "@/lib/schemas/participation";
+import { type Tx, transaction } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { type Cadre, ecrireModifications } from "@/lib/server/edition/ecrire-modifications";
+import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
+import type { Appliquee } from "@/lib/server/edition/preparer-editions";
+import { ecrireEntree } from "@/lib/server/journal";
+import { lirePart } from "@/lib/server/participation/lire-part";
+import { auteurPourLaPart, ecritesDansLaPart, sectionsPourLaPart } from "@/lib/server/participation/nouveautes-part";
+import { exigerPart, trierPart } from "@/lib/server/participation/perimetre";
+import { verrouillerPart } from "@/lib/server/participation/verrouiller-part";
+
+/**
+ * A partner's contact writes its part: the same engine as the team's, on its own rows only, and told of nothing else. What it
+ * may write is judged on the rows as they are under the lock, then once more on the dossier about to be written.
+ */
+export async function enregistrerPart(
+  agent: Agent,
+  { dossierId, partenaire, lecteur, ...demande }: z.output<typeof demandePart>,
+  maintenant: Date,
+): Promise<Synchronisation> {
+  exigerLecteur(agent, lecteur);
+  return transaction(async (tx) => {
+    const dossier = await verrouillerPart(tx, agent, { dossierId, partenaire }, "part.modifier");
+    const page = { agent, client: demande.client };
+    const cadre: Cadre = {
+      trier: (operations, avant) => trierPart(partenaire, operations, avant),
+      verifier: (avant, apres) => exigerPart(partenaire, avant, apres),
+      nouveautes: async () => {
+        const part = await lirePart(tx, dossierId, partenaire);
+        return part === null ? null : ecritesDansLaPart(tx, dossierId, partenaire, demande.depuis, page, part);
+      },
+      noter: (appliquees) => noter(tx, agent, dossierId, partenaire, appliquees),
+    };
+    const fait = await ecrireModifications(tx, agent, dossier, demande, maintenant, cadre);
+    // As the page named them: what the database calls a row is none of its business.
+    const adresses = new Map(demande.operations.map((o) => [o.id, o.adresse]));
+    return {
+      ...fait,
+      sections: await sectionsPourLaPart(tx, dossierId, agent),
+      conflits: fait.conflits.map((c) => ({
+        ...c,
+        adresse: adresses.get(c.operation) ?? c.adresse,
+        leur: ligneNommee(c.leur, adresses.get(c.operation)),
+        par: auteurPourLaPart(c.par?.id ?? null, agent),
+      })),
+      refus: fait.refus.map((r) => ({ ...r, adresse: adresses.get(r.operation) ?? r.adresse })),
+    };
+  });
+}
+
+/** A row that is both persons', under the name that the page gave it. */
+function ligneNommee(leur: unknown, adresse: string | undefined): unknown {
+  if (typeof leur !== "object" || leur === null || !("cle" in leur) || adresse === undefined) return leur;
+  return { ...leur, cle: lireAdresse(adresse)?.parts[1] ?? leur.cle };
+}
+
+/** How much of what, section by section; never what was written. */
+async function noter(
+  tx: Tx,
+  agent: Agent,
+  dossierId: string,
+  partenaire: string,
+  appliquees: readonly Appliquee[],
+): Promise<void> {
+  const sections = [...new Set(appliquees.map(({ operation }) => sectionDe(operation.adresse)))];
+  for (const section of sections) {
+    const nombre = (type: string) =>
+      appliquees.filter(({ operation: o }) => o.type === type && sectionDe(o.adresse) === section).length;
+    await ecrireEntree(tx, {
+      action: "part.modifier",
+      acteur: agent,
+      dossierId,
+      objet: section,
+      apres: { partenaire, champs: nombre("champ"), ajouts: nombre("ajout"), retraits: nombre("retrait") },
+    });
+  }
+}
