@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resumer } from "@/lib/domain/comparaison";
+import type { Complements } from "@/lib/schemas/complements";
 import { contenuDeSection } from "@/lib/schemas/contenus";
 import { POINTS_MAX } from "@/lib/schemas/points";
 import { lireComparaison } from "@/lib/server/comparaison/lire-comparaison";
@@ -38,7 +39,7 @@ const nommer = async (id: string, nom = "Avant la baisse") =>
 const points = async (id: string) => (await listerPoints(camille, id))?.points ?? [];
 
 /** A filed version that holds what the point holds. */
-async function deposerLePoint(id: string, pointId: string, numero: number): Promise<void> {
+async function deposerLePoint(id: string, pointId: string, numero: number, complements?: Complements): Promise<void> {
   const p = await base.client.pointSauvegarde.findUniqueOrThrow({ where: { id: pointId } });
   const sha = "0".repeat(64);
   await base.client.versionDeposee.create({
@@ -51,6 +52,7 @@ async function deposerLePoint(id: string, pointId: string, numero: number): Prom
         pdfCle: `v/${id}/${numero}`,
       },
       ...{ verdicts: p.verdicts as Prisma.InputJsonValue, pdfOctets: 1, pdfSha256: sha, donneesSha256: sha },
+      ...(complements !== undefined && { complements: JSON.parse(JSON.stringify(complements)) }),
     },
   });
 }
@@ -209,5 +211,35 @@ describe("comparer deux versions", () => {
     expect(await lireComparaison(relecteur, id, { de: "version:1", a: "courant" }, JOUR_DEPOT)).toBeNull();
     expect(await lireComparaison(relecteur, id, { de: "version:1", a: `point:${pointId}` }, JOUR_DEPOT)).toBeNull();
     expect(await lireComparaison(relecteur, id, { de: "version:1", a: "version:9" }, JOUR_DEPOT)).toBeNull();
+  });
+});
+
+describe("ce que les lignes portent hors du fichier d’échange", () => {
+  const ecrireRole = async (id: string, role: string) => {
+    const contenu = await contenuDe(camille, id, "partenaires");
+    const partenaires = contenu.partenaires.map((p, i) =>
+      i === 0 ? { ...p, role, contactNom: "Dominique Exemple" } : p,
+    );
+    await remplirSection(camille, id, "partenaires", { ...contenu, partenaires }, JOUR_DEPOT);
+  };
+  const changes = async (qui: Agent, id: string, de: string, a: string) => {
+    const page = await lireComparaison(qui, id, { de, a }, JOUR_DEPOT);
+    const sections = page?.comparaison?.resultat.sections ?? [];
+    expect(sections).not.toEqual([]);
+    return JSON.stringify(sections.flatMap((s) => [s.changements, s.textes]));
+  };
+
+  test("une version déposée se compare avec, une plus ancienne sans", async () => {
+    const id = await nouveau();
+    await ecrireRole(id, "Premier rôle");
+    const point = await nommer(id);
+    await deposerLePoint(id, point, 1);
+    await deposerLePoint(id, point, 2, (await espaceDe(camille, id)).cles.complements);
+    expect(await changes(camille, id, "version:2", "courant")).not.toContain("Premier rôle");
+    await ecrireRole(id, "Second rôle");
+    expect(await changes(camille, id, "version:2", "courant")).toContain("Second rôle");
+    // Before complements were kept: neither added nor changed.
+    expect(await changes(camille, id, "version:1", "courant")).not.toMatch(/rôle|Dominique/);
+    expect(await changes(camille, id, "version:1", "version:2")).not.toMatch(/rôle|Dominique/);
   });
 });

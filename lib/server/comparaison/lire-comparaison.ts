@@ -9,6 +9,7 @@ import { verifier } from "@/lib/domain/eligibilite";
 import { modifiable } from "@/lib/domain/etats";
 import type { Resultat } from "@/lib/domain/verdict";
 import { ecrireReference, lireReference, type ReferenceVersion } from "@/lib/schemas/comparaison";
+import type { Complements } from "@/lib/schemas/complements";
 import { type ClesLignes, contenuDeSection } from "@/lib/schemas/contenus";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { versDossier } from "@/lib/schemas/lecture";
@@ -83,8 +84,12 @@ const lireDeuxVersions = (
     if (choix === null) return null;
     const commun = { dossierId, comparables, ouvert: ouvertures.courant, points: ouvertures.points };
     if (choix === "rien") return { ...commun, nom: await nomDe(tx, dossierId, ouvertures), comparaison: null };
-    const de = await lireVersion(tx, agent, dossierId, choix.de, maintenant);
-    const a = choix.a === choix.de ? de : await lireVersion(tx, agent, dossierId, choix.a, maintenant);
+    const lueDe = await lireVersion(tx, agent, dossierId, choix.de, maintenant);
+    const lueA = choix.a === choix.de ? lueDe : await lireVersion(tx, agent, dossierId, choix.a, maintenant);
+    // Filed or named before rows held anything beside the exchange file: nothing of it is compared, rather than all of it « added ».
+    // People's addresses are in it, which no filed document shows: only whoever opens the workspace sees them.
+    const avec = ouvertures.courant && [lueDe, lueA].every((l) => l.cles?.complements !== undefined);
+    const [de, a] = [composer(lueDe, avec), composer(lueA, avec)];
     const resultat = comparerVersions(de, a);
     const nom = await nomDe(tx, dossierId, ouvertures);
     return { ...commun, nom, comparaison: { de, a, resultat } };
@@ -161,6 +166,14 @@ async function nomDe(tx: Tx, dossierId: string, ouvertures: Ouvertures): Promise
   return lu?.acronyme || lu?.titre || "Dossier";
 }
 
+type Lue = {
+  comparable: Comparable;
+  fichier: DossierFichier;
+  resultat: Resultat;
+  /** What rows hold horsFichier the file; a filed version has no keys. */
+  cles: ClesLignes | null;
+};
+
 /** `comparable` comes from the list of what this person may read. */
 async function lireVersion(
   tx: Tx,
@@ -168,26 +181,31 @@ async function lireVersion(
   dossierId: string,
   comparable: Comparable,
   maintenant: Date,
-): Promise<VersionLue> {
+): Promise<Lue> {
   const lue = lireReference(comparable.reference) as ReferenceVersion;
   if (lue.type === "version") {
     const v = await tx.versionDeposee.findUniqueOrThrow({
       where: { dossierId_numero: { dossierId, numero: lue.numero } },
-      select: { donnees: true, verdicts: true },
+      select: { donnees: true, verdicts: true, complements: true },
     });
-    return composer(comparable, champsDossier.parse(v.donnees), lireVerdictsFiges(v.verdicts), null);
+    return {
+      comparable,
+      fichier: champsDossier.parse(v.donnees),
+      resultat: lireVerdictsFiges(v.verdicts),
+      cles: v.complements === null ? null : { complements: v.complements as unknown as Complements },
+    };
   }
   if (lue.type === "point") {
     const p = await tx.pointSauvegarde.findFirstOrThrow({
       where: { id: lue.id, dossierId },
       select: { donnees: true, verdicts: true, cles: true },
     });
-    return composer(
+    return {
       comparable,
-      champsDossier.parse(p.donnees),
-      lireVerdictsFiges(p.verdicts),
-      p.cles as unknown as ClesLignes,
-    );
+      fichier: champsDossier.parse(p.donnees),
+      resultat: lireVerdictsFiges(p.verdicts),
+      cles: p.cles as unknown as ClesLignes,
+    };
   }
   const d = await tx.dossier.findUniqueOrThrow({
     where: { id: dossierId },
@@ -199,23 +217,20 @@ async function lireVersion(
   // As the workspace judges it: a planned day that is past counts as today while the dossier may still be filed.
   const dateDepot = jourEvaluation(fichier.dateDepot ?? undefined, jourAParis(maintenant), modifiable(d.etat));
   const resultat = verifier(versDossier({ ...fichier, dateDepot }), contexte, regime);
-  return composer(comparable, fichier, resultat, clesDe(placesDe(d)));
+  return { comparable, fichier, resultat, cles: clesDe(placesDe(d)) };
 }
 
-function composer(
-  comparable: Comparable,
-  fichier: DossierFichier,
-  resultat: Resultat,
-  cles: ClesLignes | null,
-): VersionLue {
+function composer({ comparable, fichier, resultat, cles }: Lue, avecComplements: boolean): VersionLue {
+  const { complements, ...lignes } = cles ?? {};
+  const horsFichier: ClesLignes = avecComplements && complements !== undefined ? { ...lignes, complements } : lignes;
   return {
     comparable,
     fichier,
     dossier: versDossier(fichier),
     resultat,
     contenus: Object.fromEntries(
-      SECTIONS_EDITABLES.map((s) => [s, contenuDeSection(fichier, s, cles ?? undefined)]),
+      SECTIONS_EDITABLES.map((s) => [s, contenuDeSection(fichier, s, horsFichier)]),
     ) as Contenus,
-    cles: cles !== null,
+    cles: Object.keys(lignes).length > 0,
   };
 }
