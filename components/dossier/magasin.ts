@@ -99,13 +99,15 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     etats.publier();
   }
 
-  function ecrire(section: SectionSaisie, saisie: unknown, ecran: boolean): NomGeste | null {
+  function ecrire(section: SectionSaisie, saisie: unknown, ecran: boolean, vue?: number): NomGeste | null {
     if (!partage.espace.droits.modifier) return null;
     const avant = etats.section(section).saisie;
     const changements = comparer(section, avant, saisie);
     if (changements.length === 0 && JSON.stringify(avant) === JSON.stringify(saisie)) return null;
     const geste = pile.noter(section, changements, options.maintenant().getTime(), ecran);
     for (const c of changements) partage.tapees.add(c.adresse);
+    if (vue !== undefined && vue < partage.revisionConnue)
+      for (const c of changements) if (!partage.vues.has(c.adresse)) partage.vues.set(c.adresse, vue);
     etats.refus.lever(changements.map((c) => c.adresse));
     poser(section, saisie, ecran);
     return geste;
@@ -113,6 +115,13 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
 
   const modifier = <S extends SectionSaisie>(section: S, saisie: SaisieSection<S>): void =>
     void ecrire(section, saisie, false);
+
+  /**
+   * The same, giving the gesture it made (for `annulerGeste`; null: nothing differs). `vue`: revision that the person was
+   * looking at when they began, where others wrote since: the server then opposes both values.
+   */
+  const modifierEnGeste = <S extends SectionSaisie>(section: S, saisie: SaisieSection<S>, vue?: number) =>
+    ecrire(section, saisie, false, vue);
 
   /** An older value of a field, a row that is gone (or null: a row that was not there yet), put back. */
   function restaurer(adresse: Adresse, valeur: unknown): NomGeste | null {
@@ -240,6 +249,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     /** Faults told by the server, by path: the form's own schema does not know them. */
     refus: etats.refusDe,
     modifier,
+    modifierEnGeste,
     restaurer,
     remplacer,
     annuler: () => revenir(pile.annuler(saisieDe)),

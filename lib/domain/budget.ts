@@ -33,6 +33,8 @@ export type Cellule = {
   /** Rank of the line in the section; null: no line yet. */
   index: number | null;
   montant: string | null;
+  /** Zero when there is no amount, or none that can be read. */
+  centimes: Centimes;
 };
 
 export type Rangee = IdentiteRangee & {
@@ -85,53 +87,100 @@ export function anneesGrille(
 export const cleRangee = (r: IdentiteRangee, occurrence = 0): string =>
   JSON.stringify([r.partenaire, r.poste, r.libelle, r.eligible, occurrence]);
 
-const rangPoste = (poste: Poste | null): number => (poste === null ? POSTES.codes.length : POSTES.codes.indexOf(poste));
+const RANGS_POSTES = new Map<string | null, number>(POSTES.codes.map((code, i) => [code, i]));
+const rangPoste = (poste: Poste | null): number => RANGS_POSTES.get(poste) ?? POSTES.codes.length;
 
-/** Rows in the order of the lines, each line in exactly one of them. */
-function rangees(lignes: readonly LigneGrille[], annees: readonly (number | null)[]): Rangee[] {
-  const colonne = new Map(annees.map((annee, i) => [annee, i]));
-  const occurrences = new Map<string, number>();
-  const parCle = new Map<string, { rangee: Rangee; centimes: bigint }>();
-  for (const [index, ligne] of lignes.entries()) {
-    const place = `${cleRangee(ligne, 0)}${ligne.annee}`;
-    const occurrence = occurrences.get(place) ?? 0;
-    occurrences.set(place, occurrence + 1);
-    const cle = cleRangee(ligne, occurrence);
-    let entree = parCle.get(cle);
-    if (!entree) {
-      const { partenaire, poste, libelle, eligible } = ligne;
-      const rangee: Rangee = {
-        partenaire,
-        poste,
-        libelle,
-        eligible,
-        cle,
-        occurrence,
-        assiette: assietteDe(ligne),
-        cellules: annees.map((annee) => ({ annee, index: null, montant: null })),
-        lignes: [],
-        total: ZERO,
-      };
-      entree = { rangee, centimes: 0n };
-      parCle.set(cle, entree);
-    }
-    entree.rangee.lignes.push(index);
-    const i = colonne.get(ligne.annee);
-    if (i !== undefined) entree.rangee.cellules[i] = { annee: ligne.annee, index, montant: ligne.montant };
-    entree.centimes += montantDe(ligne.montant);
+/**
+ * What a line gives the grid. Lines never change, they are replaced: at each amount typed all are the same but one, and only
+ * that one is read again.
+ */
+type Lue = { cle: string; centimes: Centimes };
+const LUES = new WeakMap<LigneGrille, Lue>();
+function lireLigne(ligne: LigneGrille): Lue {
+  let lue = LUES.get(ligne);
+  if (!lue) {
+    lue = { cle: cleRangee(ligne), centimes: montantDe(ligne.montant) };
+    LUES.set(ligne, lue);
   }
-  return [...parCle.values()].map(({ rangee, centimes: total }) => ({ ...rangee, total: centimes(total) }));
+  return lue;
+}
+
+/** What a row is, read back from its key. */
+function identiteDeCle(cle: string): IdentiteRangee & { occurrence: number } {
+  const [partenaire, poste, libelle, eligible, occurrence] = JSON.parse(cle) as [
+    IdentiteRangee["partenaire"],
+    IdentiteRangee["poste"],
+    IdentiteRangee["libelle"],
+    IdentiteRangee["eligible"],
+    number,
+  ];
+  return { partenaire, poste, libelle, eligible, occurrence };
+}
+
+/** A row that no line makes yet. */
+export const rangeeVierge = (
+  { partenaire, poste, libelle, eligible }: IdentiteRangee,
+  annees: readonly (number | null)[],
+  occurrence = 0,
+  cle?: string,
+): Rangee => ({
+  partenaire,
+  poste,
+  libelle,
+  eligible,
+  cle: cle ?? cleRangee({ partenaire, poste, libelle, eligible }, occurrence),
+  occurrence,
+  assiette: assietteDe({ partenaire, poste, libelle, eligible }),
+  cellules: annees.map((annee) => ({ annee, index: null, montant: null, centimes: ZERO })),
+  lignes: [],
+  total: ZERO,
+});
+
+/** Rows that claim the same place, and how many lines each year has so far. */
+type Famille = { rangees: Rangee[]; comptes: Map<number | null, number> };
+
+/** Rows in the order of the lines, each line in exactly one of them. `seules`: keys of the only places wanted. */
+function rangees(
+  lignes: readonly LigneGrille[],
+  annees: readonly (number | null)[],
+  seules?: ReadonlySet<string>,
+): Rangee[] {
+  const colonne = new Map(annees.map((annee, i) => [annee, i]));
+  const familles = new Map<string, Famille>();
+  const toutes: Rangee[] = [];
+  for (const [index, ligne] of lignes.entries()) {
+    const lue = lireLigne(ligne);
+    if (seules && !seules.has(lue.cle)) continue;
+    let famille = familles.get(lue.cle);
+    if (!famille) {
+      famille = { rangees: [], comptes: new Map() };
+      familles.set(lue.cle, famille);
+    }
+    const occurrence = famille.comptes.get(ligne.annee) ?? 0;
+    famille.comptes.set(ligne.annee, occurrence + 1);
+    let rangee = famille.rangees[occurrence];
+    if (!rangee) {
+      rangee = rangeeVierge(ligne, annees, occurrence, occurrence === 0 ? lue.cle : undefined);
+      famille.rangees[occurrence] = rangee;
+      toutes.push(rangee);
+    }
+    rangee.lignes.push(index);
+    const i = colonne.get(ligne.annee);
+    if (i !== undefined)
+      rangee.cellules[i] = { annee: ligne.annee, index, montant: ligne.montant, centimes: lue.centimes };
+    rangee.total = centimes(rangee.total + lue.centimes);
+  }
+  return toutes;
 }
 
 const montantDe = (montant: string | null): Centimes => (montant === null ? ZERO : (lireMontant(montant) ?? ZERO));
 
-function totaux(rangees: readonly Rangee[], colonnes: number): Totaux {
+export function totaliserRangees(rangees: readonly Rangee[], colonnes: number): Totaux {
   const parAnnee = Array.from({ length: colonnes }, () => 0n);
   let total = 0n;
   for (const rangee of rangees) {
     total += rangee.total;
-    for (let i = 0; i < colonnes; i++)
-      parAnnee[i] = (parAnnee[i] ?? 0n) + montantDe(rangee.cellules[i]?.montant ?? null);
+    for (let i = 0; i < colonnes; i++) parAnnee[i] = (parAnnee[i] ?? 0n) + (rangee.cellules[i]?.centimes ?? 0n);
   }
   return { parAnnee: parAnnee.map(centimes), total: centimes(total) };
 }
@@ -159,13 +208,13 @@ export function grille(
     blocs: [...groupes].map(([partenaire, siennes]) => ({
       partenaire,
       rangees: siennes,
-      ...totaux(siennes, annees.length),
+      ...totaliserRangees(siennes, annees.length),
     })),
     aClasser: toutes.filter((r) => r.assiette === "inconnue"),
     horsAssiette,
-    coutEligible: totaux(dedans, annees.length),
-    totalHorsAssiette: totaux(horsAssiette, annees.length),
-    coutTotal: totaux(toutes, annees.length),
+    coutEligible: totaliserRangees(dedans, annees.length),
+    totalHorsAssiette: totaliserRangees(horsAssiette, annees.length),
+    coutTotal: totaliserRangees(toutes, annees.length),
   };
 }
 
@@ -220,9 +269,33 @@ function modifierRangee(
   return { changees, ajoutees };
 }
 
+/** Lines of rows that only the screen had until now, each after its partner's last line. */
+function naissances(
+  lignes: readonly LigneGrille[],
+  parCle: ReadonlyMap<string, ReadonlyMap<number | null, string | null>>,
+  connues: ReadonlySet<string>,
+): Map<number, LigneGrille[]> {
+  const nees = new Map<number, LigneGrille[]>();
+  const nouvelles = [...parCle].filter(([cle]) => !connues.has(cle));
+  if (nouvelles.length === 0) return nees;
+  const derniere = new Map<string | null, number>(lignes.map((l, i) => [l.partenaire, i]));
+  for (const [cle, ecritures] of nouvelles) {
+    const { occurrence, ...identite } = identiteDeCle(cle);
+    // A twin that is no longer there: nothing says where it stood.
+    if (occurrence > 0) continue;
+    const siennes = [...ecritures].flatMap(([annee, montant]) =>
+      montant === null ? [] : [{ ...identite, annee, montant }],
+    );
+    const place = derniere.get(identite.partenaire) ?? lignes.length - 1;
+    nees.set(place, [...(nees.get(place) ?? []), ...siennes]);
+  }
+  return nees;
+}
+
 /**
  * Writes cells. A new amount takes the row's placeholder (a line without year nor amount) or comes just after the row's
- * last line; an emptied cell drops its line, the last of a row staying as placeholder so that nobody's row vanishes.
+ * last line; an emptied cell drops its line, the last of a row staying as placeholder so that nobody's row vanishes. A row
+ * that no line makes yet is made by its first amount.
  */
 export function ecrireCellules(
   lignes: readonly LigneGrille[],
@@ -236,20 +309,24 @@ export function ecrireCellules(
   }
   const changees = new Map<number, LigneGrille | null>();
   const ajouts = new Map<number, LigneGrille[]>();
-  const toutes = rangees(lignes, annees);
-  const jumelles = new Set(toutes.flatMap((r) => (r.occurrence > 0 ? [cleRangee(r, 0)] : [])));
+  // Only the places written to are looked at: an amount costs a reading of the keys, not of the whole grid.
+  const seules = new Set([...parCle.keys()].map((cle) => cleRangee(identiteDeCle(cle))));
+  const toutes = rangees(lignes, annees, seules);
+  const jumelles = new Set(toutes.flatMap((r) => (r.occurrence > 0 ? [cleRangee(r)] : [])));
   for (const rangee of toutes) {
     const siennes = parCle.get(rangee.cle);
     const derniere = rangee.lignes.at(-1);
     if (!siennes || derniere === undefined) continue;
-    const resultat = modifierRangee(lignes, rangee, siennes, jumelles.has(cleRangee(rangee, 0)));
+    const resultat = modifierRangee(lignes, rangee, siennes, jumelles.size > 0 && jumelles.has(cleRangee(rangee)));
     for (const [i, ligne] of resultat.changees) changees.set(i, ligne);
     if (resultat.ajoutees.length > 0) ajouts.set(derniere, resultat.ajoutees);
   }
-  return lignes.flatMap((ligne, i) => {
+  const nees = naissances(lignes, parCle, new Set(toutes.map((r) => r.cle)));
+  const suite = lignes.flatMap((ligne, i) => {
     const changee = changees.has(i) ? changees.get(i) : ligne;
-    return [...(changee ? [changee] : []), ...(ajouts.get(i) ?? [])];
+    return [...(changee ? [changee] : []), ...(ajouts.get(i) ?? []), ...(nees.get(i) ?? [])];
   });
+  return [...suite, ...(nees.get(-1) ?? [])];
 }
 
 /** The same lines, each with its key: those just made draw that of their cell, so that two people who fill it meet on one line. */

@@ -8,7 +8,7 @@ import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import type { IdentiteRangee, Rangee } from "@/lib/domain/budget";
 import { POSTES, type Poste } from "@/lib/domain/nomenclatures";
-import styles from "./budget.module.css";
+import styles from "./dialogue.module.css";
 import { nomAnnee } from "./noms";
 
 const VIERGE: IdentiteRangee = { partenaire: null, poste: null, libelle: null, eligible: null };

@@ -1,9 +1,10 @@
+import { memo } from "react";
 import { LienChamp } from "@/components/dossier/lien-champ";
 import { type Grille, rangeesAffichees } from "@/lib/domain/budget";
 import { nomAnnee, nomRangee } from "./noms";
 
 /** Why amounts are refused, each leading to its cell: a cell is too narrow to say it, and narrower screens hide what overflows. */
-export function FautesGrille({
+export const FautesGrille = memo(function FautesGrille({
   grille,
   erreurs,
   nomDe,
@@ -12,6 +13,7 @@ export function FautesGrille({
   erreurs: Readonly<Record<string, string>>;
   nomDe: (partenaire: string | null) => string;
 }) {
+  if (Object.keys(erreurs).length === 0) return <div role="status" />;
   const fautes = rangeesAffichees(grille).flatMap((r) =>
     r.cellules.flatMap((c) => {
       const phrase = c.index === null ? undefined : erreurs[`budget.${c.index}.montant`];
@@ -36,4 +38,4 @@ export function FautesGrille({
       ) : null}
     </div>
   );
-}
+});

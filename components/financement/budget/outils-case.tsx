@@ -6,7 +6,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { AideChamp } from "@/components/dossier/aide-champ";
 import { OutilsChamp } from "@/components/dossier/outils-champ";
-import styles from "./budget.module.css";
+import styles from "./outils-case.module.css";
 
 type CaseVisee = { id: string; nom: string };
 

@@ -1,19 +1,21 @@
 "use client";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { MONTRER_CHAMP } from "@/components/dossier/aller-au-champ";
 import { CadreSection } from "@/components/dossier/cadre-section";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
 import { LienChamp } from "@/components/dossier/lien-champ";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
-import { cleRangee, rangeesAffichees } from "@/lib/domain/budget";
-import { AvisCollage } from "./avis-collage";
+import { cleRangee } from "@/lib/domain/budget";
 import styles from "./budget.module.css";
 import { DialogueLigne } from "./dialogue-ligne";
 import { FautesGrille } from "./fautes-grille";
-import { GrilleBudget } from "./grille";
+import { Filtres } from "./filtres";
+import { ListeEtroite } from "./liste-etroite";
 import { nomRangee, SANS_PARTENAIRE } from "./noms";
 import { OutilsCase } from "./outils-case";
-import { identiteEgale, type ResultatCollage, useBudget } from "./usage-budget";
+import { Tableur } from "./tableur";
+import { useAffichage, useEtroit } from "./usage-affichage";
+import { identiteEgale, useBudget } from "./usage-budget";
 
 /** Which row the dialog shows; `cle` null: a new one. */
 type Ouverture = { cle: string | null; ligne: number };
@@ -30,12 +32,14 @@ export function SectionBudget() {
   );
 }
 
-function Budget() {
+/** The grid and all that goes with it; needs a workspace above, of one partner or of all. */
+export function Budget() {
   const budget = useBudget();
   const { grille, gestes, lectureSeule, partenaires } = budget;
-  const rangees = rangeesAffichees(grille);
+  const affichage = useAffichage(budget);
+  const { filtre, rangs, sommes, toutes: rangees, surBascule, surRevelation } = affichage;
+  const etroit = useEtroit();
   const [ouverture, setOuverture] = useState<Ouverture | null>(null);
-  const [collage, setCollage] = useState<ResultatCollage | null>(null);
   const [retiree, setRetiree] = useState<{ nom: string; remettre: () => void } | null>(null);
   const zone = useRef<HTMLDivElement>(null);
   const aFocaliser = useRef<string | null>(null);
@@ -45,10 +49,6 @@ function Budget() {
   const modifier = useCallback((cle: string) => {
     const ligne = courantes.current.find((r) => r.cle === cle)?.lignes[0];
     if (ligne !== undefined) setOuverture({ cle, ligne });
-  }, []);
-  const recevoirCollage = useCallback((resultat: ResultatCollage) => {
-    setRetiree(null);
-    setCollage(resultat);
   }, []);
 
   // A finding on a row's mark, post or partner names a field that only the dialog shows.
@@ -68,23 +68,38 @@ function Budget() {
     const cle = aFocaliser.current;
     if (cle === null || ouverture !== null) return;
     const ligne = [...document.querySelectorAll<HTMLElement>("[data-rangee]")].find((n) => n.dataset.rangee === cle);
-    if (!ligne) return;
+    if (!ligne) {
+      const cachee = courantes.current.find((r) => r.cle === cle);
+      if (cachee) surRevelation(cachee);
+      return;
+    }
     aFocaliser.current = null;
-    ligne.querySelector("input")?.focus();
+    ligne.querySelector<HTMLElement>("[data-case]")?.focus();
   });
 
-  const nomDe = (id: string | null) => partenaires.find((p) => p.id === id)?.nom ?? SANS_PARTENAIRE;
+  const noms = useMemo(() => new Map(partenaires.map((p) => [p.id, p.nom])), [partenaires]);
+  const nomDe = useCallback((id: string | null) => (id === null ? undefined : noms.get(id)) ?? SANS_PARTENAIRE, [noms]);
   const enCours = ouverture?.cle ? rangees.find((r) => r.cle === ouverture.cle) : undefined;
-  const defaut = rangees.at(-1)?.partenaire ?? partenaires.find((p) => p.chefDeFile)?.id ?? partenaires[0]?.id ?? null;
+  const defaut =
+    filtre.partenaire ??
+    rangees.at(-1)?.partenaire ??
+    partenaires.find((p) => p.chefDeFile)?.id ??
+    partenaires[0]?.id ??
+    null;
+  const filtree = filtre.partenaire !== undefined || filtre.poste !== null;
+  const communs = { budget, rangs, sommes, nomDe, surModification: modifier, surBascule, surRevelation };
 
   return (
     <>
-      {lectureSeule ? null : (
-        <div className={styles.outils}>
-          <p className={styles.aide}>
-            <span className="fr-icon-clipboard-line fr-icon--sm" aria-hidden="true" /> Collez un bloc copié de votre
-            tableur dans une case (Ctrl + V) : il remplit vers la droite et vers le bas.
-          </p>
+      <div className={styles.outils}>
+        <Filtres
+          filtre={filtre}
+          partenaires={partenaires}
+          sansPartenaire={grille.blocs.some((b) => b.partenaire === null)}
+          proposer={!lectureSeule}
+          surChangement={affichage.setFiltre}
+        />
+        {lectureSeule ? null : (
           <button
             type="button"
             id="ajouter-ligne-budget"
@@ -93,20 +108,8 @@ function Budget() {
           >
             Ajouter une ligne
           </button>
-        </div>
-      )}
-      {collage ? (
-        <AvisCollage
-          resultat={collage}
-          grille={grille}
-          nomDe={nomDe}
-          surAnnulation={() => {
-            collage.annuler();
-            setCollage(null);
-          }}
-          surFermeture={() => setCollage(null)}
-        />
-      ) : null}
+        )}
+      </div>
       {budget.provisoires ? (
         <p className={styles.aide}>
           Les années suivront{" "}
@@ -116,16 +119,29 @@ function Budget() {
       ) : null}
       {rangees.length === 0 ? (
         <p className={styles.vide}>
-          Aucune dépense. Ajoutez une première ligne : un partenaire, un poste, puis un montant par année. Le plafond de
-          la subvention apparaîtra aussitôt.
+          Aucune dépense.{" "}
+          {lectureSeule
+            ? ""
+            : partenaires.length === 0
+              ? "Ajoutez d’abord les partenaires, ou une première ligne sans partenaire."
+              : "Tapez un montant devant son poste, ou ajoutez une ligne à votre nom. Le plafond de la subvention apparaîtra aussitôt."}
         </p>
-      ) : (
+      ) : null}
+      {rangs.length === 0 ? (
+        filtree ? (
+          <p className={styles.vide}>Aucune ligne ne correspond. Effacez un filtre.</p>
+        ) : null
+      ) : etroit ? (
         <div ref={zone}>
-          <GrilleBudget budget={budget} surModification={modifier} surCollage={recevoirCollage} />
+          <ListeEtroite {...communs} choisi={filtree} />
+        </div>
+      ) : (
+        <div className={styles.large}>
+          <Tableur {...communs} toutes={rangees} zone={zone} />
         </div>
       )}
       <FautesGrille grille={grille} erreurs={budget.erreurs} nomDe={nomDe} />
-      {rangees.length === 0 ? null : <OutilsCase zone={zone} />}
+      {rangs.length === 0 ? null : <OutilsCase zone={zone} />}
       {retiree ? (
         <AvisRetrait
           nom={retiree.nom}
@@ -135,10 +151,11 @@ function Budget() {
           }}
         />
       ) : null}
-      {lectureSeule || rangees.length === 0 ? null : (
-        <p className={styles.touches}>
-          Tabulation : case suivante. Entrée ou flèches : ligne suivante. Échap : valeur d’avant. Maj + F2 : outils de
-          la case ; Échap en revient.
+      {rangs.length === 0 ? null : (
+        <p className={styles.touches} id="touches-grille">
+          {lectureSeule
+            ? "Flèches : se déplacer. Ctrl + C : copier. Tabulation : quitter la grille."
+            : "Flèches : se déplacer. Entrée, F2 ou un chiffre : modifier ; Entrée valide et descend, Tabulation valide et va à droite, Échap abandonne. Suppr : vider. Ctrl + C, Ctrl + V : copier, coller un bloc de votre tableur. Ctrl + Z : annuler. Hors saisie, Tabulation quitte la grille. Maj + F2 : outils de la case."}
         </p>
       )}
       <ConstatsSous section="budget" id="ajouter-ligne-budget" />
@@ -163,7 +180,6 @@ function Budget() {
             if (!enCours) return;
             const remettre = gestes.retirer(enCours);
             setRetiree({ nom: nomRangee(enCours, nomDe(enCours.partenaire)), remettre });
-            setCollage(null);
             setOuverture(null);
           }}
         />

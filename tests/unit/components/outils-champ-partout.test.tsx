@@ -153,7 +153,7 @@ describe("outils de chaque champ, sur les écrans", () => {
     expect(cheminDeCase("budget-12-case-2025")).toBeNull();
     const html = dessiner("budget", false);
     expect(html).toContain("Outils de la case");
-    expect([...html.matchAll(/<input[^>]*data-case="[^"]+"/g)].length).toBeGreaterThan(0);
-    expect([...dessiner("budget", true).matchAll(/<span[^>]*data-case="[^"]+"/g)].length).toBeGreaterThan(0);
+    expect([...html.matchAll(/<td[^>]*data-case="[^"]+"/g)].length).toBeGreaterThan(0);
+    expect([...dessiner("budget", true).matchAll(/<td[^>]*data-case="[^"]+"/g)].length).toBeGreaterThan(0);
   });
 });

@@ -4,16 +4,15 @@ import { centimes, lireMontant } from "@/lib/domain/argent";
 import {
   ajouterRangee,
   anneesGrille,
-  avecCles,
   ecrireCellules,
   grille,
   type LigneGrille,
   rangeesAffichees,
+  rangeeVierge,
   remettreLignes,
   requalifierRangee,
   retirerRangee,
 } from "@/lib/domain/budget";
-import { lireBloc, placerBloc } from "@/lib/domain/budget-collage";
 import { estEligible, totaliser } from "@/lib/domain/faits";
 import { POSTES } from "@/lib/domain/nomenclatures";
 
@@ -162,6 +161,25 @@ describe("la grille du budget", () => {
     expect(ecrireCellules(remplie, [2024, 2025], [{ cle, annee: 2025, montant: null }])).toEqual(ajoutee);
   });
 
+  it("une rangée que seul l’écran avait naît de son premier montant, après les lignes de son partenaire", () => {
+    const lignes = [ligne({}), ligne({ partenaire: "lp" })];
+    const identite = { partenaire: "gip", poste: "missions" as const, libelle: null, eligible: null };
+    const cle = rangeeVierge(identite, [2024, 2025]).cle;
+    const ecrites = ecrireCellules(
+      lignes,
+      [2024, 2025],
+      [
+        { cle, annee: 2024, montant: "5.00" },
+        { cle, annee: 2025, montant: null },
+      ],
+    );
+    expect(ecrites).toEqual([lignes[0], { ...identite, annee: 2024, montant: "5.00" }, lignes[1]]);
+    expect(ecrireCellules(lignes, [2024], [{ cle, annee: 2024, montant: null }])).toEqual(lignes);
+    expect(ecrireCellules([], [2024], [{ cle, annee: 2024, montant: "1.00" }])).toEqual([
+      { ...identite, annee: 2024, montant: "1.00" },
+    ]);
+  });
+
   it("retire ou requalifie toutes les lignes d’une rangée, à leur place", () => {
     const lignes = [ligne({}), ligne({ poste: "bati" }), ligne({ annee: 2025 })];
     const sans = retirerRangee(lignes, rangee(lignes, 0));
@@ -188,77 +206,5 @@ describe("la grille du budget", () => {
     expect(rangeesAffichees(g)).toHaveLength(600);
     // Generous: a slow machine must pass, a quadratic slip must not.
     expect(performance.now() - depart).toBeLessThan(250);
-  });
-});
-
-describe("le collage d’un bloc", () => {
-  const lire = (t: string) => (/^[\d ]+(,\d+)?$/.test(t) ? t.replaceAll(" ", "").replace(",", ".") : undefined);
-  const lignes = [ligne({}), ligne({ poste: "promotion", annee: 2025 })];
-
-  it("lit les tabulations, les fins de ligne de Windows et les guillemets", () => {
-    expect(lireBloc('1 000,50\t"2 000"\r\n\t3\r\n')).toEqual([
-      ["1 000,50", "2 000"],
-      ["", "3"],
-    ]);
-  });
-
-  it("remplit vers la droite et vers le bas, refuse par son nom ce qui n’entre pas", () => {
-    const g = ouvrir(lignes);
-    const [a, b] = rangeesAffichees(g);
-    const { ecritures, refus } = placerBloc(
-      g,
-      { cle: a?.cle ?? "", annee: 2024 },
-      [["1 000,5", "2"], ["abc", "—", "9"], ["4"]],
-      lire,
-    );
-    expect(ecritures).toEqual([
-      { cle: a?.cle, annee: 2024, montant: "1000.5" },
-      { cle: a?.cle, annee: 2025, montant: "2" },
-      { cle: b?.cle, annee: 2025, montant: null },
-    ]);
-    expect(refus).toEqual([
-      { cle: b?.cle, annee: 2024, texte: "abc", motif: "illisible" },
-      { cle: b?.cle, annee: undefined, texte: "9", motif: "hors_grille" },
-      { cle: null, annee: 2024, texte: "4", motif: "hors_grille" },
-    ]);
-  });
-});
-
-describe("les clés des lignes", () => {
-  const sansHasard = () => {
-    throw new Error("Une cellule libre n’a pas besoin de clé tirée au sort");
-  };
-  const fraiche = () =>
-    avecCles(ajouterRangee([], { partenaire: "gip", poste: "equipement", libelle: null, eligible: null }), sansHasard);
-  const remplir = (lignes: LigneGrille[], annee: number, montant: string | null) => {
-    const { cle } = rangee(lignes, 0);
-    return avecCles(ecrireCellules(lignes, [2024, 2025], [{ cle, annee, montant }]), sansHasard);
-  };
-  const cles = (lignes: LigneGrille[]) => lignes.map((l) => l.cle);
-
-  it("deux personnes qui remplissent deux cellules d’une rangée neuve écrivent deux lignes", () => {
-    const [une, deux] = [remplir(fraiche(), 2024, "10.00"), remplir(fraiche(), 2025, "20.00")];
-    expect(une).toHaveLength(1);
-    expect(deux).toHaveLength(1);
-    expect(cles(une)).not.toEqual(cles(deux));
-    expect(cles(une)).not.toEqual(cles(fraiche()));
-  });
-
-  it("deux personnes qui remplissent la même cellule écrivent la même ligne", () => {
-    expect(cles(remplir(fraiche(), 2024, "10.00"))).toEqual(cles(remplir(fraiche(), 2024, "99.00")));
-  });
-
-  it("la dernière cellule vidée laisse une ligne en attente, avec la clé de sa place", () => {
-    expect(cles(remplir(remplir(fraiche(), 2024, "10.00"), 2024, null))).toEqual(cles(fraiche()));
-  });
-
-  it("écrire, requalifier, retirer puis remettre gardent la clé de chaque ligne", () => {
-    const lignes = avecCles([ligne({ annee: 2024 }), ligne({ annee: 2025 })], sansHasard);
-    const avant = cles(lignes);
-    expect(cles(remplir(lignes, 2025, "7.00"))).toEqual(avant);
-    expect(cles(requalifierRangee(lignes, rangee(lignes, 0), { libelle: "Tranche 2" }))).toEqual(avant);
-    const r = rangee(lignes, 0);
-    const retirees = r.lignes.map((rang) => ({ rang, ligne: lignes[rang] as LigneGrille }));
-    expect(cles(remettreLignes(retirerRangee(lignes, r), retirees))).toEqual(avant);
   });
 });
