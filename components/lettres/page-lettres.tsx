@@ -1,0 +1,292 @@
+"use client";
+import { useRef, useState } from "react";
+import { useEspaceFixe } from "@/components/dossier/espace-contexte";
+import { Modale } from "@/components/dsfr/modale";
+import { useGeste } from "@/components/equipe/usage-geste";
+import { accorder } from "@/lib/domain/ecriture";
+import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
+import type { LettreVue } from "@/lib/schemas/lettres";
+import type { ActionsLettres } from "./actions-lettres";
+import { Anciennes } from "./faits-lettre";
+import { FormulaireSignee } from "./formulaire-signee";
+import styles from "./lettres.module.css";
+import { type GesteLigne, LigneLettre } from "./ligne-lettre";
+import { ModaleEnvoi } from "./modale-envoi";
+import { ModaleMotif } from "./modale-motif";
+import { ModalePrevenir } from "./modale-prevenir";
+import { aEnvoyer, aPreparer, type LigneRegistre, useRegistre } from "./registre";
+
+type Dialogue =
+  | { type: "envoyer"; lignes: readonly LigneRegistre[] }
+  | { type: "deposer" | "refaire" | "prevenir" | "retirer"; ligne: LigneRegistre }
+  | null;
+type Filtre = CodeRegistre | "toutes";
+
+/** The register of the dossier's commitment letters. */
+export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[]; actions: ActionsLettres }) {
+  const { espace, magasin, rafraichir } = useEspaceFixe();
+  const { lignes, sansPartenaire } = useRegistre(lettres);
+  const { faire, enCours, erreur, effacer } = useGeste();
+  const [filtre, setFiltre] = useState<Filtre>("toutes");
+  const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set());
+  const [dialogue, setDialogue] = useState<Dialogue>(null);
+  const [dite, setDite] = useState("");
+  const liste = useRef<HTMLHeadingElement>(null);
+  const gerer = espace.droits.gererLettres;
+  const dossierId = espace.id;
+
+  const attendues = lignes.filter((l) => l.etat.code !== "sans_objet");
+  const comptes = ETATS_REGISTRE.codes.map(
+    (code) => [code, lignes.filter((l) => l.etat.code === code).length] as const,
+  );
+  const montrees = filtre === "toutes" ? attendues : lignes.filter((l) => l.etat.code === filtre);
+  const choix = montrees.filter((l) => choisies.has(l.partenaire));
+  const preparables = choix.filter(aPreparer);
+  const envoyables = choix.filter(aEnvoyer);
+
+  async function preparer(visees: readonly LigneRegistre[], motif?: string) {
+    // The plan is read on the server: what is typed goes there first.
+    await magasin.envoyerTout();
+    const fait = await faire(() =>
+      actions.preparerLettres({
+        dossierId,
+        lettres: visees.map((l) => ({
+          partenaire: l.partenaire,
+          vue: l.courante?.id ?? null,
+          ...(motif !== undefined && { motif }),
+        })),
+      }),
+    );
+    if (fait !== null) finir(`${accorder(fait.lettres.length, "lettre préparée", "lettres préparées")}.`);
+  }
+  function finir(phrase: string) {
+    setDialogue(null);
+    setChoisies(new Set());
+    setDite(phrase);
+  }
+  function ouvrir(suivant: Dialogue) {
+    effacer();
+    setDite("");
+    setDialogue(suivant);
+  }
+  function faireUnGeste(ligne: LigneRegistre, geste: GesteLigne) {
+    if (geste === "preparer") {
+      setDite("");
+      void preparer([ligne]);
+    } else ouvrir(geste === "envoyer" ? { type: "envoyer", lignes: [ligne] } : { type: geste, ligne });
+  }
+  async function retirer(ligne: LigneRegistre, motif: string, confirmee: boolean) {
+    const lettre = ligne.courante;
+    if (lettre === null) return;
+    const demande = { dossierId, lettreId: lettre.id, version: lettre.version, motif, confirmee };
+    if ((await faire(() => actions.retirerLettre(demande))) !== null)
+      finir(`La lettre de ${ligne.nom} est mise de côté.`);
+  }
+  return (
+    <section className="rg-section" aria-labelledby="titre-section">
+      <div className="rg-section__tete">
+        <h2 id="titre-section" className="rg-section__titre" tabIndex={-1} data-titre-page="">
+          Lettres d’engagement
+        </h2>
+      </div>
+      <p className="rg-section__intro">
+        Chaque partenaire qui apporte un cofinancement s’engage par une lettre signée, au montant du plan. Si le montant
+        change, la lettre est périmée : une autre la remplace.
+      </p>
+      {attendues.length === 0 && sansPartenaire.length === 0 && lignes.every((l) => l.anciennes.length === 0) ? (
+        <p className={styles.vide}>
+          Aucun partenaire n’apporte de cofinancement pour l’instant. Les lettres à préparer apparaissent ici dès que le
+          plan de financement nomme un partenaire.
+        </p>
+      ) : (
+        <>
+          <h3 ref={liste} id="titre-lettres" tabIndex={-1} className="fr-h6">
+            Registre
+          </h3>
+          <ul className={styles.filtres} aria-label="Filtrer par état">
+            <li>
+              <button
+                type="button"
+                className="fr-tag"
+                aria-pressed={filtre === "toutes"}
+                onClick={() => setFiltre("toutes")}
+              >
+                Toutes ({attendues.length})
+              </button>
+            </li>
+            {comptes
+              .filter(([code, n]) => n > 0 || filtre === code)
+              .map(([code, n]) => (
+                <li key={code}>
+                  <button
+                    type="button"
+                    className="fr-tag"
+                    aria-pressed={filtre === code}
+                    onClick={() => setFiltre(code)}
+                  >
+                    {ETATS_REGISTRE.libelles[code]} ({n})
+                  </button>
+                </li>
+              ))}
+          </ul>
+          <div className={styles.outils}>
+            {gerer ? (
+              <div className={styles.gestes}>
+                <button
+                  type="button"
+                  className="fr-btn fr-btn--sm"
+                  disabled={enCours || preparables.length === 0}
+                  onClick={() => {
+                    setDite("");
+                    void preparer(preparables);
+                  }}
+                >
+                  {`Préparer les lettres choisies${preparables.length > 0 ? ` (${preparables.length})` : ""}`}
+                </button>
+                <button
+                  type="button"
+                  className="fr-btn fr-btn--sm fr-btn--secondary"
+                  disabled={enCours || envoyables.length === 0}
+                  onClick={() => ouvrir({ type: "envoyer", lignes: envoyables })}
+                >
+                  {`Envoyer les lettres choisies${envoyables.length > 0 ? ` (${envoyables.length})` : ""}`}
+                </button>
+                <button
+                  type="button"
+                  className="fr-btn fr-btn--sm fr-btn--tertiary-no-outline"
+                  onClick={() =>
+                    setChoisies((avant) =>
+                      avant.size > 0
+                        ? new Set()
+                        : new Set(
+                            montrees
+                              .filter((l) => aPreparer(l) || l.etat.code === "a_envoyer")
+                              .map((l) => l.partenaire),
+                          ),
+                    )
+                  }
+                >
+                  {choisies.size > 0 ? "Ne rien choisir" : "Choisir tout ce qui reste à faire"}
+                </button>
+              </div>
+            ) : null}
+            <a
+              className="fr-link fr-link--download fr-link--sm"
+              href={`/api/v1/dossiers/${dossierId}/lettres.csv`}
+              download
+            >
+              Exporter le registre
+              <span className="fr-link__detail">CSV</span>
+            </a>
+          </div>
+          <p role="status">{enCours && dialogue === null ? "Préparation…" : dite}</p>
+          <div role="alert">
+            {erreur && dialogue === null ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
+          </div>
+          {montrees.length === 0 ? (
+            <p className={styles.vide}>Aucune lettre dans cet état.</p>
+          ) : (
+            <ul className={styles.liste} aria-labelledby="titre-lettres">
+              {montrees.map((l) => (
+                <LigneLettre
+                  key={l.partenaire}
+                  ligne={l}
+                  dossierId={dossierId}
+                  gerer={gerer}
+                  enCours={enCours}
+                  choisie={choisies.has(l.partenaire)}
+                  surChoix={(oui) =>
+                    setChoisies((avant) => {
+                      const suite = new Set(avant);
+                      if (oui) suite.add(l.partenaire);
+                      else suite.delete(l.partenaire);
+                      return suite;
+                    })
+                  }
+                  surGeste={(geste) => faireUnGeste(l, geste)}
+                />
+              ))}
+            </ul>
+          )}
+          {sansPartenaire.length === 0 ? null : (
+            <>
+              <h3 className="fr-h6 fr-mt-4w">Partenaires retirés du dossier</h3>
+              <Anciennes lettres={sansPartenaire} nom="partenaires retirés" />
+            </>
+          )}
+        </>
+      )}
+      {dialogue?.type === "envoyer" ? (
+        <ModaleEnvoi
+          dossierId={dossierId}
+          lignes={dialogue.lignes}
+          envoyerLettres={actions.envoyerLettres}
+          surFermeture={() => setDialogue(null)}
+          surEnvoi={finir}
+        />
+      ) : null}
+      {dialogue?.type === "prevenir" ? (
+        <ModalePrevenir
+          dossierId={dossierId}
+          ligne={dialogue.ligne}
+          prevenirPartenaire={actions.prevenirPartenaire}
+          surFermeture={() => setDialogue(null)}
+          surEnvoi={finir}
+        />
+      ) : null}
+      {dialogue?.type === "deposer" && dialogue.ligne.courante !== null ? (
+        <Modale
+          id="modale-signee"
+          titre={`Lettre signée de ${dialogue.ligne.nom}`}
+          ouverte
+          surFermeture={() => setDialogue(null)}
+        >
+          {dialogue.ligne.etat.code === "perimee" ? (
+            <p className="fr-message fr-message--warning">
+              Le montant a changé : déposée, cette lettre restera périmée jusqu’à la signature d’une autre.
+            </p>
+          ) : null}
+          <FormulaireSignee
+            lettreId={dialogue.ligne.courante.id}
+            prepareeLe={dialogue.ligne.courante.prepareeLe}
+            aujourdhui={espace.aujourdhui}
+            surFin={(deposee) => {
+              if (!deposee) return setDialogue(null);
+              finir(`La lettre signée de ${dialogue.ligne.nom} est déposée.`);
+              rafraichir();
+            }}
+          />
+        </Modale>
+      ) : null}
+      {dialogue?.type === "refaire" || dialogue?.type === "retirer" ? (
+        <ModaleMotif
+          titre={
+            dialogue.type === "refaire"
+              ? `Refaire la lettre de ${dialogue.ligne.nom}`
+              : `Retirer la lettre de ${dialogue.ligne.nom}`
+          }
+          oui={dialogue.type === "refaire" ? "Refaire la lettre" : "Retirer la lettre"}
+          confirmation={
+            dialogue.type === "retirer" && dialogue.ligne.courante?.signature
+              ? "Je confirme : l’engagement signé de ce partenaire est effacé du dossier."
+              : null
+          }
+          enCours={enCours}
+          erreur={erreur}
+          surOui={(motif, confirmee) =>
+            void (dialogue.type === "refaire"
+              ? preparer([dialogue.ligne], motif)
+              : retirer(dialogue.ligne, motif, confirmee))
+          }
+          surFermeture={() => setDialogue(null)}
+        >
+          <p>
+            {dialogue.type === "refaire"
+              ? "Une nouvelle lettre, au même montant, remplace celle-ci, qui reste lisible dans le registre."
+              : "La lettre et ses fichiers restent lisibles dans le registre, avec la raison."}
+          </p>
+        </ModaleMotif>
+      ) : null}
+    </section>
+  );
+}
