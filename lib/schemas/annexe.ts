@@ -1,7 +1,6 @@
 /** What the import of an annexe financière answers: its faults, its preview, what was applied. */
 import type { LigneApercu } from "@/lib/domain/annexe/apercu";
 import type { FauteAnnexe } from "@/lib/domain/annexe/lire-fiche";
-import type { Nouveautes } from "./edition";
 
 /** Of the file, compressed: the annexe of 60 partners over five years weighs 400 ko. */
 export const ANNEXE_OCTETS_MAX = 10_000_000;
@@ -31,4 +30,4 @@ export type ReponseAnnexe =
   /** Nothing was imported: everything to put right, at once. */
   | { genre: "fautes"; fautes: FauteAnnexe[] }
   | { genre: "apercu"; apercu: ApercuAnnexe }
-  | { genre: "applique"; nombre: number; nouveautes: Nouveautes; point: boolean };
+  | { genre: "applique"; nombre: number /** Dossier.revision now. */; revision: number; point: boolean };

@@ -230,7 +230,8 @@ const portes: Porte[] = Object.keys(PORTES).map((porte) => {
   const [fichier, nom] = [porte.slice(0, fin), porte.slice(fin + 1)];
   const texte = readFileSync(fichier, "utf8");
   const trouve = fichier.endsWith("route.ts")
-    ? /export async function (GET|POST)/.exec(texte)?.[1]
+    ? // The method whose body names it: a file may have two.
+      [...texte.slice(0, Math.max(0, texte.indexOf(`nom: "${nom}"`))).matchAll(/export async function (GET|POST)/g)].at(-1)?.[1]
     : new RegExp(`export const (\\w+)[^=]*= action\\(\\{\\s*nom: "${nom.replace(".", "\\.")}"`).exec(texte)?.[1];
   if (trouve === undefined) throw new Error(`${porte} : introuvable dans son fichier`);
   return { porte, fichier, nom, export: trouve };

@@ -19,7 +19,9 @@ export async function convertir(octets: Uint8Array, de: string, vers: string): P
     // A profile of its own: two at once would wait for one another.
     const profil = `-env:UserInstallation=${pathToFileURL(path.join(dossier, "profil")).href}`;
     const sortie = path.join(dossier, "sortie");
-    await executer(soffice, [profil, "--headless", "--convert-to", vers, "--outdir", sortie, source], { timeout: 120_000 });
+    await executer(soffice, [profil, "--headless", "--convert-to", vers, "--outdir", sortie, source], {
+      timeout: 120_000,
+    });
     return await readFile(path.join(sortie, `source.${vers.split(":")[0]}`));
   } finally {
     await rm(dossier, { recursive: true, force: true });

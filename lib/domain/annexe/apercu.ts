@@ -1,6 +1,6 @@
 /** What an import changes, in words: partner, line, before → after. Read before it is applied. */
 import { ecrireEuros } from "../ecriture";
-import { cibleDe, type Changement, lireA } from "../edition/changements";
+import { type Changement, cibleDe, lireA } from "../edition/changements";
 import { NATURES_FINANCEMENT, POSTES, SOURCES } from "../nomenclatures";
 import { type ContenuAnnexe, centimesDe, type LigneDepense, type LignePart, type LigneSource } from "./contenu";
 import { nomDe } from "./feuille-partenaire";
@@ -104,7 +104,13 @@ export function apercevoir(
     if (nom !== "montant" && lieu !== null && deja.has(vu)) return [];
     deja.add(vu);
     return [
-      { ...commun, genre: "modifie", champ: CHAMPS[nom] ?? nom, avant: ecrire(nom, c.avant), apres: ecrire(nom, c.apres) },
+      {
+        ...commun,
+        genre: "modifie",
+        champ: CHAMPS[nom] ?? nom,
+        avant: ecrire(nom, c.avant),
+        apres: ecrire(nom, c.apres),
+      },
     ];
   });
 }

@@ -9,7 +9,9 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { erreurSaisie } from "@/lib/server/repondre";
 
 /** Fields of the form, which come before the file. */
-export type ChampsEnvoi = Partial<Record<"type" | "date" | "pieceId" | "version" | "operateur" | "numero", string>>;
+export type ChampsEnvoi = Partial<
+  Record<"type" | "date" | "pieceId" | "version" | "operateur" | "numero" | "apercu" | "point", string>
+>;
 
 export type OptionsEnvoi<T> = {
   /** Fields that are read; absent: those of a piece. */
