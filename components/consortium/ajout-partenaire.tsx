@@ -67,7 +67,7 @@ export function AjoutPartenaire({
       />
       <button
         type="button"
-        className="fr-btn fr-btn--tertiary fr-btn--icon-left fr-icon-add-line"
+        className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-add-line"
         onClick={() => surAjout(nouveauPartenaire({}, premier), "nom")}
       >
         Ajouter un partenaire sans identifiant

@@ -111,7 +111,7 @@ export function ListePartenaires() {
             ouvrir(ligne.id);
             aFocaliser.current = ou === "nom" ? `partenaires-${lignes.length}-nom` : `bascule-partenaire-${ligne.id}`;
             ajouter(ligne);
-            if (ou !== "nom") setAnnonce(`${nomDePartenaire(ligne.nom, lignes.length)} est ajouté.`);
+            setAnnonce(ou === "nom" ? "" : `${nomDePartenaire(ligne.nom, lignes.length)} est ajouté.`);
           }}
           surDejaLa={(id) => {
             setFiltres((f) => ({ ...SANS_FILTRE, tri: f.tri }));

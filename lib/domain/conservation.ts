@@ -1,7 +1,16 @@
 /** How long each kind of data is kept, why, and what happens then: the one source of the daily task and of the public page. */
 import { ajouterJours, ajouterMois, type DateIso, debutDuJourAParis } from "./dates";
 
-export const CODES_REGLE = ["comptes", "sessions", "liens", "invitations", "courriels", "demandes", "pieces"] as const;
+export const CODES_REGLE = [
+  "comptes",
+  "sessions",
+  "liens",
+  "invitations",
+  "courriels",
+  "demandes",
+  "organisations",
+  "pieces",
+] as const;
 export type CodeConservation = (typeof CODES_REGLE)[number];
 
 type Duree = { mois: number } | { jours: number };
@@ -85,6 +94,16 @@ export const REGLES_CONSERVATION: Record<CodeConservation, RegleConservation> = 
     source: USAGE,
     aConfirmer: true,
   },
+  organisations: {
+    nom: "Organisations sans dossier",
+    donnees: "Nom, SIRET ou UAI d’un partenaire qu’aucun registre n’a confirmé et que plus aucun dossier ne cite",
+    raison: "Retrouver un partenaire déjà saisi",
+    duree: { jours: 30 },
+    depuis: "leur dernière modification",
+    auTerme: "Supprimées",
+    source: USAGE,
+    aConfirmer: true,
+  },
   pieces: {
     nom: "Pièces retirées",
     donnees: "Fichiers joints puis retirés d’un dossier, qu’aucune version déposée ne cite",
@@ -112,7 +131,8 @@ export const donneesConservees = (annees: number): readonly DonneesConservees[] 
   },
   {
     nom: "Dossiers et versions déposées",
-    donnees: "Contenu, montants, pièces jointes, noms écrits dans les pièces",
+    donnees:
+      "Contenu, montants, pièces jointes, noms écrits dans les pièces, contact et signataire de chaque partenaire",
     raison: "Instruire la demande, justifier l’emploi de la subvention, répondre à un contrôle",
     duree: `${annees}\u00a0ans après la clôture du projet`,
     source: PREUVES,

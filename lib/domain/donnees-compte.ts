@@ -5,6 +5,8 @@ const LIBELLES: Record<string, string> = {
   nom: "Nom",
   email: "Adresse électronique",
   organisation: "Organisation",
+  fonction: "Fonction",
+  telephone: "Téléphone",
   siret: "SIRET",
   identifiantProConnect: "Identifiant ProConnect",
   compteDeDemonstration: "Compte de démonstration",

@@ -223,6 +223,7 @@ const NOMS_SERVICE: Readonly<Record<string, string>> = {
   compteCree: "Compte créé",
   courriels: "Courriels",
   demandes: "Demandes d’accès",
+  organisations: "Organisations",
   habilitations: "Droits",
   liens: "Liens de connexion",
   equipes: "Équipes",

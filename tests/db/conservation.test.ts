@@ -163,7 +163,14 @@ test("chaque règle efface ce qui a atteint son terme, et rien de la millisecond
         { utilisateurId, role: "operateur", motif: "m", etat: "accordee", decideeLe: fin },
       ],
     });
-  const attendu = { sessions: 2, liens: 2, invitations: 2, courriels: 2, demandes: 2 };
+  for (const [i, fin] of aux("organisations").entries())
+    await client.organisation.createMany({
+      data: [
+        { nom: "Déclarée", uai: `declaree-${i}`, modifieLe: fin },
+        { nom: "Vérifiée", uai: `verifiee-${i}`, source: "annuaire", verifieeLe: fin, modifieLe: fin },
+      ],
+    });
+  const attendu = { sessions: 2, liens: 2, invitations: 2, courriels: 2, demandes: 2, organisations: 1 };
   expect((await etablirPlan(T)).nombres).toMatchObject(attendu);
   expect(await executerConservation(null, T)).toMatchObject(attendu);
   expect((await etablirPlan(T)).nombres).toMatchObject({
@@ -172,6 +179,7 @@ test("chaque règle efface ce qui a atteint son terme, et rien de la millisecond
     invitations: 0,
     courriels: 0,
     demandes: 0,
+    organisations: 0,
   });
   expect(await client.session.count({ where: { utilisateurId } })).toBe(2);
   expect(await client.invitation.count({ where: { dossierId, accepteeLe: { not: null } } })).toBe(2);

@@ -68,6 +68,52 @@ export const AIDES_PARTENAIRES = table({
     ou: "Service juridique ou financier de l’entreprise ; à défaut, celui de la Région.",
     source: regles("AIDE_ETAT"),
   },
+  "partenaires.role": {
+    pourquoi:
+      "Ce que le partenaire fait dans le projet. Une phrase suffit : elle dit à toute l’équipe, et à lui-même, pourquoi il est là.",
+    exemple: "Accueille le plateau technique d’usinage et forme 24 apprentis par an.",
+    ou: "À convenir avec le partenaire.",
+    source: USAGE_DE_RIGEL,
+  },
+  "partenaires.contactNom": {
+    pourquoi:
+      "La personne à qui l’équipe écrit au sujet du projet. Son nom et ses coordonnées restent dans ce dossier : ni l’export ni le PDF ne les contiennent.",
+    exemple: "Dominique Exemple",
+    ou: "À demander au partenaire, avec son accord.",
+    source: USAGE_DE_RIGEL,
+  },
+  "partenaires.contactFonction": {
+    pourquoi: "La fonction du contact aide à savoir ce qu’il peut décider, et à retrouver qui le remplace.",
+    exemple: "Directrice déléguée aux formations",
+    ou: "À demander au partenaire.",
+    source: USAGE_DE_RIGEL,
+  },
+  "partenaires.contactCourriel": {
+    pourquoi:
+      "L’adresse à laquelle la lettre d’engagement et l’invitation à remplir sa part peuvent être envoyées. Préférez une adresse professionnelle.",
+    exemple: "dominique.exemple@exemple.fr",
+    ou: "À demander au partenaire.",
+    source: USAGE_DE_RIGEL,
+  },
+  "partenaires.contactTelephone": {
+    pourquoi: "Pour joindre le contact quand un courriel ne suffit pas. Facultatif.",
+    exemple: "01 99 00 12 34",
+    ou: "À demander au partenaire.",
+    source: USAGE_DE_RIGEL,
+  },
+  "partenaires.signataireNom": {
+    pourquoi:
+      "La personne habilitée à engager le partenaire. Son nom est écrit sous la lettre d’engagement que Rigel prépare.",
+    exemple: "Claude Exemple",
+    ou: "Chez le partenaire : sa direction, ou qui en a reçu délégation de signature.",
+    source: regles("COFI_ENGAGE"),
+  },
+  "partenaires.signataireFonction": {
+    pourquoi: "La qualité en laquelle la lettre est signée.",
+    exemple: "Proviseur",
+    ou: "Chez le partenaire.",
+    source: regles("COFI_ENGAGE"),
+  },
   "campus.nom": {
     pourquoi:
       "Un campus des métiers et des qualifications est un réseau d’établissements. Le relier au dossier montre que le projet sert ce réseau.",

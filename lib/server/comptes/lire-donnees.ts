@@ -45,6 +45,7 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "droits", nom: "Droits", lignes: await droits(tx, id) },
     { code: "demandes", nom: "Demandes d’accès", lignes: await demandes(tx, id) },
     { code: "equipes", nom: "Équipes de dossiers", lignes: await equipes(tx, id) },
+    { code: "contact", nom: "Partenaires dont vous êtes le contact", lignes: await contacts(tx, compte.email) },
     { code: "invitations", nom: "Invitations reçues", lignes: await invitations(tx, id, compte.email) },
     { code: "sessions", nom: "Sessions", lignes: await sessions(tx, id) },
     { code: "liens", nom: "Liens de connexion", lignes: await liens(tx, id) },
@@ -101,6 +102,22 @@ async function equipes(tx: Tx, utilisateurId: string) {
     titre: m.dossier.titre,
     droit: m.droit,
     depuis: instant(m.depuis),
+  }));
+}
+
+/** Written by a team about this person, under their address. */
+async function contacts(tx: Tx, email: string) {
+  const lus = await tx.partenaire.findMany({
+    where: { contactCourriel: email.toLowerCase() },
+    orderBy: [{ dossierId: "asc" }, { rang: "asc" }],
+  });
+  return lus.map((p) => ({
+    dossier: p.dossierId,
+    partenaire: p.nom,
+    nom: p.contactNom,
+    fonction: p.contactFonction,
+    email: p.contactCourriel,
+    telephone: p.contactTelephone,
   }));
 }
 

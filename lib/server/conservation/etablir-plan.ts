@@ -25,6 +25,7 @@ async function planDans(tx: Tx, maintenant: Date): Promise<PlanConservation> {
     invitations: 0,
     courriels: 0,
     demandes: 0,
+    organisations: 0,
     pieces: (await piecesAuTerme(tx, jour)).length,
   };
   for (const code of CODES_SIMPLES) nombres[code] = await REGLES_SIMPLES[code].compter(tx, jour);

@@ -53,6 +53,7 @@ export async function executerConservation(
       invitations: 0,
       courriels: 0,
       demandes: 0,
+      organisations: 0,
       pieces: piecesEffacees,
     };
     for (const code of CODES_SIMPLES) nombres[code] = await REGLES_SIMPLES[code].supprimer(tx, jour);

@@ -41,6 +41,13 @@ const demandes = (jour: DateIso) => {
   };
 };
 
+/** What a register gave is no dossier's word: it stays, as the register's rows do. */
+const organisations = (jour: DateIso) => ({
+  source: "declaree" as const,
+  partenaires: { none: {} },
+  modifieLe: { lt: avantInstant("organisations", jour) },
+});
+
 export const REGLES_SIMPLES: Record<CodeSimple, Regle> = {
   sessions: {
     compter: (tx, jour) => tx.session.count({ where: sessions(jour) }),
@@ -61,6 +68,10 @@ export const REGLES_SIMPLES: Record<CodeSimple, Regle> = {
   demandes: {
     compter: (tx, jour) => tx.demandeAcces.count({ where: demandes(jour) }),
     supprimer: (tx, jour) => nombre(tx.demandeAcces.deleteMany({ where: demandes(jour) })),
+  },
+  organisations: {
+    compter: (tx, jour) => tx.organisation.count({ where: organisations(jour) }),
+    supprimer: (tx, jour) => nombre(tx.organisation.deleteMany({ where: organisations(jour) })),
   },
 };
 export const CODES_SIMPLES = Object.keys(REGLES_SIMPLES) as CodeSimple[];
