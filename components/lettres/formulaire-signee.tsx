@@ -45,7 +45,7 @@ export function FormulaireSignee({
     const corps = new FormData();
     corps.set("date", date);
     corps.set("fichier", choisi);
-    const reponse = await fetch(`/api/v1/lettres/${lettreId}/signee`, { method: "POST", body: corps })
+    const reponse = await fetch(`/api/v1/lettres/${lettreId}/depot`, { method: "POST", body: corps })
       .then((r) => r.json() as Promise<Reponse<unknown>>)
       .catch(() => null);
     setEnCours(false);

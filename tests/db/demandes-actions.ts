@@ -25,7 +25,9 @@ export type Ids = Record<
   | "point"
   | "pointRetire"
   | "scenario"
-  | "scenarioRetire",
+  | "scenarioRetire"
+  | "lettre"
+  | "lettreSignee",
   string
 >;
 
@@ -106,6 +108,22 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     recepisseId: o.recepisse,
     motif,
   }),
+  "dossiers/[id]/partenaires/actions#verifierIdentite": (o) => ({ ...surDossier(o), partenaire: "gip" }),
+  // The letter that the dossier has is of « gip »: none other is expected.
+  "dossiers/[id]/lettres/actions#preparerLettres": (o) => ({
+    ...surDossier(o),
+    lettres: [{ partenaire: "gip", vue: null }],
+  }),
+  "dossiers/[id]/lettres/actions#envoyerLettres": (o) => ({
+    ...surDossier(o),
+    envois: [{ lettreId: o.lettre, version: 0, adresse: "x@exemple.fr" }],
+  }),
+  "dossiers/[id]/lettres/actions#prevenirPartenaire": (o) => ({
+    ...surDossier(o),
+    lettreId: o.lettre,
+    adresse: "x@exemple.fr",
+  }),
+  "dossiers/[id]/lettres/actions#retirerLettre": (o) => ({ ...surDossier(o), lettreId: o.lettre, version: 0, motif }),
   "dossiers/[id]/points/actions#creerPoint": (o) => ({ ...surDossier(o), nom: "Un point d’essai" }),
   "dossiers/[id]/points/actions#renommerPoint": (o) => ({ ...surPoint(o), versionVue: 0, nom: "Un autre nom" }),
   "dossiers/[id]/points/actions#retirerPoint": (o) => ({ ...surPoint(o), versionVue: 0 }),

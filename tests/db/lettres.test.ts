@@ -299,7 +299,7 @@ test("prévenir d’un changement : à la demande, une fois par jour, et seuleme
   const { id: lettreId } = await lettre("branche");
   const prevenir = (quand = MAINTENANT) =>
     prevenirPartenaire(redacteur, { dossierId: id, lettreId, adresse: ADRESSE }, quand);
-  expect((await erreurDe(prevenir())).code).toBe("regle");
+  expect((await erreurDe(prevenir())).code).toBe("conflit");
   await changerMontant("branche", "4100000.00");
   // Nobody is written to by a change of amount.
   expect(await base.client.courriel.count({ where: { destinataire: ADRESSE } })).toBe(1);

@@ -49,8 +49,28 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
   });
   await ouvrirBail(membre.id, { action: "session.ouvrir_persona", methode: "persona" }, new Date());
   const session = await client.session.findFirstOrThrow({ where: { utilisateurId: membre.id } });
+  const fichier = await client.piece.findUniqueOrThrow({ where: { id: piece } });
   const courriel = await client.courriel.create({
-    data: { destinataire: "x@exemple.invalid", objet: "o", corps: "c", genre: "invitation" },
+    data: {
+      ...{ destinataire: "x@exemple.invalid", objet: "o", corps: "c", genre: "invitation" },
+      ...{ pieceNom: "a.pdf", pieceCle: fichier.cleStockage },
+    },
+  });
+  const ecrire = (numero: number, suite: object) =>
+    client.lettreEngagement.create({
+      data: {
+        ...{ dossierId: dossier, partenaire: "gip", nomPartenaire: "GIP (exemple)", numero, montant: 8_000_000n },
+        ...{ prepareeLe: JOUR_DEPOT, prepareeParId: proprietaire.id, pdfOctets: 1, pdfSha256: "0".repeat(64) },
+        ...{ pdfCle: `${fichier.cleStockage}-${numero}` },
+        ...suite,
+      },
+    });
+  const lettre = await ecrire(1, { pdfCle: fichier.cleStockage ?? "" });
+  // Of a partner that has left since: its file stays readable by the team, and by nobody's contact.
+  const lettreSignee = await ecrire(1, {
+    ...{ partenaire: "ancien", nomFichier: "s.pdf", typeMime: "application/pdf", octets: fichier.octets },
+    ...{ signeeLe: JOUR_DEPOT, deposeeLe: JOUR_DEPOT, cleStockage: fichier.cleStockage, sha256: fichier.sha256 },
+    ...{ retireeLe: JOUR_DEPOT, motifRetrait: "Essai" },
   });
   const importReference = await client.importReference.create({
     data: {
@@ -93,5 +113,7 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     pointRetire: pointRetire.id,
     scenario: scenario.id,
     scenarioRetire: scenarioRetire.id,
+    lettre: lettre.id,
+    lettreSignee: lettreSignee.id,
   };
 }

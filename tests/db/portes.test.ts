@@ -216,11 +216,13 @@ const CORPS: Record<string, object> = {
 /** What a route that reads a form is sent beside its file. */
 const CHAMPS: Record<string, Record<string, string>> = {
   "reference.preparer": { type: "campus" },
+  "lettre.deposer": { date: "2024-03-15" },
   "recepisse.inscrire": { version: "1", operateur: "anr", numero: "1", date: "2024-01-01" },
 };
 const RECHERCHE: Record<string, string> = {
   "etablissement.chercher": "?recherche=lycee",
   "formation.chercher": "?q=bac",
+  "organisation.chercher": "?q=lycee",
 };
 
 /** Every door with a name: how to open it. */
@@ -231,7 +233,7 @@ const portes: Porte[] = Object.keys(PORTES).map((porte) => {
   const texte = readFileSync(fichier, "utf8");
   const trouve = fichier.endsWith("route.ts")
     ? // The method whose body names it: a file may have two.
-      [...texte.slice(0, Math.max(0, texte.indexOf(`nom: "${nom}"`))).matchAll(/export async function (GET|POST)/g)].at(-1)?.[1]
+      ([...(texte.split(`nom: "${nom}"`)[0] ?? "").matchAll(/export async function (GET|POST)/g)].at(-1) ?? [])[1]
     : new RegExp(`export const (\\w+)[^=]*= action\\(\\{\\s*nom: "${nom.replace(".", "\\.")}"`).exec(texte)?.[1];
   if (trouve === undefined) throw new Error(`${porte} : introuvable dans son fichier`);
   return { porte, fichier, nom, export: trouve };
@@ -254,11 +256,17 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
     ? ids.piece
     : porte.fichier.includes("/recepisses/[id]/")
       ? ids.recepisse
-      : porte.fichier.includes("/referentiels/")
-        ? ids.import
-        : porte.fichier.includes("/documents/")
-          ? document
-          : ids.dossier;
+      : porte.fichier.includes("/lettres/[id]/")
+        ? porte.nom === "lettre.lire_signee"
+          ? ids.lettreSignee
+          : ids.lettre
+        : porte.fichier.includes("/courriels/[id]/")
+          ? ids.courriel
+          : porte.fichier.includes("/referentiels/")
+            ? ids.import
+            : porte.fichier.includes("/documents/")
+              ? document
+              : ids.dossier;
   const requete = new Request(
     `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
     CORPS[porte.nom] !== undefined
@@ -312,8 +320,8 @@ async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, o
   return peut(agent, verbe, { utilisateurId: aSoi ? agent.id : ids.membre }) ? "oui" : "non";
 }
 
-/** A file that is no CSV, a PDF without a dossier: said once the right is granted. */
-const LU_APRES = ["reference.preparer", "dossier.lire_pdf"];
+/** A file that is no CSV, a PDF without a dossier, a partner without SIRET: said once the right is granted. */
+const LU_APRES = ["reference.preparer", "dossier.lire_pdf", "organisation.verifier"];
 const REFUS = ["interdit", "introuvable"];
 /** Neither done nor refused: the test itself asked badly, or the code broke. */
 const RATES = ["saisie", "session", "imprevu", "indisponible", "trop_de_demandes", "trop_lourd"];

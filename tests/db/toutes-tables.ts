@@ -88,6 +88,10 @@ async function ecrireReferentiels(client: PrismaClient, { id: prepareParId }: Ag
   });
   await client.niveauReference.create({ data: { code: "400", court: "BAC PRO", libelle: "Bac pro", niveau: 4 } });
   await client.campusReference.create({ data: { nom: "Campus d’essai", excellence: true } });
+  const registre = { source: "registre" as const, verifieeLe: JOUR_DEPOT, fermeeLe: new Date("2024-01-31T00:00:00Z") };
+  await client.organisation.create({
+    data: { nom: "Essai « SA »", siret: "73282932000074", commune: "Lyon", ...registre },
+  });
 }
 
 /** Rows that only an example's absence leaves out. */
@@ -157,6 +161,21 @@ async function ecrireAtelier(client: PrismaClient, { id: utilisateurId }: Agent,
   const octets = octetsPdf("recepisse");
   const cleStockage = nouvelleCle("pieces");
   await stockage.ecrire(cleStockage, octets);
+  const cleLettre = nouvelleCle("pieces");
+  const octetsLettre = octetsPdf("lettre");
+  await stockage.ecrire(cleLettre, octetsLettre);
+  await client.lettreEngagement.create({
+    data: {
+      ...{ dossierId, partenaire: "gip", nomPartenaire: "GIP « essai »", numero: 1, montant: 9_007_199_254_740_993n },
+      ...{
+        prepareeLe: JOUR_DEPOT,
+        prepareeParId: utilisateurId,
+        pdfCle: cleLettre,
+        pdfOctets: octetsLettre.byteLength,
+      },
+      pdfSha256: createHash("sha256").update(octetsLettre).digest("hex"),
+    },
+  });
   await client.recepisseDepot.create({
     data: {
       dossierId,

@@ -15,6 +15,7 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
 import { nomPdf } from "@/lib/server/lettres/nom-pdf";
+import { lettreIntrouvable } from "@/lib/server/lettres/tenir-lettre";
 
 type Demande = z.output<typeof demandeEnvoi>;
 
@@ -42,7 +43,8 @@ export async function envoyerLettres(
           version: true,
         },
       });
-      if (l === null || l.retireeLe !== null || l.version !== version)
+      if (l === null) throw lettreIntrouvable();
+      if (l.retireeLe !== null || l.version !== version)
         throw new ErreurMetier(
           "conflit",
           "Une lettre a changé pendant que vous regardiez cette page. La page est relue : vérifiez, puis recommencez.",

@@ -26,20 +26,17 @@ export async function prevenirPartenaire(
   await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "lettre.gerer");
     const lettre = await tx.lettreEngagement.findFirst({
-      where: {
-        id: lettreId,
-        dossierId,
-        retireeLe: null,
-        OR: [{ envoyeeLe: { not: null } }, { signeeLe: { not: null } }],
-      },
-      select: { partenaire: true, nomPartenaire: true, montant: true },
+      where: { id: lettreId, dossierId, retireeLe: null },
+      select: { partenaire: true, nomPartenaire: true, montant: true, envoyeeLe: true, signeeLe: true },
     });
     if (lettre === null) throw lettreIntrouvable();
+    if (lettre.envoyeeLe === null && lettre.signeeLe === null)
+      throw new ErreurMetier("conflit", "Cette lettre n’a pas été envoyée : personne n’est à prévenir.");
     const montant = centimes(lettre.montant);
     const plan = (await lireEngagements(tx, dossierId, maintenant)).get(lettre.partenaire)?.plan ?? RIEN;
     if (comparerAuPlan(montant, plan) !== "different")
       throw new ErreurMetier(
-        "regle",
+        "conflit",
         `La lettre de « ${lettre.nomPartenaire} » porte le montant du plan : il n’y a rien à dire.`,
       );
     const deja = await tx.entreeJournal.count({
