@@ -14,7 +14,9 @@ export function BarresAnnees({ vue }: { vue: VueAnnees }) {
             <strong>{a.nom}</strong>
             <span>
               {ecrireEuros(a.cout)}
-              <span className={styles.suite}>, dont éligible {ecrireEuros(a.eligible)}</span>
+              {a.eligible === a.cout ? null : (
+                <span className={styles.suite}>, dont éligible {ecrireEuros(a.eligible)}</span>
+              )}
             </span>
           </p>
           <svg className={styles.barre} role="img" aria-label={enPhrase(a.nom, a.parts)}>

@@ -3,7 +3,7 @@ import { Modale } from "@/components/dsfr/modale";
 import { centimes } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import type { LigneRepartition, Proposition } from "@/lib/domain/repartition";
-import styles from "./financement.module.css";
+import styles from "./proposition.module.css";
 
 /** What a calculation would write, line by line, before anything is written. */
 export function DialogueRepartition({

@@ -20,27 +20,29 @@ export function Equilibre() {
   const incomplet = (lignes: readonly { montant?: string | null | undefined }[]) =>
     lignes.some((l) => l.montant == null);
   return (
-    <dl className={styles.equilibre}>
-      <Terme
-        nom="Coût total"
-        montant={coutTotal}
-        auMoins={incomplet(budget)}
-        note={<>dont éligible {ecrireEuros(coutEligible)}</>}
-      />
-      <Terme
-        signe="−"
-        nom="Ressources"
-        montant={ressources}
-        auMoins={incomplet(plan)}
-        note={plan.length === 0 ? "aucune source" : accorder(plan.length, "source")}
-      />
-      <Terme
-        signe="="
-        nom="Écart"
-        montant={connu || vide ? resteACofinancer : null}
-        note={<NoteEcart ecart={resteACofinancer} vide={vide} connu={connu} />}
-      />
-    </dl>
+    <div className={styles.cadreEquilibre}>
+      <dl className={styles.equilibre}>
+        <Terme
+          nom="Coût total"
+          montant={coutTotal}
+          auMoins={incomplet(budget)}
+          note={<>dont éligible {ecrireEuros(coutEligible)}</>}
+        />
+        <Terme
+          signe="−"
+          nom="Ressources"
+          montant={ressources}
+          auMoins={incomplet(plan)}
+          note={plan.length === 0 ? "aucune source" : accorder(plan.length, "source")}
+        />
+        <Terme
+          signe="="
+          nom="Écart"
+          montant={connu || vide ? resteACofinancer : null}
+          note={<NoteEcart ecart={resteACofinancer} vide={vide} connu={connu} />}
+        />
+      </dl>
+    </div>
   );
 }
 
@@ -65,11 +67,11 @@ function Terme({
           {signe}
         </span>
       ) : null}
-      <dt>{nom}</dt>
-      <dd className={styles.valeur}>
-        {auMoins ? <span className={styles.auMoins}>au moins </span> : null}
-        {montant === null ? "—" : ecrireEuros(montant)}
-      </dd>
+      <dt>
+        {nom}
+        {auMoins ? ", au moins" : null}
+      </dt>
+      <dd className={styles.valeur}>{montant === null ? "—" : ecrireEuros(montant)}</dd>
       <dd className={styles.note}>{note}</dd>
     </div>
   );

@@ -26,7 +26,7 @@ export function Motifs() {
         </pattern>
         <pattern id="hachures-manque" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
           <rect width="8" height="8" className={styles.fondHachure} />
-          <rect width="2" height="8" className={styles.traitManque} />
+          <rect width="4" height="8" className={styles.traitManque} />
         </pattern>
         <pattern id="motif-biais" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="3" height="9" className={styles.encre} />

@@ -199,7 +199,7 @@ function UnePart({
     <>
       <ChampChoix {...partenaire} complements={undefined} libelle="Partenaire" options={options} />
       <ChampNombre {...part} surChangement={surPart} complements={undefined} libelle="Part" unite="%" decimal />
-      <ChampMontant {...subvention} complements={undefined} libelle="Part de la subvention" />
+      <ChampMontant {...subvention} complements={undefined} libelle="Montant de la part" />
     </>
   );
 }

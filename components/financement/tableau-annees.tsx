@@ -1,5 +1,5 @@
 "use client";
-import { ecrireEuros } from "@/lib/domain/ecriture";
+import { ecrireEurosSansUnite } from "@/lib/domain/ecriture";
 import styles from "./barres.module.css";
 import type { VueAnnees } from "./vue-plan";
 
@@ -12,10 +12,10 @@ export function TableauAnnees({ vue }: { vue: VueAnnees }) {
       <th scope="row">{nom}</th>
       {montants.map((m, i) => (
         <td key={vue.annees[i]?.cle} className={styles.droite}>
-          {ecrireEuros(m as typeof vue.total)}
+          {ecrireEurosSansUnite(m as typeof vue.total)}
         </td>
       ))}
-      <td className={styles.droite}>{ecrireEuros(total as typeof vue.total)}</td>
+      <td className={styles.droite}>{ecrireEurosSansUnite(total as typeof vue.total)}</td>
     </tr>
   );
   return (
@@ -23,7 +23,7 @@ export function TableauAnnees({ vue }: { vue: VueAnnees }) {
     <section className={styles.defile} tabIndex={0} aria-labelledby="titre-par-annee-tableau">
       <table className={styles.lecture}>
         <caption className={styles.legendeTableau} id="titre-par-annee-tableau">
-          Année par année, estimation au prorata des dépenses de l’année
+          Année par année, estimation au prorata des dépenses de l’année, en euros
         </caption>
         <thead>
           <tr>
@@ -57,10 +57,10 @@ export function TableauAnnees({ vue }: { vue: VueAnnees }) {
               <th scope="row">{p.nom}</th>
               {p.montants.map((m, i) => (
                 <td key={vue.annees[i]?.cle} className={styles.droite}>
-                  {ecrireEuros(m)}
+                  {ecrireEurosSansUnite(m)}
                 </td>
               ))}
-              <td className={styles.droite}>{ecrireEuros(p.total)}</td>
+              <td className={styles.droite}>{ecrireEurosSansUnite(p.total)}</td>
             </tr>
           ))}
           {ligne(
