@@ -3,7 +3,7 @@ import { regles, table, USAGE_DE_RIGEL } from "./aide";
 export const AIDES_FINANCEMENT = table({
   "financements.source": {
     pourquoi:
-      "D’où vient l’argent. La ligne « France 2030 » est la subvention demandée ; toutes les autres la complètent. Le total doit être égal au coût du projet, au centime.",
+      "D’où vient l’argent : public, privé, européen ou autofinancement. La ligne « France 2030 » est la subvention demandée ; toutes les autres la complètent. Le total doit être égal au coût du projet, au centime.",
     exemple: "Région",
     ou: "Lettres d’engagement et délibérations des financeurs.",
     source: regles("EQUILIBRE", "COFI_PRIVE"),
@@ -28,22 +28,37 @@ export const AIDES_FINANCEMENT = table({
     ou: "Demandez au financeur si un virement aura lieu.",
     source: USAGE_DE_RIGEL,
   },
+  "financements.baseValorisation": {
+    pourquoi:
+      "Une valorisation n’est pas versée : dites ce qui est prêté ou donné, et comment sa valeur est calculée. La base figure dans le PDF du dossier ; rien n’empêche de déposer sans elle.",
+    exemple: "120 jours de formateur à 350 € par jour",
+    ou: "Convention de mise à disposition, grille de coûts du partenaire.",
+    source: USAGE_DE_RIGEL,
+  },
   "financements.engage": {
     pourquoi:
-      "Un cofinancement est engagé quand le financeur l’a décidé. Tant qu’il ne l’est pas, il faut le justifier au dépôt.",
+      "Un cofinancement est engagé quand le financeur l’a décidé. Avant, il est espéré : il faut le justifier au dépôt.",
     exemple: "Cochez après le vote de la Région ou la signature de la lettre.",
     ou: "Délibération, décision ou lettre signée du financeur.",
     source: regles("COFI_ENGAGE"),
   },
   "repartition.partenaire": {
-    pourquoi: "La subvention arrive au chef de file, qui en reverse une part. Dites à qui.",
+    pourquoi:
+      "La subvention arrive au chef de file, qui garde sa part et reverse les autres. Dites à qui, lui compris.",
     exemple: "Lycée polyvalent Jean-Moulin",
     ou: "Parmi les partenaires du dossier.",
     source: USAGE_DE_RIGEL,
   },
+  "repartition.part": {
+    pourquoi:
+      "La part de la subvention que reçoit ce partenaire, en pour cent : son montant en est calculé, et les centimes tombent juste. C’est le montant qui compte ; si la subvention change ensuite, Rigel propose de recalculer, sans jamais le faire seul.",
+    exemple: "33,5",
+    ou: "Accord de consortium.",
+    source: USAGE_DE_RIGEL,
+  },
   "repartition.subvention": {
     pourquoi:
-      "La part de la subvention reversée à ce partenaire. Si c’est une entreprise, elle doit nommer la base juridique de l’aide.",
+      "Ce que ce partenaire reçoit de la subvention ; le chef de file le lui reverse. Si c’est une entreprise, elle doit nommer la base juridique de l’aide.",
     exemple: "250 000,00",
     ou: "Accord de consortium, ou service budgétaire du chef de file.",
     source: regles("AIDE_ETAT"),
