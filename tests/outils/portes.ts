@@ -192,6 +192,7 @@ export const PAGES: Record<string, DroitDePage> = {
   "/dossiers/[id]/lettre": "dossier.lire",
   "/dossiers/[id]/partenaires": "dossier.lire",
   "/dossiers/[id]/pieces": "dossier.lire",
+  "/dossiers/[id]/lettres": "lettre.lire",
   "/dossiers/[id]/points": "point.lire",
   "/dossiers/[id]/scenarios": "scenario.lire",
   "/dossiers/[id]/publics": "dossier.lire",
