@@ -1,5 +1,6 @@
 "use client";
 import { Accordion } from "@codegouvfr/react-dsfr/Accordion";
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { ChampLong } from "@/components/dsfr/champ-texte";
 import { Confirmee } from "@/components/regles/confirmee";
@@ -10,6 +11,7 @@ import { nomDuChamp } from "@/lib/schemas/libelles-champs";
 import { allerAuChamp, MONTRER_CHAMP } from "./aller-au-champ";
 import { BadgeVerdict } from "./badge-verdict";
 import { useChampSaisi } from "./champ-saisi";
+import { useEspaceFixe } from "./espace-contexte";
 import { LienChamp } from "./lien-champ";
 
 const LIENS = 4;
@@ -22,6 +24,21 @@ export function nomDeCible({ section, id }: Champ): string {
   const chemin = id.replace(/^reponses-/, "").split("-");
   const nom = section === "pieces" ? "" : nomDuChamp(chemin.join("."));
   return nom ? `${nomSection(section)} : ${nom.charAt(0).toLowerCase()}${nom.slice(1)}` : nomSection(section);
+}
+
+/** Rules that a signed letter settles. */
+const SUR_LES_LETTRES: ReadonlySet<string> = new Set(["COH_LETTRES", "COFI_ENGAGE"]);
+
+function LienRegistre() {
+  const { espace } = useEspaceFixe();
+  if (!espace.droits.lettres) return null;
+  return (
+    <li>
+      <Link className="fr-link" href={`/dossiers/${espace.id}/lettres`}>
+        Registre des lettres d’engagement
+      </Link>
+    </li>
+  );
 }
 
 /** The figures a rule used, and the distance to its limit. */
@@ -93,6 +110,7 @@ export function CarteConstat({ constat, justifie }: { constat: Constat; justifie
             </li>
           ))}
           {autres.length >= LIENS ? <li>et {autres.length - LIENS + 1} autres champs.</li> : null}
+          {SUR_LES_LETTRES.has(constat.code) ? <LienRegistre /> : null}
         </ul>
         {constat.severite === "a_justifier" ? (
           <Justification code={constat.code} ouverte={constat.verdict === "non_conforme"} />

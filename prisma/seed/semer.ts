@@ -22,6 +22,7 @@ import { composerEquipe } from "./equipe";
 import { fabriquer } from "./fabrique";
 import { type Fiche, lireFiches } from "./fiche";
 import { avecJustifications } from "./justifier";
+import { signerLettres } from "./lettres";
 import { joindrePieces } from "./pieces";
 import { poserSuites } from "./suites";
 
@@ -74,6 +75,7 @@ async function semerFpiAura(agent: Agent, membre: (code: string) => Agent): Prom
   const { id } = await importerDossier(agent, lireExemple("fpi-aura"), maintenant);
   await joindrePieces(agent, id, "01", maintenant);
   await composerEquipe(agent, membre, id, maintenant);
+  await signerLettres(agent, id, maintenant);
   return id;
 }
 
