@@ -75,7 +75,7 @@ function Carte({ rang, ouverte, apport, totaux, surBascule, surChefDeFile, surRe
         </div>
         <div className={styles.engagement}>
           <span className="fr-sr-only">Lettre d’engagement : </span>
-          {apport ? <LettreEnMots lettre={apport.lettre} /> : null}
+          {apport ? <LettreEnMots lettre={apport.lettre} lien /> : null}
         </div>
         <div className={styles.gestes}>
           <button

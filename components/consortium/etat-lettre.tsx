@@ -55,12 +55,12 @@ export function useLettres(): Apports {
   }, [partenaires, financements, lettres, id, droits.lettres]);
 }
 
-/** The state in words and, for who may read the register, the way to it. */
-export function LettreEnMots({ lettre }: { lettre: LettreSuivie }) {
+/** The state in words and, when asked for and for who may read the register, the way to it. */
+export function LettreEnMots({ lettre, lien = false }: { lettre: LettreSuivie; lien?: boolean }) {
   return (
     <>
       {lettre.suite === undefined ? <Etat lettre={lettre} /> : <Suivie suite={lettre.suite} fiche={lettre} />}
-      {lettre.registre === undefined ? null : (
+      {!lien || lettre.registre === undefined ? null : (
         <Link className={`fr-link fr-link--sm ${styles.registre}`} href={lettre.registre}>
           Voir les lettres
         </Link>
