@@ -132,7 +132,7 @@ export const donneesConservees = (annees: number): readonly DonneesConservees[] 
   {
     nom: "Dossiers et versions déposées",
     donnees:
-      "Contenu, montants, pièces jointes, noms écrits dans les pièces, contact et signataire de chaque partenaire",
+      "Contenu, montants, pièces jointes, lettres d’engagement, noms qui y sont écrits, contact et signataire de chaque partenaire",
     raison: "Instruire la demande, justifier l’emploi de la subvention, répondre à un contrôle",
     duree: `${annees}\u00a0ans après la clôture du projet`,
     source: PREUVES,

@@ -47,9 +47,14 @@ export function nomDansLePaquet(piece: PieceNommee, rang: number): string {
   return `pieces/${parties.join("-")}${extension === "" ? "" : `.${extension}`}`;
 }
 
+/** Not a piece of the dossier: the signed letters of its register, annexed after the pieces. */
+export const LETTRE_SIGNEE = "lettre_engagement";
+const nomAnnexe = (type: string | null): string =>
+  type === LETTRE_SIGNEE ? "Lettre d’engagement signée" : (nomPiece(type) ?? "Pièce");
+
 /** « 1. Stratégie académique (note.pdf) »: bookmark, title of the part, line of the list. */
 export const titreAnnexe = (piece: PieceNommee, rang: number): string =>
-  `${rang + 1}. ${nomPiece(piece.type) ?? "Pièce"} (${piece.nom})`;
+  `${rang + 1}. ${nomAnnexe(piece.type)} (${piece.nom})`;
 
 const GENRES: Record<string, "pdf" | "png" | "jpg"> = {
   "application/pdf": "pdf",

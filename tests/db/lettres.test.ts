@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { stockage } from "@/lib/integrations/stockage";
 import { contenuDeSection } from "@/lib/schemas/contenus";
 import type { LettreVue } from "@/lib/schemas/lettres";
+import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import type { Agent } from "@/lib/server/droits";
 import { lireNouveautes } from "@/lib/server/edition/lire-nouveautes";
 import { deposerSignee } from "@/lib/server/lettres/deposer-signee";
 import { envoyerLettres } from "@/lib/server/lettres/envoyer-lettres";
 import { exporterRegistre } from "@/lib/server/lettres/exporter-registre";
+import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
 import { lireLettre } from "@/lib/server/lettres/lire-lettre";
 import { lireMaLettre } from "@/lib/server/lettres/lire-ma-lettre";
 import { lireRegistre } from "@/lib/server/lettres/lire-registre";
@@ -320,6 +322,33 @@ test("les fichiers des lettres sont nommés par la base : sauvegardés, jamais b
   expect(cles.get(lue.pdfCle)).toBe(lue.pdfSha256);
   expect(cles.get(lue.cleStockage ?? "")).toBe(lue.sha256);
   expect(await stockage.taille(lue.pdfCle)).toBe(lue.pdfOctets);
+});
+
+test("le paquet de dépôt joint les lettres signées ce jour-là, quoi qu’il arrive ensuite", async () => {
+  await preparer([{ partenaire: "branche" }, { partenaire: "region" }]);
+  await signer("branche");
+  const { id: lettreId, version } = await lettre("branche");
+  const a = (instant?: Date) => base.client.$transaction((tx) => lettresSignees(tx, id, instant));
+  const noms = async (instant?: Date) => (await a(instant)).map((l) => [l.type, l.nom]);
+  const attendue = [["lettre_engagement", "signee.pdf"]];
+  expect(await noms()).toEqual(attendue);
+  expect(await noms(new Date(MAINTENANT.getTime() - 1))).toEqual([]);
+  expect(await noms(MAINTENANT)).toEqual(attendue);
+  const demain = new Date("2024-02-28T10:00:00Z");
+  await retirerLettre(redacteur, { dossierId: id, lettreId, version, motif: "Erreur", confirmee: true }, demain);
+  expect(await noms()).toEqual([]);
+  expect(await noms(MAINTENANT)).toEqual(attendue);
+  expect(await noms(demain)).toEqual([]);
+});
+
+test("une adresse effacée avec son compte ne reste pas dans le registre", async () => {
+  await preparer([{ partenaire: "branche" }]);
+  const contact = await contactDe("branche");
+  await envoyer("branche", contact.email);
+  await base.client.$transaction((tx) =>
+    effacerCompte(tx, contact.id, { acteur: null, motif: "conservation" }, MAINTENANT),
+  );
+  expect((await lettre("branche")).envoi?.a).toMatch(/@efface\.invalid$/);
 });
 
 test("une préparation qui échoue ne laisse pas de fichier", async () => {

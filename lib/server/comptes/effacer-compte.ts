@@ -77,6 +77,11 @@ export async function effacerCompte(
     (await effacerInvitations(tx, utilisateurId, adresses)) +
     (await retirerToutesInvitations(tx, utilisateurId, maintenant));
   const courriels = await effacerCourriels(tx, utilisateurId, adresses);
+  // That a letter was sent stays; where, no longer.
+  await tx.lettreEngagement.updateMany({
+    where: { envoyeeA: { in: adresses } },
+    data: { envoyeeA: adresseEffacee(utilisateurId) },
+  });
   await effacerDesAteliers(tx, utilisateurId);
   await tx.utilisateur.update({
     where: { id: utilisateurId },

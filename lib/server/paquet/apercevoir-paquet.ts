@@ -3,6 +3,7 @@ import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { ApercuPaquet } from "@/lib/schemas/paquet";
 import { lecture } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
+import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
 import { composerRecueil } from "@/lib/server/paquet/composer-recueil";
 import { Atelier } from "@/lib/server/paquet/deposer-a-cote";
 import { regimeDe } from "@/lib/server/regimes/lire-regimes";
@@ -31,10 +32,15 @@ export async function apercevoirPaquet(
         },
       },
     });
-    return dossier && { dossier, regime: await regimeDe(tx, dossier.regime as never, dossier.regimeNumero) };
+    if (dossier === null) return null;
+    return {
+      dossier,
+      regime: await regimeDe(tx, dossier.regime as never, dossier.regimeNumero),
+      lettres: type ? [] : await lettresSignees(tx, dossierId),
+    };
   });
   if (lu === null) return null;
-  const { dossier, regime } = lu;
+  const { dossier, regime, lettres } = lu;
   const pieces = dossier.pieces.flatMap((p) =>
     p.cleStockage === null
       ? []
@@ -52,7 +58,7 @@ export async function apercevoirPaquet(
   const atelier = new Atelier();
   try {
     const entete = { titre: "Annexes", dossier: dossier.titre, auteur: "", date: DATE };
-    const recueil = await composerRecueil(atelier, pieces, entete, null, {
+    const recueil = await composerRecueil(atelier, [...pieces, ...lettres], entete, null, {
       pour: { personne: agent.id, dossier: dossierId },
       signal,
     });

@@ -13,6 +13,7 @@ import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
+import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
 import { archiver, type EntreeArchive } from "@/lib/server/paquet/archive";
 import { type PourQui, reserverRemise } from "@/lib/server/paquet/chacun-son-paquet";
 import { composerRecueil, type PieceStockee, type Recueil } from "@/lib/server/paquet/composer-recueil";
@@ -24,8 +25,8 @@ import { sha256 } from "@/lib/server/sha256";
 type PieceFigee = Omit<PieceStockee, "cle" | "typeMime"> & { cle?: string | null; typeMime?: string | null };
 
 const lireVersion = (agent: Agent, dossierId: string, numero: number) =>
-  lecture((tx) =>
-    tx.versionDeposee.findFirst({
+  lecture(async (tx) => {
+    const version = await tx.versionDeposee.findFirst({
       where: { dossierId, numero, dossier: { AND: [dossiersPermis(agent, "paquet.lire")] } },
       select: {
         deposeeLe: true,
@@ -38,8 +39,10 @@ const lireVersion = (agent: Agent, dossierId: string, numero: number) =>
         pdfSha256: true,
         dossier: { select: { titre: true, acronyme: true } },
       },
-    }),
-  );
+    });
+    // Not in the frozen list: what was signed that day never changes, and says it by its own dates.
+    return version && { ...version, lettres: await lettresSignees(tx, dossierId, version.deposeeLe) };
+  });
 
 type Version = NonNullable<Awaited<ReturnType<typeof lireVersion>>>;
 
@@ -115,7 +118,7 @@ async function composer(
     auteur: env.RIGEL_ADMINISTRATION,
     date: `${jour}T12:00:00.000Z`,
   };
-  const recueil = await composerRecueil(atelier, pieces, entete, sortie, contexte);
+  const recueil = await composerRecueil(atelier, [...pieces, ...version.lettres], entete, sortie, contexte);
   const base: Manifeste = {
     format: FORMAT_PAQUET,
     dossier,
