@@ -54,7 +54,7 @@ import { attenduDe, type Manque, manquesDe } from "@/lib/domain/estimation";
 import { etapesDe, type StadeVu } from "@/lib/domain/etapes";
 import { modifiable } from "@/lib/domain/etats";
 import type { Regime } from "@/lib/domain/regimes";
-import type { CodeSection } from "@/lib/domain/sections";
+import type { Champ, CodeSection } from "@/lib/domain/sections";
 import type { Constat, Resultat } from "@/lib/domain/verdict";
 import type {
   DemandeAbandon,
@@ -69,6 +69,7 @@ import type { MesurerTextes } from "@/lib/schemas/mesure";
 import type { DemandeRetraitRecepisse } from "@/lib/schemas/recepisses";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import type { DemandeCreationScenario } from "@/lib/schemas/scenarios";
 import type { ContenuSection, SaisieSection, SectionSaisie } from "@/lib/schemas/sections";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { versRegime } from "@/lib/schemas/vers-regime";
@@ -94,6 +95,8 @@ export type ActionsEspace = {
   retirerRecepisse: (demande: DemandeRetraitRecepisse) => Promise<Reponse<unknown>>;
   commentaires: ActionsCommentaires;
   mesurerTextes: MesurerTextes;
+  /** A proposal of the financing plan kept as a what-if. */
+  creerScenario: (demande: DemandeCreationScenario) => Promise<Reponse<{ id: string }>>;
 };
 
 type Espace = {
@@ -103,10 +106,21 @@ type Espace = {
   lectureSeule: boolean;
   /** The person signed out in another page of this browser: this one saves and keeps nothing any more. */
   deconnectee: boolean;
+  /** null: the whole dossier, for its team. */
+  part: ModePart | null;
   /** Someone else signed in on this browser since the page was opened. */
   autrePersonne: () => boolean;
   /** Reads the server's page again, after an action that is not a section's save. */
   rafraichir: () => void;
+};
+
+/**
+ * A workspace that holds a part of the dossier only (that of a partner): no verdicts, which would judge what is not there, its own
+ * place on the device for what is typed, and its own page for its fields.
+ */
+export type ModePart = {
+  garde: (stockage: Storage) => Storage;
+  adresseDeChamp: (champ: Champ) => string;
 };
 
 /** The page first; then, before anyone types, what judges typing. */
@@ -144,10 +158,13 @@ const stockageDuNavigateur = (): Storage | null => {
 export function EspaceProvider({
   espace,
   actions,
+  part = null,
   children,
 }: {
   espace: EspaceDossier;
   actions: ActionsEspace;
+  /** The same object as long as the page is open. */
+  part?: ModePart | null;
   children: ReactNode;
 }) {
   const routeur = useRouter();
@@ -157,7 +174,10 @@ export function EspaceProvider({
       enregistrer,
       relire: () => routeur.refresh(),
       verrous: verrousDuNavigateur,
-      stockage: stockageDuNavigateur,
+      stockage: () => {
+        const stockage = stockageDuNavigateur();
+        return stockage === null || part === null ? stockage : part.garde(stockage);
+      },
       enLigne: () => typeof navigator === "undefined" || navigator.onLine,
       maintenant: () => new Date(),
       chargerJuge,
@@ -171,14 +191,14 @@ export function EspaceProvider({
 
   const valeur = useMemo(
     () => ({
-      ...{ espace, magasin, actions, rafraichir, deconnectee, autrePersonne },
+      ...{ espace, magasin, actions, rafraichir, deconnectee, part, autrePersonne },
       lectureSeule: deconnectee || !espace.droits.modifier,
     }),
-    [espace, magasin, actions, rafraichir, deconnectee, autrePersonne],
+    [espace, magasin, actions, rafraichir, deconnectee, part, autrePersonne],
   );
   return (
     <ContexteEspace value={valeur}>
-      <ResultatVivant espace={espace} magasin={magasin}>
+      <ResultatVivant espace={espace} magasin={magasin} muet={part !== null}>
         {children}
       </ResultatVivant>
     </ContexteEspace>
@@ -189,10 +209,13 @@ export function EspaceProvider({
 function ResultatVivant({
   espace,
   magasin,
+  muet,
   children,
 }: {
   espace: EspaceDossier;
   magasin: Magasin;
+  /** No finding is shown under the fields. */
+  muet: boolean;
   children: ReactNode;
 }) {
   const fichier = useSyncExternalStore(magasin.souscrire, magasin.fichier, magasin.fichier);
@@ -206,7 +229,7 @@ function ResultatVivant({
     const dossier = versDossier({ ...differe, regime: regime.code, dateDepot: jour });
     const resultat = verifier(dossier, contexte, regime);
     const parChamp = new Map<string, Constat[]>();
-    for (const constat of resultat.constats) {
+    for (const constat of muet ? [] : resultat.constats) {
       if (constat.verdict === "conforme") continue;
       // Shown once per section, under the first field it names there.
       const vues = new Set<CodeSection>();
@@ -222,7 +245,7 @@ function ResultatVivant({
     const manques = manquesDe(dossier, attendu);
     const stades = etapesDe(dossier, resultat, etats, manques, attendu);
     return { resultat, parChamp, completudes: etats, stades, manques, jour, jourPasse: jour !== prevu };
-  }, [differe, contexte, regime, espace.aujourdhui, espace.etat]);
+  }, [differe, contexte, regime, muet, espace.aujourdhui, espace.etat]);
   return <ContexteResultat value={valeur}>{children}</ContexteResultat>;
 }
 

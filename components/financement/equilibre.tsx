@@ -1,6 +1,7 @@
 "use client";
 import { useEspace, useResultat } from "@/components/dossier/espace-contexte";
 import { LienChamp } from "@/components/dossier/lien-champ";
+import { ProposerEquilibre } from "@/components/scenarios/proposer-equilibre";
 import { type Centimes, centimes } from "@/lib/domain/argent";
 import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
 import { resteConnu } from "@/lib/domain/plan-financement";
@@ -42,6 +43,7 @@ export function Equilibre() {
           note={<NoteEcart ecart={resteACofinancer} vide={vide} connu={connu} />}
         />
       </dl>
+      <ProposerEquilibre simuler />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Changement } from "@/lib/domain/edition/changements";
 import { CLE_MAX } from "@/lib/domain/edition/cles";
 import { NATURES_FINANCEMENT, POSTES } from "@/lib/domain/nomenclatures";
 import type { Chiffres } from "@/lib/domain/scenarios/chiffres";
-import { type Geste, OBJETS_DEPLACES, SOURCES_COFINANCEMENT } from "@/lib/domain/scenarios/gestes";
+import { type Geste, OBJETS_DEPLACES, SOURCES_COFINANCEMENT, type TypeGeste } from "@/lib/domain/scenarios/gestes";
 import type { Suite } from "@/lib/domain/scenarios/jouer";
 import type { SectionScenario } from "@/lib/domain/scenarios/plan";
 import { montantSaisi, partSaisie } from "./saisie";
@@ -70,25 +70,21 @@ const deplacement = z
     error: "Choisissez une ligne du budget.",
   });
 
-/** One gesture, as it is stored and as the form gives it (amounts in French, brought to the exchange format). */
-export const geste = z.union([
-  z
-    .strictObject({
-      type: z.literal("retirer_partenaire"),
-      partenaire,
-      repreneur: partenaire.nullable(),
-    })
+/** One schema per gesture, as it is stored and as the form gives it (amounts in French, brought to the exchange format). */
+export const SCHEMAS_GESTE = {
+  retirer_partenaire: z
+    .strictObject({ type: z.literal("retirer_partenaire"), partenaire, repreneur: partenaire.nullable() })
     .refine((g) => g.repreneur !== g.partenaire, { path: ["repreneur"], error: "Choisissez un autre partenaire." }),
-  deplacement,
-  z.strictObject({ type: z.literal("fixer_subvention"), montant }),
-  coupe,
-  z.strictObject({
+  deplacer_part: deplacement,
+  fixer_subvention: z.strictObject({ type: z.literal("fixer_subvention"), montant }),
+  couper_poste: coupe,
+  fixer_apport: z.strictObject({
     type: z.literal("fixer_apport"),
     partenaire: partenaire.nullable(),
     montant,
     source: source.nullable(),
   }),
-  z.strictObject({
+  ajouter_source: z.strictObject({
     type: z.literal("ajouter_source"),
     source,
     partenaire: partenaire.nullable(),
@@ -96,7 +92,16 @@ export const geste = z.union([
     nature: z.enum(NATURES_FINANCEMENT.codes, { error: "Choisissez une nature." }),
     engage: z.boolean(),
   }),
-]) satisfies z.ZodType<Geste>;
+} satisfies Record<TypeGeste, z.ZodType<Geste>>;
+
+export const geste = z.union([
+  SCHEMAS_GESTE.retirer_partenaire,
+  SCHEMAS_GESTE.deplacer_part,
+  SCHEMAS_GESTE.fixer_subvention,
+  SCHEMAS_GESTE.couper_poste,
+  SCHEMAS_GESTE.fixer_apport,
+  SCHEMAS_GESTE.ajouter_source,
+]);
 
 const gestes = z
   .array(geste)

@@ -24,6 +24,7 @@ import {
 } from "./commentaires/actions";
 import { lireEspace, sansEspace } from "./lire-espace";
 import { retirerRecepisse } from "./recepisses/actions";
+import { creerScenario } from "./scenarios/actions";
 import "@/components/dsfr/champs.css";
 import "@/components/dossier/espace.css";
 
@@ -66,6 +67,7 @@ export default async function LayoutDossier({ params, children }: Props) {
         retirerRecepisse,
         commentaires,
         mesurerTextes,
+        creerScenario,
       }}
     >
       <AtelierProvider>
