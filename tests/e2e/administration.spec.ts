@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** The administrator's pages, and one's own account. The person who is erased here is an invented one that no other test uses. */
 
@@ -53,7 +54,7 @@ test("l’administrateur arrive chez lui, trouve un compte, le désactive, le ro
 });
 
 test("courriels et conservation se lisent ; la conservation montre sans effacer", async ({ page }) => {
-  await entrer(page, "Ange Exemple");
+  await connecter(page, "Ange Exemple");
   await page.goto("/administration/courriels");
   await expect(page.getByText("Aucun serveur de courrier n’est réglé")).toBeVisible();
   await page.getByRole("table").getByRole("link").first().click();
@@ -64,7 +65,7 @@ test("courriels et conservation se lisent ; la conservation montre sans effacer"
 });
 
 test("mon compte, mes données et leur copie @mobile", async ({ page }) => {
-  await entrer(page, "Alex Exemple");
+  await connecter(page, "Alex Exemple");
   await page.goto("/compte");
   await expect(page.getByRole("table", { name: "Droits en cours" })).toBeVisible();
   await sansDefautAxe(page);
@@ -82,7 +83,7 @@ test("mon compte, mes données et leur copie @mobile", async ({ page }) => {
 });
 
 test("les pages d’administration ne s’ouvrent à personne d’autre", async ({ page }) => {
-  await entrer(page, "Alex Exemple");
+  await connecter(page, "Alex Exemple");
   for (const chemin of ["", "/utilisateurs", "/courriels", "/conservation"])
     expect((await page.goto(`/administration${chemin}`))?.status()).toBe(403);
   for (const chemin of ["/utilisateurs", "/courriels"])

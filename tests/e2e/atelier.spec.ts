@@ -1,16 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** Two people in one dossier: they see each other within seconds, discuss a field, settle it. In a dossier of its own. */
-
-async function seConnecter(page: Page, nom: string): Promise<void> {
-  if (new URL(page.url(), "http://x").pathname !== "/connexion") await page.goto("/connexion");
-  await page
-    .getByRole("button", { name: `Se connecter avec le compte de ${nom}` })
-    .first()
-    .click();
-  await expect(page).toHaveURL((adresse) => !["/connexion", "/espace"].includes(adresse.pathname));
-}
 
 const autrePage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 
@@ -27,7 +19,7 @@ async function ouvrirFpi(page: Page): Promise<string> {
 
 test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, browser }) => {
   test.slow();
-  await seConnecter(page, "Alex Exemple");
+  await connecter(page, "Alex Exemple");
   const dossier = await ouvrirFpi(page);
   await page.goto(`${dossier}/identite`);
   const presents = page.getByRole("list", { name: /Aussi dans ce dossier/ });
@@ -35,7 +27,7 @@ test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, bro
 
   // Sacha arrives: seen within seconds, with the section, then with the field.
   const sacha = await autrePage(browser);
-  await seConnecter(sacha, "Sacha Exemple");
+  await connecter(sacha, "Sacha Exemple");
   await sacha.goto(`${dossier}/identite`);
   await expect(presents).toContainText("Sacha Exemple (Identité)");
   await expect(page.getByRole("navigation", { name: "Sections du dossier" })).toContainText("Sacha Exemple est ici");
@@ -101,7 +93,7 @@ test("se voir, discuter d’un champ, mentionner, résoudre", async ({ page, bro
 
   // A reader who is not of the team: neither seen, nor told of the talk.
   const morgan = await autrePage(browser);
-  await seConnecter(morgan, "Morgan Exemple");
+  await connecter(morgan, "Morgan Exemple");
   await morgan.goto(`${dossier}/identite`);
   await expect(morgan.getByRole("heading", { name: "Identité" })).toBeVisible();
   await expect(morgan.getByRole("button", { name: /Commenter/ })).toHaveCount(0);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /**
  * The journey of issue 3: an agent signs in with ProConnect, asks for access, is granted it, works, loses it, and the
@@ -14,9 +15,7 @@ import { sansDefautAxe } from "./outils/axe";
 
 async function commePersona(navigateur: Browser, nom: string): Promise<Page> {
   const page = await (await navigateur.newContext()).newPage();
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: `Se connecter avec le compte de ${nom}` }).click();
-  await expect(page).not.toHaveURL(/\/connexion/);
+  await connecter(page, nom);
   return page;
 }
 

@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /**
  * The team of a dossier, from the invitation to the removal: the link is read where the demo keeps its mails, since nothing
@@ -30,7 +31,7 @@ const autrePage = async (browser: Browser): Promise<Page> => (await browser.newC
 /** The link of the last invitation written to this address. */
 async function lienPour(browser: Browser, destinataire: string): Promise<string> {
   const page = await autrePage(browser);
-  await seConnecter(page, "Ange Exemple");
+  await connecter(page, "Ange Exemple");
   await page.goto(`/administration/courriels?q=${encodeURIComponent(destinataire)}`);
   await page.getByRole("table").getByRole("link").first().click();
   await expect(page.getByText(/\/invitations\/[\w-]{43}/)).toBeVisible();
@@ -41,7 +42,7 @@ async function lienPour(browser: Browser, destinataire: string): Promise<string>
 
 test("inviter, accepter, écrire, être retiré, être refusé aussitôt", async ({ page, browser }) => {
   test.slow();
-  await seConnecter(page, "Alex Exemple");
+  await connecter(page, "Alex Exemple");
   const dossier = await creerDossier(page);
   await page.goto(`${dossier}/equipe`);
   await expect(page.getByRole("heading", { name: "Équipe", exact: true })).toBeVisible();
@@ -67,7 +68,7 @@ test("inviter, accepter, écrire, être retiré, être refusé aussitôt", async
   // The wrong account, then the right one, which comes back to the invitation after signing in.
   const lien = await lienPour(browser, "dominique@exemple.invalid");
   const invitee = await autrePage(browser);
-  await seConnecter(invitee, "Noa Exemple");
+  await connecter(invitee, "Noa Exemple");
   await invitee.goto(lien);
   await expect(invitee.getByRole("heading", { name: "Cette invitation est pour une autre adresse" })).toBeVisible();
   await expect(invitee.getByRole("main")).not.toContainText("dominique@");
@@ -105,7 +106,7 @@ test("inviter, accepter, écrire, être retiré, être refusé aussitôt", async
 });
 
 test("un contact sans compte entre par son lien et ne lit que sa part", async ({ page, browser }) => {
-  await seConnecter(page, "Alex Exemple");
+  await connecter(page, "Alex Exemple");
   await page.goto("/dossiers?recherche=FPI");
   const dossier = await page
     .getByRole("main")

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /**
  * The workspace of a dossier: what one types moves the verdict, a finding leads to its field, nothing typed is lost.
@@ -8,14 +9,7 @@ import { sansDefautAxe } from "./outils/axe";
 
 const SECTIONS = ["identite", "lettre", "diagnostic", "strategie", "pieces", "verification", "depot"] as const;
 
-async function seConnecter(page: Page, nom = "Alex Exemple"): Promise<void> {
-  await page.goto("/connexion");
-  await page
-    .getByRole("button", { name: `Se connecter avec le compte de ${nom}` })
-    .first()
-    .click();
-  await expect(page).toHaveURL((adresse) => adresse.pathname !== "/connexion");
-}
+const seConnecter = (page: Page, nom = "Alex Exemple"): Promise<void> => connecter(page, nom);
 
 /** A dossier of one's own: creation from the three answers. */
 async function creerDossier(page: Page): Promise<string> {
@@ -165,6 +159,7 @@ test.describe("espace d’un dossier", () => {
     // Someone else on the same device finds nothing.
     await context.clearCookies();
     await seConnecter(page, "Sacha Exemple");
+    await page.goto("/dossiers");
     expect(await gardees()).toEqual([]);
   });
 
@@ -310,18 +305,21 @@ test.describe("espace d’un dossier", () => {
   });
 });
 
-test("chaque section est sans défaut pour axe @mobile", async ({ page, isMobile }) => {
+test("chaque section est sans défaut pour axe, sur large et sur étroit", async ({ page }) => {
   test.setTimeout(180_000);
   await seConnecter(page);
   // Empty and full; on a narrow screen the full one, which is where things overflow.
-  const dossiers = isMobile ? [] : [await creerDossier(page)];
-  for (const dossier of [...dossiers, await ouvrirFpi(page)])
+  const [vide, plein] = [await creerDossier(page), await ouvrirFpi(page)];
+  for (const dossier of [vide, plein])
     for (const code of SECTIONS) {
       await section(page, dossier, code);
-      await sansDefautAxe(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
+      for (const width of dossier === plein ? [1280, 390] : [1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await sansDefautAxe(page);
+        const deborde = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(await deborde(), `${code} à ${width}`).toBeLessThanOrEqual(0);
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
     }
 });
 

@@ -2,14 +2,11 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
 import { ecouterConsole } from "./outils/console";
+import { connecter } from "./outils/personnes";
 
 /** Tasklist → next step → help of a field → the dossier duplicated; then what an import says before it creates. */
 
-async function seConnecter(page: Page): Promise<void> {
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: "Se connecter avec le compte de Camille Exemple" }).first().click();
-  await expect(page).toHaveURL(/\/dossiers/);
-}
+const seConnecter = (page: Page): Promise<void> => connecter(page, "Camille Exemple");
 
 async function creer(page: Page): Promise<string> {
   await page.goto("/dossiers/nouveau");

@@ -8,7 +8,7 @@ import { uaiExemple } from "@/prisma/seed/consortium";
 import { avecJustifications } from "@/prisma/seed/justifier";
 import { produirePieceExemple } from "@/prisma/seed/piece-exemple";
 import { sansDefautAxe } from "./outils/axe";
-import { entrer as entrerSansPage } from "./outils/personnes";
+import { connecter, entrer as entrerSansPage } from "./outils/personnes";
 
 /** From the joined pieces to the operator's receipt: what was filed is downloaded whole, checked, and its receipt recorded. */
 
@@ -24,12 +24,7 @@ async function ouvrirZip(octets: Buffer): Promise<Map<string, Buffer>> {
 }
 
 async function entrer(page: Page, nom: string): Promise<void> {
-  await page.goto("/connexion");
-  await page
-    .getByRole("button", { name: `Se connecter avec le compte de ${nom}` })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/\/dossiers/);
+  await connecter(page, nom);
 }
 
 /** FPI AURA under another name and in other places, its gaps justified, its pieces joined, filed by the person. */

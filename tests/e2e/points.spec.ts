@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** A save point from its name to the return to it, and the comparison on screen and on paper. In a dossier of its own. */
 
@@ -29,9 +30,7 @@ async function ecrire(page: Page, adresse: string, champ: string, texte: string)
 
 test("nommer un point, changer une durée, comparer, revenir", async ({ page }) => {
   test.slow();
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: "Se connecter avec le compte de Alex Exemple" }).first().click();
-  await expect(page).toHaveURL((adresse) => !["/connexion", "/espace"].includes(adresse.pathname));
+  await connecter(page, "Alex Exemple");
   const dossier = await creerDossier(page);
   await ecrire(page, `${dossier}/identite`, "#dureeMois", "24");
 

@@ -1,13 +1,12 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** Moving a dossier to another regime: compared, confirmed, and a page open elsewhere follows without being read again. */
 
 async function entrer(browser: Browser, baseURL: string): Promise<Page> {
   const page = await (await browser.newContext({ baseURL })).newPage();
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: "Se connecter avec le compte de Alex Exemple" }).first().click();
-  await expect(page).toHaveURL((adresse) => !["/connexion", "/espace"].includes(adresse.pathname));
+  await connecter(page, "Alex Exemple");
   return page;
 }
 

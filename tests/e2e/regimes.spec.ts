@@ -1,13 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** An administrator confirms a ◊ rule with its document, sees what it would change, publishes; new dossiers receive it. */
 
 async function seConnecter(page: Page, nom: string): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: `Se connecter avec le compte de ${nom}` }).click();
-  await expect(page).not.toHaveURL(/\/connexion/);
+  await connecter(page, nom);
 }
 
 async function creerAtcf(page: Page): Promise<void> {

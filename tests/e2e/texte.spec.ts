@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { lirePdf, tous } from "../outils/pdf/lecture";
 import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
 
 /** Long answers: what is pasted from Word is clean, kept, counted, and in the PDF; no one needs to know any mark. */
 
@@ -22,9 +23,7 @@ const coller = (champ: Locator, html: string) =>
   }, html);
 
 async function ouvrirDiagnostic(page: Page): Promise<string> {
-  await page.goto("/connexion");
-  await page.getByRole("button", { name: "Se connecter avec le compte de Alex Exemple" }).first().click();
-  await expect(page).toHaveURL((adresse) => adresse.pathname !== "/connexion");
+  await connecter(page, "Alex Exemple");
   await page.goto("/dossiers/nouveau");
   await page.getByLabel("Région académique").selectOption({ label: "Auvergne-Rhône-Alpes" });
   await page.getByLabel(/dossier classique/).check({ force: true });
