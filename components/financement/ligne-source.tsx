@@ -1,7 +1,9 @@
 "use client";
+import Link from "next/link";
 import { memo } from "react";
 import { type Apports, LettreEnMots } from "@/components/consortium/etat-lettre";
 import { useChampSaisi, useValeur } from "@/components/dossier/champ-saisi";
+import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { LienChamp } from "@/components/dossier/lien-champ";
 import { useOutilsLigne } from "@/components/dossier/outils-champ-ligne";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
@@ -168,11 +170,18 @@ function Engage({ rang, nom, constats }: { rang: number; nom: string; constats: 
   );
 }
 
-/** To the letter of a partner, in its own section. */
+/** To the letter of a partner: in the register for who may read it, else in the partner's own section. */
 export function LienLettre({ partenaire, children }: { partenaire: string; children: React.ReactNode }) {
+  const { espace } = useEspaceFixe();
   const partenaires = useValeur("partenaires", "partenaires") as readonly { id: string }[];
   const rang = partenaires.findIndex((p) => p.id === partenaire);
   if (rang < 0) return null;
+  if (espace.droits.lettres)
+    return (
+      <Link className="fr-link fr-link--sm" href={`/dossiers/${espace.id}/lettres#lettre-${partenaire}`}>
+        {children}
+      </Link>
+    );
   return (
     <LienChamp
       champ={{ section: "partenaires", id: `partenaires-${rang}-lettreEngagement-montant` }}

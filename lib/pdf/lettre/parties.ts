@@ -26,7 +26,7 @@ export function ecrireIdentitePartenaire(f: Feuille, { partenaire: p }: EntreeLe
 export function ecrireProjet(f: Feuille, { projet, partenaire }: EntreeLettre): void {
   f.titre(2, "Projet", STYLES.titre3, { avant: 4, apres: 2 });
   const duree = [
-    projet.debut === null ? null : `début le ${ecrireDate(projet.debut)}`,
+    projet.debut === null ? null : `Début le ${ecrireDate(projet.debut)}`,
     projet.dureeMois === null ? null : `${projet.dureeMois} mois`,
   ].filter((t) => t !== null);
   const calendrier = [
