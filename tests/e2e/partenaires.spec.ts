@@ -1,0 +1,60 @@
+import { expect, type Page, test } from "@playwright/test";
+import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
+
+/** Partners added from one box, in a dossier of its own: by name, by SIRET, taken back whole, and who carries the project. */
+
+async function creerDossier(page: Page): Promise<string> {
+  await page.goto("/dossiers/nouveau");
+  await page.getByLabel("Région académique").selectOption({ label: "Auvergne-Rhône-Alpes" });
+  await page.getByLabel(/dossier classique/).check({ force: true });
+  await page.getByLabel(/^Filière principale/).selectOption({ label: "Décarbonation de l’industrie" });
+  await page.getByRole("button", { name: "Créer le dossier" }).click();
+  await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}\//);
+  return (/\/dossiers\/[0-9a-f-]{36}/.exec(page.url()) as RegExpExecArray)[0];
+}
+
+test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) => {
+  test.slow();
+  await connecter(page, "Alex Exemple");
+  await page.goto(`${await creerDossier(page)}/partenaires`);
+  const boite = page.getByRole("combobox", { name: "Ajouter un partenaire" });
+  const membres = page.getByRole("list", { name: "Membres du consortium" });
+
+  await boite.fill("Groupement d’essai");
+  const telQuel = page.getByRole("option", { name: "Ajouter « Groupement d’essai » sans identifiant" });
+  await expect(telQuel).toBeVisible();
+  await sansDefautAxe(page);
+  await page.keyboard.press("ArrowUp");
+  await expect(telQuel).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Replier Groupement d’essai" })).toBeFocused();
+  await expect(page.getByLabel("Chef de file : Groupement d’essai")).toBeChecked();
+  await expect(
+    page.getByText("sans SIRET ni UAI, aucun registre ne peut la confirmer", { exact: false }),
+  ).toBeVisible();
+
+  await boite.fill("732 829 320 00074");
+  await page.getByRole("option").last().click();
+  await expect(page.getByLabel("Nom", { exact: true }).last()).toBeFocused();
+  await page.keyboard.type("Ateliers d’essai");
+  await expect(page.getByText("Identité non vérifiée : aucun registre ne l’a confirmée.")).toBeVisible();
+  const chef = page.getByLabel("Chef de file : Ateliers d’essai");
+  await chef.check({ force: true });
+  await expect(
+    page.getByText("Ateliers d’essai est chef de file, à la place de Groupement d’essai", { exact: false }),
+  ).toBeVisible();
+  await expect(page.getByLabel("Chef de file : Groupement d’essai")).not.toBeChecked();
+  await sansDefautAxe(page);
+
+  // The same SIRET again: its card, not another one.
+  await boite.fill("73282932000074");
+  await page.getByRole("option").first().click();
+  await expect(membres.getByRole("radio")).toHaveCount(2);
+
+  await boite.fill("Troisième");
+  await page.getByRole("option", { name: /Ajouter « Troisième »/ }).click();
+  await expect(membres.getByRole("radio")).toHaveCount(3);
+  await page.keyboard.press("Control+z");
+  await expect(membres.getByRole("radio")).toHaveCount(2);
+});
