@@ -5,6 +5,7 @@ import { CadreSection } from "@/components/dossier/cadre-section";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
 import { LienChamp } from "@/components/dossier/lien-champ";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
+import { AnnexeFinanciere } from "@/components/financement/annexe/annexe-financiere";
 import { cleRangee } from "@/lib/domain/budget";
 import styles from "./budget.module.css";
 import { DialogueLigne } from "./dialogue-ligne";
@@ -99,6 +100,7 @@ export function Budget() {
           proposer={!lectureSeule}
           surChangement={affichage.setFiltre}
         />
+        <AnnexeFinanciere />
         {lectureSeule ? null : (
           <button
             type="button"
