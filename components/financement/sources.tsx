@@ -8,6 +8,7 @@ import { useEspace } from "@/components/dossier/espace-contexte";
 import { nouvelleCle } from "@/components/dossier/nouvelle-cle";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ecrireTaux } from "@/lib/domain/ecriture";
+import { SOURCES } from "@/lib/domain/nomenclatures";
 import {
   estOrdreSources,
   type GroupeSources,
@@ -53,7 +54,8 @@ function useOrdre(lignes: readonly SourceSaisie[], lettres: Apports, ordre: Ordr
   courant.current = () =>
     rangerSources(
       lignes.map((l, rang) => ({
-        source: lus[rang]?.source ?? null,
+        // As typed: what the rules read may be a moment late, and a row would wait in the group it has left.
+        source: SOURCES.codes.find((code) => code === l.source) ?? null,
         montant: lus[rang]?.montant,
         engage: l.engage === true,
         partenaire: l.partenaire ? (lettres.get(String(l.partenaire))?.nom ?? "") : "",
