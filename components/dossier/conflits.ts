@@ -1,6 +1,7 @@
 /** Conflicts as components read them. */
 import { useSyncExternalStore } from "react";
 import { adresseDeChemin, ligneDe } from "@/lib/domain/edition/changements";
+import { AUTEUR_EQUIPE } from "@/lib/schemas/edition";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { useEspaceFixe } from "./espace-contexte";
 import type { ConflitLocal } from "./magasin";
@@ -45,7 +46,7 @@ export function deNom(nom: string): string {
 
 /** « Garder celle de Camille ». null: nobody known, or another page of the person themself. */
 export const prenomDe = (c: Pick<ConflitLocal, "par">, lecteur: string): string | null =>
-  c.par === null || c.par.id === lecteur ? null : (c.par.nom.split(" ")[0] ?? null);
+  c.par === null || c.par.id === lecteur || c.par.id === AUTEUR_EQUIPE.id ? null : (c.par.nom.split(" ")[0] ?? null);
 
 /** What keeping one's own does: a row that one took out goes, a field that one emptied stays empty. */
 export const garderLaMienne = (c: Pick<ConflitLocal, "adresse" | "mienne" | "retiree">): string =>

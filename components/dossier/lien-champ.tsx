@@ -19,9 +19,9 @@ export function LienChamp({
   className?: string;
   surSuivi?: () => void;
 }) {
-  const { espace } = useEspaceFixe();
+  const { espace, part } = useEspaceFixe();
   const chemin = usePathname();
-  const adresse = adresseDeChamp(espace.id, champ);
+  const adresse = part === null ? adresseDeChamp(espace.id, champ) : part.adresseDeChamp(champ);
   return (
     <Link
       href={adresse}
@@ -29,7 +29,7 @@ export function LienChamp({
       prefetch={false}
       onClick={(e) => {
         surSuivi?.();
-        if (e.ctrlKey || e.metaKey || e.shiftKey || chemin !== adresse.split("#")[0]) return;
+        if (e.ctrlKey || e.metaKey || e.shiftKey || chemin !== adresse.split(/[?#]/)[0]) return;
         // Same page: the address keeps the field, and a second click on the same link aims again.
         e.preventDefault();
         window.history.replaceState(null, "", adresse);

@@ -74,6 +74,8 @@ export type DemandeModifications = z.input<typeof demandeModifications>;
 export const demandeHistorique = z.strictObject({ dossierId: identifiant, adresse });
 
 export type Auteur = { id: string; nom: string };
+/** Whoever of the team, for a partner's contact: no name, no account. */
+export const AUTEUR_EQUIPE: Auteur = { id: "equipe", nom: "L’équipe du dossier" };
 
 /** A write made by someone else (or by another page of the same person). */
 export type ChangementRecu = {

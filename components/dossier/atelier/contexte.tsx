@@ -11,9 +11,10 @@ import {
   useSyncExternalStore,
 } from "react";
 import { CODES_SECTION, type CodeSection } from "@/lib/domain/sections";
+import type { DemandeBattement } from "@/lib/schemas/atelier";
 import { useEspaceFixe } from "../espace-contexte";
 import { adresseDuFocus } from "./adresse-du-champ";
-import { type Coeur, creerCoeur } from "./battement";
+import { type Coeur, creerCoeur, type Issue } from "./battement";
 import { annoncerDepart, demanderCommentaires, envoyerBattement } from "./envoi-battement";
 import { type Atelier, creerAtelier, type VueAtelier } from "./etat-atelier";
 
@@ -22,16 +23,25 @@ const Contexte = createContext<{ atelier: Atelier; presser: () => void } | null>
 const estSection = (segment: string | null): segment is CodeSection =>
   (CODES_SECTION as readonly (string | null)[]).includes(segment);
 
-/** Mounted once, under EspaceProvider: this page beats as long as it is open and seen. */
-export function AtelierProvider({ children }: { children: ReactNode }) {
+/** Where the page beats: the dossier's own beat unless said. */
+export type Ligne = {
+  envoyer: (demande: DemandeBattement) => Promise<Issue>;
+  partir: (demande: DemandeBattement) => void;
+};
+
+/**
+ * Mounted once, under EspaceProvider: this page beats as long as it is open and seen. `ligne`: the same object as long as the page
+ * is open.
+ */
+export function AtelierProvider({ ligne, children }: { ligne?: Ligne; children: ReactNode }) {
   const { espace } = useEspaceFixe();
   const [atelier] = useState(() => creerAtelier(() => demanderCommentaires(espace.id)));
-  const coeur = useBattement(atelier);
+  const coeur = useBattement(atelier, ligne);
   const valeur = useMemo(() => ({ atelier, presser: () => coeur.current?.presser() }), [atelier, coeur]);
   return <Contexte value={valeur}>{children}</Contexte>;
 }
 
-function useBattement(atelier: Atelier) {
+function useBattement(atelier: Atelier, ligne: Ligne | undefined) {
   const { espace, magasin } = useEspaceFixe();
   const lecteur = espace.lecteur.id;
   const segment = useSelectedLayoutSegment();
@@ -45,8 +55,8 @@ function useBattement(atelier: Atelier) {
       client: magasin.client,
       lecteur,
       depuis: magasin.revisionConnue,
-      envoyer: (demande) => envoyerBattement(dossierId, demande),
-      partir: (demande) => annoncerDepart(dossierId, demande),
+      envoyer: ligne?.envoyer ?? ((demande) => envoyerBattement(dossierId, demande)),
+      partir: ligne?.partir ?? ((demande) => annoncerDepart(dossierId, demande)),
       recu: (battement) => {
         magasin.recevoir(battement.nouveautes);
         atelier.recevoir(battement);
@@ -78,7 +88,7 @@ function useBattement(atelier: Atelier) {
       window.removeEventListener("pageshow", voir);
       neuf.arreter();
     };
-  }, [atelier, magasin, dossierId, lecteur]);
+  }, [atelier, magasin, dossierId, lecteur, ligne]);
   useEffect(() => coeur.current?.situer(section, null), [section]);
   return coeur;
 }

@@ -4,7 +4,7 @@ import { type Ligne, ligneDe } from "@/lib/domain/edition/changements";
 import { CHAMPS_DU_PROJET, estDeLaPart, type ListeLignes, SOURCE_SUBVENTION } from "@/lib/domain/participation";
 import { CODES_SECTION } from "@/lib/domain/sections";
 import { contenuDeSection } from "@/lib/schemas/contenus";
-import type { Auteur, ChangementRecu, Nouveautes } from "@/lib/schemas/edition";
+import { AUTEUR_EQUIPE, type Auteur, type ChangementRecu, type Nouveautes } from "@/lib/schemas/edition";
 import type { EspaceDossier, EtatSection } from "@/lib/schemas/espace";
 import type { Tx } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
@@ -17,9 +17,8 @@ import { listeDe } from "@/lib/server/participation/perimetre";
 const CHANGEMENTS_MAX = 2_000;
 
 /** Whoever writes in the team is the team: a contact learns no name and no account. */
-const EQUIPE: Auteur = { id: "equipe", nom: "L’équipe du dossier" };
 export const auteurPourLaPart = (parId: string | null, agent: Pick<Agent, "id" | "nom">): Auteur | null =>
-  parId === null ? null : parId === agent.id ? { id: agent.id, nom: agent.nom } : EQUIPE;
+  parId === null ? null : parId === agent.id ? { id: agent.id, nom: agent.nom } : AUTEUR_EQUIPE;
 
 type Evenement = {
   revision: number;

@@ -1,16 +1,29 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import { PartDuPartenaire } from "@/components/participation/part-du-partenaire";
-import { Totaux } from "@/components/participation/totaux";
+import { MaLettre } from "@/components/lettres/ma-lettre";
+import { adresseDePart } from "@/components/participation/adresse-part";
+import { EspacePart } from "@/components/participation/espace-part";
+import { IdentitePart } from "@/components/participation/identite-part";
+import { PartEnEdition } from "@/components/participation/part-en-edition";
+import styles from "@/components/participation/participation.module.css";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
+import type { Part } from "@/lib/schemas/participation";
+import { lirePagePart } from "@/lib/server/participation/lire-page-part";
 import { lireParticipation } from "@/lib/server/participation/lire-participation";
 import { exigerAgent } from "@/lib/server/session";
+import { enregistrerPart } from "./actions";
+import "@/components/dsfr/champs.css";
+import "@/components/dossier/espace.css";
 
-type Props = { params: Promise<{ dossier: string }> };
+type Props = {
+  params: Promise<{ dossier: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const lire = cache(async (id: string) => lireParticipation(await exigerAgent(), id));
 
@@ -19,14 +32,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: lue === null ? "Page introuvable" : (lue.acronyme ?? lue.titre) };
 }
 
-export default async function PagePart({ params }: Props) {
-  const lue = await lire((await params).dossier);
+export default async function PagePart({ params, searchParams }: Props) {
+  const { dossier } = await params;
+  const lue = await lire(dossier);
   if (lue === null) notFound();
+  const { partenaire } = await searchParams;
+  const part = lue.parts.find((p) => p.cle === partenaire) ?? lue.parts[0];
   const nom = lue.acronyme ?? lue.titre;
   const faits = [
     nomEtat(lue.etat),
     REGIMES.libelles[lue.regime],
-    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
+    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
   ].filter((fait) => fait !== null);
   return (
     <>
@@ -35,7 +51,7 @@ export default async function PagePart({ params }: Props) {
         {nom}
         {lue.acronyme === null ? null : <span className="fr-hint-text">{lue.titre}</span>}
       </h1>
-      {lue.parts.length === 0 ? (
+      {part === undefined ? (
         <div className="fr-alert fr-alert--warning">
           <h2 className="fr-alert__title">Votre organisation ne figure plus dans ce dossier</h2>
           <p>
@@ -46,16 +62,54 @@ export default async function PagePart({ params }: Props) {
       ) : (
         <>
           <p className="fr-hint-text">{faits.join(" · ")}</p>
-          {lue.parts.map((part) => (
-            <PartDuPartenaire key={part.cle} part={part} />
-          ))}
-          {lue.totaux === null ? null : <Totaux totaux={lue.totaux} />}
-          <p className="rg-lecture fr-mt-4w">
-            Un chiffre ou une information est inexact ? Écrivez à l’équipe du dossier, par exemple à la personne qui
-            vous a invité : elle seule le corrige.
-          </p>
+          {lue.parts.length > 1 ? <Choix dossier={dossier} parts={lue.parts} courante={part.cle} /> : null}
+          <UnePart dossier={dossier} part={part} />
         </>
       )}
     </>
+  );
+}
+
+/** Several organisations in one dossier: one at a time. */
+function Choix({ dossier, parts, courante }: { dossier: string; parts: readonly Part[]; courante: string }) {
+  return (
+    <nav aria-label="Organisations que vous représentez">
+      <ul className={styles.choix}>
+        {parts.map((p) => (
+          <li key={p.cle}>
+            <Link
+              className={`fr-tag ${p.cle === courante ? "fr-icon-check-line fr-tag--icon-left" : ""}`}
+              href={adresseDePart(dossier, p.cle)}
+              aria-current={p.cle === courante ? "page" : undefined}
+            >
+              {p.nom}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
+  const lue = await lirePagePart(await exigerAgent(), dossier, part.cle, new Date());
+  if (lue === null) notFound();
+  const { espace, totaux, lettre } = lue;
+  return (
+    <EspacePart
+      // Another part, or another person since: another page, and what was typed stays with who typed it.
+      key={`${part.cle}:${espace.lecteur.id}`}
+      espace={espace}
+      partenaire={part.cle}
+      totaux={totaux}
+      enregistrerPart={enregistrerPart}
+    >
+      <PartEnEdition
+        nom={part.nom}
+        identite={<IdentitePart part={part} />}
+        lettre={lettre === null ? null : <MaLettre vue={lettre} />}
+        lettreSignee={part.lettre.type === "signee" || (lettre?.lettre?.signature != null && !lettre.perimee)}
+      />
+    </EspacePart>
   );
 }
