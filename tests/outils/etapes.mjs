@@ -10,6 +10,7 @@ import { depuisRacine } from "../../lib/cli/lancement/racine.mjs";
 import { portLibre } from "../../lib/cli/lancement/serveur.mjs";
 import { additionner, bilanPlaywright, bilanVitest, controle } from "./bilan.mjs";
 import { assurerChromium } from "./chromium.mjs";
+import { assurerLibreOffice } from "./libreoffice.mjs";
 
 const node = (script, ...args) => executer(process.execPath, [depuisRacine(script), ...args]);
 const NEXT = "node_modules/next/dist/bin/next";
@@ -106,7 +107,15 @@ export const ETAPES = [
     lancer: () =>
       controle(executer(process.execPath, ["--import", "tsx", depuisRacine("tests/outils/regles-code.ts")])),
   },
-  { partie: "unit", titre: "Tests unitaires", lancer: () => vitest("unit") },
+  {
+    partie: "unit",
+    titre: "Tests unitaires",
+    lancer: () => {
+      // The annexe financière is opened and computed there: found or installed, never skipped.
+      assurerLibreOffice();
+      return vitest("unit");
+    },
+  },
   { partie: "db", titre: "Tests de la base", lancer: () => vitest("db") },
   {
     partie: "e2e",
