@@ -238,10 +238,11 @@ test.describe("les sections", () => {
     const dossier = await importer(page, "BUDGET-B");
     await ouvrir(page, dossier, "budget");
     const total = page.getByRole("row", { name: /^Coût total/ });
-    const cellule = page.getByRole("textbox", { name: /Formation des formateurs, 2024/ });
-    await cellule.fill("1 234,5");
+    const cellule = page.getByRole("gridcell", { name: /Formation des formateurs, 2024/ });
+    await cellule.focus();
+    await page.keyboard.type("1 234,5");
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("textbox", { name: /Promotion et attractivité, 2024/ })).toBeFocused();
+    await expect(page.getByRole("gridcell", { name: /Promotion et attractivité, 2024/ })).toBeFocused();
     await expect(total).toContainText(/22\s001\s234,50/);
     await cellule.focus();
     await page.keyboard.type("9");
@@ -249,8 +250,10 @@ test.describe("les sections", () => {
     await expect(total).toContainText(/22\s001\s234,50/);
 
     await coller(cellule, "1000\t2 000 000\r\nabc\t500,25\r\n");
-    await expect(page.getByText(/3\scases remplies, 1\svaleur refusée/)).toBeVisible();
-    await expect(page.getByText(/Promotion et attractivité, 2024.*«\sabc/)).toBeVisible();
+    const verification = page.getByRole("dialog", { name: "Vérifier avant de coller" });
+    await expect(verification.getByText(/«\sabc\s»/)).toBeVisible();
+    await verification.getByRole("button", { name: /^Coller 2\smontants/ }).click();
+    await expect(page.getByText(/2\scases collées, 1\svaleur laissée de côté/)).toBeVisible();
     await expect(total).toContainText(/22\s001\s500,25/);
     await enregistre(page);
     await page.reload();
@@ -261,7 +264,7 @@ test.describe("les sections", () => {
     await dialogue.getByLabel("Poste de dépense").selectOption({ label: "Bâti" });
     await dialogue.getByRole("button", { name: "Ajouter la ligne" }).click();
     await page.keyboard.type("100000");
-    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
     await expect(page.getByRole("row", { name: /Total hors assiette/ })).toContainText(/100\s000,00/);
     await expect(page.getByRole("row", { name: /^Coût éligible/ })).toContainText(/22\s001\s500,25/);
   });

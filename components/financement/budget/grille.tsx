@@ -59,7 +59,9 @@ export function GrilleBudget({
     estimateSize: (i) => {
       const r = rangs[i];
       if (r?.type === "titre") return HAUTEUR.titre;
-      return r?.type === "rangee" && (r.rangee.libelle || r.rangee.eligible !== null) ? HAUTEUR.detail : HAUTEUR.rangee;
+      if (r?.type !== "rangee") return HAUTEUR.rangee;
+      const { libelle, eligible, assiette } = r.rangee;
+      return libelle || eligible !== null || assiette !== "oui" ? HAUTEUR.detail : HAUTEUR.rangee;
     },
     getItemKey: (i) => rangs[i]?.cle ?? i,
     overscan: 10,
@@ -83,7 +85,7 @@ export function GrilleBudget({
     if (!cible) return;
     aFocaliser.current = false;
     cible.focus({ preventScroll: true });
-    (cible.closest("[data-colonne]") ?? cible).scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    tenirEnVue(cible, virtuel ? REPRISES : 1);
   });
 
   const placeDe = useCallback((noeud: EventTarget | null): Place | null => {
@@ -196,6 +198,17 @@ export function GrilleBudget({
       ) : null}
     </div>
   );
+}
+
+/** Rows drawn on the way are measured, and push those below: looked at again for a few frames, as long as the focus stays. */
+const REPRISES = 12;
+function tenirEnVue(cible: HTMLElement, reste: number): void {
+  const cellule = cible.closest("[data-colonne]") ?? cible;
+  cellule.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  if (reste > 1)
+    requestAnimationFrame(() => {
+      if (document.activeElement === cible) tenirEnVue(cible, reste - 1);
+    });
 }
 
 function nomPartenaire(noms: ReadonlyMap<string | null, { nom: string }>, rang: Rang): string {

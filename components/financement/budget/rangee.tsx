@@ -158,8 +158,8 @@ function Case({
       role="gridcell"
       id={id}
       aria-colindex={colonne + 2}
-      aria-label={nom}
-      aria-describedby={[`${id}-v`, faute ? `${id}-faute` : ""].join(" ").trim()}
+      aria-label={`${nom}\u202f: ${montant === null ? "vide" : montantAuRepos(montant)}`}
+      aria-describedby={faute ? `${id}-faute` : undefined}
       aria-selected={choisie}
       aria-invalid={faute ? true : undefined}
       aria-readonly={p.lectureSeule ? true : undefined}
@@ -170,9 +170,7 @@ function Case({
     >
       {enEdition && p.edition ? <Editeur edition={p.edition} nom={nom} gestes={p.gestes} /> : null}
       {conflit ? <span className={`fr-icon-warning-fill fr-icon--sm ${styles.icone}`} aria-hidden="true" /> : null}
-      <span id={`${id}-v`} className={enEdition ? "fr-sr-only" : undefined}>
-        {montant === null ? <Rien /> : montantAuRepos(montant)}
-      </span>
+      {enEdition ? null : montant === null ? <Rien /> : <span>{montantAuRepos(montant)}</span>}
       {faute ? (
         <span id={`${id}-faute`} className={styles.faute}>
           {faute}

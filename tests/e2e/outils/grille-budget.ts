@@ -16,7 +16,8 @@ export function lireCentimes(texte: string): number | null {
 export class GrilleBudget {
   constructor(readonly page: Page) {}
 
-  case = (nom: string): Locator => this.page.getByRole("gridcell", { name: nom, exact: true });
+  /** The name of a cell goes on with its amount: « …, 2026 : 8 000 000,00 ». */
+  case = (nom: string): Locator => this.page.locator(`[role=gridcell][data-case="${nom}"]`);
 
   /** Cents on screen, of every cell of the grid at once. */
   toutLire(): Promise<Map<string, number | null>> {
