@@ -19,6 +19,7 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
   await connecter(page, "Alex Exemple");
   await page.goto(`${await creerDossier(page)}/partenaires`);
   const boite = page.getByRole("combobox", { name: "Ajouter un partenaire" });
+  const trouvees = page.getByRole("listbox", { name: "Organisations trouvées" }).getByRole("option");
   const membres = page.getByRole("list", { name: "Membres du consortium" });
 
   await boite.fill("Groupement d’essai");
@@ -34,8 +35,8 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
     page.getByText("sans SIRET ni UAI, aucun registre ne peut la confirmer", { exact: false }),
   ).toBeVisible();
 
-  await boite.fill("732 829 320 00074");
-  await page.getByRole("option").last().click();
+  await boite.fill("999 997 000 00016");
+  await trouvees.last().click();
   await expect(page.getByLabel("Nom", { exact: true }).last()).toBeFocused();
   await page.keyboard.type("Ateliers d’essai");
   await expect(page.getByText("Identité non vérifiée : aucun registre ne l’a confirmée.")).toBeVisible();
@@ -48,8 +49,8 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
   await sansDefautAxe(page);
 
   // The same SIRET again: its card, not another one.
-  await boite.fill("73282932000074");
-  await page.getByRole("option").first().click();
+  await boite.fill("99999700000016");
+  await trouvees.first().click();
   await expect(membres.getByRole("radio")).toHaveCount(2);
 
   await boite.fill("Troisième");
