@@ -1,5 +1,5 @@
 "use client";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
@@ -20,6 +20,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
   const { espace, magasin, rafraichir } = useEspaceFixe();
   const routeur = useRouter();
   const chemin = usePathname();
+  const choixFait = useSearchParams().has("voir");
   const { faire, enCours, erreur } = useGeste();
   /** undefined: no form open; null: a new one. */
   const [edite, setEdite] = useState<ScenarioVu | null | undefined>(undefined);
@@ -48,13 +49,18 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
     setFaute(undefined);
     routeur.replace(`${chemin}?voir=${suite.join(",")}`, { scroll: false });
   };
+  /** Without a choice in the address, the last ones made are shown: the new one is among them. */
+  const montrer = (id: string | undefined) => {
+    if (id === undefined || !choixFait || ids.includes(id)) return;
+    voir([...ids.slice(-(COLONNES_MAX - 1)), id]);
+  };
   const sur = (s: ScenarioVu) => ({ dossierId, scenarioId: s.id, versionVue: s.version });
 
   async function dupliquer(s: ScenarioVu) {
     const copie = await faire(() => actions.dupliquerScenario(sur(s)));
     if (copie === null) return;
     setAnnonce(`« ${s.nom} » est dupliqué.`);
-    voir([...ids.filter((id) => id !== s.id).slice(-(COLONNES_MAX - 2)), s.id, copie.id]);
+    montrer(copie.id);
   }
   async function retirer(s: ScenarioVu) {
     const fait = await faire(() => actions.retirerScenario(sur(s)));
@@ -74,7 +80,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
     setEdite(undefined);
     setAnnonce(nom === null ? "Rien n’a été enregistré." : `« ${nom} » est enregistré. Le dossier n’a pas changé.`);
     setRetire(null);
-    if (id !== undefined && !ids.includes(id)) voir([...ids.slice(-(COLONNES_MAX - 1)), id]);
+    montrer(id);
     if (id !== undefined) setChoisi(id);
     rafraichir();
   }
