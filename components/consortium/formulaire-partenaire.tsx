@@ -9,6 +9,7 @@ import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { useEtablissementConnu } from "@/components/referentiels/etablissement-connu";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
 import { doublons } from "@/lib/domain/organisations";
+import { AccesPartenaire } from "./acces-partenaire";
 import { BASES_AIDE_ETAT } from "./aide-etat";
 import styles from "./consortium.module.css";
 import { IdentitePartenaire, versDeclaree } from "./identite-partenaire";
@@ -89,6 +90,7 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
       />
       <Personnes rang={rang} />
       <Lettre rang={rang} />
+      <AccesDuPartenaire rang={rang} />
       {nature === "entreprise" || aide.valeur ? (
         <>
           <ChampTexte
@@ -108,6 +110,11 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
       ) : null}
     </div>
   );
+}
+
+function AccesDuPartenaire({ rang }: { rang: number }) {
+  const id = useValeur("partenaires", "partenaires", rang, "id");
+  return typeof id === "string" ? <AccesPartenaire partenaire={id} /> : null;
 }
 
 function Personnes({ rang }: { rang: number }) {

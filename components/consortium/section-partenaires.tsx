@@ -1,6 +1,7 @@
 "use client";
 import { CadreSection } from "@/components/dossier/cadre-section";
 import type { IdentiteOrganisation } from "@/lib/domain/organisations";
+import { InviterPartenaires } from "./acces-partenaire";
 import { CampusLies } from "./campus-lies";
 import { ListePartenaires } from "./liste-partenaires";
 import { OrganisationsProvider, type VerifierIdentite } from "./organisations-connues";
@@ -25,6 +26,7 @@ export function SectionPartenaires({
       intro="Le consortium réunit ceux qui portent, financent ou accueillent le projet. Chaque apport est prouvé par une lettre d’engagement du même montant."
     >
       <OrganisationsProvider organisations={organisations} registre={registre} verifier={verifier}>
+        <InviterPartenaires />
         <ListePartenaires />
       </OrganisationsProvider>
       <CampusLies connus={campusConnus} />

@@ -63,7 +63,7 @@ export function ModaleContact({
         <ChampTexte
           id="contact-adresse"
           libelle="Adresse électronique du contact"
-          aide="Il lira la part de son organisation et les totaux du dossier, rien de plus. Il n’a pas besoin de ProConnect."
+          aide="Il remplira la part de son organisation et lira les totaux du dossier, rien de plus. Il n’a pas besoin de ProConnect."
           valeur={adresse}
           surChangement={(valeur) => {
             setAdresse(valeur);

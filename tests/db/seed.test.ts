@@ -68,7 +68,7 @@ describe("données de démonstration", () => {
     expect((await lireParticipation(claude, id))?.parts.map((p) => p.nom)).toEqual(["Branche industrielle (exemple)"]);
     const equipe = await lireEquipe(await agentDe("equipe_projet"), id, new Date());
     expect(equipe?.invitations).toMatchObject([{ email: "andrea@exemple.invalid", etat: "en_attente" }]);
-    expect(await base.client.courriel.count({ where: { genre: "invitation", envoyeLe: null } })).toBe(1);
+    expect(await base.client.courriel.count({ where: { genre: "invitation", envoyeLe: null } })).toBe(2);
   });
 
   test("FPI AURA est en montage, éligible, avec les fichiers de ses deux pièces", async () => {

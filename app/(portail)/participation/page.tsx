@@ -38,7 +38,7 @@ export default async function PageParticipation() {
       <FilAriane courant="Participation" />
       <h1 className="fr-h2">Les dossiers auxquels vous participez</h1>
       <p className="rg-lecture">
-        Vous y représentez un partenaire du projet. Vous lisez sa part et les totaux du dossier.
+        Vous y représentez un partenaire du projet. Vous remplissez sa part et lisez les totaux du dossier.
       </p>
       <Tableau
         id="participations"

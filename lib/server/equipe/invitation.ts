@@ -44,7 +44,7 @@ async function ecrireLettre(
         ]
       : [
           `Une personne responsable du dossier ${nomDe(dossier)} (${uneLigne(organisation)}) vous invite dans Rigel comme contact de « ${uneLigne(objet.nomPartenaire)} », partenaire du projet.`,
-          "Vous y lirez la part de votre organisation et les totaux du dossier.",
+          "Vous y remplirez la part de votre organisation (budget, cofinancement, signataire) et y lirez les totaux du dossier.",
         ];
   const entree =
     "droit" in objet
