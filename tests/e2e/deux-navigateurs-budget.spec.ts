@@ -106,11 +106,14 @@ class Personne {
   /** Chooses in the conflict of this cell; gives the amount that stays. `leur`: what the other wrote. */
   async trancher(nom: string, mienne: boolean, leur: number): Promise<void> {
     this.voir(nom, leur);
-    await this.choix().click();
-    await this.page
-      .getByRole("dialog")
-      .getByRole("button", { name: mienne ? /^Garder la mienne/ : /^Garder celle de/ })
-      .click();
+    const dialogue = this.page.getByRole("dialog");
+    // The notice may move under the pointer as it is drawn: pressed until the choice is there.
+    await expect(async () => {
+      if (!(await dialogue.isVisible())) await this.choix().click({ timeout: 2_000 });
+      await expect(dialogue).toBeVisible({ timeout: 2_000 });
+    }).toPass(ATTENTE);
+    // « celle de Sacha », « celle d’Alex »
+    await dialogue.getByRole("button", { name: mienne ? /^Garder la mienne/ : /^Garder celle d/ }).click();
     await expect(this.choix()).toHaveCount(0, ATTENTE);
     await this.enregistre();
   }
