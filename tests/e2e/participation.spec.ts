@@ -1,0 +1,64 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { sansDefautAxe } from "./outils/axe";
+import { connecter } from "./outils/personnes";
+
+/** A partner's contact comes in by its link, fills its part, and the team sees it. */
+
+const autrePage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+
+async function lienPour(browser: Browser, destinataire: string): Promise<string> {
+  const page = await autrePage(browser);
+  await connecter(page, "Ange Exemple");
+  await page.goto(`/administration/courriels?q=${encodeURIComponent(destinataire)}`);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByText(/\/invitations\/[\w-]{43}/)).toBeVisible();
+  const lien = /\/invitations\/[\w-]{43}/.exec(await page.getByRole("main").innerText())?.[0];
+  await page.context().close();
+  return lien as string;
+}
+
+test("le contact d’un partenaire remplit sa part, l’équipe la voit", async ({ page, browser }) => {
+  test.slow();
+  await connecter(page, "Alex Exemple");
+  await page.goto("/dossiers?recherche=FPI");
+  const lien = page.getByRole("main").getByRole("link", { name: "FPI AURA", exact: true });
+  const dossier = (await lien.getAttribute("href")) as string;
+
+  // From the partner's card, the address proposed or typed.
+  await page.goto(`${dossier}/partenaires`);
+  await expect(page.locator('[data-section-prete="partenaires"]')).toBeVisible();
+  await page.getByRole("button", { name: /^(Modifier|Voir) Région Auvergne/ }).click();
+  const adresse = `region-${Date.now()}@partenaire.example`;
+  await page.getByLabel(/^Adresse de la personne à inviter pour Région/).fill(adresse);
+  await page.getByRole("button", { name: /^Envoyer l’invitation au contact de Région/ }).click();
+  await expect(page.getByText(`L’invitation est partie à ${adresse}.`)).toBeVisible();
+
+  const contact = await autrePage(browser);
+  await contact.goto(await lienPour(browser, adresse));
+  await contact.getByRole("button", { name: "Continuer" }).click();
+  await contact.getByLabel("Votre prénom").fill("Sacha");
+  await contact.getByLabel("Votre nom").fill("Essai");
+  await contact.getByRole("button", { name: "Continuer" }).click();
+  await expect(contact).toHaveURL(/\/participation\/[0-9a-f-]{36}$/);
+  await expect(contact.getByRole("heading", { name: "Votre budget" })).toBeVisible();
+  await expect(contact.getByRole("main")).not.toContainText("GIPAL");
+  await sansDefautAxe(contact);
+
+  // Its commitment, then who signs.
+  const enregistre = contact.getByRole("status").filter({ hasText: /^Enregistré à/ });
+  await contact.getByRole("textbox", { name: "Montant de votre engagement" }).fill("6 500 000");
+  await contact.getByRole("textbox", { name: "Nom du signataire" }).fill("Sacha Essai");
+  await contact.keyboard.press("Tab");
+  await expect(enregistre).toBeVisible();
+  await expect(contact.getByRole("listitem").filter({ hasText: "Le signataire de la lettre est nommé" })).toContainText(
+    "fait",
+  );
+
+  await page.goto(`${dossier}/financement`);
+  await expect(page.getByRole("main")).toContainText(/6.500.000,00/);
+  await contact.setViewportSize({ width: 390, height: 844 });
+  expect(await contact.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await sansDefautAxe(contact);
+  expect((await contact.goto(`${dossier}/budget`))?.status()).toBe(404);
+  await contact.context().close();
+});
