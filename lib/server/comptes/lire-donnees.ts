@@ -52,6 +52,7 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "courriels", nom: "Courriels", lignes: await courriels(tx, id, compte.email) },
     { code: "depots", nom: "Versions déposées", lignes: await depots(tx, id) },
     { code: "pieces", nom: "Pièces jointes", lignes: await pieces(tx, id) },
+    { code: "lettres", nom: "Lettres d’engagement", lignes: await lettres(tx, id, compte.email) },
     { code: "saisies", nom: "Champs que vous avez remplis", lignes: await saisies(tx, id) },
     { code: "commentaires", nom: "Vos commentaires", lignes: await commentaires(tx, id) },
     { code: "mentions", nom: "Commentaires qui vous mentionnent", lignes: await mentions(tx, id) },
@@ -194,6 +195,28 @@ async function pieces(tx: Tx, deposeeParId: string) {
     fichier: p.nomFichier,
     deposeeLe: instant(p.deposeeLe),
     retireeLe: instant(p.retireeLe),
+  }));
+}
+
+/** Made out, sent, recorded or taken back by the person; received at their address. */
+async function lettres(tx: Tx, id: string, email: string) {
+  const lues = await tx.lettreEngagement.findMany({
+    where: {
+      OR: [
+        ...[{ prepareeParId: id }, { envoyeeParId: id }, { deposeeParId: id }, { retireeParId: id }],
+        { envoyeeA: email },
+      ],
+    },
+    orderBy: [{ prepareeLe: "asc" }, { id: "asc" }],
+  });
+  return lues.map((l) => ({
+    dossier: l.dossierId,
+    numero: l.numero,
+    prepareeParVousLe: l.prepareeParId === id ? instant(l.prepareeLe) : null,
+    envoyeeParVousLe: l.envoyeeParId === id ? instant(l.envoyeeLe) : null,
+    recueLe: l.envoyeeA === email ? instant(l.envoyeeLe) : null,
+    signeeDeposeeParVousLe: l.deposeeParId === id ? instant(l.deposeeLe) : null,
+    retireeParVousLe: l.retireeParId === id ? instant(l.retireeLe) : null,
   }));
 }
 
