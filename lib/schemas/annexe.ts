@@ -28,6 +28,6 @@ export type ApercuAnnexe = {
 
 export type ReponseAnnexe =
   /** Nothing was imported: everything to put right, at once. */
-  | { genre: "fautes"; fautes: FauteAnnexe[] }
+  | { genre: "fautes"; fautes: FauteAnnexe[] /** The same, as a table for a spreadsheet. */; csv: string }
   | { genre: "apercu"; apercu: ApercuAnnexe }
   | { genre: "applique"; nombre: number /** Dossier.revision now. */; revision: number; point: boolean };

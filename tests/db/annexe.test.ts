@@ -130,6 +130,7 @@ test("les fautes, toutes à la fois, par feuille et par case ; rien n’est impo
   if (reponse.genre !== "fautes") throw new Error(JSON.stringify(reponse));
   const dites = reponse.fautes.map((f) => direFaute(f).replace(/\s/g, " "));
   expect(dites).toHaveLength(4);
+  expect(reponse.csv.split("\r\n")).toHaveLength(6);
   expect(dites.join("\n")).toContain(`Feuille « ${GIPAL} », case ${promotion} : montant négatif`);
   expect(dites.join("\n")).toContain("poste inconnu « Voyages »");
   expect(dites.join("\n")).toContain("montant illisible « douze »");

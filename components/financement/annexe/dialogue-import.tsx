@@ -147,7 +147,7 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
         </h3>
       )}
       {phase.genre === "envoi" ? <progress value={phase.part} max={1} aria-label={phase.quoi} /> : null}
-      {phase.genre === "fautes" ? <FautesAnnexe fautes={phase.fautes} /> : null}
+      {phase.genre === "fautes" ? <FautesAnnexe {...phase} /> : null}
       {aAppliquer === null ? null : (
         <>
           <ApercuImport apercu={aAppliquer} />

@@ -1,6 +1,5 @@
 "use client";
 import { type Colonne, Tableau } from "@/components/dsfr/tableau";
-import { fautesCsv } from "@/lib/domain/annexe/fautes-csv";
 import type { FauteAnnexe } from "@/lib/domain/annexe/lire-fiche";
 import styles from "./annexe.module.css";
 
@@ -11,9 +10,9 @@ const COLONNES: readonly Colonne<FauteAnnexe>[] = [
 ];
 
 /** Everything to put right in the file, at once. */
-export function FautesAnnexe({ fautes }: { fautes: readonly FauteAnnexe[] }) {
+export function FautesAnnexe({ fautes, csv }: { fautes: readonly FauteAnnexe[]; csv: string }) {
   const telecharger = () => {
-    const adresse = URL.createObjectURL(new Blob([fautesCsv(fautes)], { type: "text/csv;charset=utf-8" }));
+    const adresse = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
     const lien = document.createElement("a");
     lien.href = adresse;
     lien.download = "fautes de l’annexe financière.csv";

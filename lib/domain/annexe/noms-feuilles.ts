@@ -17,6 +17,7 @@ const couper = (nom: string, longueur: number): string =>
 const netDe = (nom: string): string =>
   couper(
     nom
+      .slice(0, 200)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: no sheet may hold one in its name
       .replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, " ")
       .replace(/[\\/?*[\]:]/g, "-")

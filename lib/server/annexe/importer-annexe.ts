@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { FauteAnnexe } from "@/lib/domain/annexe/lire-fiche";
 import { typographie } from "@/lib/domain/ecriture";
 import { ecrireMoment } from "@/lib/domain/scenarios/moment";
 import { lireClasseur } from "@/lib/integrations/classeur/lire";
@@ -15,6 +16,7 @@ import { ErreurMetier, introuvable } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { nomPropre } from "@/lib/server/pieces/nom-propre";
 import { poserPoint } from "@/lib/server/points/creer-point";
+import { tableauCsv } from "@/lib/server/tableau-csv";
 
 export type DemandeImport = {
   dossierId: string;
@@ -50,7 +52,7 @@ export async function peutImporter(agent: Agent, dossierId: string): Promise<voi
  */
 export async function importerAnnexe(agent: Agent, demande: DemandeImport, maintenant: Date): Promise<ReponseAnnexe> {
   const lu = await lire(demande);
-  if (!lu.ok) return { genre: "fautes", fautes: [{ feuille: null, case: null, message: typographie(lu.motif) }] };
+  if (!lu.ok) return enFautes([{ feuille: null, case: null, message: typographie(lu.motif) }]);
   const preparer = (tx: Tx) => preparerImport(tx, demande.dossierId, lu.classeur, maintenant);
   const { apercu: vue } = demande;
   if (vue === null) return versApercu(await apercevoir(agent, demande.dossierId, preparer));
@@ -59,7 +61,7 @@ export async function importerAnnexe(agent: Agent, demande: DemandeImport, maint
       const dossier = await verrouiller(tx, agent, demande.dossierId, "dossier.modifier");
       await exigerMemeMontants(tx, dossier.id, vue);
       const preparation = await preparer(tx);
-      if (!preparation.ok) return { genre: "fautes", fautes: preparation.fautes };
+      if (!preparation.ok) return enFautes(preparation.fautes);
       const { operations, revision, exporteeA } = preparation.prepare;
       const point = demande.point && operations.length > 0;
       if (point) {
@@ -95,6 +97,15 @@ export async function importerAnnexe(agent: Agent, demande: DemandeImport, maint
     { timeout: ECRITURE_MS },
   );
 }
+
+const enFautes = (fautes: FauteAnnexe[]): ReponseAnnexe => ({
+  genre: "fautes",
+  fautes,
+  csv: tableauCsv(
+    ["Feuille", "Case", "À corriger"],
+    fautes.map((f) => [f.feuille ?? "", f.case ?? "", f.message]),
+  ),
+});
 
 const change = () =>
   new ErreurMetier(
@@ -132,7 +143,7 @@ async function exigerMemeMontants(tx: Tx, dossierId: string, vue: number): Promi
 }
 
 function versApercu(preparation: Preparation): ReponseAnnexe {
-  if (!preparation.ok) return { genre: "fautes", fautes: preparation.fautes };
+  if (!preparation.ok) return enFautes(preparation.fautes);
   const { operations: _, ...apercu } = preparation.prepare;
   return { genre: "apercu", apercu };
 }
