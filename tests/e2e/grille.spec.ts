@@ -34,7 +34,7 @@ async function creer(page: Page, acronyme: string, fichier: Fichier): Promise<vo
     .getByLabel("Fichier rigel-dossier/1")
     .setInputFiles({ name: "dossier.json", mimeType: "application/json", buffer });
   await page.getByRole("button", { name: "Créer le dossier depuis ce fichier" }).click();
-  await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}\/\w+/);
+  await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}/);
   await ouvrir(page, `${new URL(page.url()).pathname.split("/").slice(0, 3).join("/")}/budget`);
 }
 
@@ -193,7 +193,7 @@ test("60 partenaires : 500 cases collées sont enregistrées en moins de deux se
   // Two seconds on a quiet machine; the tests run on one that others share.
   expect(duree).toBeLessThan(DEV ? 60_000 : 8_000);
   await page.reload();
-  await expect(total(page, /^Coût total/)).toContainText(/25\s251\s000,00|25\s2\d\d\s\d\d\d,\d\d/);
+  await expect(total(page, /^Coût total/)).toContainText(/25\s250\s100,00/);
 });
 
 test("sur un téléphone, une liste de montants par partenaire et par poste @mobile", async ({ page }, { project }) => {
