@@ -331,11 +331,20 @@ test("une minute à deux sur la même grille : rien n’est perdu, rien n’est 
     const hors = noms.length - 1;
     // Each kind once, then at random; the network goes once.
     const nom = noms[tour < noms.length ? tour : Math.floor(tirer() * hors)] as string;
+    // An amount that its own author replaces before it has left is no change: each gesture starts from what is saved.
+    await Promise.all([alex.enregistre(), sacha.enregistre()]);
     await test.step(`${tour} : ${nom}`, () => (GESTES[nom] as (jeu: Jeu) => Promise<void>)(jeu));
   }
   for (const qui of [alex, sacha]) await qui.enregistre();
   for (const qui of [alex, sacha])
     await expect.poll(async () => (await connues(jeu, qui)).length, ATTENTE).toBe(jeu.attendu.size);
+
+  // Leaving the workspace sends what is left, amounts set aside included: the history must have them before the server dies.
+  for (const { page } of [alex, sacha]) {
+    await page.getByRole("link", { name: "Dossiers", exact: true }).first().click();
+    await expect(page).toHaveURL(/\/dossiers$/, ATTENTE);
+    await page.waitForLoadState("networkidle");
+  }
 
   // The dossier as it is exported.
   const apres = await exporter();

@@ -154,6 +154,8 @@ export async function mesurerNavigateur(): Promise<void> {
     });
     const page = await contexte.newPage();
     page.on("dialog", (d) => void d.accept());
+    // A machine at its limit gives slow figures, not none.
+    page.setDefaultTimeout(180_000);
     const dossier = await importer(page);
     await mesurerOuverture(page, dossier);
     await page.goto(`${dossier}/budget`);
