@@ -14,6 +14,8 @@ const LARGEUR = 288;
 const BARRE = 12;
 /** Room above the bar for the regime's own mark, when it has one. */
 const HAUT_PROPRE = 18;
+/** Width of its words: they start at the mark, and stay inside the drawing. */
+const NOM_PROPRE = 184;
 
 /** « 70 % », or the regime's own amount when it is the lower of the two. */
 export function nomPlafond(resultat: Resultat, regime: Regime): { court: string; long: string } {
@@ -92,12 +94,7 @@ export function JaugePlafond({ resultat, regime, id }: { resultat: Resultat; reg
           <rect x={propre - 1.5} y={haut - 4} width="3.5" height={BARRE + 6} className="rg-jauge__bord" />
           <rect x={propre - 0.5} y={haut - 4} width="1.5" height={BARRE + 6} className="rg-jauge__repere" />
           <g className="rg-jauge__echelle">
-            <text
-              x={propre < LARGEUR / 2 ? Math.max(propre - 4, 0) : Math.min(propre + 4, LARGEUR)}
-              y="10"
-              textAnchor={propre < LARGEUR / 2 ? "start" : "end"}
-              className="rg-jauge__limite"
-            >
+            <text x={Math.min(Math.max(propre - 4, 0), LARGEUR - NOM_PROPRE)} y="10" className="rg-jauge__limite">
               Plafond du régime {ecrireEuros(calcul.propre)}
             </text>
           </g>
