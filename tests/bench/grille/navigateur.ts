@@ -72,7 +72,7 @@ async function importer(page: Page): Promise<string> {
     .getByRole("button", { name: /Créer le dossier|Importer/ })
     .last()
     .click();
-  await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}/, { timeout: 120_000 });
+  await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}/, { timeout: 400_000 });
   dire(
     `  import du fichier de 3 300 lignes, de l’écran à l’espace de travail : ${ms(performance.now() - debut)} (1 ×)`,
   );
