@@ -64,7 +64,7 @@ export function usePressePapiers({
       const { gestes, terrain } = m.tableur;
       if (dansGrille(e) === null || m.lectureSeule) return;
       const texte = e.clipboardData?.getData("text/plain") ?? "";
-      const enBloc = /[\t\n]/.test(texte.replace(/[\r\n]+$/, ""));
+      const enBloc = /[\t\r\n]/.test(texte.trim());
       // One value goes into the text being typed.
       if (gestes.enEdition() && !enBloc) return;
       e.preventDefault();

@@ -1,7 +1,6 @@
 /** What the grid shows, top to bottom: blocks of partners, rows to classify, rows out of the eligible cost. */
 import {
   type BlocPartenaire,
-  cleRangee,
   type Grille,
   type IdentiteRangee,
   type Rangee,
@@ -125,6 +124,3 @@ export function rangeeDeLigne(g: Grille, ligne: number): Rangee | null {
   }
   return dans(g.aClasser) ?? dans(g.horsAssiette) ?? null;
 }
-
-export const cleProposee = (partenaire: string, poste: Poste): string =>
-  cleRangee({ partenaire, poste, libelle: null, eligible: null });

@@ -21,9 +21,6 @@ export function plageEntre(rangs: ReadonlyMap<string, number>, ancre: Case, tete
 
 export const taillePlage = (p: Plage): number => (p.l1 - p.l0 + 1) * (p.c1 - p.c0 + 1);
 
-export const dansPlage = (p: Plage, ligne: number, colonne: number): boolean =>
-  ligne >= p.l0 && ligne <= p.l1 && colonne >= p.c0 && colonne <= p.c1;
-
 const colonnesDe = (p: Plage) => Array.from({ length: p.c1 - p.c0 + 1 }, (_, i) => p.c0 + i);
 
 /** What « Copier » puts on the clipboard. */
