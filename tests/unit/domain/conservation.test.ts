@@ -102,6 +102,7 @@ test("les durées s’écrivent en français", () => {
     "6\u00a0mois",
     "6\u00a0mois",
     "1\u00a0an",
+    "30\u00a0jours",
     "90\u00a0jours",
   ]);
 });
