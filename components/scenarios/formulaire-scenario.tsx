@@ -194,14 +194,16 @@ export function FormulaireScenario({
           <h4 className="fr-h6">Ce que le plan deviendrait</h4>
           {montre ? (
             <>
-              <ul className={styles.change} role="status" aria-label="Ce que cela change">
-                {evaluation.change.map((c) => (
-                  <li key={c}>{c}</li>
-                ))}
-                {rang === null && saisie.type !== "" ? (
-                  <RemarquesEnCours evaluation={evaluation} rang={gestes.length} />
-                ) : null}
-              </ul>
+              <div role="status">
+                <ul className={styles.change} aria-label="Ce que cela change">
+                  {evaluation.change.map((c) => (
+                    <li key={c}>{c}</li>
+                  ))}
+                  {rang === null && saisie.type !== "" ? (
+                    <RemarquesEnCours evaluation={evaluation} rang={gestes.length} />
+                  ) : null}
+                </ul>
+              </div>
               <Effet
                 id="effet-scenario"
                 titre="Le plan actuel et ce scénario"
