@@ -6,7 +6,7 @@ import { useGeste } from "@/components/equipe/usage-geste";
 import { nonEnregistre, toutEnvoyer } from "@/components/points/retour";
 import type { ChangementRegime } from "@/lib/domain/changement-regime";
 import type { Regime } from "@/lib/domain/regimes";
-import type { ChangerRegime } from "./page-regime";
+import type { ChangerRegime } from "./actions-regime";
 import { consequences, resumer } from "./phrases";
 
 /** The yes: what will block is named, and what was compared is what moves. */

@@ -5,17 +5,14 @@ import { useEspace, useJourDesVerdicts, useRegime } from "@/components/dossier/e
 import { phraseRegime } from "@/components/dossiers-liste/creation/phrases-regime";
 import { comparerRegimes } from "@/lib/domain/changement-regime";
 import type { Regime } from "@/lib/domain/regimes";
-import type { DemandeChangementRegime } from "@/lib/schemas/demandes";
 import type { JeuRegles } from "@/lib/schemas/jeu-regles";
-import type { Reponse } from "@/lib/schemas/reponse";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { versRegime } from "@/lib/schemas/vers-regime";
+import type { ChangerRegime } from "./actions-regime";
 import { ComparaisonRegimes } from "./comparaison-regimes";
 import { ModaleRegime } from "./modale-regime";
 import { ecrireJeu, guillemets } from "./phrases";
 import styles from "./regime.module.css";
-
-export type ChangerRegime = (demande: DemandeChangementRegime) => Promise<Reponse<unknown>>;
 
 /** Under which rules the dossier is judged, and what moving it elsewhere would change, before anyone does. */
 export function PageRegime({ jeux, changerRegime }: { jeux: readonly JeuRegles[]; changerRegime: ChangerRegime }) {
