@@ -52,7 +52,7 @@ test("exporter l’annexe, y changer un montant, lire l’aperçu, appliquer", a
 
   await page.getByRole("button", { name: "Choisir un autre fichier" }).click();
   await choisir(await retoucher(octets, feuille?.nom ?? "", { [place]: 2_000_000.01 }));
-  const change = page.getByRole("row", { name: /Ingénierie de formation, 2026/ });
+  const change = page.getByRole("dialog").getByRole("row", { name: /Ingénierie de formation, 2026/ });
   await expect(change).toContainText(/2.500.000,00/);
   await expect(change).toContainText(/2.000.000,01/);
   await sansDefautAxe(page);
