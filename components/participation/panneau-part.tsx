@@ -50,7 +50,7 @@ export function PanneauPart({ lettreSignee, signature }: { lettreSignee: boolean
           {etapes.map(({ code, libelle, faite }) => (
             <li key={code} className={faite ? styles.faite : undefined}>
               <span
-                className={`fr-icon--sm ${faite ? "fr-icon-checkbox-circle-fill" : "fr-icon-checkbox-blank-circle-line"}`}
+                className={`fr-icon--sm ${faite ? "fr-icon-checkbox-circle-fill" : "fr-icon-arrow-right-line"}`}
                 aria-hidden="true"
               />
               <span>
@@ -82,7 +82,7 @@ export function PanneauPart({ lettreSignee, signature }: { lettreSignee: boolean
         </dl>
         <p className="fr-text--xs fr-mb-0">L’équipe du dossier répartit la subvention entre les partenaires.</p>
       </section>
-      {signature}
+      {signature === null ? null : <div className={styles.bloc}>{signature}</div>}
       <section className={styles.bloc} aria-labelledby="titre-totaux">
         <h2 className="fr-h6" id="titre-totaux">
           Le dossier en entier
