@@ -25,12 +25,14 @@ function taux(subvention: Centimes | null, eligible: Centimes): string | null {
 }
 
 /** Beside the part: what is left to do, its own sums as they are typed, and the dossier's as the server last told them. */
-export function PanneauPart({ lettreSignee, signature }: { lettreSignee: boolean; signature: ReactNode }) {
+export function PanneauPart({ montantSigne, signature }: { montantSigne: string | null; signature: ReactNode }) {
   const { fichier, lectureSeule, magasin } = useEspace();
   const { totaux } = usePart();
   const budget = fichier.budget ?? [];
   const apports = fichier.financements ?? [];
   const { signataireNom } = magasin.lire("partenaires").contenu.partenaires[0] ?? { signataireNom: null };
+  // A letter proves the amount it bears: another one typed here makes it stale at once.
+  const lettreSignee = montantSigne !== null && lu(montantSigne) === somme(apports.map((f) => lu(f.montant)));
   const etapes = etapesDeLaPart({ budget, financements: apports, signataireNom, lettreSignee });
   const faites = etapes.filter((e) => e.faite).length;
   const { coutTotal, coutEligible } = useBudget().grille;

@@ -17,12 +17,13 @@ export function PartEnEdition({
   nom,
   identite,
   lettre,
-  lettreSignee,
+  montantSigne,
 }: {
   nom: string;
   identite: ReactNode;
   lettre: ReactNode;
-  lettreSignee: boolean;
+  /** On the signed letter; null: none. */
+  montantSigne: string | null;
 }) {
   return (
     <div className={styles.part} data-section-prete="part">
@@ -58,7 +59,7 @@ export function PartEnEdition({
         </AttenteHydratation>
       </div>
       <aside className={styles.panneau} aria-label="Votre part en chiffres">
-        <PanneauPart lettreSignee={lettreSignee} signature={lettre} />
+        <PanneauPart montantSigne={montantSigne} signature={lettre} />
       </aside>
       <ModaleConflit />
     </div>

@@ -9,9 +9,11 @@ import { EspacePart } from "@/components/participation/espace-part";
 import { IdentitePart } from "@/components/participation/identite-part";
 import { PartEnEdition } from "@/components/participation/part-en-edition";
 import styles from "@/components/participation/participation.module.css";
+import { ecrireMontant } from "@/lib/domain/argent";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
+import type { MaLettreVue } from "@/lib/schemas/lettres";
 import type { Part } from "@/lib/schemas/participation";
 import { lirePagePart } from "@/lib/server/participation/lire-page-part";
 import { lireParticipation } from "@/lib/server/participation/lire-participation";
@@ -108,8 +110,14 @@ async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
         nom={part.nom}
         identite={<IdentitePart part={part} />}
         lettre={lettre === null ? null : <MaLettre vue={lettre} />}
-        lettreSignee={part.lettre.type === "signee" || (lettre?.lettre?.signature != null && !lettre.perimee)}
+        montantSigne={montantSigne(part, lettre)}
       />
     </EspacePart>
   );
+}
+
+function montantSigne({ lettre: etat }: Part, vue: MaLettreVue | null): string | null {
+  if (vue?.lettre?.signature != null) return vue.lettre.montant;
+  const signe = etat.type === "signee" || etat.type === "perimee" ? etat.montant : undefined;
+  return signe === undefined ? null : ecrireMontant(signe);
 }
