@@ -10,6 +10,7 @@ import type { NatureFinancement, Source } from "@/lib/domain/nomenclatures";
 import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
 import { sha256 } from "./donnees";
 import { Feuille } from "./feuille";
+import type { EntreeLettre, LigneLettre } from "./lettre/entree";
 import { ecrireIdentitePartenaire, ecrireProjet, ecrireSignature } from "./lettre/parties";
 import { ecrirePagination } from "./pagination";
 import { ouvrirDocument, terminer } from "./pdfkit";
@@ -17,45 +18,6 @@ import { ouvrirPolices } from "./polices";
 import { ecrireTableau, type Rangee } from "./tableau";
 import type { Style } from "./texte";
 import { COULEURS, STYLES } from "./theme";
-
-export type LigneLettre = {
-  source: Source;
-  nature: NatureFinancement | null;
-  montant: Centimes;
-  engage: boolean;
-  baseValorisation: string | null;
-};
-
-export type EntreeLettre = {
-  /** Of this partner: 1, 2, 3… */
-  numero: number;
-  prepareeLe: DateIso;
-  administration: string;
-  projet: {
-    titre: string;
-    acronyme: string | null;
-    /** In words. */
-    regime: string;
-    region: string | null;
-    debut: DateIso | null;
-    dureeMois: number | null;
-    depot: DateIso | null;
-    chefDeFile: string | null;
-  };
-  partenaire: {
-    nom: string;
-    nature: string | null;
-    siret: string | null;
-    uai: string | null;
-    commune: string | null;
-    role: string | null;
-    chefDeFile: boolean;
-    signataireNom: string | null;
-    signataireFonction: string | null;
-    aideEtat: string | null;
-  };
-  lignes: readonly LigneLettre[];
-};
 
 export type LettrePdf = {
   octets: Uint8Array;

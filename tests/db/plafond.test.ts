@@ -241,7 +241,7 @@ describe("au même instant", () => {
       // The filing holds the dossier here: verified, not committed yet.
       saisie = base.client.$transaction(async () => undefined).then(() => ecrireSubvention(redacteur, PLAFOND + 1n));
       saisie.catch(() => undefined);
-      await ecrire(cle, source);
+      return ecrire(cle, source);
     });
     await deposer();
     lent.mockRestore();

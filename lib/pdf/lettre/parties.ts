@@ -1,10 +1,10 @@
 /** The blocks around the amount: who commits, to which project, and where to sign. */
 import { ecrireDate, typographie } from "@/lib/domain/ecriture";
 import type { Feuille } from "../feuille";
-import type { EntreeLettre } from "../lettre";
 import { ecrireFaits } from "../tableau";
 import type { Style } from "../texte";
 import { COULEURS, STYLES } from "../theme";
+import type { EntreeLettre } from "./entree";
 import { ecrireSiret } from "./identifiants";
 
 const NOM: Style = { graisse: "gras", taille: 12, couleur: COULEURS.texte };

@@ -19,7 +19,8 @@ export type Portee = { chaine: string; dossierId: string | null; tues?: readonly
 const sansTues = ({ tues = [] }: Portee) => (tues.length === 0 ? {} : { NOT: { action: { in: [...tues] } } });
 
 export function conditionJournal(portee: Portee, f: FiltresJournal): Prisma.EntreeJournalWhereInput {
-  const actions = f.section !== undefined ? ["dossier.enregistrer_section", "part.modifier"] : f.famille && actionsDe(f.famille);
+  const actions =
+    f.section !== undefined ? ["dossier.enregistrer_section", "part.modifier"] : f.famille && actionsDe(f.famille);
   return {
     chaine: portee.chaine,
     ...sansTues(portee),

@@ -14,7 +14,7 @@ import {
   type Source,
 } from "@/lib/domain/nomenclatures";
 import { env } from "@/lib/env";
-import type { EntreeLettre } from "@/lib/pdf/lettre";
+import type { EntreeLettre } from "@/lib/pdf/lettre/entree";
 import type { Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
 

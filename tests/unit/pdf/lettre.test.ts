@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { centimes } from "@/lib/domain/argent";
-import { type EntreeLettre, produireLettrePdf, referenceLettre, texteLettre } from "@/lib/pdf/lettre";
+import { produireLettrePdf, referenceLettre, texteLettre } from "@/lib/pdf/lettre";
+import type { EntreeLettre } from "@/lib/pdf/lettre/entree";
 import { lirePdf, texteEntier, tous } from "@/tests/outils/pdf/lecture";
 
 const entree = (suite: Partial<EntreeLettre["partenaire"]> = {}): EntreeLettre => ({
