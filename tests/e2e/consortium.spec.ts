@@ -101,7 +101,7 @@ test("des partenaires invités à la lettre périmée", async ({ page, browser }
   const branche = await entrerParLeLien(browser, adresses[BRANCHE] as string, "Claude");
   await expect(branche.getByRole("main")).not.toContainText("Ingénierie de formation, 2026");
   await branche.getByRole("textbox", { name: "Montant de votre engagement" }).fill("4 000 000");
-  await branche.getByRole("checkbox", { name: /engagé/i }).check({ force: true });
+  await branche.getByRole("checkbox", { name: /^Nous nous engageons sur ce montant/ }).check({ force: true });
   await enregistre(branche);
 
   // The team reads both, and the plan balances to the cent.

@@ -59,7 +59,7 @@ test("essayer sans la branche, comparer, appliquer, revenir", async ({ page }) =
   expect(JSON.parse(await exporter(page, dossier)).partenaires).toHaveLength(3);
 
   await page.goto(`${dossier}/points`);
-  await expect(page.getByText("Avant le scénario « Sans la branche »")).toBeVisible();
+  await expect(page.getByText("Avant le scénario « Sans la branche »").first()).toBeVisible();
   await page.getByRole("button", { name: /^Revenir à ce point….*Avant le scénario/ }).click();
   await page.getByRole("button", { name: "Revenir à ce point", exact: true }).click();
   await expect(page.getByRole("button", { name: "Terminer" })).toBeVisible();
