@@ -1,6 +1,7 @@
 /** The next batch of edits: what differs between the page and the server, in the order that the server can take. Pure. */
 import { type Adresse, sectionDe } from "@/lib/domain/edition/adresses";
 import { type Changement, cibleDe, memeValeur } from "@/lib/domain/edition/changements";
+import { versOperation } from "@/lib/domain/edition/operations";
 import type { OperationEnvoyee } from "@/lib/schemas/edition";
 import { apresDe } from "./valeurs";
 
@@ -29,15 +30,6 @@ function rang(c: Changement): number {
   const cible = cibleDe(c.adresse);
   if (sectionDe(c.adresse) !== "partenaires" || cible?.liste !== "partenaires") return 1;
   return c.type === "ajout" ? 0 : c.type === "champ" ? 2 : 3;
-}
-
-export function versOperation(
-  c: Changement,
-  { id, vue, nature }: { id: string; vue: number; nature: "saisie" | "restauration" },
-): OperationEnvoyee {
-  const commun = { id, vue, adresse: c.adresse, nature };
-  if (c.type === "ajout") return { ...commun, type: "ajout", rang: c.rang, valeur: { ...c.apres } };
-  return c.type === "retrait" ? { ...commun, type: "retrait" } : { ...commun, type: "champ", valeur: c.apres };
 }
 
 export function composerLot(c: Composition): OperationEnvoyee[] {

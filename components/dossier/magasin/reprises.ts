@@ -1,4 +1,5 @@
 /** At opening: what pages that are gone had kept on this device is taken over, in their order, and sent. */
+
 import type { Adresse } from "@/lib/domain/edition/adresses";
 import {
   appliquer,
@@ -9,13 +10,13 @@ import {
   lireA,
   memeValeur,
 } from "@/lib/domain/edition/changements";
+import { versOperation } from "@/lib/domain/edition/operations";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import { lireBrouillons, oublierBrouillons } from "../brouillons";
 import type { Etats } from "./etats";
 import { clientsGardes, type EditionGardee, type Gardee, garder, lireGardee, oublier } from "./garde";
 import { lireValeur } from "./lecture";
-import { versOperation } from "./lot";
 import { type Egales, intact } from "./pile";
 import { type Ecartee, reprendreAncienne, reprendreSection } from "./reprise";
 import type { OptionsMagasin, Reprise } from "./types";

@@ -1,10 +1,10 @@
 /** The end of a conflict: one of the two values stays, the other is in the history of the field. */
 import type { Adresse } from "@/lib/domain/edition/adresses";
 import { type Changement, comparer, lireA, memeValeur } from "@/lib/domain/edition/changements";
+import { versOperation } from "@/lib/domain/edition/operations";
 import type { OperationEnvoyee } from "@/lib/schemas/edition";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import type { Etats } from "./etats";
-import { versOperation } from "./lot";
 import type { Conflit } from "./types";
 import { estLigne, poserA, poserLigne, rangDe, retirerLigne } from "./valeurs";
 

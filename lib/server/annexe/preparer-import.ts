@@ -8,7 +8,7 @@ import { ecrireMontant } from "@/lib/domain/argent";
 import { jourEvaluation } from "@/lib/domain/completude";
 import { jourAParis } from "@/lib/domain/dates";
 import { typographie } from "@/lib/domain/ecriture";
-import type { Changement } from "@/lib/domain/edition/changements";
+import { versOperation } from "@/lib/domain/edition/operations";
 import { verifier } from "@/lib/domain/eligibilite";
 import type { Regime } from "@/lib/domain/regimes";
 import type { TotauxAnnexe } from "@/lib/schemas/annexe";
@@ -29,13 +29,6 @@ export type ImportPrepare = {
   apres: TotauxAnnexe;
 };
 export type Preparation = { ok: true; prepare: ImportPrepare } | { ok: false; fautes: FauteAnnexe[] };
-
-/** An edit as any person's; `vue`: what the person was shown. */
-function versOperation(c: Changement, vue: number): Operation {
-  const commun = { id: randomUUID(), vue, adresse: c.adresse, nature: "saisie" } as const;
-  if (c.type === "ajout") return { ...commun, type: "ajout", rang: c.rang, valeur: { ...c.apres } };
-  return c.type === "retrait" ? { ...commun, type: "retrait" } : { ...commun, type: "champ", valeur: c.apres };
-}
 
 function totaux(f: DossierFichier, regime: Regime, maintenant: Date): TotauxAnnexe {
   const dateDepot = jourEvaluation(f.dateDepot ?? undefined, jourAParis(maintenant), true);
@@ -78,7 +71,7 @@ export async function preparerImport(
   const resultat = lireImport(classeur, fiche, base, courant, randomUUID);
   if (!resultat.ok) return resultat;
   const { changements, lieux, apres, depuis } = resultat.lu;
-  const operations = changements.map((c) => versOperation(c, revision));
+  const operations = changements.map((c) => versOperation(c, { id: randomUUID(), vue: revision }));
   // Tried now, as it will be: what could not be stored is told before anyone confirms.
   const essai = preparerEditions(etat, operations, []);
   if (essai.refus.length > 0 || essai.conflits.length > 0)

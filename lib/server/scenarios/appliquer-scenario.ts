@@ -2,9 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { jourAParis } from "@/lib/domain/dates";
-import type { Changement } from "@/lib/domain/edition/changements";
+import { versOperation } from "@/lib/domain/edition/operations";
 import { ecrireMoment } from "@/lib/domain/scenarios/moment";
-import type { Operation } from "@/lib/schemas/edition";
 import { NOM_POINT_MAX } from "@/lib/schemas/points";
 import type { demandeApplication } from "@/lib/schemas/scenarios";
 import { transaction } from "@/lib/server/base";
@@ -23,13 +22,6 @@ import { tenirScenario } from "@/lib/server/scenarios/tenir-scenario";
 function nomAvant(nom: string): string {
   const texte = `Avant le scénario « ${nom} »`;
   return texte.length <= NOM_POINT_MAX ? texte : `${texte.slice(0, NOM_POINT_MAX - 3).trimEnd()}… »`;
-}
-
-/** An edit as any person's; `vue`: the dossier is locked, and is as it was shown. */
-function versOperation(c: Changement, vue: number): Operation {
-  const commun = { id: randomUUID(), vue, adresse: c.adresse, nature: "saisie" } as const;
-  if (c.type === "ajout") return { ...commun, type: "ajout", rang: c.rang, valeur: { ...c.apres } };
-  return c.type === "retrait" ? { ...commun, type: "retrait" } : { ...commun, type: "champ", valeur: c.apres };
 }
 
 /**
@@ -55,7 +47,10 @@ export async function appliquerScenario(
       );
     const gestes = lireGestes(scenario.gestes);
     const { changements, suites } = changementsDe(etat, gestes, randomUUID);
-    const operations = changements.flatMap((s) => s.changements.map((c) => versOperation(c, etat.revision)));
+    // Edits as any person's: the dossier is locked, and is as it was shown.
+    const operations = changements.flatMap((s) =>
+      s.changements.map((c) => versOperation(c, { id: randomUUID(), vue: etat.revision })),
+    );
     if (operations.length === 0)
       throw new ErreurMetier("regle", "Ce scénario ne change rien au plan d’aujourd’hui : il n’y a rien à appliquer.");
     const point = await poserPoint(tx, agent, dossier, { nom: nomAvant(scenario.nom), note: null }, maintenant);
