@@ -7,8 +7,8 @@ import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
 import { ChampChoix, optionsDe } from "@/components/dsfr/champ-choix";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
 import { ChampLong } from "@/components/dsfr/champ-texte";
-import { NATURES_FINANCEMENT, type Nature, SOURCES } from "@/lib/domain/nomenclatures";
-import { sourcesDePart } from "@/lib/domain/participation";
+import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
+import { sourcesPossibles } from "@/lib/domain/sources-par-nature";
 import type { SaisieSection } from "@/lib/schemas/sections";
 import { usePart } from "./espace-part";
 import styles from "./participation.module.css";
@@ -23,10 +23,10 @@ export function ApportsPart() {
   const { lignes, lectureSeule, ajouter, retirer, remettre } = useLignes<Apport>("financement", "financements");
   const { partenaire } = usePart();
   const retraits = useRetrait({ retirer, remettre });
-  const nature = useValeur("partenaires", "partenaires", 0, "nature") as Nature | null;
+  const nature = useValeur("partenaires", "partenaires", 0, "nature") as string | null;
   const [source, setSource] = useState("");
   const [manque, setManque] = useState(false);
-  const sources = sourcesDePart(nature);
+  const sources = sourcesPossibles(nature);
   return (
     <>
       {lignes.length === 0 ? <p>Aucune ligne du plan de financement n’est à votre nom.</p> : null}

@@ -3,7 +3,7 @@
  * answers, who signs, its role and its State-aid basis. Everything else is the team's. Without I/O: the server judges by it, the
  * page shows by it.
  */
-import type { Nature, Source } from "./nomenclatures";
+import type { Source } from "./nomenclatures";
 
 /** What the subsidy pays is never a partner's to write. */
 export const SOURCE_SUBVENTION = "france2030" satisfies Source;
@@ -30,29 +30,6 @@ export const CHAMPS_DU_PROJET = ["titre", "acronyme", "debut", "dureeMois"] as c
 
 /** Lines that one partner may hold: one of them must not use up what the dossier may hold. */
 export const LIGNES_DE_PART_MAX = { budget: 300, financements: 40 } as const;
-
-const PUBLIQUES: readonly Source[] = ["autofinancement", "autre_public"];
-const PRIVEES: readonly Source[] = ["autofinancement", "autre_prive"];
-const PAR_NATURE: Readonly<Record<Nature, readonly Source[]>> = {
-  gip: PUBLIQUES,
-  eple: PUBLIQUES,
-  etablissement_public: PUBLIQUES,
-  universite: PUBLIQUES,
-  lycee_prive: PRIVEES,
-  cfa: PRIVEES,
-  collectivite: ["collectivite", "region", "autre_public"],
-  chambre_consulaire: PUBLIQUES,
-  entreprise: ["entreprise"],
-  branche: ["branche"],
-  association: PRIVEES,
-  laboratoire: PUBLIQUES,
-  autre: ["autofinancement"],
-};
-
-/** Under which sources a partner of this nature may put money in; « autre » for whoever is none of them. */
-export const sourcesDePart = (nature: Nature | null | undefined): readonly Source[] => [
-  ...new Set<Source>([...(nature == null ? [] : PAR_NATURE[nature]), "autre_public", "autre_prive"]),
-];
 
 type LigneNommee = Readonly<{ partenaire?: unknown; source?: unknown }>;
 

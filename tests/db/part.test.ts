@@ -172,11 +172,13 @@ describe("sa part", () => {
       champ(aPlan(cle, "engage"), true),
       champ(aPlan(cle, "nature"), "valorisation"),
       champ(aPlan(cle, "baseValorisation"), "Deux salles, au prix du marché"),
-      ajout(aPlan(neuf), { ...APPORT, source: "autre_prive" }),
+      ajout(aPlan(neuf), { ...APPORT, source: "autre_public" }),
     ]);
     expect(fait).toMatchObject({ refus: [], conflits: [] });
     expect(await plan()).toContainEqual(expect.objectContaining({ cle, montant: "2500.00", engage: true }));
-    expect(await plan()).toContainEqual(expect.objectContaining({ cle: neuf, source: "autre_prive", partenaire: SOI }));
+    expect(await plan()).toContainEqual(
+      expect.objectContaining({ cle: neuf, source: "autre_public", partenaire: SOI }),
+    );
   });
 
   test("sur sa fiche : le contact, le signataire, le rôle, l’aide d’État, et rien d’autre", async () => {
@@ -214,6 +216,7 @@ describe("hors de sa part", () => {
     ["sa ligne donnée à un autre", async () => champ(aBudget((await sienne()).cle, "partenaire"), "gipal")],
     ["la subvention", async () => ajout(aPlan(randomUUID()), { ...APPORT, source: "france2030" })],
     ["une origine qui n’est pas la sienne", async () => ajout(aPlan(randomUUID()), { ...APPORT, source: "region" })],
+    ["de l’argent privé, d’un public", async () => ajout(aPlan(randomUUID()), { ...APPORT, source: "autre_prive" })],
     ["un apport sans origine", async () => ajout(aPlan(randomUUID()), { ...APPORT, source: null })],
     [
       "l’origine d’un apport",

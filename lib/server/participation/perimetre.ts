@@ -2,14 +2,8 @@ import "server-only";
 import { ecrireAdresse, lireAdresse } from "@/lib/domain/edition/adresses";
 import { type Changement, cibleDe, comparer, type Ligne } from "@/lib/domain/edition/changements";
 import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
-import type { Nature, Source } from "@/lib/domain/nomenclatures";
-import {
-  CHAMPS_DE_PART,
-  estDeLaPart,
-  LIGNES_DE_PART_MAX,
-  type ListeLignes,
-  sourcesDePart,
-} from "@/lib/domain/participation";
+import { CHAMPS_DE_PART, estDeLaPart, LIGNES_DE_PART_MAX, type ListeLignes } from "@/lib/domain/participation";
+import { sourcesPossibles } from "@/lib/domain/sources-par-nature";
 import type { Operation } from "@/lib/schemas/edition";
 import type { Tri } from "@/lib/server/edition/ecrire-modifications";
 import { contenusDe, type Etat } from "@/lib/server/edition/essayer-lot";
@@ -61,8 +55,8 @@ function rangEntier(
 /** Which of these edits are this partner's to make, told as the database names the rows. */
 export function trierPart(partenaire: string, operations: readonly Operation[], avant: Etat): Tri {
   const rangees = rangeesDe(avant);
-  const nature = avant.fichier.partenaires?.find((p) => p.id === partenaire)?.nature as Nature | null | undefined;
-  const sources: readonly Source[] = sourcesDePart(nature);
+  const nature = avant.fichier.partenaires?.find((p) => p.id === partenaire)?.nature;
+  const sources = sourcesPossibles(nature);
   const sienne = (liste: ListeLignes, cle: string): boolean => {
     const lue = rangees[liste].get(cle);
     return lue !== undefined && estDeLaPart(liste, lue.ligne, partenaire);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { estDeLaPart, sourcesDePart } from "@/lib/domain/participation";
+import { estDeLaPart } from "@/lib/domain/participation";
 import { etapesDeLaPart } from "@/lib/domain/reste-part";
 
 const VIDE = { budget: [], financements: [], signataireNom: null, lettreSignee: false };
@@ -25,11 +25,5 @@ describe("ce qui est d’une part", () => {
     expect(estDeLaPart("financements", { partenaire: "lp", source: "france2030" }, "lp")).toBe(false);
     expect(estDeLaPart("financements", { partenaire: "lp", source: null }, "lp")).toBe(true);
     expect(estDeLaPart("budget", { partenaire: "gip" }, "lp")).toBe(false);
-  });
-  test("aucune nature ne peut écrire la subvention, et toutes ont une autre origine à choisir", () => {
-    for (const nature of ["gip", "eple", "entreprise", "branche", "collectivite", "autre", null] as const) {
-      expect(sourcesDePart(nature)).not.toContain("france2030");
-      expect(sourcesDePart(nature)).toEqual(expect.arrayContaining(["autre_public", "autre_prive"]));
-    }
   });
 });
