@@ -1,9 +1,19 @@
 /** Gestures on what pays: the subsidy asked, the partners' contributions. */
 import { type Centimes, centimes, ecrireMontant, lireMontant, repartir } from "../argent";
 import { selonParts } from "../repartition";
-import type { Geste, SourceCofinancement } from "./gestes";
+import { type SourceCofinancement, sourceParDefaut, sourcesPossibles } from "../sources-par-nature";
+import type { Geste } from "./gestes";
 import { fait, type Issue, impossible } from "./issue";
-import { type LigneSource, lire, type Nouvelle, nouvelleCle, type Plan, ramener, total } from "./plan";
+import {
+  type LigneSource,
+  lire,
+  type Nouvelle,
+  nouvelleCle,
+  type PartenairePlan,
+  type Plan,
+  ramener,
+  total,
+} from "./plan";
 
 type De<T extends Geste["type"]> = Extract<Geste, { type: T }>;
 
@@ -12,37 +22,42 @@ const neuve = (lignes: readonly LigneSource[], ligne: Omit<LigneSource, "cle">, 
   cle: nouvelleCle("financements", lignes, ligne, nouvelle),
 });
 
-/** A contribution that passes to another partner: on its own line of the same kind, or a new one, which nobody has promised yet. */
+/** Under what a contribution goes on when another partner brings it: as it was when that partner may, else as that partner does. */
+const sourceChez = (source: SourceCofinancement, nature: string | null): SourceCofinancement =>
+  sourcesPossibles(nature).includes(source) ? source : sourceParDefaut(nature);
+
+/**
+ * Contributions that pass to another partner: on its own line of the same kind that is not engaged either, or a new one. Nobody
+ * promised that money: an engaged line never takes it in.
+ */
 export function crediterSource(
   lignes: readonly LigneSource[],
   modele: LigneSource,
+  vers: PartenairePlan,
   montant: Centimes,
   nouvelle: Nouvelle,
-): LigneSource[] {
+): { lignes: LigneSource[]; change: SourceCofinancement | null } {
+  const { source: avant } = modele;
+  const source = avant === null || avant === "france2030" ? avant : sourceChez(avant, vers.nature);
+  const change = source === avant || source === "france2030" ? null : source;
   const rang = lignes.findIndex(
     (f) =>
-      f.partenaire === modele.partenaire &&
-      f.source === modele.source &&
+      f.partenaire === vers.id &&
+      f.source === source &&
       f.nature === modele.nature &&
+      !f.engage &&
       lire(f.montant) !== null,
   );
   const sienne = lignes[rang];
-  if (sienne !== undefined)
-    return lignes.with(rang, { ...sienne, montant: ecrireMontant(centimes((lire(sienne.montant) ?? 0n) + montant)) });
-  const { cle: _, ...ligne } = { ...modele, montant: ecrireMontant(montant), engage: false, baseValorisation: null };
-  return [...lignes, neuve(lignes, ligne, nouvelle)];
+  if (sienne !== undefined) {
+    const total = centimes((lire(sienne.montant) ?? 0n) + montant);
+    return { lignes: lignes.with(rang, { ...sienne, montant: ecrireMontant(total) }), change };
+  }
+  const { cle: _, ...reste } = modele;
+  const ligne = { ...reste, source, partenaire: vers.id, montant: ecrireMontant(montant) };
+  const promise = { ...ligne, engage: false, baseValorisation: null };
+  return { lignes: [...lignes, neuve(lignes, promise, nouvelle)], change };
 }
-
-/** The source that a contribution of such an organisation is, when nothing says it. */
-const SOURCE_SELON_NATURE: Readonly<Record<string, SourceCofinancement>> = {
-  entreprise: "entreprise",
-  branche: "branche",
-  collectivite: "collectivite",
-  association: "autre_prive",
-  chambre_consulaire: "autre_public",
-};
-export const sourceDe = (nature: string | null | undefined): SourceCofinancement =>
-  SOURCE_SELON_NATURE[nature ?? ""] ?? "autofinancement";
 
 /** What a partner, or nobody in particular (null), brings beside the subsidy. */
 export const apportsDe = (plan: Plan, partenaire: string | null): LigneSource[] =>
@@ -126,7 +141,7 @@ export function fixerApport(plan: Plan, geste: De<"fixer_apport">, nouvelle: Nou
   if (geste.partenaire === null && geste.source === null)
     return impossible("Aucune ligne de cofinancement n’est sans partenaire.");
   const ligne: Omit<LigneSource, "cle"> = {
-    source: geste.source ?? sourceDe(partenaire?.nature),
+    source: geste.source ?? sourceParDefaut(partenaire?.nature),
     partenaire: geste.partenaire,
     montant: ecrireMontant(montant),
     nature: "numeraire",

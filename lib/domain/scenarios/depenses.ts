@@ -1,7 +1,7 @@
 /** Gestures on partners and on what they spend. */
 import { type Centimes, centimes, ecrireMontant, lireMontant, partEntiere, repartir } from "../argent";
-import { ecrireEuros } from "../ecriture";
-import { POSTES } from "../nomenclatures";
+import { ecrireEuros, enumerer } from "../ecriture";
+import { POSTES, SOURCES } from "../nomenclatures";
 import { crediterSource } from "./apports";
 import type { Geste } from "./gestes";
 import { fait, type Issue, impossible } from "./issue";
@@ -122,9 +122,10 @@ export function retirerPartenaire(plan: Plan, geste: De<"retirer_partenaire">, n
 
 export function deplacerPart(plan: Plan, geste: De<"deplacer_part">, nouvelle: Nouvelle): Issue {
   const { partenaire, vers, objet } = geste;
-  const ids = new Set(plan.partenaires.map((p) => p.id));
-  if (!ids.has(partenaire)) return impossible("Le partenaire qui donne n’est plus dans le dossier.");
-  if (!ids.has(vers)) return impossible("Le partenaire qui reçoit n’est plus dans le dossier.");
+  if (!plan.partenaires.some((p) => p.id === partenaire))
+    return impossible("Le partenaire qui donne n’est plus dans le dossier.");
+  const receveur = plan.partenaires.find((p) => p.id === vers);
+  if (receveur === undefined) return impossible("Le partenaire qui reçoit n’est plus dans le dossier.");
   if (partenaire === vers) return impossible("Le partenaire qui donne et celui qui reçoit sont le même.");
   const montant = geste.montant === null ? null : (lireMontant(geste.montant) ?? null);
   const tropPeu = (dispo: Centimes): Issue | null =>
@@ -159,11 +160,20 @@ export function deplacerPart(plan: Plan, geste: De<"deplacer_part">, nouvelle: N
     if (refus) return refus;
     const restant = ramener(plan.financements, apports, centimes(dispo - (montant ?? dispo)));
     const restants = new Map(restant.map((f) => [f.cle, lire(f.montant) ?? 0n]));
+    const changees = new Set<string>();
     const financements = apports.reduce((lignes, f) => {
       const donne = centimes((lire(f.montant) ?? 0n) - (restants.get(f.cle) ?? 0n));
-      return donne === 0n ? lignes : crediterSource(lignes, { ...f, partenaire: vers }, donne, nouvelle);
+      if (donne === 0n) return lignes;
+      const credit = crediterSource(lignes, f, receveur, donne, nouvelle);
+      if (credit.change !== null) changees.add(`« ${SOURCES.libelles[credit.change]} »`);
+      return credit.lignes;
     }, restant);
-    return fait({ ...plan, financements }, "Le nouvel apport n’est pas encore engagé.");
+    return fait(
+      { ...plan, financements },
+      "Le nouvel apport n’est pas encore engagé.",
+      changees.size > 0 &&
+        `Son origine devient ${enumerer([...changees])}, selon la nature de ${receveur.nom ?? vers}.`,
+    );
   }
   const choisies =
     objet === "ligne"

@@ -1,9 +1,9 @@
 /** What a what-if is made of: gestures, played in order on the plan as it is. Stored, sent and told as they are here. */
 import { lireMontant } from "../argent";
 import { ecrireEuros, typographie } from "../ecriture";
-import { type NatureFinancement, POSTES, type Poste, SOURCES, type Source } from "../nomenclatures";
+import { type NatureFinancement, POSTES, type Poste, SOURCES } from "../nomenclatures";
+import type { SourceCofinancement } from "../sources-par-nature";
 
-export type SourceCofinancement = Exclude<Source, "france2030">;
 export const SOURCES_COFINANCEMENT = SOURCES.codes.filter((s) => s !== "france2030") as [
   SourceCofinancement,
   ...SourceCofinancement[],

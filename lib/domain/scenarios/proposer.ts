@@ -4,7 +4,8 @@ import { accorder, ecrireEuros, typographie } from "../ecriture";
 import { calculerSubventionMax } from "../eligibilite";
 import { POSTES_NON_ELIGIBLES, type Poste } from "../nomenclatures";
 import type { Regime } from "../regimes";
-import { apportsDe, sourceDe } from "./apports";
+import { sourceParDefaut } from "../sources-par-nature";
+import { apportsDe } from "./apports";
 import type { Geste } from "./gestes";
 import { type Contenus, inconnus, lire, type Plan, planDe, total } from "./plan";
 
@@ -78,7 +79,7 @@ function apportsVers(plan: Plan, cible: Centimes): Geste[] | null {
         type: "fixer_apport",
         partenaire,
         montant: ecrireMontant(part),
-        source: partenaire === null || deja !== undefined ? null : sourceDe(nature),
+        source: partenaire === null || deja !== undefined ? null : sourceParDefaut(nature),
       },
     ];
   });
@@ -92,7 +93,7 @@ function aTrouver(plan: Plan, montant: Centimes): Geste {
   const chef = plan.partenaires.find((p) => p.chefDeFile);
   return {
     type: "ajouter_source",
-    source: chef === undefined ? "autre_public" : "autofinancement",
+    source: chef === undefined ? "autre_public" : sourceParDefaut(chef.nature),
     partenaire: chef?.id ?? null,
     montant: ecrireMontant(montant),
     nature: "numeraire",

@@ -301,19 +301,87 @@ describe("gestes, cas par cas", () => {
     expect(apres.budget.budget.map((l) => l.montant)).toEqual(["50.00", "25.00"]);
   });
 
-  test("l’apport déplacé n’est plus engagé", () => {
-    const { contenus: apres } = un({
-      type: "deplacer_part",
-      objet: "cofinancement",
-      partenaire: "usine",
-      poste: null,
-      ligne: null,
-      vers: "gip",
-      montant: "10.01",
-    });
-    expect(apres.financement.financements.slice(1)).toMatchObject([
-      { partenaire: "usine", montant: "50.00", engage: true },
-      { partenaire: "gip", montant: "10.01", engage: false, source: "entreprise" },
+  type Source = Contenus["financement"]["financements"][number];
+  const donner = (nature: string | null, source: Source["source"], ...deja: Partial<Source>[]) => {
+    const [gip, usine] = plan.partenaires.partenaires;
+    const [f, g] = plan.financement.financements;
+    const depart = {
+      ...plan,
+      partenaires: { partenaires: [{ ...gip, nature }, usine] },
+      financement: {
+        ...plan.financement,
+        financements: [f, { ...g, source }, ...deja.map((d, i) => ({ ...g, partenaire: "gip", cle: `d${i}`, ...d }))],
+      },
+    } as Contenus;
+    const { contenus: apres, suites } = jouer(depart, [
+      {
+        ...{ type: "deplacer_part", objet: "cofinancement", partenaire: "usine", vers: "gip" },
+        ...{ poste: null, ligne: null, montant: "10.01" },
+      },
     ]);
+    const [suite] = suites;
+    const siennes = apres.financement.financements.filter((l) => l.partenaire === "gip");
+    return {
+      siennes: siennes.map((l) => [l.source, l.montant, l.engage]),
+      remarques: suite?.applique ? suite.remarques.join(" ") : "",
+      usine: apres.financement.financements.find((l) => l.partenaire === "usine"),
+    };
+  };
+
+  test.each<[string, string | null, Source["source"], Partial<Source>[], unknown[]]>([
+    ["un GIP n’apporte pas d’argent d’entreprise", "gip", "entreprise", [], [["autofinancement", "10.01", false]]],
+    ["une entreprise, si", "entreprise", "entreprise", [], [["entreprise", "10.01", false]]],
+    ["une branche a la sienne", "branche", "entreprise", [], [["branche", "10.01", false]]],
+    ["ce que qui reçoit peut apporter reste tel quel", "collectivite", "region", [], [["region", "10.01", false]]],
+    ["d’une nature inconnue, rien ne dit privé", null, "entreprise", [], [["autofinancement", "10.01", false]]],
+    [
+      "une ligne engagée de la même origine n’y touche pas",
+      "entreprise",
+      "entreprise",
+      [{ montant: "5.00", engage: true }],
+      [
+        ["entreprise", "5.00", true],
+        ["entreprise", "10.01", false],
+      ],
+    ],
+    [
+      "une ligne qui n’est pas engagée le reçoit",
+      "entreprise",
+      "entreprise",
+      [
+        { montant: "5.00", engage: true },
+        { montant: "1.00", engage: false },
+      ],
+      [
+        ["entreprise", "5.00", true],
+        ["entreprise", "11.01", false],
+      ],
+    ],
+    [
+      "pas celle d’une autre origine",
+      "gip",
+      "entreprise",
+      [{ montant: "1.00", engage: false }],
+      [
+        ["entreprise", "1.00", false],
+        ["autofinancement", "10.01", false],
+      ],
+    ],
+    [
+      "ni une valorisation",
+      "entreprise",
+      "entreprise",
+      [{ montant: "1.00", engage: false, nature: "valorisation" }],
+      [
+        ["entreprise", "1.00", false],
+        ["entreprise", "10.01", false],
+      ],
+    ],
+  ])("l’apport déplacé, %s : jamais engagé, à l’origine de qui l’apporte", (_, nature, source, deja, attendu) => {
+    const { siennes, remarques, usine } = donner(nature, source, ...deja);
+    expect(siennes).toEqual(attendu);
+    expect(usine).toMatchObject({ source, montant: "50.00", engage: true });
+    expect(remarques).toContain("n’est pas encore engagé");
+    expect(remarques.includes("Son origine devient")).toBe(siennes.at(-1)?.[0] !== source);
   });
 });
