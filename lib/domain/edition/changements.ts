@@ -152,62 +152,102 @@ function poser(objetAvant: unknown, [part, ...reste]: readonly string[], nouvell
   return { ...avant, [part]: poser(avant[part], reste, nouvelle, entree) };
 }
 
-/**
- * The content once these changes are made, in order; the one given is not touched. A row put in where it already is becomes
- * what the change says; a field of a row that is not there, or a row already gone, changes nothing.
- */
-export function appliquer(section: SectionEditable, contenu: unknown, changements: readonly Changement[]): unknown {
+/** A list being changed: copied once, its rows found by their key. `places`: where each was last seen. */
+type Ouverte = { cle: string; lignes: Ligne[]; places: Map<string, number> };
+
+/** The content of a section, to read and change many times over without a copy for each change; the one given is not touched. */
+export function ouvrirContenu(section: SectionEditable, contenu: unknown) {
   let courant = contenu;
-  // Rows of a list are copied once, and found by their key, however many changes touch them.
-  const ouvertes = new Map<string, { cle: string; lignes: Ligne[]; places: Map<string, number> | null }>();
-  const ouvrir = (liste: string) => {
+  const ouvertes = new Map<string, Ouverte>();
+  const situer = (ouverte: Ouverte): void => {
+    ouverte.places.clear();
+    for (const [i, l] of ouverte.lignes.entries()) ouverte.places.set(String(l[ouverte.cle]), i);
+  };
+  const ouvrir = (liste: string): Ouverte => {
     let ouverte = ouvertes.get(liste);
     if (ouverte === undefined) {
-      ouverte = { cle: cleDeListe(section, liste), lignes: [...lignes(objet(contenu)[liste])], places: null };
+      ouverte = { cle: cleDeListe(section, liste), lignes: [...lignes(objet(contenu)[liste])], places: new Map() };
+      situer(ouverte);
       ouvertes.set(liste, ouverte);
     }
     return ouverte;
   };
-  const placeDe = (liste: string, cle: string): number => {
-    const ouverte = ouvrir(liste);
-    ouverte.places ??= new Map(ouverte.lignes.map((l, i) => [String(l[ouverte.cle]), i]));
-    return ouverte.places.get(cle) ?? -1;
+  const placeDe = ({ cle: nom, lignes: rangees, places }: Ouverte, cle: string): number => {
+    const vue = places.get(cle);
+    if (vue === undefined) return -1;
+    if (rangees[vue]?.[nom] === cle) return vue;
+    // Rows before it were put in or taken out since.
+    const place = rangees.findIndex((l) => l[nom] === cle);
+    places.set(cle, place);
+    return place;
   };
-  for (const changement of changements) {
-    const cible = cibleDe(changement.adresse);
-    if (cible === null || cible.section !== section) continue;
-    if (cible.genre === "ligne") {
-      const ouverte = ouvrir(cible.liste);
-      const place = placeDe(cible.liste, cible.cle);
-      if (changement.type === "ajout") {
-        const ligne = { ...changement.apres, [ouverte.cle]: cible.cle };
-        if (place >= 0) ouverte.lignes[place] = ligne;
-        else {
-          const rang = Math.max(0, Math.min(changement.rang, ouverte.lignes.length));
-          if (rang === ouverte.lignes.length) ouverte.places?.set(cible.cle, rang);
-          else ouverte.places = null;
-          ouverte.lignes.splice(rang, 0, ligne);
-        }
-      } else if (changement.type === "retrait" && place >= 0) {
-        ouverte.lignes.splice(place, 1);
-        ouverte.places = null;
+  const changerLigne = (ouverte: Ouverte, cle: string, changement: Changement): void => {
+    const place = placeDe(ouverte, cle);
+    if (changement.type === "ajout") {
+      const ligne = { ...changement.apres, [ouverte.cle]: cle };
+      if (place >= 0) ouverte.lignes[place] = ligne;
+      else {
+        const rang = Math.max(0, Math.min(changement.rang, ouverte.lignes.length));
+        ouverte.lignes.splice(rang, 0, ligne);
+        ouverte.places.set(cle, rang);
       }
-    } else if (changement.type === "champ") {
-      if (cible.liste !== null && cible.cle !== null) {
-        const place = placeDe(cible.liste, cible.cle);
-        const ouverte = ouvrir(cible.liste);
-        if (place >= 0)
-          ouverte.lignes[place] = poser(
-            ouverte.lignes[place],
-            cible.parts.slice(2),
-            valeur(changement.apres),
-            cible.entree,
-          ) as Ligne;
-      } else courant = poser(courant, cible.parts, valeur(changement.apres), cible.entree);
+    } else if (changement.type === "retrait" && place >= 0) {
+      ouverte.lignes.splice(place, 1);
+      ouverte.places.delete(cle);
+      // Two rows of the same key: the other one is found again.
+      if (ouverte.places.size !== ouverte.lignes.length) situer(ouverte);
     }
-  }
-  for (const [liste, ouverte] of ouvertes) courant = { ...objet(courant), [liste]: ouverte.lignes };
-  return courant;
+  };
+  return {
+    /** The row of this address (or that this field is in) and its place; undefined: it is in no row, or its row is not there. */
+    ligne(adresse: Adresse): { rang: number; ligne: Ligne } | undefined {
+      const cible = cibleDe(adresse);
+      if (cible === null || cible.liste === null || cible.cle === null) return undefined;
+      const ouverte = ouvrir(cible.liste);
+      const rang = placeDe(ouverte, cible.cle);
+      const ligne = ouverte.lignes[rang];
+      return ligne === undefined ? undefined : { rang, ligne };
+    },
+    /** As `lireA`. */
+    lire(adresse: Adresse): unknown {
+      const cible = cibleDe(adresse);
+      if (cible === null) return undefined;
+      if (cible.liste === null || cible.cle === null) return lireA(courant, adresse);
+      const ligne = this.ligne(adresse)?.ligne;
+      if (cible.genre === "ligne" || ligne === undefined) return ligne;
+      return valeur(cible.parts.slice(2).reduce<unknown>((v, part) => objet(v)[part], ligne));
+    },
+    /**
+     * A row put in where it already is becomes what the change says; a field of a row that is not there, or a row already gone,
+     * changes nothing.
+     */
+    changer(changement: Changement): void {
+      const cible = cibleDe(changement.adresse);
+      if (cible === null || cible.section !== section) return;
+      if (cible.genre === "ligne") changerLigne(ouvrir(cible.liste), cible.cle, changement);
+      else if (changement.type !== "champ") return;
+      else if (cible.liste !== null && cible.cle !== null) {
+        const ouverte = ouvrir(cible.liste);
+        const place = placeDe(ouverte, cible.cle);
+        const suite = valeur(changement.apres);
+        if (place >= 0)
+          ouverte.lignes[place] = poser(ouverte.lignes[place], cible.parts.slice(2), suite, cible.entree) as Ligne;
+      } else courant = poser(courant, cible.parts, valeur(changement.apres), cible.entree);
+    },
+    contenu(): unknown {
+      return [...ouvertes].reduce<unknown>(
+        (c, [liste, { lignes: rangees }]) => ({ ...objet(c), [liste]: rangees }),
+        courant,
+      );
+    },
+  };
+}
+
+/** The content once these changes are made, in order; the one given is not touched. */
+export function appliquer(section: SectionEditable, contenu: unknown, changements: readonly Changement[]): unknown {
+  const ouvert = ouvrirContenu(section, contenu);
+  for (const changement of changements) ouvert.changer(changement);
+  return ouvert.contenu();
 }
 
 /** What takes it back, to apply in the order given. */

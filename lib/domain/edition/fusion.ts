@@ -36,10 +36,13 @@ function rencontre(edition: Edition, ecrites: readonly Ecrite[]): Ecrite | null 
 }
 
 /** `contenu`: the section as it stands. `ecrites`: what other pages wrote in this section, at least since `vue`. */
-export function decider(edition: Edition, contenu: unknown, ecrites: readonly Ecrite[]): Decision {
+export const decider = (edition: Edition, contenu: unknown, ecrites: readonly Ecrite[]): Decision =>
+  deciderDevant(edition, lireA(contenu, edition.adresse), ecrites);
+
+/** `present`: what the section holds at this address, as `lireA` says it. */
+export function deciderDevant(edition: Edition, present: unknown, ecrites: readonly Ecrite[]): Decision {
   const cible = cibleDe(edition.adresse);
   if (cible === null) return { type: "conflit", leur: null, retiree: true, cause: null };
-  const present = lireA(contenu, edition.adresse);
   if (edition.type === "retrait") {
     if (present === undefined) return { type: "sans_effet" };
     const cause = rencontre(edition, ecrites);

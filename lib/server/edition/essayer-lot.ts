@@ -1,6 +1,13 @@
 /** Whether a lot of edits gives a dossier that can be stored and, when it does not, which of them are at fault. */
 import { ecrireAdresse, sousAdresse } from "@/lib/domain/edition/adresses";
-import { adresseDeChemin, appliquer, type Changement, cibleDe, ligneDe, lireA } from "@/lib/domain/edition/changements";
+import {
+  adresseDeChemin,
+  appliquer,
+  type Changement,
+  cibleDe,
+  ligneDe,
+  ouvrirContenu,
+} from "@/lib/domain/edition/changements";
 import { SECTIONS_EDITABLES, type SectionEditable } from "@/lib/domain/edition/formes";
 import { avecSection, type ClesLignes, clesAvecContenu, contenuDeSection } from "@/lib/schemas/contenus";
 import type { Operation } from "@/lib/schemas/edition";
@@ -189,12 +196,19 @@ export function ecrireLot(
       );
   const gardees = new Set(fait.gardees);
   const contenus = contenusDe(fait.apres);
+  const ouverts = new Map<SectionEditable, ReturnType<typeof ouvrirContenu>>();
+  const estLa = (ligne: string): boolean => {
+    const section = sectionDe(ligne);
+    const ouvert = ouverts.get(section) ?? ouvrirContenu(section, contenus(section));
+    ouverts.set(section, ouvert);
+    return ouvert.ligne(ligne) !== undefined;
+  };
   const retirees = new Set([...gardees].flatMap((c) => (c.changement.type === "retrait" ? [c.operation.adresse] : [])));
   for (const c of gardees) {
     const ligne = c.changement.type === "champ" ? ligneDe(c.operation.adresse) : null;
     if (ligne === null || retirees.has(ligne)) continue;
     // Its row is not there: nothing was written.
-    if (lireA(contenus(sectionDe(ligne)), ligne) !== undefined) continue;
+    if (estLa(ligne)) continue;
     gardees.delete(c);
     const refusee = refus.find((r) => r.operation.adresse === ligne);
     const nonEssayee = candidates.some((l) => l.operation.adresse === ligne && l.changement.type === "ajout");

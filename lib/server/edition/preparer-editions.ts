@@ -1,7 +1,7 @@
 /** What a batch of edits makes of a dossier, in memory: what is written, what meets someone else's, what cannot be stored. */
-import { appliquer, type Changement, cibleDe, type Ligne, lireA, memeValeur } from "@/lib/domain/edition/changements";
+import { type Changement, type Ligne, memeValeur, ouvrirContenu } from "@/lib/domain/edition/changements";
 import type { SectionEditable } from "@/lib/domain/edition/formes";
-import { type Decision, decider, type Ecrite } from "@/lib/domain/edition/fusion";
+import { type Decision, deciderDevant, type Ecrite } from "@/lib/domain/edition/fusion";
 import type { Operation } from "@/lib/schemas/edition";
 import { estIllisible } from "@/lib/server/dossiers/limites";
 import { type Candidate, contenusDe, type Etat, ecrireLot, type Limites, type Refusee, sectionDe } from "./essayer-lot";
@@ -21,15 +21,26 @@ export type Preparation = {
 /** Of a value that met someone else's, in characters: it is kept as it came, no schema having read it. */
 const VALEUR_MAX = 60_000;
 
-function versChangement(operation: Operation, contenu: unknown): Changement {
+type Ouvert = ReturnType<typeof ouvrirContenu>;
+
+/** The contents of the sections, each opened once: a batch of thousands of rows copies no list for each of them. */
+function ouvrirSections(etat: Etat): (section: SectionEditable) => Ouvert {
+  const lus = contenusDe(etat);
+  const ouverts = new Map<SectionEditable, Ouvert>();
+  return (section) => {
+    const deja = ouverts.get(section);
+    if (deja !== undefined) return deja;
+    const ouvert = ouvrirContenu(section, lus(section));
+    ouverts.set(section, ouvert);
+    return ouvert;
+  };
+}
+
+function versChangement(operation: Operation, ouvert: Ouvert, present: unknown): Changement {
   const { adresse } = operation;
   if (operation.type === "ajout") return { type: "ajout", adresse, rang: operation.rang, apres: operation.valeur };
-  const present = lireA(contenu, adresse);
-  if (operation.type === "retrait") {
-    const cible = cibleDe(adresse);
-    const liste = cible?.genre === "ligne" ? ((contenu as Record<string, unknown>)[cible.liste] as unknown[]) : [];
-    return { type: "retrait", adresse, rang: Math.max(0, liste.indexOf(present)), avant: present as Ligne };
-  }
+  if (operation.type === "retrait")
+    return { type: "retrait", adresse, rang: ouvert.ligne(adresse)?.rang ?? 0, avant: present as Ligne };
   return { type: "champ", adresse, avant: present ?? null, apres: operation.valeur ?? null };
 }
 
@@ -41,9 +52,9 @@ function pourquoiPasGarder(valeur: unknown): string | null {
 }
 
 /** As stored: what the schemas made of what was typed. A field whose row goes in the same batch has only what was typed. */
-function stockee({ operation, changement: c }: Candidate, contenu: unknown): Candidate {
+function stockee({ operation, changement: c }: Candidate, final: Ouvert): Candidate {
   if (c.type === "retrait") return { operation, changement: c };
-  const lue = lireA(contenu, operation.adresse);
+  const lue = final.lire(operation.adresse);
   if (c.type === "ajout") return { operation, changement: { ...c, apres: (lue ?? c.apres) as Ligne } };
   return { operation, changement: { ...c, apres: lue === undefined ? c.apres : lue } };
 }
@@ -62,27 +73,26 @@ export function preparerEditions(
   const conflits: EnConflit[] = [];
   const candidates: Candidate[] = [];
   const refus: Refusee[] = [];
-  const lus = contenusDe(avant);
-  const enCours = new Map<SectionEditable, unknown>();
+  const enCours = ouvrirSections(avant);
   for (const operation of operations) {
-    const section = sectionDe(operation.adresse);
-    const contenu = enCours.get(section) ?? lus(section);
+    const ouvert = enCours(sectionDe(operation.adresse));
+    const present = ouvert.lire(operation.adresse);
     const valeur = operation.type === "retrait" ? undefined : operation.valeur;
-    const decision = decider({ ...operation, valeur }, contenu, ecrites);
+    const decision = deciderDevant({ ...operation, valeur }, present, ecrites);
     if (decision.type === "sans_effet") sansEffet.push(operation);
     else if (decision.type === "conflit") {
       const message = pourquoiPasGarder(valeur);
       if (message !== null) refus.push({ operation, message });
-      else conflits.push({ operation, avant: lireA(contenu, operation.adresse), ...decision });
+      else conflits.push({ operation, avant: present, ...decision });
     } else {
-      const changement = versChangement(operation, contenu);
+      const changement = versChangement(operation, ouvert, present);
       candidates.push({ operation, changement });
       // A field typed in a row added just before, in the same batch, finds it there.
-      if (changement.type !== "champ") enCours.set(section, appliquer(section, contenu, [changement]));
+      if (changement.type !== "champ") ouvert.changer(changement);
     }
   }
   const { apres, gardees, refus: impossibles } = ecrireLot(avant, candidates, limites);
-  const finaux = contenusDe(apres);
+  const finaux = ouvrirSections(apres);
   const appliquees: Appliquee[] = [];
   for (const candidate of candidates) {
     if (!gardees.has(candidate)) continue;
