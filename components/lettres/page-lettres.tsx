@@ -3,9 +3,12 @@ import { useRef, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
+import { toutEnvoyer } from "@/components/points/retour";
+import { ecrireMontant } from "@/lib/domain/argent";
 import { accorder } from "@/lib/domain/ecriture";
 import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
+import type { Reponse } from "@/lib/schemas/reponse";
 import type { ActionsLettres } from "./actions-lettres";
 import { Anciennes } from "./faits-lettre";
 import { FormulaireSignee } from "./formulaire-signee";
@@ -21,6 +24,14 @@ type Dialogue =
   | { type: "deposer" | "refaire" | "prevenir" | "retirer"; ligne: LigneRegistre }
   | null;
 type Filtre = CodeRegistre | "toutes";
+
+const NON_ENREGISTRE = {
+  ok: false,
+  error: {
+    code: "regle",
+    message: "Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.",
+  },
+} as const satisfies Reponse<never>;
 
 /** The register of the dossier's commitment letters. */
 export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[]; actions: ActionsLettres }) {
@@ -45,17 +56,15 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
   const envoyables = choix.filter(aEnvoyer);
 
   async function preparer(visees: readonly LigneRegistre[], motif?: string) {
-    // The plan is read on the server: what is typed goes there first.
-    await magasin.envoyerTout();
-    const fait = await faire(() =>
-      actions.preparerLettres({
-        dossierId,
-        lettres: visees.map((l) => ({
-          partenaire: l.partenaire,
-          vue: l.courante?.id ?? null,
-          ...(motif !== undefined && { motif }),
-        })),
-      }),
+    const lettres = visees.map((l) => ({
+      partenaire: l.partenaire,
+      vue: l.courante?.id ?? null,
+      montant: ecrireMontant(l.etat.auPlan),
+      ...(motif !== undefined && { motif }),
+    }));
+    // The plan is read on the server: what is typed goes there first, or no letter is made of it.
+    const fait = await faire(async () =>
+      (await toutEnvoyer(magasin)) > 0 ? NON_ENREGISTRE : actions.preparerLettres({ dossierId, lettres }),
     );
     if (fait !== null) finir(`${accorder(fait.lettres.length, "lettre préparée", "lettres préparées")}.`);
   }

@@ -49,8 +49,13 @@ export function nomDansLePaquet(piece: PieceNommee, rang: number): string {
 
 /** Not a piece of the dossier: the signed letters of its register, annexed after the pieces. */
 export const LETTRE_SIGNEE = "lettre_engagement";
-const nomAnnexe = (type: string | null): string =>
-  type === LETTRE_SIGNEE ? "Lettre d’engagement signée" : (nomPiece(type) ?? "Pièce");
+/** Signed, at an amount that the plan no longer has: annexed, and said. */
+export const LETTRE_PERIMEE = "lettre_engagement_perimee";
+const NOMS_LETTRE: Record<string, string> = {
+  [LETTRE_SIGNEE]: "Lettre d’engagement signée",
+  [LETTRE_PERIMEE]: "Lettre d’engagement signée, périmée",
+};
+const nomAnnexe = (type: string | null): string => NOMS_LETTRE[type ?? ""] ?? nomPiece(type) ?? "Pièce";
 
 /** « 1. Stratégie académique (note.pdf) »: bookmark, title of the part, line of the list. */
 export const titreAnnexe = (piece: PieceNommee, rang: number): string =>

@@ -25,6 +25,9 @@ const adresse = z
     if (defaut !== null) ctx.addIssue({ code: "custom", message: `Cette adresse ne convient pas : ${defaut}` });
   });
 
+/** As the exchange format writes it. */
+const MONTANT = /^\d{1,15}\.\d{2}$/;
+
 const sansDoublon = <T>(liste: readonly T[], cle: (t: T) => string): boolean =>
   new Set(liste.map(cle)).size === liste.length;
 
@@ -36,6 +39,8 @@ export const demandePreparation = z.strictObject({
         partenaire: z.string().min(1).max(120),
         /** The current letter that the page showed; null: none. Someone else's since is met, not replaced. */
         vue: z.uuid().nullable(),
+        /** What the page showed in the plan: the letter is made for that amount, or not at all. */
+        montant: z.string().regex(MONTANT),
         /** Why one that says the right amount is made again; absent: only what the amount asks for. */
         motif: motif("Dites pourquoi la lettre est refaite.").nullish(),
       }),

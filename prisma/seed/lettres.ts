@@ -1,4 +1,5 @@
 /** The letters that the example says are signed since it was created: made out by the portal, then recorded with their file. */
+import { centimes, ecrireMontant } from "@/lib/domain/argent";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { base } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
@@ -12,12 +13,19 @@ export async function signerLettres(agent: Agent, dossierId: string, maintenant:
   const client = await base();
   const signes = await client.partenaire.findMany({
     where: { dossierId, lettreSigneeLe: { gte: new Date(maintenant.toISOString().slice(0, 10)) } },
-    select: { cle: true, nom: true, lettreSigneeLe: true },
+    select: { cle: true, nom: true, lettreSigneeLe: true, lettreMontant: true },
     orderBy: { rang: "asc" },
   });
   const { lettres } = await preparerLettres(
     agent,
-    { dossierId, lettres: signes.map((p) => ({ partenaire: p.cle, vue: null })) },
+    {
+      dossierId,
+      lettres: signes.map((p) => ({
+        partenaire: p.cle,
+        vue: null,
+        montant: ecrireMontant(centimes(p.lettreMontant ?? 0n)),
+      })),
+    },
     maintenant,
   );
   for (const { cle, nom, lettreSigneeLe } of signes) {

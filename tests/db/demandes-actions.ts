@@ -112,7 +112,7 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   // The letter that the dossier has is of « gip »: none other is expected.
   "dossiers/[id]/lettres/actions#preparerLettres": (o) => ({
     ...surDossier(o),
-    lettres: [{ partenaire: "gip", vue: null }],
+    lettres: [{ partenaire: "gip", vue: null, montant: "1.00" }],
   }),
   "dossiers/[id]/lettres/actions#envoyerLettres": (o) => ({
     ...surDossier(o),

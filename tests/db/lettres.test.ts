@@ -1,5 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { centimes, ecrireMontant, lireMontant, somme } from "@/lib/domain/argent";
+import { titreAnnexe } from "@/lib/domain/paquet";
 import { stockage } from "@/lib/integrations/stockage";
 import { contenuDeSection } from "@/lib/schemas/contenus";
 import type { LettreVue } from "@/lib/schemas/lettres";
@@ -10,7 +12,8 @@ import { lireNouveautes } from "@/lib/server/edition/lire-nouveautes";
 import { deposerSignee } from "@/lib/server/lettres/deposer-signee";
 import { envoyerLettres } from "@/lib/server/lettres/envoyer-lettres";
 import { exporterRegistre } from "@/lib/server/lettres/exporter-registre";
-import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
+import { lettresSignees, plansDeVersion } from "@/lib/server/lettres/lettres-signees";
+import { lirePlans } from "@/lib/server/lettres/lire-entrees";
 import { lireLettre } from "@/lib/server/lettres/lire-lettre";
 import { lireMaLettre } from "@/lib/server/lettres/lire-ma-lettre";
 import { lireRegistre } from "@/lib/server/lettres/lire-registre";
@@ -51,8 +54,17 @@ beforeEach(async () => {
 
 const contactDe = (partenaire: string): Promise<Agent> =>
   creerAgent(base.client, "partenaire", { dossierId: id, partenaire });
-const preparer = (lettres: { partenaire: string; vue?: string | null; motif?: string }[], agent = redacteur) =>
-  preparerLettres(agent, { dossierId: id, lettres: lettres.map((l) => ({ vue: null, ...l })) }, MAINTENANT);
+const plan = async (partenaire: string): Promise<string> => {
+  const lignes = (await chargerEspace(redacteur, id))?.fichier.financements ?? [];
+  const siennes = lignes.filter((f) => f.partenaire === partenaire && f.source !== "france2030");
+  return ecrireMontant(somme(siennes.map((f) => lireMontant(f.montant ?? "0.00") ?? centimes(0n))));
+};
+type Voulue = { partenaire: string; vue?: string | null; motif?: string; montant?: string };
+const preparer = async (voulues: Voulue[], agent = redacteur) => {
+  const lettres = [];
+  for (const l of voulues) lettres.push({ vue: null, montant: await plan(l.partenaire), ...l });
+  return preparerLettres(agent, { dossierId: id, lettres }, MAINTENANT);
+};
 const lettre = async (partenaire: string): Promise<LettreVue> => {
   const lue = (await lireRegistre(redacteur, id))?.find((l) => l.partenaire === partenaire && l.retrait === null);
   if (lue === undefined) throw new Error(`Aucune lettre en cours pour ${partenaire}`);
@@ -185,6 +197,10 @@ describe("ce qui est refusé", () => {
     expect((await erreurDe(preparer([{ partenaire: "branche", vue }]))).message).toMatch(/déjà le montant/);
     await preparer([{ partenaire: "branche", vue, motif: "Le signataire a changé" }]);
     expect(await lettre("branche")).toMatchObject({ numero: 2 });
+    // The amount that the page showed is the one signed, or none is.
+    const autre = await erreurDe(preparer([{ partenaire: "region", montant: "7000000.01" }]));
+    expect(autre.code).toBe("conflit");
+    expect(autre.message.replace(/\s/g, " ")).toMatch(/7 000 000,01 €, il est de [\d ]+,00 €/);
     // One refusal, nothing written for the others.
     expect((await erreurDe(preparer([{ partenaire: "region" }, { partenaire: "lp" }]))).code).toBe("regle");
     await expect(lettre("region")).rejects.toThrow();
@@ -295,6 +311,24 @@ describe("qui peut quoi", () => {
   });
 });
 
+test("le courriel mène à la page du partenaire tant que son droit court, pas avant ni après", async () => {
+  const contact = await contactDe("branche");
+  const corps = async () => {
+    await base.client.courriel.deleteMany();
+    await envoyer("branche", contact.email);
+    return (await base.client.courriel.findFirstOrThrow({ where: { destinataire: contact.email } })).corps;
+  };
+  await preparer([{ partenaire: "branche" }]);
+  const droit = { utilisateurId: contact.id, dossierId: id };
+  await base.client.habilitation.updateMany({ where: droit, data: { debut: new Date("2024-02-28") } });
+  expect(await corps()).not.toContain("/participation/");
+  const dates = { debut: new Date("2024-01-01"), fin: new Date("2024-02-26") };
+  await base.client.habilitation.updateMany({ where: droit, data: dates });
+  expect(await corps()).not.toContain("/participation/");
+  await base.client.habilitation.updateMany({ where: droit, data: { fin: new Date("2024-02-27") } });
+  expect(await corps()).toContain(`/participation/${id}`);
+});
+
 test("prévenir d’un changement : à la demande, une fois par jour, et seulement s’il y a de quoi", async () => {
   await preparer([{ partenaire: "branche" }]);
   await envoyer("branche");
@@ -328,7 +362,8 @@ test("le paquet de dépôt joint les lettres signées ce jour-là, quoi qu’il 
   await preparer([{ partenaire: "branche" }, { partenaire: "region" }]);
   await signer("branche");
   const { id: lettreId, version } = await lettre("branche");
-  const a = (instant?: Date) => base.client.$transaction((tx) => lettresSignees(tx, id, instant));
+  const a = (instant?: Date) =>
+    base.client.$transaction(async (tx) => lettresSignees(tx, id, await lirePlans(tx, id), instant));
   const noms = async (instant?: Date) => (await a(instant)).map((l) => [l.type, l.nom]);
   const attendue = [["lettre_engagement", "signee.pdf"]];
   expect(await noms()).toEqual(attendue);
@@ -339,6 +374,31 @@ test("le paquet de dépôt joint les lettres signées ce jour-là, quoi qu’il 
   expect(await noms()).toEqual([]);
   expect(await noms(MAINTENANT)).toEqual(attendue);
   expect(await noms(demain)).toEqual([]);
+});
+
+test("le paquet de dépôt marque une lettre périmée, et laisse celle d’un partenaire retiré du dossier", async () => {
+  await preparer([{ partenaire: "branche" }, { partenaire: "region" }]);
+  await signer("branche");
+  await signer("region");
+  const types = async () =>
+    (await base.client.$transaction(async (tx) => lettresSignees(tx, id, await lirePlans(tx, id)))).map((l) => l.type);
+  expect(await types()).toEqual(["lettre_engagement", "lettre_engagement"]);
+  await changerMontant("branche", "4000000.01");
+  expect(await types()).toEqual(["lettre_engagement_perimee", "lettre_engagement"]);
+  await base.client.financement.deleteMany({ where: { dossierId: id, partenaire: "branche" } });
+  await base.client.partenaire.delete({ where: { dossierId_cle: { dossierId: id, cle: "branche" } } });
+  expect(await types()).toEqual(["lettre_engagement"]);
+
+  // What the version froze says who was there that day, whoever came and went since.
+  const fichier = (await chargerEspace(redacteur, id))?.fichier as never;
+  const alors = await base.client.$transaction((tx) => lettresSignees(tx, id, plansDeVersion(fichier), MAINTENANT));
+  expect(alors.map((l) => l.type)).toEqual(["lettre_engagement"]);
+  expect(alors.map(titreAnnexe)).toEqual(["1. Lettre d’engagement signée (signee.pdf)"]);
+
+  const { id: lettreId, version } = await lettre("branche");
+  const retrait = { dossierId: id, lettreId, version, motif: "Partenaire parti", confirmee: true };
+  await retirerLettre(redacteur, retrait, MAINTENANT);
+  expect((await lireRegistre(redacteur, id))?.find((l) => l.id === lettreId)?.retrait?.motif).toBe("Partenaire parti");
 });
 
 test("une adresse effacée avec son compte ne reste pas dans le registre", async () => {

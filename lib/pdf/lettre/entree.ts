@@ -7,7 +7,6 @@ export type LigneLettre = {
   source: Source;
   nature: NatureFinancement | null;
   montant: Centimes;
-  engage: boolean;
   baseValorisation: string | null;
 };
 

@@ -5,7 +5,6 @@ import { ecrireEuros, typographie } from "@/lib/domain/ecriture";
 import { certain } from "@/lib/domain/faits";
 import { uneLigne } from "@/lib/domain/une-ligne";
 import type { demandeEnvoi } from "@/lib/schemas/lettres";
-import { adresseAbsolue } from "@/lib/server/adresse";
 import { type Tx, transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
@@ -14,6 +13,7 @@ import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
+import { nomDossier, pageDuContact } from "@/lib/server/lettres/mots-courriel";
 import { nomPdf } from "@/lib/server/lettres/nom-pdf";
 import { lettreIntrouvable } from "@/lib/server/lettres/tenir-lettre";
 
@@ -64,7 +64,7 @@ export async function envoyerLettres(
         genre: "lettre",
         // Administrators see subjects, and never what is in a dossier.
         objet: "Une lettre d’engagement à signer",
-        corps: await corps(tx, agent, { ...dossier, ...l, adresse }),
+        corps: await corps(tx, agent, { ...dossier, ...l, adresse }, maintenant),
         piece: { nom: nomPdf(l), cle: l.pdfCle },
       });
       await ecrireEntree(tx, {
@@ -91,22 +91,8 @@ type ALettre = {
   adresse: string;
 };
 
-export const nomDossier = (d: { titre: string; acronyme: string | null }): string =>
-  d.acronyme === null ? `« ${uneLigne(d.titre)} »` : `${uneLigne(d.acronyme)}, « ${uneLigne(d.titre)} »`;
-
-/** The address of its page, for who has an account and this partner's right; null: only the reply by mail is left. */
-export async function pageDuContact(
-  tx: Tx,
-  { id, partenaire, adresse }: { id: string; partenaire: string; adresse: string },
-): Promise<string | null> {
-  const contact = await tx.habilitation.count({
-    where: { role: "partenaire", dossierId: id, partenaire, retireeLe: null, utilisateur: { email: adresse } },
-  });
-  return contact === 0 ? null : adresseAbsolue(`/participation/${id}`);
-}
-
-async function corps(tx: Tx, agent: Agent, d: ALettre): Promise<string> {
-  const page = await pageDuContact(tx, d);
+async function corps(tx: Tx, agent: Agent, d: ALettre, maintenant: Date): Promise<string> {
+  const page = await pageDuContact(tx, d, maintenant);
   const blocs = [
     "Bonjour,",
     `L’équipe du dossier ${nomDossier(d)} (${uneLigne(agent.organisation)}) vous adresse la lettre d’engagement de « ${uneLigne(d.nomPartenaire)} », partenaire du projet : ${ecrireEuros(centimes(d.montant))}.`,

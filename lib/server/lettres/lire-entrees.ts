@@ -51,14 +51,11 @@ const SELECTION = {
   },
 } as const;
 
-export async function lireEngagements(
-  tx: Tx,
-  dossierId: string,
-  maintenant: Date,
-): Promise<ReadonlyMap<string, Engagement>> {
-  const d = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION });
-  const plans = apportsParPartenaire(
-    d.financements.map(
+type LigneLue = { source: string | null; partenaire: string | null; montant: bigint | null; engage: boolean | null };
+
+const plansDe = (lignes: readonly LigneLue[]): ReadonlyMap<string, Total> =>
+  apportsParPartenaire(
+    lignes.map(
       (f): Financement => ({
         engage: f.engage === true,
         ...(f.partenaire !== null && { partenaire: f.partenaire }),
@@ -67,6 +64,27 @@ export async function lireEngagements(
       }),
     ),
   );
+
+/** What each partner of the dossier brings today: partners without a line are there, with nothing. */
+export async function lirePlans(tx: Tx, dossierId: string): Promise<ReadonlyMap<string, Total>> {
+  const { partenaires, financements } = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossierId },
+    select: {
+      partenaires: { select: { cle: true } },
+      financements: { select: { source: true, partenaire: true, montant: true, engage: true } },
+    },
+  });
+  const plans = plansDe(financements);
+  return new Map(partenaires.map((p) => [p.cle, plans.get(p.cle) ?? RIEN]));
+}
+
+export async function lireEngagements(
+  tx: Tx,
+  dossierId: string,
+  maintenant: Date,
+): Promise<ReadonlyMap<string, Engagement>> {
+  const d = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION });
+  const plans = plansDe(d.financements);
   const chef = d.partenaires.find((p) => p.chefDeFile === true);
   const projet: EntreeLettre["projet"] = {
     titre: d.titre,
@@ -107,7 +125,6 @@ export async function lireEngagements(
                     source: f.source as Source,
                     nature: f.nature as NatureFinancement | null,
                     montant: centimes(f.montant),
-                    engage: f.engage === true,
                     baseValorisation: f.baseValorisation,
                   },
                 ]

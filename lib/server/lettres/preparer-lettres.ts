@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type Centimes, centimes, ecrireMontant } from "@/lib/domain/argent";
+import { type Centimes, centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { certain } from "@/lib/domain/faits";
 import { LETTRES_PAR_PARTENAIRE_MAX } from "@/lib/domain/registre-lettres";
@@ -146,6 +146,12 @@ async function exigerPreparables(tx: Tx, { dossierId, lettres }: Demande, mainte
       );
       continue;
     }
+    const autre = autreMontant(engagement, voulue);
+    if (autre !== null) {
+      depassees = true;
+      refus.push(autre);
+      continue;
+    }
     const numero = numeros(voulue.partenaire);
     const refuse = pourquoiPas(engagement, courante, voulue, numero);
     if (refuse !== null || engagement === undefined) refus.push(refuse ?? "Ce partenaire n’est plus dans le dossier.");
@@ -157,13 +163,21 @@ async function exigerPreparables(tx: Tx, { dossierId, lettres }: Demande, mainte
         motif: courante === null ? null : (voulue.motif ?? motifMontant(courante.montant, engagement.plan.min)),
       });
   }
-  if (depassees) throw new ErreurMetier("conflit", `${refus.join(" ")} La page est relue : recommencez.`);
+  if (depassees)
+    throw new ErreurMetier("conflit", `${refus.join(" ")} La page est relue : vérifiez, puis recommencez.`);
   if (refus.length > 0) throw new ErreurMetier("regle", refus.join(" "));
   return prets;
 }
 
 const motifMontant = (avant: bigint, apres: Centimes): string =>
   `Montant modifié : de ${ecrireEuros(centimes(avant))} à ${ecrireEuros(apres)}.`;
+
+/** The plan moved since the page showed it: nobody signs an amount that the team did not read. */
+function autreMontant(engagement: Engagement | undefined, { montant }: Voulue): string | null {
+  const vu = lireMontant(montant);
+  if (engagement === undefined || vu === null || !certain(engagement.plan) || engagement.plan.min === vu) return null;
+  return `Le montant de « ${engagement.nom} » au plan a changé : vous aviez sous les yeux ${ecrireEuros(vu)}, il est de ${ecrireEuros(engagement.plan.min)}.`;
+}
 
 function pourquoiPas(
   engagement: Engagement | undefined,

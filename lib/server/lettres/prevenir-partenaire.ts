@@ -13,8 +13,8 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
-import { nomDossier, pageDuContact } from "@/lib/server/lettres/envoyer-lettres";
 import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
+import { nomDossier, pageDuContact } from "@/lib/server/lettres/mots-courriel";
 import { lettreIntrouvable } from "@/lib/server/lettres/tenir-lettre";
 
 /** Tells a partner that the amount of its letter has changed: asked for by the team, once a day at most, never by itself. */
@@ -49,7 +49,7 @@ export async function prevenirPartenaire(
       },
     });
     if (deja > 0) throw new ErreurMetier("regle", `« ${lettre.nomPartenaire} » a déjà été prévenu aujourd’hui.`);
-    const page = await pageDuContact(tx, { id: dossierId, partenaire: lettre.partenaire, adresse });
+    const page = await pageDuContact(tx, { id: dossierId, partenaire: lettre.partenaire, adresse }, maintenant);
     const blocs = [
       "Bonjour,",
       `Dans le dossier ${nomDossier(dossier)}, le montant que « ${uneLigne(lettre.nomPartenaire)} » apporte au projet a changé : la lettre d’engagement porte ${ecrireEuros(montant)}, le plan de financement ${ecrireEuros(montantAuPlan(montant, plan))}.`,

@@ -4,6 +4,7 @@ import type { ApercuPaquet } from "@/lib/schemas/paquet";
 import { lecture } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
+import { lirePlans } from "@/lib/server/lettres/lire-entrees";
 import { composerRecueil } from "@/lib/server/paquet/composer-recueil";
 import { Atelier } from "@/lib/server/paquet/deposer-a-cote";
 import { regimeDe } from "@/lib/server/regimes/lire-regimes";
@@ -36,7 +37,7 @@ export async function apercevoirPaquet(
     return {
       dossier,
       regime: await regimeDe(tx, dossier.regime as never, dossier.regimeNumero),
-      lettres: type ? [] : await lettresSignees(tx, dossierId),
+      lettres: type ? [] : await lettresSignees(tx, dossierId, await lirePlans(tx, dossierId)),
     };
   });
   if (lu === null) return null;

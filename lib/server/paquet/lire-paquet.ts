@@ -13,7 +13,7 @@ import { nomDeFichier } from "@/lib/server/dossiers/exporter-dossier";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
-import { lettresSignees } from "@/lib/server/lettres/lettres-signees";
+import { lettresSignees, plansDeVersion } from "@/lib/server/lettres/lettres-signees";
 import { archiver, type EntreeArchive } from "@/lib/server/paquet/archive";
 import { type PourQui, reserverRemise } from "@/lib/server/paquet/chacun-son-paquet";
 import { composerRecueil, type PieceStockee, type Recueil } from "@/lib/server/paquet/composer-recueil";
@@ -41,7 +41,9 @@ const lireVersion = (agent: Agent, dossierId: string, numero: number) =>
       },
     });
     // Not in the frozen list: what was signed that day never changes, and says it by its own dates.
-    return version && { ...version, lettres: await lettresSignees(tx, dossierId, version.deposeeLe) };
+    if (version === null) return null;
+    const plans = plansDeVersion(champsDossier.parse(version.donnees));
+    return { ...version, lettres: await lettresSignees(tx, dossierId, plans, version.deposeeLe) };
   });
 
 type Version = NonNullable<Awaited<ReturnType<typeof lireVersion>>>;

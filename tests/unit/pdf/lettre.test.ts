@@ -32,12 +32,11 @@ const entree = (suite: Partial<EntreeLettre["partenaire"]> = {}): EntreeLettre =
     ...suite,
   },
   lignes: [
-    { source: "branche", nature: "numeraire", montant: centimes(390_000_000n), engage: true, baseValorisation: null },
+    { source: "branche", nature: "numeraire", montant: centimes(390_000_000n), baseValorisation: null },
     {
       source: "autre_prive",
       nature: "valorisation",
       montant: centimes(10_000_071n),
-      engage: true,
       baseValorisation: "Prêt d’un atelier, 500 m² à 200 € le m²",
     },
   ],
