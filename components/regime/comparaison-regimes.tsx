@@ -47,9 +47,9 @@ export function ComparaisonRegimes({
           ...changement.chiffres.map((c) => ({
             cle: c.code as string,
             nom: c.libelle,
-            avant: ecrireChiffre(c, c.de),
-            apres: ecrireChiffre(c, c.vers),
-            forte: c.de !== c.vers,
+            avant: ecrireChiffre(c, "de"),
+            apres: ecrireChiffre(c, "vers"),
+            forte: ecrireChiffre(c, "de") !== ecrireChiffre(c, "vers"),
           })),
         ]}
         montants

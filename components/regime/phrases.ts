@@ -1,7 +1,8 @@
 /** What moving a dossier to another set of rules does, in plain sentences. */
 import type { ChangementRegime, Chiffre, NatureChangement, RegleComparee } from "@/lib/domain/changement-regime";
-import { accorder, ecrireEuros, enumerer, nomSeverite, nomVerdictGlobal, typographie } from "@/lib/domain/ecriture";
+import { accorder, enumerer, nomSeverite, nomVerdictGlobal, typographie } from "@/lib/domain/ecriture";
 import { nomEtat } from "@/lib/domain/etats";
+import { ecrireMontantPrecis } from "@/lib/domain/precision";
 import type { Regime } from "@/lib/domain/regimes";
 import { type CodeSection, SECTIONS } from "@/lib/domain/sections";
 
@@ -30,9 +31,11 @@ export function ecrireChangements({ changements, seuils }: RegleComparee): strin
   return typographie(mots.join(", "));
 }
 
-export function ecrireChiffre({ code }: Chiffre, valeur: Chiffre["de"]): string {
+export function ecrireChiffre({ code, precisions, ...c }: Chiffre, cote: "de" | "vers"): string {
+  const valeur = c[cote];
   if (valeur === null) return "aucune";
-  if (typeof valeur === "bigint") return ecrireEuros(valeur);
+  if (typeof valeur === "bigint")
+    return ecrireMontantPrecis({ montant: valeur, precision: precisions?.[cote] ?? "exacte" });
   return code === "dureeMaxMois" ? typographie(`${valeur} mois`) : String(valeur);
 }
 

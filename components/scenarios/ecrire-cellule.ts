@@ -1,11 +1,12 @@
 import { ecrireEuros, ecrireNombre, ecrireTaux, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { ecrireMontantPrecis } from "@/lib/domain/precision";
 import type { LigneTableau } from "@/lib/domain/scenarios/tableau";
 
 /** A figure of a column; « — »: this plan has no such thing. */
 export function ecrireCellule(l: LigneTableau, i: number): string {
   if (l.genre === "montant") {
     const v = l.valeurs[i] ?? null;
-    return v === null ? "—" : ecrireEuros(v);
+    return v === null ? "—" : ecrireMontantPrecis({ montant: v, precision: l.precisions[i] ?? "exacte" });
   }
   if (l.genre === "nombre") return ecrireNombre(l.valeurs[i] ?? 0);
   if (l.genre === "taux") {

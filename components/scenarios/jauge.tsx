@@ -8,8 +8,9 @@ const LARGEUR = 100;
 const part = (montant: bigint, tout: bigint): number =>
   tout <= 0n ? 0 : Math.max(0, Math.min(LARGEUR, Number((montant * 1_000n) / tout) / 10));
 
-/** Full width: the eligible cost; black mark: the ceiling; beyond it, what France 2030 never pays. The figures stand around it. */
+/** Full width: the eligible cost; black mark: the ceiling; beyond it, what France 2030 never pays. The figures stand around it. No drawing while they are bounds. */
 export function Jauge({ chiffres: c }: { chiffres: Chiffres }) {
+  if (!c.mesurable) return <span className={styles.dit}>À préciser : des montants manquent</span>;
   const [demande, plafond] = [part(c.subvention, c.coutEligible), part(c.subventionMax, c.coutEligible)];
   const phrase = `${c.taux === null ? "0 %" : ecrireTaux(c.taux)} du coût éligible demandés, plafond ${ecrireEuros(c.subventionMax)}`;
   return (

@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode, useState } from "react";
 import { BadgeVerdictGlobal } from "@/components/dossier/badge-verdict";
 import { accorder } from "@/lib/domain/ecriture";
+import type { Chiffres } from "@/lib/domain/scenarios/chiffres";
 import { decrireGeste } from "@/lib/domain/scenarios/gestes";
 import { ecrireMoment } from "@/lib/domain/scenarios/moment";
 import {
@@ -64,6 +65,7 @@ export function TableauScenarios({
               <span className={styles.dit}>
                 Enregistré {ecrireMoment(new Date(vus.enregistreLe), aujourdhui)}. C’est le plan du dossier.
               </span>
+              <Incomplet chiffres={actuel.chiffres} />
             </th>
             {colonnes.map((c, i) => {
               const scenario = scenarios.find((s) => s.id === c.id);
@@ -71,6 +73,7 @@ export function TableauScenarios({
                 <th key={c.id} scope="col" role="columnheader" className={classe(i + 1)}>
                   <span className={styles.nomColonne}>{scenario?.nom}</span>
                   <GestesDits colonne={c} noms={noms} />
+                  {actuel.chiffres.complet ? <Incomplet chiffres={c.chiffres} /> : null}
                   {scenario?.appliqueLe ? (
                     <span className={styles.dit}>
                       Appliqué {ecrireMoment(new Date(scenario.appliqueLe), aujourdhui)}.
@@ -181,7 +184,8 @@ export function TableauScenarios({
 function Valeur({ ligne: l, i }: { ligne: LigneTableau; i: number }) {
   if (l.genre === "verdict") return <BadgeVerdictGlobal verdict={l.valeurs[i] ?? "indetermine"} petit />;
   const ecart = ecrireEcart(l, i);
-  const manque = l.cle === "reste" && l.genre === "montant" && (l.valeurs[i] ?? 0n) !== 0n;
+  const manque =
+    l.cle === "reste" && l.genre === "montant" && l.precisions[i] === "exacte" && (l.valeurs[i] ?? 0n) !== 0n;
   return (
     <>
       <span className={manque ? styles.manque : undefined}>
@@ -196,6 +200,15 @@ function Valeur({ ligne: l, i }: { ligne: LigneTableau; i: number }) {
     </>
   );
 }
+
+/** Why figures are bounds, once for each plan that has one. */
+const Incomplet = ({ chiffres }: { chiffres: Chiffres }) =>
+  chiffres.complet ? null : (
+    <span className={styles.alerte}>
+      <span className="fr-icon-warning-fill fr-icon--sm" aria-hidden="true" /> Chiffres provisoires : un montant, un
+      poste ou une origine manque.
+    </span>
+  );
 
 function GestesDits({ colonne, noms }: { colonne: ColonneScenario; noms: ReadonlyMap<string, string> }) {
   const { suites } = colonne;

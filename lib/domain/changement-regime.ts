@@ -2,7 +2,7 @@
  * The same dossier under its own set of rules and under another: what moving it would change, said before anyone does it.
  * Pure: the screen asks it at each keystroke, the server once more when it writes.
  */
-import { type Centimes, centimes } from "./argent";
+import type { Centimes } from "./argent";
 import { completudes, estATraiter } from "./completude";
 import type { DateIso } from "./dates";
 import { refusDepot } from "./depot";
@@ -12,6 +12,7 @@ import { attenduDe, manquesDe } from "./estimation";
 import { etapesDe } from "./etapes";
 import { type CodeEtat, etatSousRegime, regimeAvecLettre } from "./etats";
 import { CODES_SEUILS, ecrireSeuil, NOMS_SEUILS, type NomSeuil } from "./evolution-regime";
+import { type Precision, plafondPrecis } from "./precision";
 import type { Regime } from "./regimes";
 import { CODES_REGLES, type CodeRegle } from "./regles/codes";
 import { type CodeSection, SECTIONS } from "./sections";
@@ -50,6 +51,8 @@ export type Chiffre = {
   /** null: this set has no such limit. */
   de: Centimes | number | null;
   vers: Centimes | number | null;
+  /** How far each side is known; absent: to the unit. */
+  precisions?: { de: Precision; vers: Precision };
 };
 
 export type ChangementRegime = {
@@ -153,15 +156,19 @@ export function comparerRegimes({ dossier, contexte, etat, avant, apres }: Entre
   const sections = SECTIONS.map((s) => s.code);
   const vers = etatSousRegime(etat, apres.code, dossier.lettreIntention);
   const compter = (r: Resultat) => r.constats.filter((c) => estATraiter(c, dossier.justifications)).length;
-  const marge = (r: Resultat) => centimes(r.subventionMax - r.subvention);
+  const [plafondAvant, plafondApres] = [plafondPrecis(dossier, a), plafondPrecis(deplace, b)];
+  const montants = (champ: "subventionMax" | "marge") => {
+    const [de, vers] = [plafondAvant[champ], plafondApres[champ]];
+    return { de: de.montant, vers: vers.montant, precisions: { de: de.precision, vers: vers.precision } };
+  };
   const blocages = regles.filter((r) => bloque(r.apres)).map((regle) => ({ regle, nouveau: !bloque(regle.avant) }));
   return {
     avant: a,
     apres: b,
     regles,
     chiffres: [
-      { code: "subventionMax", libelle: "Plafond de la subvention", de: a.subventionMax, vers: b.subventionMax },
-      { code: "marge", libelle: "Marge sous le plafond", de: marge(a), vers: marge(b) },
+      { code: "subventionMax", libelle: "Plafond de la subvention", ...montants("subventionMax") },
+      { code: "marge", libelle: "Marge sous le plafond", ...montants("marge") },
       {
         code: "subventionMin",
         libelle: "Subvention minimale",

@@ -11,10 +11,17 @@ const nommer = (noms: readonly string[]): string =>
 export function ceQueCelaChange(avant: Chiffres, apres: Chiffres): string[] {
   const lignes: string[] = [];
   const { resteACofinancer: reste } = apres;
+  const [resteAvant, resteApres] = [avant, apres].map((c) => c.precisions.resteACofinancer === "exacte");
+  const margeConnue = (c: Chiffres) => c.precisions.marge === "exacte";
   if (apres.depasse && (!avant.depasse || apres.marge !== avant.marge))
-    lignes.push(`Le plafond de subvention est dépassé de ${ecrireEuros(centimes(-apres.marge))}.`);
-  if (reste !== avant.resteACofinancer || (reste !== 0n && apres.coutTotal !== avant.coutTotal)) {
-    const couvre = apres.complet && apres.marge >= reste ? " La marge de subvention les couvrirait." : "";
+    lignes.push(
+      `Le plafond de subvention est dépassé ${margeConnue(apres) ? "de" : "d’au moins"} ${ecrireEuros(centimes(-apres.marge))}.`,
+    );
+  if (!resteApres) {
+    if (resteAvant || reste !== avant.resteACofinancer)
+      lignes.push("Il manque des montants : ce qui reste à cofinancer n’est pas encore connu.");
+  } else if (!resteAvant || reste !== avant.resteACofinancer || (reste !== 0n && apres.coutTotal !== avant.coutTotal)) {
+    const couvre = margeConnue(apres) && apres.marge >= reste ? " La marge de subvention les couvrirait." : "";
     if (reste > 0n) lignes.push(`Il manque ${ecrireEuros(reste)} de cofinancement.${couvre}`);
     else if (reste < 0n) lignes.push(`Les ressources dépassent le coût de ${ecrireEuros(centimes(-reste))}.`);
     else lignes.push("Le plan est équilibré, au centime.");
@@ -55,9 +62,15 @@ export function ceQueCelaChange(avant: Chiffres, apres: Chiffres): string[] {
         ? `La lettre de ${revenues[0]?.nom} redevient valable.`
         : `Les lettres de ${nommer(revenues.map((l) => l.nom))} redeviennent valables.`,
     );
-  if (apres.marge === 0n && avant.marge !== 0n && apres.subvention > 0n)
+  const epuisee = (c: Chiffres) => margeConnue(c) && c.marge === 0n;
+  if (epuisee(apres) && !epuisee(avant) && apres.subvention > 0n)
     lignes.push("Plus de marge : un euro de coût éligible en moins et le plafond est dépassé.");
-  if (lignes.length === 0) lignes.push("Ni l’équilibre, ni les verdicts, ni les lettres ne changent.");
+  if (lignes.length === 0)
+    lignes.push(
+      resteApres
+        ? "Ni l’équilibre, ni les verdicts, ni les lettres ne changent."
+        : "Ni les verdicts ni les lettres ne changent ; il manque des montants pour dire l’équilibre.",
+    );
   return lignes.slice(0, LIGNES_MAX).map(typographie);
 }
 

@@ -1,6 +1,7 @@
 /** Plans side by side, row by row: the one table that the screen and the spreadsheet write. The first column is the plan as it is. */
 import { type Centimes, centimes } from "../argent";
-import { aTraiter, type Chiffres, type Compte, nonConformes } from "./chiffres";
+import type { Precision } from "../precision";
+import { aTraiter, type Chiffres, type Compte, type Montant, nonConformes } from "./chiffres";
 
 export const GROUPES_TABLEAU = ["ensemble", "subvention", "cout", "cofinancement", "couts", "subventions"] as const;
 export type GroupeTableau = (typeof GROUPES_TABLEAU)[number];
@@ -15,7 +16,12 @@ export const NOMS_GROUPE: Record<GroupeTableau, string> = {
 
 /** `null`: this plan has no such row (a partner that is gone). */
 export type LigneTableau = { cle: string; groupe: GroupeTableau; nom: string; forte?: true } & (
-  | { genre: "montant"; valeurs: readonly (Centimes | null)[]; ecarts: readonly (Centimes | null)[] }
+  | {
+      genre: "montant";
+      valeurs: readonly (Centimes | null)[];
+      precisions: readonly Precision[];
+      ecarts: readonly (Centimes | null)[];
+    }
   | { genre: "nombre"; valeurs: readonly number[]; ecarts: readonly (number | null)[] }
   | { genre: "taux"; valeurs: readonly (string | null)[]; ecarts: readonly null[] }
   | { genre: "verdict"; valeurs: readonly Chiffres["verdict"][]; ecarts: readonly null[] }
@@ -23,20 +29,23 @@ export type LigneTableau = { cle: string; groupe: GroupeTableau; nom: string; fo
 
 type Commun = { cle: string; groupe: GroupeTableau; nom: string; forte?: true };
 
-/** Signed, of what changed only; what is not there counts for nothing. */
-const ecartsMontants = (valeurs: readonly (Centimes | null)[]): (Centimes | null)[] => {
-  const premier = valeurs[0] ?? 0n;
-  return valeurs.map((v, i) => {
-    const ecart = (v ?? 0n) - premier;
-    return i === 0 || ecart === 0n ? null : centimes(ecart);
-  });
-};
+type Lu = { valeur: Centimes | null; precision: Precision };
 
-const montant = (commun: Commun, valeurs: readonly (Centimes | null)[]): LigneTableau => ({
+/** Signed, of what changed only; what is not there counts for nothing. Between two bounds there is no difference to tell. */
+const ecartsMontants = (lus: readonly Lu[]): (Centimes | null)[] =>
+  lus.map((lu, i) => {
+    const [premier] = lus;
+    if (i === 0 || premier?.precision !== "exacte" || lu.precision !== "exacte") return null;
+    const ecart = (lu.valeur ?? 0n) - (premier.valeur ?? 0n);
+    return ecart === 0n ? null : centimes(ecart);
+  });
+
+const montant = (commun: Commun, lus: readonly Lu[]): LigneTableau => ({
   ...commun,
   genre: "montant",
-  valeurs,
-  ecarts: ecartsMontants(valeurs),
+  valeurs: lus.map((l) => l.valeur),
+  precisions: lus.map((l) => l.precision),
+  ecarts: ecartsMontants(lus),
 });
 
 const nombre = (commun: Commun, valeurs: readonly number[]): LigneTableau => ({
@@ -54,13 +63,17 @@ function parCompte(groupe: GroupeTableau, listes: readonly (readonly Compte[])[]
   return ordre.map(([id, nom]) =>
     montant(
       { cle: `${groupe} ${id ?? ""}`, groupe, nom },
-      listes.map((l) => l.find((c) => c.id === id)?.montant ?? null),
+      listes.map((l) => {
+        const compte = l.find((c) => c.id === id);
+        return { valeur: compte?.montant ?? null, precision: compte?.precision ?? "exacte" };
+      }),
     ),
   );
 }
 
 export function tableauScenarios(plans: readonly Chiffres[]): LigneTableau[] {
   const lire = <T>(f: (c: Chiffres) => T): T[] => plans.map(f);
+  const lireMontant = (nom: Montant): Lu[] => lire((c) => ({ valeur: c[nom], precision: c.precisions[nom] }));
   const sansEcart = plans.map(() => null);
   return [
     {
@@ -70,46 +83,28 @@ export function tableauScenarios(plans: readonly Chiffres[]): LigneTableau[] {
     },
     nombre({ cle: "nonConformes", groupe: "ensemble", nom: "Règles non conformes" }, lire(nonConformes)),
     nombre({ cle: "aTraiter", groupe: "ensemble", nom: "Points à traiter" }, lire(aTraiter)),
-    montant(
-      { cle: "subvention", groupe: "subvention", nom: "Demandée", forte: true },
-      lire((c) => c.subvention),
-    ),
+    montant({ cle: "subvention", groupe: "subvention", nom: "Demandée", forte: true }, lireMontant("subvention")),
     {
       ...{ cle: "taux", groupe: "subvention", nom: "Taux sur l’éligible", genre: "taux" },
       valeurs: lire((c) => c.taux),
       ecarts: sansEcart,
     },
-    montant(
-      { cle: "subventionMax", groupe: "subvention", nom: "Plafond" },
-      lire((c) => c.subventionMax),
-    ),
-    montant(
-      { cle: "marge", groupe: "subvention", nom: "Marge sous le plafond" },
-      lire((c) => c.marge),
-    ),
-    montant(
-      { cle: "coutEligible", groupe: "cout", nom: "Coût éligible" },
-      lire((c) => c.coutEligible),
-    ),
-    montant(
-      { cle: "coutTotal", groupe: "cout", nom: "Coût total", forte: true },
-      lire((c) => c.coutTotal),
-    ),
+    montant({ cle: "subventionMax", groupe: "subvention", nom: "Plafond" }, lireMontant("subventionMax")),
+    montant({ cle: "marge", groupe: "subvention", nom: "Marge sous le plafond" }, lireMontant("marge")),
+    montant({ cle: "coutEligible", groupe: "cout", nom: "Coût éligible" }, lireMontant("coutEligible")),
+    montant({ cle: "coutTotal", groupe: "cout", nom: "Coût total", forte: true }, lireMontant("coutTotal")),
     montant(
       { cle: "cofinancement", groupe: "cofinancement", nom: "Cofinancement", forte: true },
-      lire((c) => c.cofinancement),
+      lireMontant("cofinancement"),
     ),
-    montant(
-      { cle: "partPrivee", groupe: "cofinancement", nom: "dont part privée" },
-      lire((c) => c.partPrivee),
-    ),
+    montant({ cle: "partPrivee", groupe: "cofinancement", nom: "dont part privée" }, lireMontant("partPrivee")),
     ...parCompte(
       "cofinancement",
       lire((c) => c.apports),
     ),
     montant(
       { cle: "reste", groupe: "cofinancement", nom: "Reste à cofinancer", forte: true },
-      lire((c) => c.resteACofinancer),
+      lireMontant("resteACofinancer"),
     ),
     nombre(
       { cle: "lettres", groupe: "cofinancement", nom: "Lettres à refaire" },
@@ -126,7 +121,8 @@ export function tableauScenarios(plans: readonly Chiffres[]): LigneTableau[] {
   ];
 }
 
-export const change = (l: LigneTableau): boolean =>
-  l.genre === "montant" || l.genre === "nombre"
-    ? l.ecarts.some((e) => e !== null)
-    : l.valeurs.some((v) => v !== l.valeurs[0]);
+export const change = (l: LigneTableau): boolean => {
+  if (l.genre !== "montant") return l.valeurs.some((v) => v !== l.valeurs[0]);
+  const premier = l.valeurs[0] ?? 0n;
+  return l.valeurs.some((v, i) => (v ?? 0n) !== premier || l.precisions[i] !== l.precisions[0]);
+};

@@ -1,6 +1,7 @@
 import "server-only";
 import { ecrireMontant } from "@/lib/domain/argent";
 import { nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { ecrireMontantPrecis } from "@/lib/domain/precision";
 import { decrireGeste } from "@/lib/domain/scenarios/gestes";
 import { type LigneTableau, NOMS_GROUPE, tableauScenarios } from "@/lib/domain/scenarios/tableau";
 import type { ScenariosVus } from "@/lib/schemas/scenarios";
@@ -14,7 +15,11 @@ import { assemblerCsv, cellule } from "@/lib/server/tableau-csv";
 function valeur(l: LigneTableau, i: number): string {
   if (l.genre === "montant") {
     const v = l.valeurs[i] ?? null;
-    return v === null ? "" : ecrireMontant(v).replace(".", ",");
+    const precision = l.precisions[i] ?? "exacte";
+    if (v === null) return "";
+    const ecrire = (montant: typeof v) => ecrireMontant(montant).replace(".", ",");
+    // A bound is no number to add up: it says so in words.
+    return precision === "exacte" ? ecrire(v) : cellule(ecrireMontantPrecis({ montant: v, precision }, ecrire));
   }
   if (l.genre === "nombre") return String(l.valeurs[i] ?? "");
   if (l.genre === "taux") return (l.valeurs[i] ?? "").replace(".", ",");
