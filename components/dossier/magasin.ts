@@ -30,6 +30,8 @@ export type Magasin = ReturnType<typeof creerMagasin>;
 
 /** Time without typing before edits go to the server. */
 const REPIT_MS = 800;
+/** Nobody types that much at once: a block pasted or filled goes as soon as it is there. */
+const BLOC = 20;
 /** Time before unsaved edits are written to the browser's storage. */
 const GARDE_MS = 150;
 
@@ -90,12 +92,12 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
 
   // --- Typing --------------------------------------------------------------------------------------------------
   /** `ecran`: changed from elsewhere than the form, which must show it. */
-  function poser(section: SectionSaisie, saisie: unknown, ecran: boolean): void {
+  function poser(section: SectionSaisie, saisie: unknown, ecran: boolean, delai = REPIT_MS): void {
     const { revision } = etats.section(section);
     etats.poser(section, { saisie, ...(ecran && { revision: revision + 1 }) });
     garderBientot();
-    if (etats.juger(section)) envoi.armer(REPIT_MS);
-    else void envoi.jugerBientot().then((fait) => fait && envoi.armer(REPIT_MS));
+    if (etats.juger(section)) envoi.armer(delai);
+    else void envoi.jugerBientot().then((fait) => fait && envoi.armer(delai));
     etats.publier();
   }
 
@@ -109,7 +111,7 @@ export function creerMagasin(depart: EspaceDossier, reglages: OptionsMagasin) {
     if (vue !== undefined && vue < partage.revisionConnue)
       for (const c of changements) if (!partage.vues.has(c.adresse)) partage.vues.set(c.adresse, vue);
     etats.refus.lever(changements.map((c) => c.adresse));
-    poser(section, saisie, ecran);
+    poser(section, saisie, ecran, changements.length > BLOC ? 0 : REPIT_MS);
     return geste;
   }
 
