@@ -6,6 +6,8 @@ import { lireClasseur } from "@/lib/integrations/classeur/lire";
 import type { Operation } from "@/lib/schemas/edition";
 import { exporterAnnexe, nomAnnexe } from "@/lib/server/annexe/exporter-annexe";
 import { type DemandeImport, importerAnnexe } from "@/lib/server/annexe/importer-annexe";
+import { contenuALaRevision, lireDossier } from "@/lib/server/annexe/lire-contenu";
+import { lecture } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
 import { enregistrerModifications } from "@/lib/server/edition/enregistrer-modifications";
 import { espaceDe } from "../outils/editer";
@@ -67,6 +69,15 @@ const ecrire = (agent: Agent, vue: number, ...operations: Operation[]) =>
     { dossierId: id, client: randomUUID(), lecteur: agent.id, depuis: vue, operations },
     JOUR_DEPOT,
   );
+
+test("un état que l’historique ne rend qu’au-delà d’une borne n’est pas cherché : exporter de nouveau", async () => {
+  const { revision } = await espaceDe(camille, id);
+  await ecrire(camille, revision, champ("identite/dureeMois", "40", revision));
+  const rendre = (max?: number) =>
+    lecture(async (tx) => contenuALaRevision(tx, id, (await lireDossier(tx, id)).etat, revision, max));
+  expect(await rendre(0)).toBeNull();
+  expect(await rendre()).toMatchObject({ dureeMois: exemple("fpi-aura").dureeMois });
+});
 
 test("exportée puis importée telle quelle : rien ne change", async () => {
   const { nom, octets } = await exporter();

@@ -1,6 +1,6 @@
 /** What an import changes, in words: partner, line, before → after. Read before it is applied. */
 import { ecrireEuros } from "../ecriture";
-import { type Changement, cibleDe, lireA } from "../edition/changements";
+import { type Changement, cibleDe } from "../edition/changements";
 import { NATURES_FINANCEMENT, POSTES, SOURCES } from "../nomenclatures";
 import { type ContenuAnnexe, centimesDe, type LigneDepense, type LignePart, type LigneSource } from "./contenu";
 import { nomDe } from "./feuille-partenaire";
@@ -73,21 +73,28 @@ function nomLigne(liste: string, ligne: Readonly<Record<string, unknown>>): stri
 const montantDe = (liste: string, ligne: Readonly<Record<string, unknown>>): string =>
   liste === "repartition" ? euros((ligne as unknown as LignePart).subvention) : euros(ligne.montant);
 
+type Listes = Pick<ContenuAnnexe, "budget" | "financements" | "repartition">;
+const LISTES = ["budget", "financements", "repartition"] as const;
+type Rangee = Readonly<Record<string, unknown>>;
+const parCle = (c: Listes): ReadonlyMap<string, Rangee> =>
+  new Map(LISTES.flatMap((liste) => c[liste].map((l) => [`${liste}/${l.cle}`, l as Rangee] as const)));
+
 /** One line per cell: a row of three years whose label changes has changed once. */
 export function apercevoir(
   changements: readonly Changement[],
   lieux: ReadonlyMap<string, Lieu>,
   avant: ContenuAnnexe,
-  apres: Pick<ContenuAnnexe, "budget" | "financements" | "repartition">,
+  apres: Listes,
 ): LigneApercu[] {
   const noms = new Map(avant.partenaires.map((p, rang) => [p.id, nomDe(p, rang)]));
+  const [rangeesAvant, rangeesApres] = [parCle(avant), parCle(apres)];
   const deja = new Set<string>();
   return changements.flatMap((c): LigneApercu[] => {
     const cible = cibleDe(c.adresse);
     if (cible === null || cible.liste === null || cible.cle === null) return [];
     const { liste } = cible;
-    const adresse = c.adresse.split("/").slice(0, 3).join("/");
-    const ligne = (lireA(apres, adresse) ?? lireA(avant, adresse) ?? {}) as Readonly<Record<string, unknown>>;
+    const place = `${liste}/${cible.cle}`;
+    const ligne = rangeesApres.get(place) ?? rangeesAvant.get(place) ?? {};
     const lieu = lieux.get(c.adresse) ?? null;
     const commun = {
       feuille: lieu?.feuille ?? null,

@@ -4,12 +4,13 @@
  */
 import { anneesCiviles } from "../dates";
 import { typographie } from "../ecriture";
-import { appliquer, type Changement, comparer, ligneDe, lireA, memeValeur } from "../edition/changements";
+import { appliquer, type Changement, comparer, ligneDe, memeValeur, ouvrirContenu } from "../edition/changements";
+import { fautesDeNombre } from "./bornes";
 import type { ClasseurLu } from "./classeur";
 import { anneesAnnexe, type ContenuAnnexe } from "./contenu";
 import { nomDe } from "./feuille-partenaire";
 import { type FeuillePartenaireLue, lireFeuille, partenaireDe } from "./lire-feuille";
-import { caseDe, type FauteAnnexe, type Fiche, texteDe } from "./lire-fiche";
+import { caseDe, FAUTES_MAX, type FauteAnnexe, type Fiche, texteDe } from "./lire-fiche";
 import { RECAPITULATION } from "./noms-feuilles";
 import { FICHE } from "./reperes";
 import { type Lieu, reporter } from "./reporter";
@@ -39,19 +40,23 @@ export function lireImport(
   nouvelle: () => string,
 ): { ok: true; lu: ImportLu } | { ok: false; fautes: FauteAnnexe[] } {
   const { feuilles, fautes } = lireFeuilles(classeur, annees, base);
+  const trop = fautesDeNombre(feuilles);
+  if (trop.length > 0) return { ok: false, fautes: trop };
   const report = reporter(base, feuilles, annees, nouvelle);
   fautes.push(...report.fautes);
   if (fautes.length > 0) return { ok: false, fautes: ranger(fautes, classeur) };
 
   const changements: Changement[] = [];
-  for (const section of SECTIONS)
+  for (const section of SECTIONS) {
+    const present = ouvrirContenu(section, tranche(section, courant));
     for (const c of comparer(section, tranche(section, base), tranche(section, report.contenu))) {
-      const sort = rencontrer(c, tranche(section, courant));
+      const sort = rencontrer(c, present.lire(c.adresse));
       if (sort === "deja") continue;
       const lieu = report.lieux.get(c.adresse) ?? lieuDeRetrait(c, feuilles);
       if (sort === null) changements.push(c);
       else fautes.push({ feuille: lieu?.feuille ?? null, case: lieu?.case ?? null, message: typographie(sort) });
     }
+  }
   fautes.push(...horsProjet(changements, courant, report.lieux));
   for (const f of feuilles)
     if (f.partenaire !== null && !courant.partenaires.some((p) => p.id === f.partenaire))
@@ -73,7 +78,8 @@ export function lireImport(
 
 /** In the order of the sheets and of their rows; each sentence once for one cell. */
 function ranger(fautes: readonly FauteAnnexe[], { feuilles }: ClasseurLu): FauteAnnexe[] {
-  const rang = ({ feuille }: FauteAnnexe) => feuilles.findIndex((f) => f.nom === feuille);
+  const rangs = new Map(feuilles.map((f, i) => [f.nom, i]));
+  const rang = ({ feuille }: FauteAnnexe) => (feuille === null ? -1 : (rangs.get(feuille) ?? -1));
   const ligne = ({ case: place }: FauteAnnexe) => Number(/\d+$/.exec(place ?? "")?.[0] ?? 0);
   const dites = new Set<string>();
   return [...fautes]
@@ -81,7 +87,8 @@ function ranger(fautes: readonly FauteAnnexe[], { feuilles }: ClasseurLu): Faute
       const dite = JSON.stringify([f.feuille, f.case, f.message]);
       return !dites.has(dite) && dites.add(dite) !== undefined;
     })
-    .sort((a, b) => rang(a) - rang(b) || ligne(a) - ligne(b));
+    .sort((a, b) => rang(a) - rang(b) || ligne(a) - ligne(b))
+    .slice(0, FAUTES_MAX);
 }
 
 function lireFeuilles(classeur: ClasseurLu, annees: readonly (number | null)[], base: ContenuAnnexe) {
@@ -135,9 +142,8 @@ function lireFeuilles(classeur: ClasseurLu, annees: readonly (number | null)[], 
   return { feuilles: lues, fautes };
 }
 
-/** null: goes on; « deja »: someone wrote the same; a sentence: someone wrote something else there since the export. */
-function rencontrer(c: Changement, courant: unknown): "deja" | string | null {
-  const la = lireA(courant, c.adresse);
+/** `la`: what is there now. null: goes on; « deja »: someone wrote the same; a sentence: someone wrote something else there since the export. */
+function rencontrer(c: Changement, la: unknown): "deja" | string | null {
   switch (c.type) {
     case "champ":
       if (la === undefined)

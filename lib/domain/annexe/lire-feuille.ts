@@ -11,7 +11,7 @@ import {
 import { type FeuilleLue, nomCase, type ValeurLue } from "./classeur";
 import type { PartenaireAnnexe } from "./contenu";
 import { identiteDe } from "./feuille-partenaire";
-import { type FauteAnnexe, texteDe } from "./lire-fiche";
+import { FAUTES_MAX, type FauteAnnexe, texteDe } from "./lire-fiche";
 import { type Lu, lireChoixCase, lireMontantCase, lireOuiNonCase, lireTexteCase, memeTexte } from "./lire-valeurs";
 import {
   COLONNE,
@@ -70,6 +70,7 @@ export function lireFeuille(
 ): { lue: FeuillePartenaireLue; fautes: FauteAnnexe[] } {
   const fautes: FauteAnnexe[] = [];
   const faute = (colonne: number | null, ligne: number | null, message: string): void => {
+    if (fautes.length >= FAUTES_MAX) return;
     const place = colonne === null || ligne === null ? null : nomCase(colonne, ligne);
     fautes.push({ feuille: f.nom, case: place, message: typographie(message) });
   };
@@ -142,8 +143,10 @@ export function lireFeuille(
   const entre = (debut: number, fin: number): number[] => lignesTriees.filter((n) => n > debut && n < fin);
   for (const ligne of entre(depenses, finDepenses)) {
     for (const [colonne, v] of f.lignes.get(ligne) ?? [])
-      if (colonne > COLONNE.premiere + annees.length && texteDe(v) !== "")
+      if (colonne > COLONNE.premiere + annees.length && texteDe(v) !== "") {
         faute(colonne, ligne, "rien n’est attendu à droite du total : videz cette case.");
+        if (fautes.length >= FAUTES_MAX) break;
+      }
     const brute = texteDe(valeur(COLONNE.cle, ligne));
     const cles = brute === "" ? null : lireCles(brute);
     if (cles === undefined) {

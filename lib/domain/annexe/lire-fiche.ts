@@ -5,6 +5,8 @@ import { FEUILLE_CACHEE } from "./noms-feuilles";
 import { empreinteFiche, FICHE, FORMAT_ANNEXE, lireAnnees } from "./reperes";
 
 export type FauteAnnexe = { feuille: string | null; case: string | null; message: string };
+/** Faults told at once: nobody reads more. */
+export const FAUTES_MAX = 1_000;
 
 /** « Feuille « Région », case D12 : montant négatif… » */
 export const direFaute = ({ feuille, case: place, message }: FauteAnnexe): string =>

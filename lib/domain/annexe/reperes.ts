@@ -58,9 +58,13 @@ const lireAnnee = (texte: string): number | null | undefined =>
   texte === "-" ? null : /^\d{4}$/.test(texte) ? Number(texte) : undefined;
 
 export const ecrireAnnees = (annees: readonly (number | null)[]): string => annees.map(ecrireAnnee).join(" ");
+/** Twenty years and the column of what has none: no project lasts that long. */
+const ANNEES_MAX = 21;
 export function lireAnnees(texte: string): (number | null)[] | undefined {
+  // Four figures and a space: what is longer is not even cut up.
+  if (texte.length > ANNEES_MAX * 5) return undefined;
   const annees = texte.split(" ").map(lireAnnee);
-  return annees.every((a) => a !== undefined) ? annees : undefined;
+  return annees.every((a) => a !== undefined) && annees.length <= ANNEES_MAX ? annees : undefined;
 }
 
 /** `2024:c_1f3a 2025:c_77b0`: the keys of a row's lines, year by year. */

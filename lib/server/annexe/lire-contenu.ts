@@ -43,15 +43,24 @@ export async function lireDossier(tx: Tx, id: string) {
 /** In the order that `comparer` gives within one write: what `inverser` takes back whole. */
 const RANG_TYPE: Readonly<Record<string, number>> = { retrait: 0, ajout: 1, champ: 2 };
 
-/** The same, as it was at an older revision: what was written since, taken back from the history of the fields. */
+/** Writes taken back at most: three full grids. A file may name any revision, and a dossier lives for years. */
+export const HISTOIRE_MAX = 20_000;
+
+/**
+ * The same, as it was at an older revision: what was written since, taken back from the history of the fields. null: too much was
+ * written since.
+ */
 export async function contenuALaRevision(
   tx: Tx,
   dossierId: string,
   etat: Etat,
   revision: number,
-): Promise<ContenuAnnexe> {
+  max = HISTOIRE_MAX,
+): Promise<ContenuAnnexe | null> {
+  const where = { dossierId, revision: { gt: revision }, appliquee: true, section: { in: [...SECTIONS] } };
+  if ((await tx.modificationChamp.count({ where })) > max) return null;
   const ecrites = await tx.modificationChamp.findMany({
-    where: { dossierId, revision: { gt: revision }, appliquee: true, section: { in: [...SECTIONS] } },
+    where,
     orderBy: [{ revision: "asc" }, { adresse: "asc" }],
     select: { revision: true, section: true, adresse: true, type: true, rang: true, avant: true, apres: true },
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { apercevoir, type LigneApercu } from "@/lib/domain/annexe/apercu";
+import { fautesDeTaille } from "@/lib/domain/annexe/bornes";
 import type { ClasseurLu } from "@/lib/domain/annexe/classeur";
 import { lireImport } from "@/lib/domain/annexe/importer";
 import { type FauteAnnexe, lireFiche } from "@/lib/domain/annexe/lire-fiche";
@@ -54,6 +55,8 @@ export async function preparerImport(
   classeur: ClasseurLu,
   maintenant: Date,
 ): Promise<Preparation> {
+  const demesure = fautesDeTaille(classeur);
+  if (demesure.length > 0) return { ok: false, fautes: demesure };
   const lecteur = lireFiche(classeur);
   if (!lecteur.ok) return { ok: false, fautes: [lecteur.faute] };
   const { fiche } = lecteur;
@@ -68,6 +71,10 @@ export async function preparerImport(
     );
   const courant = contenuAnnexe(etat);
   const base = await contenuALaRevision(tx, dossierId, etat, fiche.revision);
+  if (base === null)
+    return seule(
+      "le dossier a trop changé depuis l’export de ce fichier pour les rapprocher : exportez l’annexe de nouveau et reportez-y vos montants.",
+    );
   const resultat = lireImport(classeur, fiche, base, courant, randomUUID);
   if (!resultat.ok) return resultat;
   const { changements, lieux, apres, depuis } = resultat.lu;
