@@ -68,10 +68,7 @@ async function importer(page: Page): Promise<string> {
     ),
   });
   const debut = performance.now();
-  await page
-    .getByRole("button", { name: /Créer le dossier|Importer/ })
-    .last()
-    .click();
+  await page.getByRole("button", { name: "Créer le dossier depuis ce fichier" }).click();
   await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}/, { timeout: 400_000 });
   dire(
     `  import du fichier de 3 300 lignes, de l’écran à l’espace de travail : ${ms(performance.now() - debut)} (1 ×)`,
