@@ -3,8 +3,7 @@ import { montantAuRepos } from "@/components/dsfr/champ-montant";
 import { Modale } from "@/components/dsfr/modale";
 import type { Rangee } from "@/lib/domain/budget";
 import { accorder } from "@/lib/domain/ecriture";
-import type { Collage, Refus } from "@/lib/domain/grille/collage";
-import type { MotifRefus } from "@/lib/domain/grille/montant-colle";
+import type { Collage, MotifRefus, Refus } from "@/lib/domain/grille/collage";
 import styles from "./apercu.module.css";
 import { nomAnnee, nomRangee } from "./noms";
 
@@ -21,13 +20,23 @@ const MOTIFS: Record<MotifRefus, string> = {
   trop_grand: "plus de douze chiffres",
   date: "c’est une date",
   texte: "ce n’est pas un montant",
-  hors_grille: "n’a pas de case",
+  ambigu: "points et virgules ne disent pas où sont les centimes : écrivez 1 234,56",
   annee_inconnue: "cette année n’est pas dans la grille",
+  sans_annee: "cette colonne du bloc n’a pas d’année",
+  doublon: "une autre ligne du bloc va à la même case",
   poste_inconnu: "ce poste n’est pas reconnu",
   partenaire_inconnu: "ce partenaire n’est pas reconnu",
 };
 
 const montant = (m: string | null) => (m === null ? "vide" : `${montantAuRepos(m)}\u00a0€`);
+
+/** « 2 lignes de titre ou de total laissées de côté, avec 1 montant. » */
+export function nommerEcartees({ lignes, valeurs }: Collage["ecartees"]): string {
+  const montants = accorder(valeurs, "montant");
+  if (lignes === 0) return `${montants} de total ${valeurs >= 2 ? "laissés" : "laissé"} de côté.`;
+  const suite = valeurs === 0 ? "" : `, avec ${montants}`;
+  return `${accorder(lignes, "ligne")} de titre ou de total ${lignes >= 2 ? "laissées" : "laissée"} de côté${suite}.`;
+}
 
 /** What a pasted block would do, before anything is written. */
 export function ApercuCollage({
@@ -43,7 +52,7 @@ export function ApercuCollage({
   surValidation: () => void;
   surFermeture: () => void;
 }) {
-  const { ecritures, remplacees, refus, debordement, noms, ignorees, inchangees } = collage;
+  const { ecritures, remplacees, refus, debordement, noms, ecartees, inchangees } = collage;
   const nomLigne = (cle: string | null) => {
     const r = cle === null ? undefined : rangees.get(cle);
     return r === undefined ? null : nomRangee(r, nomDe(r.partenaire));
@@ -82,6 +91,17 @@ export function ApercuCollage({
         <strong>{accorder(ecritures.length, "montant")}</strong> {ecritures.length >= 2 ? "reconnus" : "reconnu"}
         {inchangees > 0 ? `, ${accorder(inchangees, "valeur")} déjà dans la grille` : ""}. Rien n’est encore écrit.
       </p>
+      {collage.entete === null ? null : (
+        <p>
+          La première ligne du bloc est lue comme un titre, sans montant : <strong>{collage.entete.join(", ")}</strong>.
+        </p>
+      )}
+      {collage.anneesDouteuses ? (
+        <p className="fr-message fr-message--warning">
+          Une ligne du bloc ressemble à des années : elle est lue comme des montants. Si c’est un titre, copiez aussi
+          les noms des postes, ou collez sans cette ligne.
+        </p>
+      ) : null}
       {noms.annees || noms.postes ? (
         <p>
           {noms.annees && noms.postes
@@ -90,15 +110,19 @@ export function ApercuCollage({
               ? "Les années du bloc sont reconnues"
               : "Les postes du bloc sont reconnus"}{" "}
           : chaque montant va à sa case, où que vous ayez collé.
-          {ignorees > 0 ? ` ${accorder(ignorees, "ligne")} de titre ou de total laissées de côté.` : ""}
         </p>
       ) : null}
+      {ecartees.lignes > 0 || ecartees.valeurs > 0 ? <p>{nommerEcartees(ecartees)}</p> : null}
       {debordement.valeurs > 0 ? (
         <p className="fr-message fr-message--warning">
           Le bloc dépasse la grille{debordement.colonnes > 0 ? ` de ${accorder(debordement.colonnes, "colonne")}` : ""}
           {debordement.colonnes > 0 && debordement.lignes > 0 ? " et" : ""}
           {debordement.lignes > 0 ? ` de ${accorder(debordement.lignes, "ligne")}` : ""} :{" "}
-          {accorder(debordement.valeurs, "valeur")} n’ont pas de case et ne seront pas collées.
+          {accorder(debordement.valeurs, "valeur")}{" "}
+          {debordement.valeurs >= 2
+            ? "n’ont pas de case et ne seront pas collées"
+            : "n’a pas de case et ne sera pas collée"}
+          .
         </p>
       ) : null}
       {refus.length > 0 ? (

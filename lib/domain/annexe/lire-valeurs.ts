@@ -1,6 +1,7 @@
 /** What one cell says, or the sentence that tells how to write it. A spreadsheet saves numbers in binary: cents are found again. */
-import { type Centimes, centimes, ecrireMontant, lireMontant } from "../argent";
+import { type Centimes, centimes, ecrireMontant } from "../argent";
 import { typographie } from "../ecriture";
+import { lireMontantEcrit, type MotifMontant } from "../montant-ecrit";
 import type { ValeurLue } from "./classeur";
 
 export type Lu<T> = { ok: true; valeur: T } | { ok: false; message: string };
@@ -47,18 +48,24 @@ export function lireMontantCase(v: ValeurLue | undefined): Lu<string | null> {
   }
 }
 
-const tropGrand = (): Lu<never> => refus("montant trop grand : au plus 999 999 999 999,99 €.");
+const TROP_GRAND = "montant trop grand : au plus 999 999 999 999,99 €.";
+const tropGrand = (): Lu<never> => refus(TROP_GRAND);
+
+const REFUS: Record<MotifMontant, (texte: string) => string> = {
+  negatif: (t) => `montant négatif (${t}) : écrivez un montant positif, ou videz la case.`,
+  pourcentage: (t) => `${t} est un pourcentage, pas un montant : ${EXEMPLE}.`,
+  formule: (t) => `${t} est une formule écrite en texte : remplacez-la par sa valeur.`,
+  erreur: (t) => `${t} est une erreur du tableur : corrigez-la ou écrivez sa valeur.`,
+  decimales: (t) => `montant avec plus de deux décimales (${t}) : arrondissez-le au centime.`,
+  trop_grand: () => TROP_GRAND,
+  date: (t) => `${t} est une date, pas un montant : ${EXEMPLE}.`,
+  ambigu: (t) => `montant ambigu ${t} : ${EXEMPLE}.`,
+  texte: (t) => `montant illisible ${t} : ${EXEMPLE}.`,
+};
 
 function lireMontantTexte(texte: string): Lu<string | null> {
-  const compact = texte.replace(/[\s\u00a0\u202f\u2009]/g, "").replace(/(€|EUR|euros?)$/i, "");
-  if (compact === "") return lu(null);
-  if (/^[-–−]\d/.test(compact) || /^\(\d.*\)$/.test(compact))
-    return refus(`montant négatif (${montrer(texte)}) : écrivez un montant positif, ou videz la case.`);
-  if (/^\d+[.,]\d{3,}$/.test(compact))
-    return refus(`montant avec plus de deux décimales (${montrer(texte)}) : arrondissez-le au centime.`);
-  const montant = lireMontant(compact.replace(",", "."));
-  if (montant === undefined) return refus(`montant illisible ${montrer(texte)} : ${EXEMPLE}.`);
-  return montant > MAX ? tropGrand() : lu(ecrireMontant(montant));
+  const ecrit = lireMontantEcrit(texte);
+  return "motif" in ecrit ? refus(REFUS[ecrit.motif](montrer(texte))) : lu(ecrit.montant);
 }
 
 /** Line ends as one, without what surrounds: what a spreadsheet gives back is compared so. */

@@ -3,9 +3,17 @@
  * or posts, by their names. Nothing is written here: what would be, what is refused and what would be replaced.
  */
 import { cleRangee, type Ecriture, type Rangee, rangeeVierge } from "../budget";
-import { POSTES, type Poste } from "../nomenclatures";
-import { lireMontantColle, type MotifRefus } from "./montant-colle";
+import { lireMontantEcrit, type MotifMontant } from "../montant-ecrit";
+import { type Entete, estTotal, estValeur, libellesSeuls, lireEntete, nu, posteNomme } from "./noms-bloc";
 import type { Case } from "./selection";
+
+export type MotifRefus =
+  | MotifMontant
+  | "annee_inconnue"
+  | "sans_annee"
+  | "poste_inconnu"
+  | "partenaire_inconnu"
+  | "doublon";
 
 export type CaseCollee = Ecriture & { avant: string | null };
 
@@ -26,15 +34,19 @@ export type Collage = {
   ecritures: CaseCollee[];
   /** Those that held another amount. */
   remplacees: CaseCollee[];
-  /** Values that the grid already holds. */
+  /** Amounts that the grid already holds. */
   inchangees: number;
   refus: Refus[];
   /** Values without a cell, right of the last year or under the last row. */
   debordement: { colonnes: number; lignes: number; valeurs: number };
   /** Recognised by their names rather than by their place. */
   noms: { annees: boolean; postes: boolean };
-  /** Rows of the block left out: totals, headings. */
-  ignorees: number;
+  /** What the row taken as the heading says, cell by cell; null: none is. */
+  entete: string[] | null;
+  /** A row that could be one of years was read as amounts. */
+  anneesDouteuses: boolean;
+  /** Rows of totals and of headings, and the amounts of theirs and of the columns of totals: left out. */
+  ecartees: { lignes: number; valeurs: number };
 };
 
 export type Cible = {
@@ -46,56 +58,10 @@ export type Cible = {
   toutes: readonly Rangee[];
 };
 
-const nu = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
-const PAR_NOM = new Map<string, Poste>(
-  POSTES.codes.flatMap((code) => [
-    [nu(POSTES.libelles[code as Poste]), code as Poste] as const,
-    [nu(code), code as Poste] as const,
-  ]),
-);
-const TOTAUX = /^(?:sous )?(?:total|totaux|cout eligible|cout total)/;
-
-const estAnnee = (texte: string) => /^20\d\d$/.test(texte.trim());
-
-/** Columns of the block by year when its first row is one of years, after the labels; null: it has none. */
-function lireEntete(bloc: readonly (readonly string[])[]): { libelles: number; annees: (number | null)[] } | null {
-  const premiere = bloc[0] ?? [];
-  const debut = premiere.findIndex(estAnnee);
-  if (debut < 0 || bloc.length < 2 || premiere.slice(0, debut).some((t) => lireChiffre(t))) return null;
-  const suite = premiere.slice(debut);
-  const annees = suite.map((t) => (estAnnee(t) ? Number(t.trim()) : null));
-  const reelles = annees.filter((a) => a !== null);
-  const autres = suite.filter((t) => !estAnnee(t) && t !== "" && !TOTAUX.test(nu(t)));
-  if (autres.length > 0 || new Set(reelles).size !== reelles.length) return null;
-  return { libelles: debut, annees };
-}
-
-/** A figure, not a word. */
-function lireChiffre(texte: string): boolean {
-  const lu = lireMontantColle(texte);
-  return "montant" in lu && lu.montant !== null;
-}
-
-/** How many columns of labels stand left of the figures, when every row that has figures starts by a known post. */
-function libellesSeuls(bloc: readonly (readonly string[])[]): number {
-  const nommes = bloc.filter((l) => l.some((t) => t !== ""));
-  const reconnu = (t: string | undefined) => PAR_NOM.has(nu(t ?? ""));
-  for (const rang of [0, 1]) {
-    const connues = nommes.filter((l) => reconnu(l[rang])).length;
-    if (connues > 0 && connues * 2 >= nommes.length) return rang + 1;
-  }
-  return 0;
-}
-
 export function preparerCollage(cible: Cible, depart: Case, bloc: readonly (readonly string[])[]): Collage {
-  const entete = lireEntete(bloc);
+  const partenaires = new Map(cible.partenaires.map((p) => [nu(p.nom), p.id]));
+  const lue = lireEntete(bloc, partenaires);
+  const entete = lue === "doute" ? null : lue;
   const libelles = entete ? entete.libelles : libellesSeuls(bloc);
   const corps = entete ? bloc.slice(1) : bloc;
   const resultat: Collage = {
@@ -105,55 +71,76 @@ export function preparerCollage(cible: Cible, depart: Case, bloc: readonly (read
     refus: [],
     debordement: { colonnes: 0, lignes: 0, valeurs: 0 },
     noms: { annees: entete !== null, postes: libelles > 0 },
-    ignorees: 0,
+    entete: entete && (bloc[0] ?? []).filter((t) => t !== ""),
+    anneesDouteuses: lue === "doute",
+    ecartees: { lignes: 0, valeurs: 0 },
   };
-  const placer = creerPlaces(cible, depart, libelles);
-  const rangAnnee = new Map(cible.annees.map((a, i) => [a, i]));
+  const placer = creerPlaces(cible, depart, libelles, partenaires);
+  const colonneDe = creerColonnes(cible, depart, entete);
   const poses = new Map<string, CaseCollee>();
-  let horsColonnes = 0;
 
   for (const [i, valeurs] of corps.entries()) {
     const place = placer(i, valeurs);
-    if (place === "ignoree") {
-      resultat.ignorees += 1;
+    if (place === "vide") continue;
+    if (place === "ecartee") {
+      resultat.ecartees.lignes += 1;
+      resultat.ecartees.valeurs += valeurs.filter(estValeur).length;
       continue;
     }
+    const ligne = i + 1 + (entete ? 1 : 0);
+    const motif = "motif" in place ? place.motif : null;
+    // A figure where labels stand: no cell is its own, and it must not be lost without a word.
+    for (const [j, texte] of valeurs.slice(0, libelles).entries())
+      if (estValeur(texte) && !partenaires.has(nu(texte)))
+        resultat.refus.push({
+          ...{ ligne, colonne: j + 1, texte },
+          ...{ motif: motif ?? "poste_inconnu", cle: null, annee: undefined },
+        });
     let sansLigne = false;
     for (const [j, texte] of valeurs.slice(libelles).entries()) {
-      const anneeLue = entete?.annees[j];
-      // The total that spreadsheets put on the right is recomputed here.
-      if (entete && (anneeLue === null || anneeLue === undefined)) continue;
-      const colonne = entete ? rangAnnee.get(anneeLue as number) : depart.colonne + j;
-      const annee = colonne === undefined ? undefined : cible.annees[colonne];
-      const vide = texte === "";
-      const ou = { ligne: i + 1 + (entete ? 1 : 0), colonne: j + 1 + libelles, texte };
-      if ("motif" in place) {
-        if (!vide && lireChiffre(texte)) {
-          resultat.refus.push({ ...ou, motif: place.motif, cle: null, annee });
-        }
-        continue;
-      }
-      if (place.rangee === null || annee === undefined) {
-        if (vide) continue;
-        if (entete && annee === undefined) {
-          resultat.refus.push({ ...ou, motif: "annee_inconnue", cle: place.rangee?.cle ?? null, annee: undefined });
-          continue;
-        }
+      const colonne = colonneDe(j);
+      const annee = typeof colonne === "number" ? cible.annees[colonne] : undefined;
+      const ou = { ligne, colonne: j + 1 + libelles, texte };
+      if (colonne === "total") {
+        if (estValeur(texte)) resultat.ecartees.valeurs += 1;
+      } else if ("motif" in place) {
+        if (estValeur(texte)) resultat.refus.push({ ...ou, motif: place.motif, cle: null, annee });
+      } else if (typeof colonne === "string") {
+        if (texte !== "") resultat.refus.push({ ...ou, motif: colonne, cle: place.rangee?.cle ?? null, annee });
+      } else if (place.rangee === null || annee === undefined) {
+        if (texte === "") continue;
         resultat.debordement.valeurs += 1;
         if (place.rangee === null) sansLigne = true;
-        else horsColonnes = Math.max(horsColonnes, depart.colonne + j + 1 - cible.annees.length);
-        continue;
-      }
-      poser(resultat, poses, place.rangee, colonne as number, annee, ou);
+        else resultat.debordement.colonnes = Math.max(resultat.debordement.colonnes, colonne + 1 - cible.annees.length);
+      } else poser(resultat, poses, place.rangee, colonne, annee, ou);
     }
     if (sansLigne) resultat.debordement.lignes += 1;
   }
-  resultat.debordement.colonnes = horsColonnes;
   for (const c of poses.values()) {
+    if (memeMontantColle(c.avant, c.montant)) {
+      if (c.montant !== null) resultat.inchangees += 1;
+      continue;
+    }
     resultat.ecritures.push(c);
     if (c.avant !== null) resultat.remplacees.push(c);
   }
   return resultat;
+}
+
+/** Which column of the grid each column of figures goes to, past the last one included; a word: none, and why. */
+function creerColonnes(
+  cible: Cible,
+  depart: Case,
+  entete: Entete | null,
+): (j: number) => number | "total" | "sans_annee" | "annee_inconnue" {
+  if (entete === null) return (j) => depart.colonne + j;
+  const rangs = new Map(cible.annees.map((a, i) => [a, i]));
+  return (j) => {
+    const colonne = entete.colonnes[j];
+    // The total that spreadsheets put on the right is recomputed here.
+    if (colonne?.type === "total") return "total";
+    return colonne?.type === "annee" ? (rangs.get(colonne.annee) ?? "annee_inconnue") : "sans_annee";
+  };
 }
 
 function poser(
@@ -164,55 +151,53 @@ function poser(
   annee: number | null,
   ou: Pick<Refus, "ligne" | "colonne" | "texte">,
 ): void {
-  const lu = lireMontantColle(ou.texte);
+  const lu = lireMontantEcrit(ou.texte);
   if ("motif" in lu) {
     resultat.refus.push({ ...ou, motif: lu.motif, cle: rangee.cle, annee });
     return;
   }
   const avant = rangee.cellules[colonne]?.montant ?? null;
   const ici = `${rangee.cle} ${annee}`;
-  if (memeMontantColle(avant, lu.montant)) {
-    resultat.inchangees += 1;
-    poses.delete(ici);
-  } else poses.set(ici, { cle: rangee.cle, annee, montant: lu.montant, avant });
+  // Two rows of the block that name the same post: the first amount stays, the second is told.
+  const deja = poses.get(ici)?.montant ?? null;
+  if (deja === null) poses.set(ici, { cle: rangee.cle, annee, montant: lu.montant, avant });
+  else if (lu.montant !== null) resultat.refus.push({ ...ou, motif: "doublon", cle: rangee.cle, annee });
 }
 
 function memeMontantColle(avant: string | null, apres: string | null): boolean {
   if (avant === null || apres === null) return avant === apres;
-  const lu = lireMontantColle(avant);
+  const lu = lireMontantEcrit(avant);
   return "montant" in lu && lu.montant === apres;
 }
 
-type Place = { rangee: Rangee | null } | { motif: MotifRefus } | "ignoree";
+type Place = { rangee: Rangee | null } | { motif: MotifRefus } | "ecartee" | "vide";
 
 /** Which row each row of the block goes to. */
-function creerPlaces(cible: Cible, depart: Case, libelles: number): (i: number, valeurs: readonly string[]) => Place {
+function creerPlaces(
+  cible: Cible,
+  depart: Case,
+  libelles: number,
+  partenaires: ReadonlyMap<string, string>,
+): (i: number, valeurs: readonly string[]) => Place {
   const premiere = cible.rangees.findIndex((r) => r.cle === depart.cle);
   if (libelles === 0) return (i) => ({ rangee: (premiere < 0 ? undefined : cible.rangees[premiere + i]) ?? null });
-  const partenaires = new Map(cible.partenaires.map((p) => [nu(p.nom), p.id]));
   const parCle = new Map([...cible.toutes, ...cible.rangees].map((r) => [r.cle, r]));
   // Without a post of its own the row that was clicked still says whose block it is.
   let courant = cible.rangees[premiere]?.partenaire ?? null;
   return (_, valeurs) => {
-    const mots = valeurs.slice(0, libelles).map(nu);
-    const nommes = mots.filter((m) => m !== "");
-    if (nommes.length === 0) return valeurs.some((v) => v !== "") ? { motif: "poste_inconnu" } : "ignoree";
-    const poste = nommes.map((m) => PAR_NOM.get(m)).find((p) => p !== undefined);
-    const id = nommes.map((m) => partenaires.get(m)).find((p) => p !== undefined);
+    const nommes = valeurs.slice(0, libelles).filter((t) => t !== "");
+    if (nommes.length === 0) return valeurs.some((v) => v !== "") ? { motif: "poste_inconnu" } : "vide";
+    const poste = nommes.map(posteNomme).find((p) => p !== undefined);
+    const id = nommes.map((t) => partenaires.get(nu(t))).find((p) => p !== undefined);
     if (id !== undefined) courant = id;
-    if (poste === undefined) {
+    if (poste === undefined)
       // A heading of the block: the partner's own line, or a total.
-      const autres = nommes.filter((m) => !partenaires.has(m) && !TOTAUX.test(m));
-      return autres.length === 0 ? "ignoree" : { motif: "poste_inconnu" };
-    }
-    if (id === undefined && nommes.length > 1 && !PAR_NOM.has(nommes[0] as string))
+      return nommes.every((t) => partenaires.has(nu(t)) || estTotal(t)) ? "ecartee" : { motif: "poste_inconnu" };
+    if (id === undefined && nommes.length > 1 && posteNomme(nommes[0] as string) === undefined)
       return { motif: "partenaire_inconnu" };
     if (courant === null) return { motif: "partenaire_inconnu" };
-    const cle = cleRangee({ partenaire: courant, poste, libelle: null, eligible: null });
-    return {
-      rangee:
-        parCle.get(cle) ?? rangeeVierge({ partenaire: courant, poste, libelle: null, eligible: null }, cible.annees),
-    };
+    const identite = { partenaire: courant, poste, libelle: null, eligible: null };
+    return { rangee: parCle.get(cleRangee(identite)) ?? rangeeVierge(identite, cible.annees) };
   };
 }
 
@@ -231,4 +216,5 @@ export const aVerifier = (c: Collage): boolean =>
   c.debordement.valeurs > 0 ||
   c.noms.annees ||
   c.noms.postes ||
-  c.ignorees > 0;
+  c.anneesDouteuses ||
+  c.ecartees.lignes > 0;

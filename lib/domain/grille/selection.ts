@@ -1,7 +1,7 @@
 /** Cells of the budget grid by their place: rows that can be typed in, top to bottom, and columns of the years. */
 import type { Ecriture, Rangee } from "../budget";
 import { ecrireBloc } from "./bloc";
-import { ecrireMontantCopie } from "./montant-colle";
+import { ecrireMontantCopie } from "./montant-copie";
 
 export type Case = { cle: string; colonne: number };
 /** Inclusive bounds. */

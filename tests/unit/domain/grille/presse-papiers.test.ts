@@ -4,65 +4,18 @@ import { describe, expect, it } from "vitest";
 import { cleRangee, grille, type LigneGrille, rangeesAffichees } from "@/lib/domain/budget";
 import { ecrireBloc, lireBloc } from "@/lib/domain/grille/bloc";
 import { aVerifier, etendre, preparerCollage } from "@/lib/domain/grille/collage";
-import { ecrireMontantCopie, lireMontantColle } from "@/lib/domain/grille/montant-colle";
+import { ecrireMontantCopie } from "@/lib/domain/grille/montant-copie";
+import { estValeur } from "@/lib/domain/grille/noms-bloc";
 import { copierPlage } from "@/lib/domain/grille/selection";
+import { lireMontantEcrit } from "@/lib/domain/montant-ecrit";
 
-describe("un montant collé", () => {
-  it.each<[string, string | null]>([
-    ["1234", "1234.00"],
-    ["1 234,5", "1234.50"],
-    ["1\u202f234,56", "1234.56"],
-    ["1\u00a0234 €", "1234.00"],
-    ["1\u2009234,00\u00a0EUR", "1234.00"],
-    ["1.234.567,89", "1234567.89"],
-    ["1.234,5", "1234.50"],
-    ["1.234.567", "1234567.00"],
-    ["1234.5", "1234.50"],
-    ["+12", "12.00"],
-    ["0", "0.00"],
-    ["007", "7.00"],
-    ["999999999999,99", "999999999999.99"],
-    ["", null],
-    ["  ", null],
-    ["-", null],
-    ["—", null],
-    ["- €", null],
-  ])("« %s » est %s", (texte, montant) => expect(lireMontantColle(texte)).toEqual({ montant }));
-
-  it.each([
-    ["-5", "negatif"],
-    ["−5,00 €", "negatif"],
-    ["– 5", "negatif"],
-    ["(1 200,00)", "negatif"],
-    ["(1 200,00 €)", "negatif"],
-    ["(1 200,00) €", "negatif"],
-    ["5-", "negatif"],
-    ["12 %", "pourcentage"],
-    ["12,5%", "pourcentage"],
-    ["=A1+B2", "formule"],
-    ["=SOMME(A1:A3)", "formule"],
-    ["#REF!", "erreur"],
-    ["#N/A", "erreur"],
-    ["1,234", "decimales"],
-    ["1.234", "decimales"],
-    ["1000000000000", "trop_grand"],
-    ["12/03/2024", "date"],
-    ["abc", "texte"],
-    ["12 k€", "texte"],
-    ["1,234.50", "texte"],
-    ["1e6", "texte"],
-    ["12,", "texte"],
-    ["()", "texte"],
-  ])("« %s » est refusé : %s", (texte, motif) => expect(lireMontantColle(texte)).toEqual({ motif }));
-
-  it("un montant copié se recolle au centime", () => {
-    fc.assert(
-      fc.property(fc.bigInt(0n, 10n ** 14n - 1n), (c) => {
-        const montant = `${c / 100n}.${String(c % 100n).padStart(2, "0")}`;
-        expect(lireMontantColle(ecrireMontantCopie(montant))).toEqual({ montant });
-      }),
-    );
-  });
+it("un montant copié se recolle au centime", () => {
+  fc.assert(
+    fc.property(fc.bigInt(0n, 10n ** 14n - 1n), (c) => {
+      const montant = `${c / 100n}.${String(c % 100n).padStart(2, "0")}`;
+      expect(lireMontantEcrit(ecrireMontantCopie(montant))).toEqual({ montant });
+    }),
+  );
 });
 
 describe("un bloc", () => {
@@ -165,12 +118,13 @@ describe("le collage", () => {
   });
 
   it("suit les années que porte le bloc, où qu’on le colle", () => {
-    const c = coller(DEUX, "2026\t2024\n1\t2", 1);
+    const c = coller(DEUX, "2026\t2025\n1\t2", 1);
     expect(c.noms).toEqual({ annees: true, postes: false });
     expect(ecrit(c)).toEqual([
       [cle("gip", "equipement"), 2026, "1.00"],
-      [cle("gip", "equipement"), 2024, "2.00"],
+      [cle("gip", "equipement"), 2025, "2.00"],
     ]);
+    expect(c.entete).toEqual(["2026", "2025"]);
     expect(aVerifier(c)).toBe(true);
   });
 
@@ -193,7 +147,8 @@ describe("le collage", () => {
       ["3", "partenaire_inconnu"],
       ["3", "poste_inconnu"],
     ]);
-    expect(c.ignorees).toBe(1);
+    // 6, 7 and 13 stand under « Total »; 12 and 1 on its row.
+    expect(c.ecartees).toEqual({ lignes: 1, valeurs: 5 });
   });
 
   it("reconnaît des postes sans années, dans le bloc du partenaire visé", () => {
@@ -224,11 +179,124 @@ describe("le collage", () => {
         const { rangees } = ouvrir(lignes);
         const texte = copierPlage(rangees, { l0: 0, l1: 2, c0: 0, c1: 2 });
         const ici = coller(lignes, texte);
-        expect([ici.ecritures, ici.refus, ici.inchangees]).toEqual([[], [], 9]);
+        const pleines = valeurs.filter((v) => v !== null);
+        expect([ici.ecritures, ici.refus, ici.inchangees]).toEqual([[], [], pleines.length]);
         const vierges = postes.map((poste) => ligne({ poste, annee: null }));
         const la = coller(vierges, texte);
         expect(la.ecritures.map((e) => e.montant)).toEqual(valeurs.filter((v) => v !== null));
       }),
+    );
+  });
+});
+
+describe("une ligne d’années", () => {
+  // [block, what is taken as the heading, whether the preview warns, amounts written]
+  it.each<[string, string, string[] | null, boolean, string[]]>([
+    ["un montant de 2 025 € en tête d’une colonne", "2025\n3000", null, true, ["2025.00", "3000.00"]],
+    ["un montant seul", "2025", null, false, ["2025.00"]],
+    ["2 025 € puis un montant", "2025\t500\n3000\t4", null, false, ["2025.00", "500.00", "3000.00", "4.00"]],
+    ["un montant avant", "500\t2025\n3000\t4", null, false, ["500.00", "2025.00", "3000.00", "4.00"]],
+    ["deux fois la même", "2025\t2025\n1\t2", null, true, ["2025.00", "2025.00", "1.00", "2.00"]],
+    ["deux qui ne se suivent pas", "2024\t2026\n1\t2", null, true, ["2024.00", "2026.00", "1.00", "2.00"]],
+    ["seules sur leur ligne, sans rien dessous", "2024\t2025", null, true, ["2024.00", "2025.00"]],
+    ["sous un titre", "\t\n2024\t2025\n1\t2", null, true, ["2024.00", "2025.00", "1.00", "2.00"]],
+    [
+      "un poste devant",
+      "Promotion et attractivité\t2025\nMissions et déplacements\t1",
+      null,
+      false,
+      ["2025.00", "1.00"],
+    ],
+    ["un partenaire devant", "GIPAL Formation\t2025\nLycée Édouard-Branly\t3000", null, true, ["2025.00", "3000.00"]],
+    ["une case vide devant, des montants dessous", "\t2025\n1\t2", null, true, ["2025.00", "1.00", "2.00"]],
+    ["deux qui se suivent", "2024\t2025\n1\t2", ["2024", "2025"], false, ["1.00", "2.00"]],
+    [
+      "deux qui se suivent, un partenaire devant",
+      "GIPAL Formation\t2024\t2025\nPromotion et attractivité\t1\t2",
+      ["GIPAL Formation", "2024", "2025"],
+      false,
+      ["1.00", "2.00"],
+    ],
+    ["une seule, à côté d’un total", "2025\tTotal\n3000\t3000", ["2025", "Total"], false, ["3000.00"]],
+    ["une seule, sous une étiquette", "Poste\t2025\nPromotion et attractivité\t3", ["Poste", "2025"], false, ["3.00"]],
+    ["une seule, des postes dessous", "\t2025\nPromotion et attractivité\t3", ["2025"], false, ["3.00"]],
+  ])("%s", (_, bloc, entete, douteuse, montants) => {
+    const trois = [...DEUX, ligne({ poste: "missions" })];
+    const c = coller(trois, bloc);
+    expect([c.entete, c.anneesDouteuses]).toEqual([entete, douteuse]);
+    expect(c.ecritures.map((e) => e.montant)).toEqual(montants);
+    if (entete !== null || douteuse) expect(aVerifier(c)).toBe(true);
+  });
+
+  it("une colonne sans année, deux lignes pour une case, un nombre à la place d’un poste : refusés", () => {
+    const c = coller(DEUX, "Poste\t2024\t\t2025\nPromotion et attractivité\t1\t5\t2\nPromotion et attractivité\t7\t\t");
+    expect(c.refus.map((r) => [r.texte, r.motif])).toEqual([
+      ["5", "sans_annee"],
+      ["7", "doublon"],
+    ]);
+    const d = coller(DEUX, "Promotion et attractivité\t1\n7\t8");
+    expect(d.refus.map((r) => [r.texte, r.motif])).toEqual([
+      ["7", "poste_inconnu"],
+      ["8", "poste_inconnu"],
+    ]);
+  });
+});
+
+describe("aucun montant collé ne disparaît sans un mot", () => {
+  const montant = fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 2_022, max: 2_028 })).map(String);
+  const refuse = fc.constantFrom("-5", "12 %", "=A1", "1,234", "1,234.56");
+  const mot = fc.constantFrom(
+    "",
+    "",
+    "Total",
+    "Poste",
+    "Promotion et attractivité",
+    "Missions et déplacements",
+    "GIPAL Formation",
+  );
+  const bloc = (cellule: fc.Arbitrary<string>) =>
+    fc.array(fc.array(cellule, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 });
+  const preparer = (b: string[][], colonne: number) => {
+    const cible = ouvrir([...DEUX, ligne({ poste: "missions", annee: 2025, montant: "2025.00" })]);
+    return preparerCollage(cible, { cle: cible.rangees[0]?.cle ?? "", colonne }, b);
+  };
+  /** Each value of the block, in one place and one only. */
+  const compter = (c: ReturnType<typeof preparer>) =>
+    c.ecritures.filter((e) => e.montant !== null).length +
+    c.inchangees +
+    c.refus.filter((r) => estValeur(r.texte)).length +
+    c.ecartees.valeurs +
+    (c.entete ?? []).filter(estValeur).length;
+
+  it("un bloc de nombres", () => {
+    fc.assert(
+      fc.property(bloc(fc.oneof(montant, montant, montant, refuse, fc.constant(""))), fc.nat(2), (b, colonne) => {
+        const c = preparer(b, colonne);
+        expect(compter(c) + c.debordement.valeurs).toBe(b.flat().filter(estValeur).length);
+        if (c.entete !== null) expect(aVerifier(c)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("un bloc de nombres et de mots, dans une grille où tout tient", () => {
+    fc.assert(
+      fc.property(bloc(fc.oneof(montant, mot)), (b) => {
+        const large = { ...ouvrir(DEUX), annees: [2024, 2025, 2026, 2027, 2028] };
+        const rangees = grille(
+          ["equipement", "promotion", "missions", "machines", "autres", "numerique"].map((l) =>
+            ligne({ poste: "frais_generaux", libelle: l }),
+          ),
+          large.annees,
+          ["gip", "lp"],
+        );
+        const cible = { ...large, rangees: rangeesAffichees(rangees) };
+        const c = preparerCollage(cible, { cle: cible.rangees[0]?.cle ?? "", colonne: 0 }, b);
+        expect(c.debordement.valeurs).toBe(0);
+        expect(compter(c)).toBe(b.flat().filter(estValeur).length);
+        if (c.entete !== null || c.ecartees.valeurs > 0) expect(aVerifier(c)).toBe(true);
+      }),
+      { numRuns: 500 },
     );
   });
 });

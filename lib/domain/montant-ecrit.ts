@@ -1,7 +1,10 @@
-/** An amount as a spreadsheet or a person writes it, read for the grid; why not, when it cannot be. */
-import { type Centimes, ecrireMontant, lireMontant } from "../argent";
+/**
+ * An amount as a spreadsheet or a person writes it, in the grid's clipboard or in a text cell of the annexe: one reading for
+ * both, each with its own sentences for what is refused.
+ */
+import { type Centimes, ecrireMontant, lireMontant } from "./argent";
 
-export type MotifRefus =
+export type MotifMontant =
   | "negatif"
   | "pourcentage"
   | "formule"
@@ -9,36 +12,35 @@ export type MotifRefus =
   | "decimales"
   | "trop_grand"
   | "date"
-  | "texte"
-  | "hors_grille"
-  | "annee_inconnue"
-  | "poste_inconnu"
-  | "partenaire_inconnu";
+  | "ambigu"
+  | "texte";
 
-export type MontantColle = { montant: string | null } | { motif: MotifRefus };
+/** As the sections hold it; null: nothing is written. */
+export type MontantEcrit = { montant: string | null } | { motif: MotifMontant };
 
 /** Euros that the portal takes: twelve digits. */
 const CHIFFRES_MAX = 12;
 const ESPACES = /[\s\u00a0\u202f\u2009]/g;
+const UNITE = /(?:€|EUR|euros?)$/i;
 /** A spreadsheet writes nothing, or a dash, for nothing. */
 const VIDES = new Set(["", "-", "–", "—"]);
 
-/** French writing: comma for the cents, spaces (or dots, when a comma follows) between thousands, € or EUR after. */
-export function lireMontantColle(texte: string): MontantColle {
-  const net = texte.trim();
-  const compact = net.replace(ESPACES, "").replace(/(?:€|EUR)$/i, "");
+/** French writing: comma for the cents, spaces (or dots, when beyond doubt) between thousands, €, EUR or euros after. */
+export function lireMontantEcrit(texte: string): MontantEcrit {
+  const compact = texte.replace(ESPACES, "").replace(UNITE, "");
   if (VIDES.has(compact)) return { montant: null };
   if (compact.startsWith("=") || compact.startsWith("@")) return { motif: "formule" };
   if (compact.startsWith("#")) return { motif: "erreur" };
   if (compact.endsWith("%")) return { motif: "pourcentage" };
   if (/^\d{1,2}\/\d{1,2}\/\d{2,4}$/.test(compact)) return { motif: "date" };
-  const negatif = /^\(.*\)$/.test(compact) || /^[-−–]/.test(compact) || compact.endsWith("-");
-  const nu = compact
-    .replace(/^[(+\-−–]/, "")
-    .replace(/[)-]$/, "")
-    .replace(/(?:€|EUR)$/i, "");
+  const entreParentheses = compact.startsWith("(") && compact.endsWith(")");
+  const negatif = entreParentheses || /^[-−–]/.test(compact) || compact.endsWith("-");
+  const nu = (entreParentheses ? compact.slice(1, -1) : compact.replace(/^[+\-−–]/, "").replace(/-$/, "")).replace(
+    UNITE,
+    "",
+  );
   const canonique = versPoint(nu);
-  if (canonique === null) return { motif: "texte" };
+  if (canonique === null) return { motif: estAmbigu(nu) ? "ambigu" : "texte" };
   if (negatif) return { motif: "negatif" };
   const [euros = "", decimales = ""] = canonique.split(".");
   if (decimales.length > 2) return { motif: "decimales" };
@@ -59,9 +61,5 @@ function versPoint(texte: string): string | null {
   return decimales === undefined ? groupes.join("") : `${groupes.join("")}.${decimales}`;
 }
 
-/** `9500000.00` → `9500000,00`: what a French spreadsheet reads as a figure. Text that is no amount stays as it is. */
-export const ecrireMontantCopie = (montant: string | null): string => {
-  if (montant === null) return "";
-  const lu = lireMontant(montant);
-  return lu === undefined ? montant : ecrireMontant(lu).replace(".", ",");
-};
+/** Digits with several separators that French does not write so: `1,234.56` elsewhere is 1234,56. */
+const estAmbigu = (texte: string): boolean => /^\d[\d.,]*\d$/.test(texte) && texte.split(/[.,]/).length > 2;
