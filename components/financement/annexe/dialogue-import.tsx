@@ -8,6 +8,7 @@ import { ANNEXE_OCTETS_MAX, type ReponseAnnexe } from "@/lib/schemas/annexe";
 import styles from "./annexe.module.css";
 import { ApercuImport } from "./apercu-annexe";
 import { envoyerAnnexe, refusDAnnexe } from "./envoi-annexe";
+import { envoyerAvantAnnexe } from "./envoi-prealable";
 import { FautesAnnexe } from "./fautes-annexe";
 
 type Phase = { genre: "choix" } | { genre: "envoi"; part: number; quoi: string } | ReponseAnnexe;
@@ -34,7 +35,12 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
     setFichier(choisi);
     setPhase({ genre: "envoi", part: 0, quoi: apercu === null ? "Lecture du fichier" : "Enregistrement" });
     // What is typed on this page first: the file is compared with the dossier as it is stored.
-    await magasin.envoyerTout();
+    const retenu = await envoyerAvantAnnexe(magasin);
+    if (retenu !== null) {
+      setErreur(retenu);
+      setPhase({ genre: "choix" });
+      return;
+    }
     const reponse = await envoyerAnnexe(espace.id, choisi, apercu === null ? null : { apercu, point }, (part) =>
       setPhase((p) => (p.genre === "envoi" ? { ...p, part } : p)),
     );

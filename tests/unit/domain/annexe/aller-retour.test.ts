@@ -158,7 +158,8 @@ describe("les fautes, nommées par feuille et par case", () => {
     });
     const resultat = await importer(sans, CONTENU);
     const phrases = resultat.ok ? [] : resultat.fautes.map((f) => f.message.replace(/\s/g, " "));
-    expect(phrases.join("\n")).toMatch(/ne vient pas de Rigel[\s\S]*|manque/);
+    expect(phrases).toContainEqual(expect.stringMatching(/^cette feuille ne vient pas de Rigel/));
+    expect(phrases).toContainEqual(expect.stringMatching(/^la feuille du partenaire « Région » manque/));
     expect(phrases).toHaveLength(2);
   });
 
