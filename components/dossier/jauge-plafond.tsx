@@ -17,13 +17,10 @@ const HAUT_PROPRE = 18;
 /** Width of its words: they start at the mark, and stay inside the drawing. */
 const NOM_PROPRE = 184;
 
-/** « 70 % », or the regime's own amount when it is the lower of the two. */
-export function nomPlafond(resultat: Resultat, regime: Regime): { court: string; long: string } {
+/** « Plafond à 70 % », or the regime's own when it is the lower of the two. */
+export function nomPlafond(resultat: Resultat, regime: Regime): string {
   const { plafond, part } = calculPlafond(resultat, regime);
-  const pourcent = ecrireTauxPlafond(regime);
-  return plafond < part
-    ? { court: "Plafond", long: "Plafond du régime" }
-    : { court: pourcent, long: `Plafond à ${pourcent}` };
+  return plafond < part ? "Plafond du régime" : `Plafond à ${ecrireTauxPlafond(regime)}`;
 }
 
 /** For drawing only: pixels, never a verdict. */

@@ -131,7 +131,7 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
           <dd>{ecrire(resultat.subvention)}</dd>
         </div>
         <div>
-          <dt>{nomPlafond(resultat, regime).long}</dt>
+          <dt>{nomPlafond(resultat, regime)}</dt>
           <dd>{ecrire(resultat.subventionMax)}</dd>
         </div>
         {marge.type === "marge" ? (

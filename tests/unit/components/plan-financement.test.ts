@@ -124,9 +124,9 @@ describe("la jauge", () => {
         ...versDossier({ format: "rigel-dossier/1", titre: "Essai", regime: code }),
         budget: [{ poste: "equipement", montant: c(euros) }],
       });
-    expect(nomPlafond(juger(1_000_000, "ATCF"), atcf).long).toBe("Plafond à 70\u00a0%");
-    expect(nomPlafond(juger(1_000_000, "CMA-DIAG"), diag).long).toBe("Plafond du régime");
-    expect(nomPlafond(juger(200_000, "CMA-DIAG"), diag).long).toBe("Plafond à 70\u00a0%");
+    expect(nomPlafond(juger(1_000_000, "ATCF"), atcf)).toBe("Plafond à 70\u00a0%");
+    expect(nomPlafond(juger(1_000_000, "CMA-DIAG"), diag)).toBe("Plafond du régime");
+    expect(nomPlafond(juger(200_000, "CMA-DIAG"), diag)).toBe("Plafond à 70\u00a0%");
   });
 });
 
