@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/organisations";
 import styles from "./consortium.module.css";
 import type { PartenaireSaisi } from "./ligne-partenaire";
-import { useOrganisation, useOrganisations } from "./organisations-connues";
+import { useOrganisation, useOrganisationConnue, useOrganisations } from "./organisations-connues";
 import { direIssue, useVerification } from "./verification";
 
 const ICONES: Record<EtatIdentite["type"], string> = {
@@ -26,8 +26,7 @@ const ICONES: Record<EtatIdentite["type"], string> = {
 
 /** Where the identity of the partner stands, in a word, for its line of the list. */
 export function MarqueIdentite({ partenaire: p }: { partenaire: PartenaireSaisi }) {
-  const { connues } = useOrganisations();
-  const { type } = etatIdentite(versDeclaree(p), connues.trouver(versDeclaree(p)));
+  const { type } = etatIdentite(versDeclaree(p), useOrganisationConnue(versDeclaree(p)));
   const mots = {
     sans_identifiant: "",
     non_verifiee: "identité non vérifiée",

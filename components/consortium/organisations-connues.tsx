@@ -3,7 +3,7 @@
  * Identities of organisations that this page has heard of: those of its partners, what searches found, what a register answered. One
  * small store, so that the card of a partner shows where its identity stands while its SIRET is being typed.
  */
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import {
   estLaMeme,
   type IdentiteDeclaree,
@@ -13,6 +13,7 @@ import {
 } from "@/lib/domain/organisations";
 import type { DemandeVerification, OrganisationsTrouvees, Verification } from "@/lib/schemas/organisations";
 import type { Reponse } from "@/lib/schemas/reponse";
+import { creerFile, type File } from "./file-verifications";
 
 export type VerifierIdentite = (demande: DemandeVerification) => Promise<Reponse<Verification>>;
 
@@ -27,7 +28,20 @@ export function creerConnues(premieres: readonly IdentiteOrganisation[]) {
     if (o.uai !== null) parCode.set(o.uai, o);
     if (o.siret !== null && (o.uai === null || !parCode.has(o.siret))) parCode.set(o.siret, o);
   };
-  premieres.forEach(poser);
+  /** What the service holds: the one organisation that has a SIRET there, whatever this page had heard under it. */
+  const tenir = (organisations: readonly IdentiteOrganisation[]) => {
+    const vus = new Set<string>();
+    for (const o of organisations) {
+      poser(o);
+      if (o.siret === null || vus.has(o.siret)) continue;
+      vus.add(o.siret);
+      parCode.set(o.siret, o);
+    }
+  };
+  tenir(premieres);
+  const prevenir = () => {
+    for (const abonne of abonnes) abonne();
+  };
   return {
     souscrire(abonne: () => void) {
       abonnes.add(abonne);
@@ -35,7 +49,12 @@ export function creerConnues(premieres: readonly IdentiteOrganisation[]) {
     },
     retenir(organisations: readonly IdentiteOrganisation[]) {
       organisations.forEach(poser);
-      for (const abonne of abonnes) abonne();
+      prevenir();
+    },
+    /** The identities of the partners, read again by the service. */
+    actualiser(organisations: readonly IdentiteOrganisation[]) {
+      tenir(organisations);
+      prevenir();
     },
     /** What is known of who bears these identifiers: the UAI first, which names one établissement. */
     trouver(p: IdentiteDeclaree): IdentiteOrganisation | null {
@@ -49,7 +68,7 @@ export function creerConnues(premieres: readonly IdentiteOrganisation[]) {
   };
 }
 
-type Contexte = { connues: Connues; registre: boolean; verifier: VerifierIdentite };
+type Contexte = { connues: Connues; enFile: File; registre: boolean; verifier: VerifierIdentite };
 const ContexteOrganisations = createContext<Contexte | null>(null);
 
 export function OrganisationsProvider({
@@ -65,7 +84,10 @@ export function OrganisationsProvider({
   children: ReactNode;
 }) {
   const [connues] = useState(() => creerConnues(organisations));
-  const [valeur] = useState<Contexte>(() => ({ connues, registre, verifier }));
+  const [enFile] = useState(creerFile);
+  // The page drawn again by the service (an import of the annuaire, another page's check) brings newer ones.
+  useEffect(() => connues.actualiser(organisations), [connues, organisations]);
+  const valeur = useMemo(() => ({ connues, enFile, registre, verifier }), [connues, enFile, registre, verifier]);
   return <ContexteOrganisations value={valeur}>{children}</ContexteOrganisations>;
 }
 
@@ -82,11 +104,17 @@ export async function chercherOrganisations(q: string, signal?: AbortSignal): Pr
 
 const REPIT_MS = 400;
 
+/** Who bears these identifiers, as far as this page knows already. */
+export function useOrganisationConnue(p: IdentiteDeclaree): IdentiteOrganisation | null {
+  const { connues } = useOrganisations();
+  const lire = () => connues.trouver(p);
+  return useSyncExternalStore(connues.souscrire, lire, lire);
+}
+
 /** Who bears the identifiers typed for this partner; the list is asked once for each that it has not heard of. */
 export function useOrganisation(p: IdentiteDeclaree): IdentiteOrganisation | null {
   const { connues } = useOrganisations();
-  const lire = () => connues.trouver(p);
-  const trouvee = useSyncExternalStore(connues.souscrire, lire, lire);
+  const trouvee = useOrganisationConnue(p);
   const codes = [uaiLu(p.uai), siretLu(p.siret)].filter((c) => c !== null).join(" ");
   useEffect(() => {
     if (codes === "") return;

@@ -1,32 +1,31 @@
 "use client";
 import { useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
-import type { Verification } from "@/lib/schemas/organisations";
-import type { Reponse } from "@/lib/schemas/reponse";
+import type { ReponseVerification } from "./file-verifications";
 import { useOrganisations } from "./organisations-connues";
 
-export type ReponseVerification = Reponse<Verification>;
 const INJOIGNABLE: ReponseVerification = { ok: false, error: { code: "indisponible", message: "" } };
 
 /** Saves what is typed, then has the register asked who this partner is. */
 export function useVerification() {
   const { espace, magasin } = useEspaceFixe();
-  const { connues, verifier: demander } = useOrganisations();
-  const [enCours, setEnCours] = useState(false);
+  const { connues, enFile, verifier: demander } = useOrganisations();
+  const [demandes, setDemandes] = useState(0);
   const [reponse, setReponse] = useState<ReponseVerification | null>(null);
   return {
-    enCours,
+    enCours: demandes > 0,
     reponse,
-    async verifier(partenaire: string): Promise<ReponseVerification | null> {
-      if (enCours) return null;
-      setEnCours(true);
+    async verifier(partenaire: string): Promise<ReponseVerification> {
+      setDemandes((n) => n + 1);
       setReponse(null);
-      // The server verifies what it holds, not what a page says.
-      await magasin.envoyerTout().catch(() => undefined);
-      const lue = await demander({ dossierId: espace.id, partenaire }).catch(() => INJOIGNABLE);
+      const lue = await enFile(partenaire, async () => {
+        // The server verifies what it holds, not what a page says.
+        await magasin.envoyerTout().catch(() => undefined);
+        return demander({ dossierId: espace.id, partenaire }).catch(() => INJOIGNABLE);
+      });
       if (lue.ok && lue.data.organisation !== null) connues.retenir([lue.data.organisation]);
       setReponse(lue);
-      setEnCours(false);
+      setDemandes((n) => n - 1);
       return lue;
     },
   };
@@ -43,6 +42,8 @@ export function direIssue(reponse: ReponseVerification): string {
       return "Le registre ne connaît pas ce SIRET, ou ne le publie pas : vérifiez-le avec le partenaire.";
     case "indisponible":
       return "Le registre ne répond pas : l’identité reste non vérifiée. Réessayez plus tard.";
+    case "sans_siret":
+      return "Le registre des entreprises cherche par SIRET, et l’Annuaire de l’éducation n’a pas cet UAI : ajoutez le SIRET, puis vérifiez. L’identité reste non vérifiée.";
     case "non_configure":
       return "Ce service n’interroge pas de registre des entreprises : l’identité reste non vérifiée.";
   }

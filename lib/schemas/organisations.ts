@@ -18,7 +18,7 @@ export type DemandeVerification = z.input<typeof demandeVerification>;
 
 /**
  * What asking a register gave. `trouvee`: its identity. `absente`: it does not know this SIRET. `indisponible`: no answer, so
- * nothing is known. `non_configure`: this service asks no company register.
+ * nothing is known. `sans_siret`: only the annuaire could know it, and does not. `non_configure`: this service asks no company register.
  */
-export type IssueVerification = "trouvee" | "absente" | "indisponible" | "non_configure";
+export type IssueVerification = "trouvee" | "absente" | "indisponible" | "sans_siret" | "non_configure";
 export type Verification = { issue: IssueVerification; organisation: IdentiteOrganisation | null };

@@ -7,6 +7,7 @@ import { exporterDossier } from "@/lib/server/dossiers/exporter-dossier";
 import type { Agent } from "@/lib/server/droits";
 import { chercherOrganisations } from "@/lib/server/organisations/chercher-organisations";
 import { lireOrganisations } from "@/lib/server/organisations/lire-organisations";
+import { rafraichirOrganisations } from "@/lib/server/organisations/rafraichir-organisations";
 import { verifierOrganisation } from "@/lib/server/organisations/verifier-organisation";
 import { appliquerImport } from "@/lib/server/referentiels/appliquer-import";
 import { preparerImport } from "@/lib/server/referentiels/preparer-import";
@@ -177,6 +178,21 @@ describe("un import de l’annuaire", () => {
       fermeeLe: new Date("2026-12-01T00:00:00Z"),
     });
   });
+
+  test("prend la table entière avant toute ligne : qui écrit attend, qui lit non", async () => {
+    await dossierAvec(camille, { id: "b", nom: "Essai SA", siret: SIRET });
+    const verrous = await base.client.$transaction(async (tx) => {
+      await rafraichirOrganisations(tx, new Set(), LE);
+      return tx.$queryRaw<{ mode: string }[]>`
+        SELECT DISTINCT l.mode FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+         WHERE c.relname = 'Organisation' AND l.pid = pg_backend_pid() ORDER BY 1`;
+    });
+    const modes = verrous.map((v) => v.mode);
+    expect(modes).toContain("ExclusiveLock");
+    // Row locks taken one by one, in an order of its own, are what met the writers' in a circle.
+    expect(modes).not.toContain("RowShareLock");
+    expect(modes).not.toContain("AccessExclusiveLock");
+  });
 });
 
 describe("chercher", () => {
@@ -256,6 +272,15 @@ describe("vérifier auprès du registre", () => {
   ])("%s : l’identité reste non vérifiée", async (_, reponse, issue) => {
     expect((await verifier(reponse)).issue).toBe(issue);
     expect(await organisationDe(id, "a")).toMatchObject({ nom: "Essai", source: "declaree", verifieeLe: null });
+  });
+
+  test("un UAI seul, hors de l’annuaire : c’est le SIRET qui manque, pas le registre", async () => {
+    await changer(camille, id, "a", { siret: null, uai: "0951099D" });
+    const jamais: RegistreEntreprises = { chercher: () => Promise.reject(new Error("demandé")) };
+    const issue = async (r: RegistreEntreprises | null) =>
+      (await verifierOrganisation(camille, { dossierId: id, partenaire: "a" }, LE, r)).issue;
+    expect(await issue(jamais)).toBe("sans_siret");
+    expect(await issue(null)).toBe("non_configure");
   });
 
   test("fermée ; puis disparue du registre : elle n’est plus vérifiée ; le silence, lui, n’efface rien", async () => {

@@ -14,8 +14,9 @@ const LOT = 2_000;
  * date. Those of départements that the file does not hold keep the day they were last verified. `uais`: what the file names or closes.
  */
 export async function rafraichirOrganisations(tx: Tx, uais: ReadonlySet<string>, maintenant: Date): Promise<number> {
-  // One order: writers of dossiers wait for this import, never for each other around it.
-  await tx.$queryRaw`SELECT 1 FROM "Organisation" ORDER BY "id" FOR UPDATE`;
+  // Writers of dossiers meet organisations by SIRET or UAI, this import by id: no order of rows is common to both. The table itself
+  // is taken, once, before any row of it: those who write in it end first, the next ones wait holding none of its rows. Readers go on.
+  await tx.$executeRaw`LOCK TABLE "Organisation" IN EXCLUSIVE MODE`;
   const toutes = await tx.organisation.findMany({
     orderBy: { id: "asc" },
     select: { id: true, siret: true, uai: true },

@@ -25,6 +25,9 @@ type Cible =
   | { type: "annuaire"; cle: string; etablissement: EtablissementLu }
   | { type: "declaree"; cle: string; siret: string | null; uai: string | null };
 
+/** Another write in the shared list by the same transaction: it takes its turn among the others. */
+export type EcritureEnPlus = { cle: string; ecrire: () => Promise<unknown> };
+
 /**
  * Ties each partner of the dossier that has a SIRET or a UAI to its organisation of the shared list, in the transaction that has just
  * written the partners. What a dossier types becomes the identity of an organisation that nobody else knows, and of no other.
@@ -34,6 +37,7 @@ export async function rattacherOrganisations(
   dossierId: string,
   partenaires: readonly Partenaire[] | null | undefined,
   maintenant: Date,
+  enPlus?: EcritureEnPlus,
 ): Promise<void> {
   const nommes = (partenaires ?? []).filter((p) => p.siret != null || p.uai != null);
   const lies = await tx.partenaire.findMany({
@@ -44,11 +48,18 @@ export async function rattacherOrganisations(
   if (nommes.length > 0) {
     const cibles = await viser(tx, nommes);
     const le = await dateAnnuaire(tx);
+    const ecritures: EcritureEnPlus[] = cibles.map(({ partenaire, cible }) => ({
+      cle: cible.cle,
+      async ecrire() {
+        const id = await tenir(tx, dossierId, partenaire, cible, le, maintenant);
+        if (partenaire.id != null && id !== null) voulus.set(partenaire.id, id);
+      },
+    }));
     // In one order for everyone: two dossiers with the same partners never wait for each other in a circle.
-    for (const { partenaire, cible } of cibles.sort((a, b) => (a.cible.cle < b.cible.cle ? -1 : 1))) {
-      const id = await tenir(tx, dossierId, partenaire, cible, le, maintenant);
-      if (partenaire.id != null && id !== null) voulus.set(partenaire.id, id);
-    }
+    const enOrdre = [...(enPlus === undefined ? [] : [enPlus]), ...ecritures].sort((a, b) =>
+      a.cle === b.cle ? 0 : a.cle < b.cle ? -1 : 1,
+    );
+    for (const { ecrire } of enOrdre) await ecrire();
   }
   const aLier = lies
     .filter((l) => voulus.get(l.cle) !== l.organisationId)

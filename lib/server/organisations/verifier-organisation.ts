@@ -15,7 +15,7 @@ import { ecrireEntree } from "@/lib/server/journal";
 import { journal } from "@/lib/server/journaux";
 import { tenirRegistre } from "@/lib/server/organisations/ecrire-organisation";
 import { SELECTION_ORGANISATION, versIdentite } from "@/lib/server/organisations/identites";
-import { rattacherOrganisations } from "@/lib/server/organisations/rattacher-organisations";
+import { type EcritureEnPlus, rattacherOrganisations } from "@/lib/server/organisations/rattacher-organisations";
 
 type Demande = z.output<typeof demandeVerification>;
 
@@ -48,20 +48,26 @@ export async function verifierOrganisation(
     if (present === null) throw introuvable();
     if (present.siret !== siret || present.uai !== uai)
       throw new ErreurMetier("conflit", "Ce SIRET vient d’être changé par quelqu’un : relancez la vérification.");
-    if (siret !== null && reponse !== null) await retenir(tx, siret, reponse, maintenant);
-    await rattacher(tx, dossierId, maintenant);
+    const enPlus =
+      siret === null || reponse === null
+        ? undefined
+        : { cle: siret, ecrire: () => retenir(tx, siret, reponse, maintenant) };
+    await rattacher(tx, dossierId, maintenant, enPlus);
     const { organisation } = await tx.partenaire.findUniqueOrThrow({
       where: { dossierId_cle: { dossierId, cle } },
       select: { organisation: { select: SELECTION_ORGANISATION } },
     });
-    const issue = issueDe(reponse, organisation?.source === "annuaire");
+    const issue =
+      organisation?.source === "annuaire" ? "trouvee" : issueDe(reponse, { registre: registre !== null, siret });
     await ecrireEntree(tx, { action: "organisation.verifier", acteur: agent, dossierId, objet: cle, apres: { issue } });
     return { issue, organisation: organisation === null ? null : versIdentite(organisation) };
   });
 }
 
-const issueDe = (reponse: ReponseRegistre | null, annuaire: boolean): Verification["issue"] =>
-  annuaire ? "trouvee" : (reponse?.etat ?? "non_configure");
+const issueDe = (
+  reponse: ReponseRegistre | null,
+  { registre, siret }: { registre: boolean; siret: string | null },
+): Verification["issue"] => reponse?.etat ?? (registre && siret === null ? "sans_siret" : "non_configure");
 
 /** The partner as it is saved, through the right to change its dossier. */
 async function lire(agent: Agent, dossierId: string, cle: string) {
@@ -102,7 +108,7 @@ async function retenir(tx: Tx, siret: string, reponse: ReponseRegistre, maintena
     });
 }
 
-async function rattacher(tx: Tx, dossierId: string, maintenant: Date): Promise<void> {
+async function rattacher(tx: Tx, dossierId: string, maintenant: Date, enPlus?: EcritureEnPlus): Promise<void> {
   const partenaires = await tx.partenaire.findMany({
     where: { dossierId },
     select: { cle: true, nom: true, siret: true, uai: true, nature: true, categorie: true },
@@ -112,5 +118,6 @@ async function rattacher(tx: Tx, dossierId: string, maintenant: Date): Promise<v
     dossierId,
     partenaires.map(({ cle, ...p }) => ({ id: cle, ...p })),
     maintenant,
+    enPlus,
   );
 }
