@@ -30,7 +30,7 @@ export function AjoutPartenaire({
   /** The register is asked once who a new SIRET is; what the person has not filled meanwhile is filled. */
   async function identifier(id: string): Promise<void> {
     const reponse = await verifier(id);
-    const lue = reponse?.ok && reponse.data.issue === "trouvee" ? reponse.data.organisation : null;
+    const lue = reponse.ok && reponse.data.issue === "trouvee" ? reponse.data.organisation : null;
     if (lue === null) return;
     const presentes = magasin.lire("partenaires").saisie.partenaires;
     ecrire(
@@ -44,6 +44,7 @@ export function AjoutPartenaire({
 
   function ajouter(choix: Choix): void {
     if (choix.type === "nom") surAjout(nouveauPartenaire({ nom: choix.nom }, premier), "carte");
+    else if (choix.type === "sans") surAjout(nouveauPartenaire({}, premier), "nom");
     else if (choix.type === "organisation") {
       const la = lignes[rangDe(choix.organisation)];
       if (la !== undefined) surDejaLa(la.id);

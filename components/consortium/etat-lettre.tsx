@@ -6,7 +6,7 @@ import { centimes, lireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireEuros } from "@/lib/domain/ecriture";
 import { apportsParPartenaire, type EtatLettre, etatsLettres, RIEN } from "@/lib/domain/lettres";
-import { type EtatRegistre, etatRegistre } from "@/lib/domain/registre-lettres";
+import { type CodeRegistre, type EtatRegistre, etatRegistre } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import styles from "./consortium.module.css";
@@ -14,6 +14,8 @@ import styles from "./consortium.module.css";
 /** Where the register says that the letter stands, for who may read it. */
 type Suite = { etat: EtatRegistre; numero: number; envoyeeLe: string | null };
 export type LettreSuivie = EtatLettre & {
+  /** State in the register, whether this person may read it or not. */
+  code: CodeRegistre;
   suite?: Suite | undefined;
   /** Address of the register; undefined: not for this person, or nothing to see there. */
   registre?: string | undefined;
@@ -48,7 +50,8 @@ export function useLettres(): Apports {
         const courante = lettres.find((l) => l.partenaire === p.id);
         const suite = suiteDe(courante, (c) => etatRegistre(p, c, plan));
         const attendue = suite !== undefined || lettre.type !== "absente" || lettre.attendue;
-        const suivie: LettreSuivie = { ...lettre, suite, registre: attendue ? adresse : undefined };
+        const code = suite?.etat.code ?? etatRegistre(p, null, plan).code;
+        const suivie: LettreSuivie = { ...lettre, code, suite, registre: attendue ? adresse : undefined };
         return [[p.id, { nom: p.nom ?? "Partenaire sans nom", lettre: suivie }]];
       }),
     );

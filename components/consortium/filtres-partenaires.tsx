@@ -1,5 +1,7 @@
 "use client";
+import { accorder } from "@/lib/domain/ecriture";
 import { CATEGORIES } from "@/lib/domain/nomenclatures";
+import { ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
 import styles from "./consortium.module.css";
 import type { Apports } from "./etat-lettre";
 import { nomDePartenaire, type PartenaireSaisi } from "./ligne-partenaire";
@@ -17,23 +19,6 @@ const TRIS: Record<Tri, string> = {
   categorie: "Catégorie",
   budget: "Budget, du plus élevé",
 };
-
-const LETTRES: Record<string, string> = {
-  a_generer: "À générer",
-  a_signer: "À signer",
-  signee: "Signée",
-  perimee: "Périmée",
-  montant_inconnu: "Montant à préciser",
-  sans_objet: "Sans objet",
-};
-
-type Apport = Apports extends ReadonlyMap<string, infer V> ? V : never;
-
-function etatLettre(apport: Apport | undefined): string {
-  if (apport === undefined) return "sans_objet";
-  const { lettre } = apport;
-  return lettre.type === "absente" ? (lettre.attendue ? "a_generer" : "sans_objet") : lettre.type;
-}
 
 const nu = (t: unknown): string =>
   String(t ?? "")
@@ -53,7 +38,7 @@ export function filtrer(
     const ou = nu([nomDePartenaire(p.nom, rang), p.uai, p.siret, p.contactNom].join(" "));
     if (!mots.every((mot) => ou.includes(mot))) return [];
     if (f.categorie !== "" && (p.categorie ?? "") !== f.categorie) return [];
-    if (f.lettre !== "" && etatLettre(lettres.get(p.id)) !== f.lettre) return [];
+    if (f.lettre !== "" && (lettres.get(p.id)?.lettre.code ?? "sans_objet") !== f.lettre) return [];
     return [rang];
   });
   const nom = (rang: number) => nomDePartenaire(lignes[rang]?.nom, rang);
@@ -107,7 +92,7 @@ export function FiltresPartenaires({
     </div>
   );
   return (
-    <search className={styles.filtres} aria-label="Filtrer les membres">
+    <search className={styles.filtres} aria-label="Filtrer les partenaires">
       <div className="fr-input-group">
         <label className="fr-label" htmlFor="filtre-partenaires-texte">
           Chercher dans la liste
@@ -122,10 +107,10 @@ export function FiltresPartenaires({
         />
       </div>
       {choix("categorie", "Catégorie", CATEGORIES.libelles, "Toutes")}
-      {choix("lettre", "Lettre", LETTRES, "Toutes")}
+      {choix("lettre", "Lettre", ETATS_REGISTRE.libelles, "Toutes")}
       {choix("tri", "Trier par", TRIS)}
       <p className={styles.bilanFiltres} role="status">
-        {montres === total ? `${total} membres` : `${montres} sur ${total} membres`}
+        {montres === total ? accorder(total, "partenaire") : `${montres} sur ${accorder(total, "partenaire")}`}
         {estFiltre(filtres) ? (
           <button
             type="button"

@@ -99,7 +99,7 @@ export function ListePartenaires() {
     <div className={styles.bloc}>
       <div className={styles.titre}>
         <h3 className="fr-h5 fr-mb-0" id="titre-partenaires">
-          Membres du consortium
+          Partenaires du consortium
         </h3>
       </div>
       {lectureSeule ? null : (
@@ -163,7 +163,7 @@ export function ListePartenaires() {
               />
             );
           })}
-          {montres.length === 0 ? <li className={styles.vide}>Aucun membre ne répond à ces filtres.</li> : null}
+          {montres.length === 0 ? <li className={styles.vide}>Aucun partenaire ne répond à ces filtres.</li> : null}
         </ul>
       )}
       <div aria-live="polite">

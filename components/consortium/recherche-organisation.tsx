@@ -1,7 +1,7 @@
 "use client";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { accorder, ecrireDate } from "@/lib/domain/ecriture";
-import { type IdentiteOrganisation, siretLu, uaiLu } from "@/lib/domain/organisations";
+import { type IdentifiantTape, type IdentiteOrganisation, identifiantTape } from "@/lib/domain/organisations";
 import type { OrganisationsTrouvees } from "@/lib/schemas/organisations";
 import styles from "./consortium.module.css";
 import { chercherOrganisations, useOrganisations } from "./organisations-connues";
@@ -14,13 +14,20 @@ const LETTRES_MIN = 2;
 export type Choix =
   | { type: "organisation"; organisation: IdentiteOrganisation }
   | { type: "identifiant"; siret: string | null; uai: string | null }
-  | { type: "nom"; nom: string };
+  | { type: "nom"; nom: string }
+  /** A wrong identifier: a row to fill by hand. */
+  | { type: "sans" };
 
 type Recherche = { etat: "attente" } | { etat: "panne" } | { etat: "lue"; trouvees: OrganisationsTrouvees };
 
 /** What was typed, when nothing of the list is it. */
-function telQuel(q: string, organisations: readonly IdentiteOrganisation[]): Choix | null {
-  const [siret, uai] = [siretLu(q), uaiLu(q)];
+export function telQuel(
+  q: string,
+  tape: IdentifiantTape | null,
+  organisations: readonly IdentiteOrganisation[],
+): Choix | null {
+  if (tape !== null && tape.defaut !== null) return organisations.length === 0 ? { type: "sans" } : null;
+  const { siret, uai } = tape ?? { siret: null, uai: null };
   if (siret !== null || uai !== null)
     return organisations.some((o) => (siret !== null && o.siret === siret) || (uai !== null && o.uai === uai))
       ? null
@@ -75,7 +82,9 @@ export function RechercheOrganisation({
   const q = texte.trim();
   const recherche = useRecherche(q);
   const trouvees = recherche?.etat === "lue" ? recherche.trouvees : null;
-  const autre = recherche !== null && recherche.etat !== "attente" ? telQuel(q, trouvees?.organisations ?? []) : null;
+  const tape = identifiantTape(q);
+  const autre =
+    recherche !== null && recherche.etat !== "attente" ? telQuel(q, tape, trouvees?.organisations ?? []) : null;
   const choix: Choix[] = [
     ...(trouvees?.organisations ?? []).map((organisation): Choix => ({ type: "organisation", organisation })),
     ...(autre === null ? [] : [autre]),
@@ -103,8 +112,9 @@ export function RechercheOrganisation({
     } else if (e.key === "Enter" && ouvert) {
       e.preventDefault();
       // A whole identifier names one organisation: nothing to choose.
-      const evident = siretLu(q) !== null || uaiLu(q) !== null ? choix[0] : undefined;
-      prendre(actif >= 0 ? choix[actif] : choix.length === 1 ? choix[0] : evident);
+      const evident = choix.length === 1 || (tape !== null && tape.defaut === null) ? choix[0] : undefined;
+      // What was mistyped is to be corrected: giving it up is chosen, never by a mere Enter.
+      prendre(actif >= 0 ? choix[actif] : evident?.type === "sans" ? undefined : evident);
     } else if (e.key === "Escape" && texte !== "") {
       e.preventDefault();
       if (ouvert) setFerme(true);
@@ -138,7 +148,7 @@ export function RechercheOrganisation({
           aria-controls={liste}
           aria-autocomplete="list"
           aria-activedescendant={ouvert && actif >= 0 ? `${liste}-${actif}` : undefined}
-          aria-describedby={`${liste}-aide`}
+          aria-describedby={`${liste}-aide ${liste}-bilan`}
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
@@ -177,11 +187,12 @@ export function RechercheOrganisation({
               ? `Ajouter ${c.siret ? "le SIRET" : "l’UAI"} ${c.siret ?? c.uai}, inconnu ici`
               : null}
             {c.type === "nom" ? `Ajouter « ${c.nom} » sans identifiant` : null}
+            {c.type === "sans" ? "Ajouter un partenaire sans cet identifiant" : null}
           </div>
         ))}
       </div>
-      <p className={styles.bilan} role="status">
-        {q.length >= LETTRES_MIN && !ferme ? bilan(recherche) : ""}
+      <p className={styles.bilan} id={`${liste}-bilan`} role="status">
+        {q.length >= LETTRES_MIN && !ferme ? bilan(recherche, tape) : ""}
       </p>
     </div>
   );
@@ -190,7 +201,11 @@ export function RechercheOrganisation({
 const cleDe = (c: Choix): string =>
   c.type === "organisation" ? `${c.organisation.siret}/${c.organisation.uai}/${c.organisation.nom}` : c.type;
 
-function bilan(r: Recherche | null): string {
+/** Exported for its test. */
+export function bilan(r: Recherche | null, tape: IdentifiantTape | null): string {
+  const trouvee = r?.etat === "lue" && r.trouvees.organisations.length > 0;
+  // What is wrong with the number is known without any search, and more use than « no organisation ».
+  if (tape !== null && tape.defaut !== null && !trouvee) return tape.defaut;
   if (r?.etat === "panne") return "La recherche ne répond pas : ajoutez le partenaire sans elle, ou réessayez.";
   if (r?.etat !== "lue") return "Recherche…";
   const { organisations, reste } = r.trouvees;

@@ -58,6 +58,23 @@ function lu(texte: unknown, defaut: (t: string) => string | null): string | null
   return code !== "" && defaut(code) === null ? code : null;
 }
 
+/** A text typed to look for an organisation that is, or was meant to be, a SIRET or a UAI. `defaut`: what is wrong with it, in words. */
+export type IdentifiantTape = { siret: string | null; uai: string | null; defaut: string | null };
+
+/** null: a name, or too few digits to tell. A word of a name has no such length with so many digits. */
+export function identifiantTape(texte: string): IdentifiantTape | null {
+  const code = texte.replace(/[\s.-]/g, "").toUpperCase();
+  const [siret, uai] = [siretLu(code), uaiLu(code)];
+  if (siret !== null || uai !== null) return { siret, uai, defaut: null };
+  if (!/^[0-9A-Z]+$/.test(code)) return null;
+  const nombre = code.replace(/[^0-9]/g, "").length;
+  const commeUai = /^\d{6,8}[A-Z]$/.test(code) || (code.length === 8 && nombre >= 6 && nombre < 8);
+  if (commeUai) return { siret, uai, defaut: defautUai(code) };
+  // From nine digits on: a SIREN already says that five are missing.
+  const commeSiret = nombre >= 9 && code.length - nombre <= 2;
+  return commeSiret ? { siret, uai, defaut: defautSiret(code) } : null;
+}
+
 /** Two writings of one name: accents, capitals and signs aside. */
 const nu = (texte: string | null | undefined): string =>
   (texte ?? "")

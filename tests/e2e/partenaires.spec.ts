@@ -20,7 +20,7 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
   await page.goto(`${await creerDossier(page)}/partenaires`);
   const boite = page.getByRole("combobox", { name: "Ajouter un partenaire" });
   const trouvees = page.getByRole("listbox", { name: "Organisations trouvées" }).getByRole("option");
-  const membres = page.getByRole("list", { name: "Membres du consortium" });
+  const partenaires = page.getByRole("list", { name: "Partenaires du consortium" });
 
   await boite.fill("Groupement d’essai");
   const telQuel = page.getByRole("option", { name: "Ajouter « Groupement d’essai » sans identifiant" });
@@ -51,11 +51,11 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
   // The same SIRET again: its card, not another one.
   await boite.fill("99999700000016");
   await trouvees.first().click();
-  await expect(membres.getByRole("radio")).toHaveCount(2);
+  await expect(partenaires.getByRole("radio")).toHaveCount(2);
 
   await boite.fill("Troisième");
   await page.getByRole("option", { name: /Ajouter « Troisième »/ }).click();
-  await expect(membres.getByRole("radio")).toHaveCount(3);
+  await expect(partenaires.getByRole("radio")).toHaveCount(3);
   await page.keyboard.press("Control+z");
-  await expect(membres.getByRole("radio")).toHaveCount(2);
+  await expect(partenaires.getByRole("radio")).toHaveCount(2);
 });

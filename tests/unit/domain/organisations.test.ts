@@ -7,6 +7,7 @@ import {
   etatIdentite,
   type IdentiteDeclaree,
   type IdentiteOrganisation,
+  identifiantTape,
   natureDansAnnuaire,
   natureDansRegistre,
   propositions,
@@ -79,6 +80,39 @@ describe("où en est l’identité d’un partenaire", () => {
     ]);
     expect(propositions({ ...p, nature: "eple", categorie: "autre" }, registre)).toEqual([]);
     expect(propositions({ ...p, nature: "gip" }, { ...registre, nature: null, categorie: null })).toEqual([]);
+  });
+});
+
+describe("un identifiant tapé pour chercher", () => {
+  test.each<[string, string | null, RegExp | null]>([
+    ["732 829 320 00074", "73282932000074", null],
+    ["732.829.320.00074", "73282932000074", null],
+    ["095 1099 d", "0951099D", null],
+    ["73282932000075", null, /clé de contrôle de ce SIRET est fausse.*vérifiez surtout les 5 derniers/],
+    ["7328293200O074", null, /caractère 11 est « O » au lieu d’un chiffre/],
+    ["732829320", null, /SIREN/],
+    ["7328293200007", null, /13.chiffres/],
+    ["0951099E", null, /lettre de contrôle de cet UAI devrait être D/],
+    ["O951099D", null, /caractère 1 est « O » au lieu d’un chiffre/],
+    ["095109D", null, /7.caractères.au lieu de 8/],
+  ])("%s", (texte, code, defaut) => {
+    const tape = identifiantTape(texte);
+    expect(tape?.siret ?? tape?.uai ?? null).toBe(code);
+    if (defaut === null) expect(tape?.defaut).toBeNull();
+    else expect(tape?.defaut).toMatch(defaut);
+  });
+
+  test.each([
+    "",
+    "Jean Jaurès",
+    "Lycée 2030",
+    "75012 Paris",
+    "CFA 75012",
+    "73282932",
+    "Rue du 8 mai 1945",
+    "AFPA-2023-12",
+  ])("« %s » n’en est pas un", (texte) => {
+    expect(identifiantTape(texte)).toBeNull();
   });
 });
 
