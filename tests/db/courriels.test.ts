@@ -1,10 +1,11 @@
 import net from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { CORPS_EFFACE, effacerLiensEteints, REPRISES_MIN } from "@/lib/server/courriels/effacer-liens";
 import { expedierCourriels } from "@/lib/server/courriels/expedier-courriels";
-import { creerAgent } from "./monde";
+import { lireCourriel, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
+import { creerAgent, erreurDe, exemple, importer } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
 /** Through a real SMTP conversation on a local port. */
@@ -175,4 +176,50 @@ test("un serveur qui ne répond plus laisse le courriel en attente, puis cesse d
   refuser = true;
   for (let jour = 0; jour < 20; jour++) await expedierCourriels(apres(jour * 1_440));
   expect(await lire(id)).toMatchObject({ envoyeLe: null, essais: 9 });
+});
+
+describe("le courriel d’une lettre d’engagement", () => {
+  const lettre = async (): Promise<{ courrielId: string; lettreId: string }> => {
+    const redacteur = await creerAgent(base.client, "equipe_projet");
+    const dossierId = await importer(redacteur, exemple("fpi-aura"));
+    const cle = `pieces/${crypto.randomUUID()}`;
+    const { id: lettreId } = await base.client.lettreEngagement.create({
+      data: {
+        ...{ dossierId, partenaire: "region", nomPartenaire: "Région", numero: 1, montant: 100n, prepareeLe: T0 },
+        ...{ prepareeParId: redacteur.id, pdfCle: cle, pdfOctets: 1, pdfSha256: "0".repeat(64) },
+      },
+    });
+    const courrielId = await transaction(async (tx) => {
+      const corps = "Région, 9 500 000,00 €";
+      const piece = { nom: "lettre.pdf", cle };
+      const id = await deposerCourriel(tx, { destinataire: "a@b.invalid", objet: "o", corps, genre: "lettre", piece });
+      await tx.courriel.update({ where: { id }, data: { creeLe: T0 } });
+      return id;
+    });
+    return { courrielId, lettreId };
+  };
+  const retirer = (id: string) =>
+    base.client.lettreEngagement.update({ where: { id }, data: { retireeLe: T0, motifRetrait: "Erreur" } });
+
+  test("retirée, elle ne part plus : ni au passage suivant, ni renvoyée par un administrateur", async () => {
+    const admin = await creerAgent(base.client, "administrateur");
+    const { courrielId, lettreId } = await lettre();
+    await retirer(lettreId);
+    expect(await expedierCourriels(T0)).toEqual({ envoyes: 0, echecs: 0 });
+    expect(await lire(courrielId)).toMatchObject({ essais: 9, erreur: "Lettre retirée avant l’envoi", envoyeLe: null });
+    expect(await erreurDe(renvoyerCourriel(admin, { courrielId }))).toMatchObject({ code: "regle" });
+    expect(recus).toEqual([]);
+  });
+
+  test("son texte ne se lit que là où un administrateur doit le transmettre", async () => {
+    const admin = await creerAgent(base.client, "administrateur");
+    const { courrielId } = await lettre();
+    expect((await lireCourriel(admin, courrielId))?.corps).toBeNull();
+    const adresse = reglages.SMTP_URL;
+    reglages.SMTP_URL = undefined;
+    expect((await lireCourriel(admin, courrielId))?.corps).toContain("Région");
+    await base.client.courriel.update({ where: { id: courrielId }, data: { envoyeLe: T0 } });
+    expect((await lireCourriel(admin, courrielId))?.corps).toBeNull();
+    reglages.SMTP_URL = adresse;
+  });
 });

@@ -7,6 +7,7 @@ import { estSecret } from "@/lib/server/courriels/deposer-courriel";
 import { CORPS_EFFACE, REPRISES_MIN } from "@/lib/server/courriels/effacer-liens";
 import { journal } from "@/lib/server/journaux";
 import { masquerTexte } from "@/lib/server/journaux/masque";
+import { porteLettreRetiree, RETENU } from "@/lib/server/lettres/retenir-courriels";
 
 /** Sends what waits in the outbox. Several processes may call it at once: each message is claimed before it leaves. */
 
@@ -38,6 +39,12 @@ export async function expedierCourriels(maintenant: Date): Promise<{ envoyes: nu
       data: { essais: { increment: 1 } },
     });
     if (count === 0) continue;
+    // Set aside while its mail was between two attempts, or since someone asked for one more.
+    if (await porteLettreRetiree(client, pieceCle)) {
+      const data = { essais: REPRISES_MIN.length, erreur: RETENU };
+      await client.courriel.update({ where: { id }, data, select: { id: true } });
+      continue;
+    }
     try {
       const piece = await lirePiece(pieceNom, pieceCle);
       await envoyerCourrier({ id, destinataire, objet, corps, ...(piece && { piece }) });

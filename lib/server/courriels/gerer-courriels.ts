@@ -11,6 +11,7 @@ import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { porteLettreRetiree } from "@/lib/server/lettres/retenir-courriels";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** The outbox as an administrator sees it. */
@@ -94,6 +95,12 @@ export type CourrielLu = LigneCourriel & {
 /** The link to pass on, without the letter: it names the dossier, of which an administrator reads nothing. */
 const lienSeul = (corps: string): string | null => /https?:\/\/\S+/.exec(corps)?.[0] ?? null;
 
+/** A letter's mail says amounts and names: read to be passed on by hand, where nothing else takes it to its partner. */
+const estMasque = ({ genre, corps, envoyeLe }: { genre: string; corps: string; envoyeLe: Date | null }): boolean =>
+  estSecret(genre)
+    ? courrierConfigure() || corps === CORPS_EFFACE
+    : genre === "lettre" && (courrierConfigure() || envoyeLe !== null);
+
 /**
  * One mail with its text. A personal link shows only where no mail server is set: there, passing it on by hand is the way.
  * Reading a text is in the journal, each time.
@@ -104,7 +111,7 @@ export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu
     const lu = await tx.courriel.findUnique({ where: { id }, select: { ...SELECTION, corps: true } });
     if (lu === null) return null;
     const { corps, ...reste } = lu;
-    const masque = estSecret(lu.genre) && (courrierConfigure() || corps === CORPS_EFFACE);
+    const masque = estMasque(lu);
     if (!masque)
       await ecrireEntree(tx, { action: "courriel.lire", acteur: agent, objet: id, apres: { genre: lu.genre } });
     return { ...versLigne(reste), corps: masque ? null : lu.genre === "invitation" ? lienSeul(corps) : corps };
@@ -124,6 +131,12 @@ export async function renvoyerCourriel(
       throw new ErreurMetier(
         "regle",
         "Ce courriel portait un lien personnel, effacé depuis : la personne en demande un autre, ou l’équipe renvoie l’invitation.",
+      );
+    const piece = await tx.courriel.findUnique({ where: { id: courrielId }, select: { pieceCle: true } });
+    if (await porteLettreRetiree(tx, piece?.pieceCle ?? null))
+      throw new ErreurMetier(
+        "regle",
+        "Ce courriel porte une lettre d’engagement retirée ou remplacée : elle ne part plus. L’équipe du dossier envoie la lettre en cours.",
       );
     const { count } = await tx.courriel.updateMany({
       where: { id: courrielId, envoyeLe: null, erreur: { not: null } },

@@ -61,7 +61,11 @@ export default async function PageCourriel({ params }: Props) {
       </dl>
       <h2 className="fr-h5 fr-mt-3w">Texte</h2>
       {courriel.corps === null ? (
-        <p>Ce courriel porte un lien personnel : son texte n’est lisible que par son destinataire.</p>
+        <p>
+          {courriel.genre === "lettre"
+            ? "Ce courriel accompagne une lettre d’engagement : son texte n’est lisible que par son destinataire."
+            : "Ce courriel porte un lien personnel : son texte n’est lisible que par son destinataire."}
+        </p>
       ) : (
         <p className="rg-texte-brut rg-lecture">{courriel.corps}</p>
       )}
