@@ -1,10 +1,12 @@
 "use client";
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
 import { nonEnregistre, toutEnvoyer } from "@/components/points/retour";
 import type { ChangementRegime } from "@/lib/domain/changement-regime";
+import { typographie } from "@/lib/domain/ecriture";
 import type { Regime } from "@/lib/domain/regimes";
 import type { ChangerRegime } from "./actions-regime";
 import { consequences, resumer } from "./phrases";
@@ -14,6 +16,7 @@ export function ModaleRegime({
   changement,
   present,
   cible,
+  refusPoint,
   ouverte,
   surFermeture,
   changerRegime,
@@ -22,6 +25,8 @@ export function ModaleRegime({
   changement: ChangementRegime;
   present: Regime;
   cible: Regime;
+  /** Why the save point that the change makes first would not fit: said before the yes. */
+  refusPoint: string | null;
   ouverte: boolean;
   surFermeture: () => void;
   changerRegime: ChangerRegime;
@@ -80,7 +85,7 @@ export function ModaleRegime({
           <button
             type="button"
             className="fr-btn"
-            disabled={enCours || revision === null || erreur?.code === "conflit"}
+            disabled={enCours || revision === null || refusPoint !== null || erreur?.code === "conflit"}
             onClick={() => void confirmer()}
           >
             {enCours ? "En cours…" : "Confirmer le changement de régime"}
@@ -93,6 +98,14 @@ export function ModaleRegime({
     >
       <div role="alert">
         {erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
+        {refusPoint === null ? null : (
+          <p className="fr-message fr-message--error">
+            <span>
+              Le dossier d’avant ne pourrait pas être gardé. {typographie(refusPoint)}{" "}
+              <Link href={`/dossiers/${espace.id}/points`}>Voir les points de sauvegarde</Link>
+            </span>
+          </p>
+        )}
         {retenues ? (
           <>
             <p className="fr-message fr-message--error">

@@ -15,7 +15,15 @@ import { ecrireJeu, guillemets } from "./phrases";
 import styles from "./regime.module.css";
 
 /** Under which rules the dossier is judged, and what moving it elsewhere would change, before anyone does. */
-export function PageRegime({ jeux, changerRegime }: { jeux: readonly JeuRegles[]; changerRegime: ChangerRegime }) {
+export function PageRegime({
+  jeux,
+  refusPoint,
+  changerRegime,
+}: {
+  jeux: readonly JeuRegles[];
+  refusPoint: string | null;
+  changerRegime: ChangerRegime;
+}) {
   const present = useRegime();
   const [vers, setVers] = useState<string | null>(null);
   const [fait, setFait] = useState<string | null>(null);
@@ -66,6 +74,7 @@ export function PageRegime({ jeux, changerRegime }: { jeux: readonly JeuRegles[]
           key={`${cible.code} ${cible.numero}`}
           present={present}
           cible={cible}
+          refusPoint={refusPoint}
           changerRegime={changerRegime}
           surFait={() => {
             setVers(null);
@@ -123,11 +132,13 @@ function Choix({
 function Comparaison({
   present,
   cible,
+  refusPoint,
   changerRegime,
   surFait,
 }: {
   present: Regime;
   cible: Regime;
+  refusPoint: string | null;
   changerRegime: ChangerRegime;
   surFait: () => void;
 }) {
@@ -155,6 +166,7 @@ function Comparaison({
         changement={changement}
         present={present}
         cible={cible}
+        refusPoint={refusPoint}
         ouverte={ouverte}
         surFermeture={() => setOuverte(false)}
         changerRegime={changerRegime}

@@ -6,7 +6,7 @@ import { lireMontant } from "@/lib/domain/argent";
 import { ecrireEuros } from "@/lib/domain/ecriture";
 import { NATURES_FINANCEMENT, POSTES, SOURCES } from "@/lib/domain/nomenclatures";
 import { NOMS_GESTE, SOURCES_COFINANCEMENT } from "@/lib/domain/scenarios/gestes";
-import type { ContenusScenario } from "@/lib/schemas/jeu-scenario";
+import type { ContenusScenario } from "@/lib/schemas/contenus-scenario";
 import type { SaisieGeste } from "./saisie-geste";
 
 const OPTIONS_OBJET: Option[] = [

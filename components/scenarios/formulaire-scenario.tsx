@@ -51,6 +51,8 @@ export function FormulaireScenario({
     setEtat,
   );
   const { faire, enCours, erreur, effacer } = useGeste();
+  /** Someone else wrote or put away this what-if meanwhile: what is typed here can only be kept under another one. */
+  const [depasse, setDepasse] = useState(false);
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => titre.current?.focus(), []);
   const { nom, gestes, saisie, rang } = etat;
@@ -105,13 +107,15 @@ export function FormulaireScenario({
       return;
     }
     const fait = await faire(async () => {
-      if (scenario === null) return actions.creerScenario(demande);
+      if (scenario === null || depasse) return actions.creerScenario(demande);
       const reponse = await actions.modifierScenario({
         ...demande,
         scenarioId: scenario.id,
         versionVue: scenario.version,
       });
-      return reponse.ok ? { ok: true, data: { id: scenario.id } } : reponse;
+      if (reponse.ok) return { ok: true, data: { id: scenario.id } };
+      if (reponse.error.code === "conflit") setDepasse(true);
+      return reponse;
     });
     if (fait === null) return;
     oublier();
@@ -124,6 +128,12 @@ export function FormulaireScenario({
         {scenario === null ? "Nouveau scénario" : `Modifier « ${scenario.nom} »`}
       </h3>
       <RefusFormulaire erreur={erreur} />
+      {depasse ? (
+        <p className="fr-message fr-message--warning fr-mb-2w">
+          Ce que vous avez saisi est toujours là. Enregistrez-le comme nouveau scénario, ou annulez pour garder celui de
+          l’autre personne.
+        </p>
+      ) : null}
       <div className={styles.deux}>
         <div>
           <ChampTexte
@@ -218,7 +228,7 @@ export function FormulaireScenario({
       </div>
       <div className={styles.boutons}>
         <button type="button" className="fr-btn" disabled={enCours} onClick={() => void enregistrer()}>
-          Enregistrer le scénario
+          {depasse ? "Enregistrer comme nouveau scénario" : "Enregistrer le scénario"}
         </button>
         <button
           type="button"

@@ -64,7 +64,8 @@ export function ModaleApplication({
   const nom = scenario === null ? "" : `« ${scenario.nom} »`;
   const nombre = vu?.changements.reduce((n, s) => n + s.changements.length, 0) ?? 0;
   const perime = erreur?.code === "conflit";
-  const pret = vu !== null && fait === null && nombre > 0 && !enAttente && !perime;
+  const refusPoint = fait === null && nombre > 0 ? (vu?.refusPoint ?? null) : null;
+  const pret = vu !== null && fait === null && nombre > 0 && !enAttente && !perime && refusPoint === null;
   return (
     <Modale
       id="modale-application"
@@ -97,6 +98,14 @@ export function ModaleApplication({
     >
       <div role="alert">
         {erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
+        {refusPoint === null ? null : (
+          <p className="fr-message fr-message--error">
+            <span>
+              Le plan d’avant ne pourrait pas être gardé. {typographie(refusPoint)}{" "}
+              <Link href={`/dossiers/${dossierId}/points`}>Voir les points de sauvegarde</Link>
+            </span>
+          </p>
+        )}
         {enAttente ? (
           <p className="fr-message fr-message--error">
             Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.
@@ -148,7 +157,11 @@ function Ecartes({ vu, noms }: { vu: ApercuApplication; noms: ReadonlyMap<string
   if (ecartes.length === 0) return null;
   return (
     <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
-      <p>{accorder(ecartes.length, "changement")} ne s’appliquera pas :</p>
+      <p>
+        {typographie(
+          `${accorder(ecartes.length, "changement ne s’appliquera pas", "changements ne s’appliqueront pas")} :`,
+        )}
+      </p>
       <ul>
         {ecartes.map((e) => (
           <li key={e}>{typographie(e)}</li>

@@ -5,8 +5,8 @@ import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import type { NomGeste } from "@/components/dossier/magasin";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
+import { jouer } from "@/lib/domain/scenarios/jouer";
 import { type Proposition, proposer } from "@/lib/domain/scenarios/proposer";
-import { jouerSur } from "@/lib/schemas/jeu-scenario";
 import { Effet } from "./effet";
 import styles from "./scenarios.module.css";
 import { type PlanVivant, useEvaluation, usePlanVivant } from "./usage-evaluation";
@@ -91,7 +91,7 @@ function Dialogue({
   }
   /** As if typed: saved, merged and told to others as any edit is. */
   function appliquer(p: Proposition) {
-    const { contenus } = jouerSur(plan.contenus, p.gestes, () => crypto.randomUUID());
+    const { contenus } = jouer(plan.contenus, p.gestes, () => crypto.randomUUID());
     const geste = magasin.modifierEnGeste("financement", contenus.financement);
     setChoisie(null);
     if (geste === null) setRienEcrit(true);

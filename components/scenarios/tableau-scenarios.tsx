@@ -1,7 +1,7 @@
 "use client";
 import { Fragment, type ReactNode, useState } from "react";
 import { BadgeVerdictGlobal } from "@/components/dossier/badge-verdict";
-import { accorder } from "@/lib/domain/ecriture";
+import { accorder, typographie } from "@/lib/domain/ecriture";
 import type { Chiffres } from "@/lib/domain/scenarios/chiffres";
 import { decrireGeste } from "@/lib/domain/scenarios/gestes";
 import { ecrireMoment } from "@/lib/domain/scenarios/moment";
@@ -74,6 +74,13 @@ export function TableauScenarios({
                   <span className={styles.nomColonne}>{scenario?.nom}</span>
                   <GestesDits colonne={c} noms={noms} />
                   {actuel.chiffres.complet ? <Incomplet chiffres={c.chiffres} /> : null}
+                  {c.depuis === null ? null : (
+                    <span className={styles.dit}>
+                      {typographie(
+                        `Fait sur le plan enregistré ${ecrireMoment(new Date(c.depuis), aujourdhui)} ; le plan a changé depuis.`,
+                      )}
+                    </span>
+                  )}
                   {scenario?.appliqueLe ? (
                     <span className={styles.dit}>
                       Appliqué {ecrireMoment(new Date(scenario.appliqueLe), aujourdhui)}.

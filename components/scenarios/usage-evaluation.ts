@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import { lireContexte } from "@/components/dossier/contexte-regles";
 import { useEspace, useRegime } from "@/components/dossier/espace-contexte";
 import { modifiable } from "@/lib/domain/etats";
+import { type Evaluation, evaluer, evaluerActuel, type Juge } from "@/lib/domain/scenarios/evaluer";
 import type { Geste } from "@/lib/domain/scenarios/gestes";
-import { type ContenusScenario, evaluer, evaluerActuel, type Juge } from "@/lib/schemas/jeu-scenario";
-import type { Evaluation } from "@/lib/schemas/scenarios";
+import { type ContenusScenario, jeuDe } from "@/lib/schemas/contenus-scenario";
 
 /** The plan as this page holds it, with what judges it: where an effect is shown before anything is saved. */
 export function usePlanVivant() {
@@ -30,15 +30,16 @@ export function usePlanVivant() {
       transformations: magasin.lire("transformations").contenu,
     };
   }, [fichier, magasin]);
-  const actuel = useMemo(() => evaluerActuel(fichier, juge).chiffres, [fichier, juge]);
+  const jeu = useMemo(() => jeuDe(fichier, contenus, juge), [fichier, contenus, juge]);
+  const actuel = useMemo(() => evaluerActuel(jeu).chiffres, [jeu]);
   const noms = useMemo(
     () => new Map(contenus.partenaires.partenaires.map((p) => [p.id, p.nom ?? p.id] as const)),
     [contenus],
   );
-  return { fichier, contenus, juge, regime, actuel, noms };
+  return { jeu, contenus, regime, actuel, noms };
 }
 export type PlanVivant = ReturnType<typeof usePlanVivant>;
 
-export function useEvaluation({ fichier, contenus, juge, actuel }: PlanVivant, gestes: readonly Geste[]): Evaluation {
-  return useMemo(() => evaluer(fichier, contenus, gestes, actuel, juge), [fichier, contenus, gestes, actuel, juge]);
+export function useEvaluation({ jeu, actuel }: PlanVivant, gestes: readonly Geste[]): Evaluation {
+  return useMemo(() => evaluer(jeu, gestes, actuel), [jeu, gestes, actuel]);
 }

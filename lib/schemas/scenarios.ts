@@ -5,6 +5,7 @@ import type { Changement } from "@/lib/domain/edition/changements";
 import { CLE_MAX } from "@/lib/domain/edition/cles";
 import { NATURES_FINANCEMENT, POSTES } from "@/lib/domain/nomenclatures";
 import type { Chiffres } from "@/lib/domain/scenarios/chiffres";
+import type { Evaluation } from "@/lib/domain/scenarios/evaluer";
 import { type Geste, OBJETS_DEPLACES, SOURCES_COFINANCEMENT, type TypeGeste } from "@/lib/domain/scenarios/gestes";
 import type { Suite } from "@/lib/domain/scenarios/jouer";
 import type { SectionScenario } from "@/lib/domain/scenarios/plan";
@@ -156,10 +157,8 @@ export type ScenarioVu = {
   version: number;
 };
 
-/** A what-if played on the dossier as it is, and judged by its rules. */
-export type Evaluation = { chiffres: Chiffres; suites: Suite[]; change: string[] };
-
-export type ColonneScenario = Evaluation & { id: string };
+/** `depuis`: ISO instant of the last write of the plan that it was made on, when that plan has moved since; null: it has not. */
+export type ColonneScenario = Evaluation & { id: string; depuis: string | null };
 
 export type ScenariosVus = {
   dossierId: string;
@@ -186,4 +185,6 @@ export type ApercuApplication = {
   changements: { section: SectionScenario; changements: Changement[] }[];
   lettresARefaire: string[];
   suites: Suite[];
+  /** Why the save point that it makes first would not fit; null: it would. */
+  refusPoint: string | null;
 };

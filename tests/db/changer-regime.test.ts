@@ -173,7 +173,7 @@ describe("ce qui est refusé, sans rien écrire", () => {
 
 test("un numéro plus récent du même régime, en vigueur : le dossier peut y passer", async () => {
   const id = await nouveau();
-  const codes = async (le: Date) => (await lireDestinations(camille, id, le))?.map((j) => `${j.code} ${j.numero}`);
+  const codes = async (le: Date) => (await lireDestinations(camille, id, le))?.jeux.map((j) => `${j.code} ${j.numero}`);
   expect(await codes(JOUR_DEPOT)).toEqual(["CMA-DIAG 1", "CMA-DISPO-S2 1", "ATCF-AMORCAGE 1"]);
   await publierRegime(
     admin,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ecrireMontant } from "@/lib/domain/argent";
 import type { Geste } from "@/lib/domain/scenarios/gestes";
+import { POINTS_MAX } from "@/lib/schemas/points";
 import { demandeCreationScenario, SCENARIOS_MAX } from "@/lib/schemas/scenarios";
 import { exporterDossier } from "@/lib/server/dossiers/exporter-dossier";
+import { lireDestinations } from "@/lib/server/dossiers/lire-destinations";
 import type { Agent } from "@/lib/server/droits";
+import { creerPoint } from "@/lib/server/points/creer-point";
 import { lirePoint } from "@/lib/server/points/lire-point";
 import { apercevoirScenario } from "@/lib/server/scenarios/apercevoir-scenario";
 import { appliquerScenario } from "@/lib/server/scenarios/appliquer-scenario";
@@ -138,6 +141,48 @@ describe("un scénario", () => {
     const dit = JSON.stringify(entrees.map(({ avant, apres, objet }) => [avant, apres, objet]));
     expect(dit).toContain("branche");
     expect(dit).not.toContain("Secret");
+  });
+});
+
+describe("le plan d’avant", () => {
+  test("un scénario dit sur quel plan il fut fait quand ses chiffres ont bougé, pas sinon", async () => {
+    const id = await nouveau();
+    const { revision } = await espaceDe(camille, id, JOUR_DEPOT);
+    const demande = { dossierId: id, nom: "Un essai", gestes: SANS_BRANCHE, revisionVue: revision };
+    await creerScenario(camille, demande, JOUR_DEPOT);
+    const depuis = async () => (await lister(id)).colonnes[0]?.depuis;
+    expect(await depuis()).toBeNull();
+
+    const unJour = (jours: number) => new Date(JOUR_DEPOT.getTime() + jours * 86_400_000);
+    const identite = await contenuDe(camille, id, "identite");
+    await remplirSection(camille, id, "identite", { ...identite, titre: "Un autre titre" }, unJour(1));
+    expect(await depuis()).toBeNull();
+
+    const { creeLe } = await base.client.dossier.findUniqueOrThrow({ where: { id }, select: { creeLe: true } });
+    const financement = await contenuDe(camille, id, "financement");
+    const autre = financement.financements.map((f, i) => (i === 0 ? { ...f, montant: "9000000.00" } : f));
+    await remplirSection(camille, id, "financement", { ...financement, financements: autre }, unJour(2));
+    expect(await depuis()).toBe(creeLe.toISOString());
+
+    const [scenario] = (await lister(id)).scenarios;
+    await appliquer(id, scenario?.id ?? "");
+    expect(await depuis()).toBeNull();
+  });
+
+  test("quand aucun point de sauvegarde ne tient plus, c’est dit avant qu’on dise oui", async () => {
+    const id = await nouveau();
+    const scenarioId = await creer(id, SANS_BRANCHE);
+    await creerPoint(camille, { dossierId: id, nom: "Modèle", note: null }, JOUR_DEPOT);
+    const apercu = () => apercevoirScenario(camille, { dossierId: id, scenarioId }, JOUR_DEPOT);
+    const passages = async () => (await lireDestinations(camille, id, JOUR_DEPOT))?.refusPoint;
+    expect([(await apercu()).refusPoint, await passages()]).toEqual([null, null]);
+    const { id: _, ...modele } = await base.client.pointSauvegarde.findFirstOrThrow({ where: { dossierId: id } });
+    await base.client.pointSauvegarde.createMany({
+      data: Array.from({ length: POINTS_MAX - 1 }, (_v, i) => ({ ...modele, nom: `Point ${i}` })) as never,
+    });
+    const refus = (await erreurDe(appliquer(id, scenarioId))).message;
+    expect([(await apercu()).refusPoint, await passages()]).toEqual([refus, refus]);
+    expect(refus).toContain("points de sauvegarde, le maximum");
   });
 });
 

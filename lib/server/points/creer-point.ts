@@ -18,14 +18,17 @@ import { regimeDe } from "@/lib/server/regimes/lire-regimes";
 /** Points put away that can still be put back; older ones go. */
 const RETIRES_MAX = 100;
 
-/** One more would not fit: said in words that tell what to do. */
-export async function exigerPlace(tx: Tx, dossierId: string): Promise<void> {
+/** One more would not fit: said in words that tell what to do. What makes a point by itself says it before the person's yes. */
+export async function refusPlace(tx: Tx, dossierId: string): Promise<string | null> {
   const gardes = await tx.pointSauvegarde.count({ where: { dossierId, retireLe: null } });
-  if (gardes >= POINTS_MAX)
-    throw new ErreurMetier(
-      "regle",
-      `Ce dossier garde déjà ${POINTS_MAX} points de sauvegarde, le maximum. Retirez-en un, puis recommencez.`,
-    );
+  return gardes < POINTS_MAX
+    ? null
+    : `Ce dossier garde déjà ${POINTS_MAX} points de sauvegarde, le maximum. Retirez-en un, puis recommencez.`;
+}
+
+export async function exigerPlace(tx: Tx, dossierId: string): Promise<void> {
+  const refus = await refusPlace(tx, dossierId);
+  if (refus !== null) throw new ErreurMetier("regle", refus);
 }
 
 /** Put away for at least so many days before it may go: a point is not erased behind the team's back in an afternoon. */

@@ -1,18 +1,20 @@
 import "server-only";
 import type { z } from "zod";
 import { comparer } from "@/lib/domain/edition/changements";
+import { evaluer, evaluerActuel } from "@/lib/domain/scenarios/evaluer";
 import type { Geste } from "@/lib/domain/scenarios/gestes";
+import { jouer } from "@/lib/domain/scenarios/jouer";
 import { type Nouvelle, SECTIONS_SCENARIO } from "@/lib/domain/scenarios/plan";
-import { chiffrer, evaluer, jouerSur } from "@/lib/schemas/jeu-scenario";
 import type { ApercuApplication, demandeApercuScenario } from "@/lib/schemas/scenarios";
 import { lecture } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { introuvable } from "@/lib/server/erreur";
+import { refusPlace } from "@/lib/server/points/creer-point";
 import { type EtatJoue, lireEtat, lireGestes } from "@/lib/server/scenarios/lire-etat";
 
 /** What these gestures would write, section by section. */
-export function changementsDe({ contenus }: EtatJoue, gestes: readonly Geste[], nouvelle?: Nouvelle) {
-  const { contenus: apres, suites } = jouerSur(contenus, gestes, nouvelle);
+export function changementsDe({ jeu: { contenus } }: EtatJoue, gestes: readonly Geste[], nouvelle?: Nouvelle) {
+  const { contenus: apres, suites } = jouer(contenus, gestes, nouvelle);
   const changements = SECTIONS_SCENARIO.flatMap((section) => {
     const siens = comparer(section, contenus[section], apres[section]);
     return siens.length === 0 ? [] : [{ section, changements: siens }];
@@ -34,8 +36,8 @@ export async function apercevoirScenario(
     if (scenario === null) throw introuvable();
     const etat = await lireEtat(tx, agent, dossierId, maintenant);
     const gestes = lireGestes(scenario.gestes);
-    const actuel = chiffrer(etat.fichier, etat.juge);
-    const { chiffres } = evaluer(etat.fichier, etat.contenus, gestes, actuel, etat.juge);
+    const { chiffres: actuel } = evaluerActuel(etat.jeu);
+    const { chiffres } = evaluer(etat.jeu, gestes, actuel);
     const deja = new Set(actuel.lettresPerimees.map((l) => l.id));
     return {
       scenarioId: scenario.id,
@@ -43,6 +45,7 @@ export async function apercevoirScenario(
       revision: etat.revision,
       enregistreLe: etat.enregistreLe.toISOString(),
       ...changementsDe(etat, gestes),
+      refusPoint: await refusPlace(tx, dossierId),
       lettresARefaire: chiffres.lettresPerimees.filter((l) => !deja.has(l.id)).map((l) => l.nom),
     };
   });

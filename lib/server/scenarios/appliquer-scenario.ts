@@ -70,7 +70,10 @@ export async function appliquerScenario(
       );
     await tx.scenario.update({
       where: { id: scenarioId },
-      data: { appliqueLe: maintenant, appliqueParId: agent.id, version: { increment: 1 } },
+      data: {
+        ...{ appliqueLe: maintenant, appliqueParId: agent.id, surRevision: ecrit.revision },
+        version: { increment: 1 },
+      },
       select: { id: true },
     });
     await ecrireEntree(tx, {

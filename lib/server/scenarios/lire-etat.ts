@@ -2,10 +2,9 @@ import "server-only";
 import { jourAParis } from "@/lib/domain/dates";
 import type { CodeEtat } from "@/lib/domain/etats";
 import { modifiable } from "@/lib/domain/etats";
+import type { Jeu } from "@/lib/domain/scenarios/evaluer";
 import { type Geste, partenairesDe } from "@/lib/domain/scenarios/gestes";
-import type { ClesLignes } from "@/lib/schemas/contenus";
-import { type ContenusScenario, contenusDe, type Juge } from "@/lib/schemas/jeu-scenario";
-import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { type ContenusScenario, contenusDe, jeuDe } from "@/lib/schemas/contenus-scenario";
 import { geste } from "@/lib/schemas/scenarios";
 import type { Tx } from "@/lib/server/base";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
@@ -19,10 +18,7 @@ export type EtatJoue = {
   revision: number;
   /** Last write of the dossier. */
   enregistreLe: Date;
-  fichier: DossierFichier;
-  cles: ClesLignes;
-  contenus: ContenusScenario;
-  juge: Juge;
+  jeu: Jeu<ContenusScenario>;
 };
 
 /** The caller has the right to read it, checked in this transaction. */
@@ -32,19 +28,16 @@ export async function lireEtat(tx: Tx, agent: Agent, dossierId: string, maintena
     select: { ...SELECTION_FICHIER, revision: true, modifieLe: true, etat: true, regimeNumero: true },
   });
   const fichier = versFichier(lu);
-  const cles = clesDe(placesDe(lu));
+  const juge = {
+    regime: await regimeDe(tx, fichier.regime, lu.regimeNumero),
+    contexte: await lireContexte(tx, agent, dossierId, fichier),
+    jour: jourAParis(maintenant),
+    modifiable: modifiable(lu.etat as CodeEtat),
+  };
   return {
     revision: lu.revision,
     enregistreLe: lu.modifieLe,
-    fichier,
-    cles,
-    contenus: contenusDe(fichier, cles),
-    juge: {
-      regime: await regimeDe(tx, fichier.regime, lu.regimeNumero),
-      contexte: await lireContexte(tx, agent, dossierId, fichier),
-      jour: jourAParis(maintenant),
-      modifiable: modifiable(lu.etat as CodeEtat),
-    },
+    jeu: jeuDe(fichier, contenusDe(fichier, clesDe(placesDe(lu))), juge),
   };
 }
 

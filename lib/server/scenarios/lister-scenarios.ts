@@ -1,11 +1,12 @@
 import "server-only";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
+import { evaluer, evaluerActuel } from "@/lib/domain/scenarios/evaluer";
 import { estIdentifiant } from "@/lib/schemas/demandes";
-import { evaluer, evaluerActuel } from "@/lib/schemas/jeu-scenario";
 import { COLONNES_MAX, type ScenariosVus } from "@/lib/schemas/scenarios";
 import { lecture } from "@/lib/server/base";
 import { type Agent, dossiersPermis, peut, RESPONSABLE_OUVERT } from "@/lib/server/droits";
 import { lireEtat, lireGestes } from "@/lib/server/scenarios/lire-etat";
+import { lirePlanDepuis } from "@/lib/server/scenarios/lire-plan-depuis";
 
 const NOM = { select: { prenom: true, nom: true } } as const;
 const nomDe = (p: { prenom: string; nom: string }) => `${p.prenom} ${p.nom}`;
@@ -28,6 +29,7 @@ export async function listerScenarios(
         etat: true,
         regime: true,
         regionAcademique: true,
+        creeLe: true,
         membres: { where: { utilisateurId: agent.id }, select: { droit: true } },
         scenarios: {
           where: { retireLe: null },
@@ -40,6 +42,7 @@ export async function listerScenarios(
             modifieLe: true,
             modifiePar: NOM,
             appliqueLe: true,
+            surRevision: true,
             version: true,
           },
         },
@@ -48,8 +51,9 @@ export async function listerScenarios(
     });
     if (dossier === null) return null;
     const etat = await lireEtat(tx, agent, dossierId, maintenant);
-    const actuel = evaluerActuel(etat.fichier, etat.juge);
-    const scenarios = dossier.scenarios.map(({ gestes, creePar, modifiePar, ...s }) => ({
+    const actuel = evaluerActuel(etat.jeu);
+    const faitsSur = new Map(dossier.scenarios.map((s) => [s.id, s.surRevision]));
+    const scenarios = dossier.scenarios.map(({ gestes, creePar, modifiePar, surRevision: _, ...s }) => ({
       ...s,
       gestes: lireGestes(gestes),
       creePar: nomDe(creePar),
@@ -61,6 +65,12 @@ export async function listerScenarios(
       voir === null
         ? scenarios.slice(-COLONNES_MAX)
         : scenarios.filter((s) => voir.includes(s.id)).slice(0, COLONNES_MAX);
+    const plan = { id: dossierId, revision: etat.revision, creeLe: dossier.creeLe };
+    const depuis = new Map<string, string>();
+    for (const { id } of choisis) {
+      const instant = await lirePlanDepuis(tx, plan, faitsSur.get(id) ?? etat.revision);
+      if (instant !== null) depuis.set(id, instant.toISOString());
+    }
     const objet = {
       id: dossierId,
       dejaDepose: dossier._count.versions > 0,
@@ -78,9 +88,10 @@ export async function listerScenarios(
       actuel,
       colonnes: choisis.map((s) => ({
         id: s.id,
-        ...evaluer(etat.fichier, etat.contenus, s.gestes, actuel.chiffres, etat.juge),
+        depuis: depuis.get(s.id) ?? null,
+        ...evaluer(etat.jeu, s.gestes, actuel.chiffres),
       })),
-      noms: etat.contenus.partenaires.partenaires.map((p) => [p.id, p.nom ?? p.id]),
+      noms: etat.jeu.contenus.partenaires.partenaires.map((p) => [p.id, p.nom ?? p.id]),
       droits: {
         ecrire: peut(agent, "scenario.ecrire", objet),
         appliquer: peut(agent, "scenario.ecrire", objet) && peut(agent, "dossier.modifier", objet),

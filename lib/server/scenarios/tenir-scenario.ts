@@ -21,7 +21,7 @@ export async function tenirScenario(
   if (parti || (versionVue !== null && scenario.version !== versionVue))
     throw new ErreurMetier(
       "conflit",
-      "Ce scénario a changé entre-temps : une autre personne l’a modifié, retiré ou remis. La page est relue.",
+      "Ce scénario a changé entre-temps : une autre personne l’a modifié, retiré ou remis.",
     );
   return { dossier, scenario };
 }

@@ -10,11 +10,11 @@ export const metadata: Metadata = { title: "Régime" };
 
 export default async function PageRegimeDossier({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const jeux = await lireDestinations(await exigerAgent(), id, new Date());
-  if (jeux === null) {
+  const destinations = await lireDestinations(await exigerAgent(), id, new Date());
+  if (destinations === null) {
     // Whoever reads the dossier without this right is told so; for anyone else it does not exist.
     if ((await lireEspace(id)) === null) notFound();
     forbidden();
   }
-  return <PageRegime jeux={jeux} changerRegime={changerRegime} />;
+  return <PageRegime {...destinations} changerRegime={changerRegime} />;
 }
