@@ -1,10 +1,12 @@
 import net from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { nouvelleCle } from "@/lib/integrations/stockage";
 import { transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { CORPS_EFFACE, effacerLiensEteints, REPRISES_MIN } from "@/lib/server/courriels/effacer-liens";
 import { expedierCourriels } from "@/lib/server/courriels/expedier-courriels";
 import { lireCourriel, renvoyerCourriel } from "@/lib/server/courriels/gerer-courriels";
+import { lirePieceCourriel } from "@/lib/server/courriels/lire-piece-courriel";
 import { creerAgent, erreurDe, exemple, importer } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
@@ -182,7 +184,7 @@ describe("le courriel d’une lettre d’engagement", () => {
   const lettre = async (): Promise<{ courrielId: string; lettreId: string }> => {
     const redacteur = await creerAgent(base.client, "equipe_projet");
     const dossierId = await importer(redacteur, exemple("fpi-aura"));
-    const cle = `pieces/${crypto.randomUUID()}`;
+    const cle = nouvelleCle("pieces");
     const { id: lettreId } = await base.client.lettreEngagement.create({
       data: {
         ...{ dossierId, partenaire: "region", nomPartenaire: "Région", numero: 1, montant: 100n, prepareeLe: T0 },
@@ -220,6 +222,24 @@ describe("le courriel d’une lettre d’engagement", () => {
     expect((await lireCourriel(admin, courrielId))?.corps).toContain("Région");
     await base.client.courriel.update({ where: { id: courrielId }, data: { envoyeLe: T0 } });
     expect((await lireCourriel(admin, courrielId))?.corps).toBeNull();
+    reglages.SMTP_URL = adresse;
+  });
+
+  test("son fichier ne se lit que sans serveur de courrier, et plus une fois parti ou retiré", async () => {
+    const admin = await creerAgent(base.client, "administrateur");
+    const { courrielId, lettreId } = await lettre();
+    const lue = () => lirePieceCourriel(admin, courrielId);
+    expect((await erreurDe(lue())).code).toBe("interdit");
+    expect(await lireCourriel(admin, courrielId)).toMatchObject({ pieceLisible: false });
+    const adresse = reglages.SMTP_URL;
+    reglages.SMTP_URL = undefined;
+    // Named by the base, not in the store of this test: asked for, nothing is refused.
+    expect(await lue()).toBeNull();
+    expect(await lireCourriel(admin, courrielId)).toMatchObject({ pieceLisible: true });
+    await retirer(lettreId);
+    expect((await erreurDe(lue())).code).toBe("regle");
+    await base.client.courriel.update({ where: { id: courrielId }, data: { envoyeLe: T0 } });
+    expect((await erreurDe(lue())).code).toBe("interdit");
     reglages.SMTP_URL = adresse;
   });
 });

@@ -8,6 +8,7 @@ import { base, transaction } from "@/lib/server/base";
 import { estSecret } from "@/lib/server/courriels/deposer-courriel";
 import { CORPS_EFFACE } from "@/lib/server/courriels/effacer-liens";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
+import { pieceATransmettre } from "@/lib/server/courriels/lire-piece-courriel";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -88,6 +89,8 @@ export async function listerCourriels(agent: Agent, { q, etat, page }: FiltresCo
 }
 
 export type CourrielLu = LigneCourriel & {
+  /** Its file may be read, to be passed on by hand. */
+  pieceLisible: boolean;
   /** null: kept from the administrator. */
   corps: string | null;
 };
@@ -114,7 +117,12 @@ export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu
     const masque = estMasque(lu);
     if (!masque)
       await ecrireEntree(tx, { action: "courriel.lire", acteur: agent, objet: id, apres: { genre: lu.genre } });
-    return { ...versLigne(reste), corps: masque ? null : lu.genre === "invitation" ? lienSeul(corps) : corps };
+    const pieceLisible = lu.pieceNom !== null && pieceATransmettre(lu);
+    return {
+      ...versLigne(reste),
+      pieceLisible,
+      corps: masque ? null : lu.genre === "invitation" ? lienSeul(corps) : corps,
+    };
   });
 }
 

@@ -45,10 +45,14 @@ export default async function PageCourriel({ params }: Props) {
           <>
             <dt>Pièce jointe</dt>
             <dd>
-              <a className="fr-link fr-link--download" href={`/api/v1/courriels/${courriel.id}/piece`} download>
-                {courriel.pieceNom}
-                <span className="fr-link__detail">PDF</span>
-              </a>
+              {courriel.pieceLisible ? (
+                <a className="fr-link fr-link--download" href={`/api/v1/courriels/${courriel.id}/piece`} download>
+                  {courriel.pieceNom}
+                  <span className="fr-link__detail">PDF</span>
+                </a>
+              ) : (
+                courriel.pieceNom
+              )}
             </dd>
           </>
         )}
