@@ -81,6 +81,7 @@ import { creerEnregistrement } from "./enregistrement";
 import { creerMagasin, type EtatSaisie, type Magasin } from "./magasin";
 import { verrousDuNavigateur } from "./magasin/verrous";
 import { DECONNEXION, SORTIE_AILLEURS } from "./sortie";
+import { suivreLettres } from "./suivi-lettres";
 
 /** Server actions of the workspace, given by the app layer. */
 export type ActionsEspace = {
@@ -186,6 +187,7 @@ export function EspaceProvider({
   const rafraichir = useCallback(() => routeur.refresh(), [routeur]);
 
   useEffect(() => magasin.recharger(espace), [magasin, espace]);
+  useEffect(() => suivreLettres(magasin, rafraichir), [magasin, rafraichir]);
   const deconnectee = useGardeDesSaisies(magasin);
   useCibleDeLAdresse();
 

@@ -1,6 +1,6 @@
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireEuros, ecrireOctets } from "@/lib/domain/ecriture";
-import type { EtatRegistre } from "@/lib/domain/registre-lettres";
+import { type EtatRegistre, SAISIE_SANS_FICHIER } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import styles from "./lettres.module.css";
 
@@ -21,7 +21,10 @@ export function FaitsLettre({ etat, courante }: { etat: EtatRegistre; courante: 
       ]);
   }
   if (etat.signeeLe !== null)
-    faits.push(["Signée", `le ${ecrireDateCourte(etat.signeeLe)}${etat.sansFichier ? ", saisie sans fichier" : ""}`]);
+    faits.push([
+      "Signée",
+      `le ${ecrireDateCourte(etat.signeeLe)}${etat.sansFichier ? `, ${SAISIE_SANS_FICHIER}` : ""}`,
+    ]);
   return (
     <dl className={styles.faits}>
       {faits.map(([nom, valeur]) => (

@@ -19,8 +19,8 @@ export function FormulaireSignee({
   lettreId: string;
   prepareeLe: string;
   aujourdhui: string;
-  /** true: recorded; false: given up. */
-  surFin: (deposee: boolean) => void;
+  /** true: recorded; false: given up. `engagees`: lines of the plan that became « engagé » with it. */
+  surFin: (deposee: boolean, engagees?: number) => void;
 }) {
   const [date, setDate] = useState("");
   const [fautes, setFautes] = useState<Fautes>({});
@@ -46,10 +46,10 @@ export function FormulaireSignee({
     corps.set("date", date);
     corps.set("fichier", choisi);
     const reponse = await fetch(`/api/v1/lettres/${lettreId}/depot`, { method: "POST", body: corps })
-      .then((r) => r.json() as Promise<Reponse<unknown>>)
+      .then((r) => r.json() as Promise<Reponse<{ engagees: number }>>)
       .catch(() => null);
     setEnCours(false);
-    if (reponse?.ok) return surFin(true);
+    if (reponse?.ok) return surFin(true, reponse.data.engagees);
     const lues = (reponse?.error.fields ?? {}) as Fautes;
     if (!montrer(lues))
       setErreur(reponse?.error.message ?? "Le fichier n’est pas parti : vérifiez la connexion, puis recommencez.");

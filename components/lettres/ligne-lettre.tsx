@@ -5,7 +5,15 @@ import { Anciennes, FaitsLettre, LiensLettre } from "./faits-lettre";
 import styles from "./lettres.module.css";
 import { aEnvoyer, aPreparer, type LigneRegistre } from "./registre";
 
-export type GesteLigne = "preparer" | "envoyer" | "deposer" | "refaire" | "prevenir" | "retirer";
+export type GesteLigne =
+  | "preparer"
+  | "envoyer"
+  | "deposer"
+  | "refaire"
+  | "prevenir"
+  | "retirer"
+  | "engager"
+  | "reprendre";
 
 /** One partner of the register: its state, its amounts, what was done, what may be done. */
 export function LigneLettre({
@@ -28,6 +36,10 @@ export function LigneLettre({
   const { nom, etat, courante, anciennes, partenaire } = ligne;
   const choix = `choix-${partenaire}`;
   const gestes: [GesteLigne, string, boolean][] = [];
+  if (etat.saisieDifferente) gestes.push(["reprendre", "Reprendre le fichier signé", true]);
+  // A signed file is the proof that the rules ask these lines for.
+  const prouvees = etat.etape === "signee" && etat.code === "signee" ? ligne.aEngager : 0;
+  if (prouvees > 0) gestes.push(["engager", "Marquer ces lignes comme engagées", true]);
   if (aPreparer(ligne))
     gestes.push(["preparer", courante === null ? "Préparer la lettre" : "Préparer une nouvelle lettre", true]);
   if (etat.code === "a_envoyer") gestes.push(["envoyer", "Envoyer", true]);
@@ -61,7 +73,19 @@ export function LigneLettre({
             : "Le montant a changé depuis l’envoi : cette lettre ne vaut plus."}
         </p>
       ) : null}
-      {etat.code === "montant_inconnu" ? (
+      {etat.saisieDifferente ? (
+        <p className="fr-message fr-message--warning">
+          La fiche du partenaire porte une saisie différente du fichier signé : c’est elle que lisent les règles.
+        </p>
+      ) : null}
+      {prouvees > 0 ? (
+        <p className="fr-message fr-message--info">
+          {prouvees === 1
+            ? "Une ligne du plan de ce partenaire est encore « espérée »."
+            : `${prouvees} lignes du plan de ce partenaire sont encore « espérées ».`}
+        </p>
+      ) : null}
+      {etat.code === "montant_inconnu" && !etat.saisieDifferente ? (
         <p className="fr-message fr-message--info">
           Un montant ou une origine manque :{" "}
           <Link href={`/dossiers/${dossierId}/financement`}>complétez le plan de financement</Link>.

@@ -1,7 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
-import { Modale } from "@/components/dsfr/modale";
+import type { NomGeste } from "@/components/dossier/magasin";
 import { useGeste } from "@/components/equipe/usage-geste";
 import { toutEnvoyer } from "@/components/points/retour";
 import { ecrireMontant } from "@/lib/domain/argent";
@@ -10,18 +10,21 @@ import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres
 import type { LettreVue } from "@/lib/schemas/lettres";
 import type { Reponse } from "@/lib/schemas/reponse";
 import type { ActionsLettres } from "./actions-lettres";
-import { Anciennes } from "./faits-lettre";
-import { FormulaireSignee } from "./formulaire-signee";
+import { engagerLignes, reprendreFichier } from "./gestes-plan";
 import styles from "./lettres.module.css";
 import { type GesteLigne, LigneLettre } from "./ligne-lettre";
 import { ModaleEnvoi } from "./modale-envoi";
 import { ModaleMotif } from "./modale-motif";
 import { ModalePrevenir } from "./modale-prevenir";
+import { ModaleSignee } from "./modale-signee";
+import { PartenairesRetires } from "./partenaires-retires";
 import { aEnvoyer, aPreparer, type LigneRegistre, useRegistre } from "./registre";
 
 type Dialogue =
   | { type: "envoyer"; lignes: readonly LigneRegistre[] }
-  | { type: "deposer" | "refaire" | "prevenir" | "retirer"; ligne: LigneRegistre }
+  | { type: "deposer" | "refaire" | "prevenir"; ligne: LigneRegistre }
+  /** `present`: the partner is still in the dossier. */
+  | { type: "retirer"; lettre: LettreVue; nom: string; present: boolean }
   | null;
 type Filtre = CodeRegistre | "toutes";
 
@@ -42,6 +45,8 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set());
   const [dialogue, setDialogue] = useState<Dialogue>(null);
   const [dite, setDite] = useState("");
+  /** The last marking of lines, to take back. */
+  const [engagement, setEngagement] = useState<NomGeste | null>(null);
   const liste = useRef<HTMLHeadingElement>(null);
   const gerer = espace.droits.gererLettres;
   const dossierId = espace.id;
@@ -75,21 +80,46 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
   }
   function ouvrir(suivant: Dialogue) {
     effacer();
+    setEngagement(null);
     setDite("");
     setDialogue(suivant);
   }
   function faireUnGeste(ligne: LigneRegistre, geste: GesteLigne) {
+    setEngagement(null);
     if (geste === "preparer") {
       setDite("");
       void preparer([ligne]);
-    } else ouvrir(geste === "envoyer" ? { type: "envoyer", lignes: [ligne] } : { type: geste, ligne });
+    } else if (geste === "engager") {
+      const marquees = engagerLignes(magasin, ligne.partenaire);
+      if (marquees === null) return;
+      setDite(`${accorder(ligne.aEngager, "ligne marquée engagée", "lignes marquées engagées")} : ${ligne.nom}.`);
+      setEngagement(marquees);
+      liste.current?.focus();
+    } else if (geste === "reprendre") {
+      const { courante } = ligne;
+      if (courante?.signature == null) return;
+      reprendreFichier(magasin, ligne.partenaire, { montant: courante.montant, signeeLe: courante.signature.le });
+      setDite(`La fiche de ${ligne.nom} dit ce que dit le fichier signé.`);
+      liste.current?.focus();
+    } else if (geste === "envoyer") ouvrir({ type: "envoyer", lignes: [ligne] });
+    else if (geste !== "retirer") ouvrir({ type: geste, ligne });
+    else if (ligne.courante !== null)
+      ouvrir({ type: "retirer", lettre: ligne.courante, nom: ligne.nom, present: true });
   }
-  async function retirer(ligne: LigneRegistre, motif: string, confirmee: boolean) {
-    const lettre = ligne.courante;
-    if (lettre === null) return;
+  function reprendreEngagement() {
+    if (engagement === null) return;
+    const repris = magasin.annulerGeste(engagement);
+    setEngagement(null);
+    setDite(
+      repris === null || repris.refusees.length > 0
+        ? "Le plan a changé depuis : décochez les lignes dans le plan de financement."
+        : "Les lignes sont de nouveau espérées.",
+    );
+    liste.current?.focus();
+  }
+  async function retirer(lettre: LettreVue, nom: string, motif: string, confirmee: boolean) {
     const demande = { dossierId, lettreId: lettre.id, version: lettre.version, motif, confirmee };
-    if ((await faire(() => actions.retirerLettre(demande))) !== null)
-      finir(`La lettre de ${ligne.nom} est mise de côté.`);
+    if ((await faire(() => actions.retirerLettre(demande))) !== null) finir(`La lettre de ${nom} est mise de côté.`);
   }
   return (
     <section className="rg-section" aria-labelledby="titre-section">
@@ -189,6 +219,11 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
             </a>
           </div>
           <p role="status">{enCours && dialogue === null ? "Préparation…" : dite}</p>
+          {engagement === null ? null : (
+            <button type="button" className="fr-btn fr-btn--sm fr-btn--tertiary fr-mb-2w" onClick={reprendreEngagement}>
+              Annuler le marquage des lignes
+            </button>
+          )}
           <div role="alert">
             {erreur && dialogue === null ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
           </div>
@@ -217,12 +252,12 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
               ))}
             </ul>
           )}
-          {sansPartenaire.length === 0 ? null : (
-            <>
-              <h3 className="fr-h6 fr-mt-4w">Partenaires retirés du dossier</h3>
-              <Anciennes lettres={sansPartenaire} nom="partenaires retirés" />
-            </>
-          )}
+          <PartenairesRetires
+            lettres={sansPartenaire}
+            gerer={gerer}
+            enCours={enCours}
+            surRetrait={(lettre) => ouvrir({ type: "retirer", lettre, nom: lettre.nomPartenaire, present: false })}
+          />
         </>
       )}
       {dialogue?.type === "envoyer" ? (
@@ -243,57 +278,47 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
           surEnvoi={finir}
         />
       ) : null}
-      {dialogue?.type === "deposer" && dialogue.ligne.courante !== null ? (
-        <Modale
-          id="modale-signee"
-          titre={`Lettre signée de ${dialogue.ligne.nom}`}
-          ouverte
+      {dialogue?.type === "deposer" ? (
+        <ModaleSignee
+          ligne={dialogue.ligne}
+          aujourdhui={espace.aujourdhui}
+          surFermeture={() => setDialogue(null)}
+          surDepot={() => {
+            finir(`La lettre signée de ${dialogue.ligne.nom} est déposée.`);
+            rafraichir();
+          }}
+        />
+      ) : null}
+      {dialogue?.type === "refaire" ? (
+        <ModaleMotif
+          titre={`Refaire la lettre de ${dialogue.ligne.nom}`}
+          oui="Refaire la lettre"
+          confirmation={null}
+          enCours={enCours}
+          erreur={erreur}
+          surOui={(motif) => void preparer([dialogue.ligne], motif)}
           surFermeture={() => setDialogue(null)}
         >
-          {dialogue.ligne.etat.code === "perimee" ? (
-            <p className="fr-message fr-message--warning">
-              Le montant a changé : déposée, cette lettre restera périmée jusqu’à la signature d’une autre.
-            </p>
-          ) : null}
-          <FormulaireSignee
-            lettreId={dialogue.ligne.courante.id}
-            prepareeLe={dialogue.ligne.courante.prepareeLe}
-            aujourdhui={espace.aujourdhui}
-            surFin={(deposee) => {
-              if (!deposee) return setDialogue(null);
-              finir(`La lettre signée de ${dialogue.ligne.nom} est déposée.`);
-              rafraichir();
-            }}
-          />
-        </Modale>
+          <p>Une nouvelle lettre, au même montant, remplace celle-ci, qui reste lisible dans le registre.</p>
+        </ModaleMotif>
       ) : null}
-      {dialogue?.type === "refaire" || dialogue?.type === "retirer" ? (
+      {dialogue?.type === "retirer" ? (
         <ModaleMotif
-          titre={
-            dialogue.type === "refaire"
-              ? `Refaire la lettre de ${dialogue.ligne.nom}`
-              : `Retirer la lettre de ${dialogue.ligne.nom}`
-          }
-          oui={dialogue.type === "refaire" ? "Refaire la lettre" : "Retirer la lettre"}
+          titre={`Retirer la lettre de ${dialogue.nom}`}
+          oui="Retirer la lettre"
           confirmation={
-            dialogue.type === "retirer" && dialogue.ligne.courante?.signature
-              ? "Je confirme : l’engagement signé de ce partenaire est effacé du dossier."
-              : null
+            dialogue.lettre.signature === null
+              ? null
+              : dialogue.present
+                ? "Je confirme : l’engagement signé de ce partenaire est effacé du dossier."
+                : "Je confirme : cette lettre signée est mise de côté."
           }
           enCours={enCours}
           erreur={erreur}
-          surOui={(motif, confirmee) =>
-            void (dialogue.type === "refaire"
-              ? preparer([dialogue.ligne], motif)
-              : retirer(dialogue.ligne, motif, confirmee))
-          }
+          surOui={(motif, confirmee) => void retirer(dialogue.lettre, dialogue.nom, motif, confirmee)}
           surFermeture={() => setDialogue(null)}
         >
-          <p>
-            {dialogue.type === "refaire"
-              ? "Une nouvelle lettre, au même montant, remplace celle-ci, qui reste lisible dans le registre."
-              : "La lettre et ses fichiers restent lisibles dans le registre, avec la raison."}
-          </p>
+          <p>La lettre et ses fichiers restent lisibles dans le registre, avec la raison.</p>
         </ModaleMotif>
       ) : null}
     </section>

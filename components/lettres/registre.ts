@@ -7,6 +7,7 @@ import { apportsParPartenaire, RIEN } from "@/lib/domain/lettres";
 import { type EtatRegistre, etatRegistre } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import { versDossier } from "@/lib/schemas/vers-dossier";
+import { nombreAEngager } from "./gestes-plan";
 
 export type LigneRegistre = {
   partenaire: string;
@@ -15,6 +16,8 @@ export type LigneRegistre = {
   contact: string | null;
   etat: EtatRegistre;
   courante: LettreVue | null;
+  /** Lines of the plan that its signed letter proves, and that are still « espéré ». */
+  aEngager: number;
   /** Set aside, newest first. */
   anciennes: readonly LettreVue[];
 };
@@ -50,6 +53,7 @@ export function useRegistre(lettres: readonly LettreVue[]): Registre {
           contact: contacts.get(p.id) ?? null,
           etat: etatRegistre(p, courantePour(courante), plans.get(p.id) ?? RIEN),
           courante,
+          aEngager: nombreAEngager(financements ?? [], p.id),
           anciennes: siennes.filter((l) => l.retrait !== null),
         },
       ];

@@ -6,6 +6,7 @@ import type { Centimes } from "./argent";
 import type { DateIso } from "./dates";
 import type { Financement, Partenaire } from "./dossier";
 import { certain, estCofinancement, type Total, totaliser } from "./faits";
+import type { Source } from "./nomenclatures";
 
 /** The letter's amount against the plan: sure only when no amount or source still to come can change it. */
 export type Accord = "egal" | "different" | "inconnu";
@@ -69,3 +70,7 @@ export function etatsLettres(
 
 /** Signed, at whatever amount: COFI_ENGAGE asks for no more, COH_LETTRES looks at the amount. */
 export const estSignee = (etat: EtatLettre): boolean => etat.type !== "absente" && etat.type !== "a_signer";
+
+/** A co-financing line that a signed letter proves, and that the plan still says « espéré ». */
+export const aEngager = (ligne: { source?: Source | null | undefined; engage?: boolean | null | undefined }): boolean =>
+  ligne.source != null && ligne.source !== "france2030" && ligne.engage !== true;

@@ -6,7 +6,7 @@ import type { Centimes } from "./argent";
 import { type DateIso, jourAParis } from "./dates";
 import type { Partenaire } from "./dossier";
 import { certain, type Total } from "./faits";
-import { comparerAuPlan, etatLettre, montantAuPlan } from "./lettres";
+import { comparerAuPlan, type EtatLettre, etatLettre, montantAuPlan } from "./lettres";
 
 export const ETATS_REGISTRE = {
   codes: ["perimee", "a_preparer", "a_envoyer", "envoyee", "signee", "montant_inconnu", "sans_objet"],
@@ -23,7 +23,7 @@ export const ETATS_REGISTRE = {
 export type CodeRegistre = (typeof ETATS_REGISTRE)["codes"][number];
 
 /** What the team does next; null: nothing. */
-export type GesteLettre = "preparer" | "refaire" | "envoyer" | "deposer" | "completer" | "retirer" | null;
+export type GesteLettre = "preparer" | "refaire" | "envoyer" | "deposer" | "completer" | "retirer" | "reprendre" | null;
 export const GESTES_LETTRE: Record<NonNullable<GesteLettre>, string> = {
   preparer: "Préparer la lettre",
   refaire: "Préparer une nouvelle lettre",
@@ -31,6 +31,7 @@ export const GESTES_LETTRE: Record<NonNullable<GesteLettre>, string> = {
   deposer: "Déposer la lettre signée",
   completer: "Compléter le plan de financement",
   retirer: "Retirer la lettre",
+  reprendre: "Reprendre le fichier signé",
 };
 
 export type LettreCourante = {
@@ -40,6 +41,12 @@ export type LettreCourante = {
   signeeLe: DateIso | null;
 };
 
+/** Words beside a state, on the screen and in the export. */
+export const SAISIE_SANS_FICHIER = "saisie sans fichier";
+export const SAISIE_DIFFERENTE = "saisie différente du fichier signé";
+export const precisions = (e: Pick<EtatRegistre, "sansFichier" | "saisieDifferente">): string | null =>
+  e.sansFichier ? SAISIE_SANS_FICHIER : e.saisieDifferente ? SAISIE_DIFFERENTE : null;
+
 export type EtatRegistre = {
   code: CodeRegistre;
   geste: GesteLettre;
@@ -47,6 +54,8 @@ export type EtatRegistre = {
   etape: "aucune" | "preparee" | "envoyee" | "signee";
   /** Signed according to the partner's form, without a letter of the register. */
   sansFichier: boolean;
+  /** The partner's form does not say what the signed file of the register does; what it says is what the rules read, and the state. */
+  saisieDifferente: boolean;
   /** On the letter; null: there is none, or no amount was typed. */
   montant: Centimes | null;
   signeeLe: DateIso | null;
@@ -75,14 +84,17 @@ export function etatRegistre(
   if (courante === null) return sansLettre(fiche, plan);
   const { montant, signeeLe } = courante;
   const etape = etapeDe(courante);
+  const saisieDifferente = signeeLe !== null && differeDuFichier(fiche.lettre, { montant, signeeLe });
   const commun = {
     etape,
     sansFichier: false,
+    saisieDifferente,
     montant,
     signeeLe,
     auPlan: montantAuPlan(montant, plan),
     certain: certain(plan),
   };
+  if (saisieDifferente) return { ...commun, ...selonLaFiche(etatLettre(fiche, plan), plan) };
   switch (comparerAuPlan(montant, plan)) {
     case "egal":
       return { ...commun, code: CODES_ETAPE[etape], geste: GESTES_ETAPE[etape] };
@@ -96,11 +108,29 @@ export function etatRegistre(
   }
 }
 
+/** Whether what the form holds is another commitment than the signed file's. */
+export const differeDuFichier = (
+  saisie: Partenaire["lettre"],
+  fichier: { montant: Centimes; signeeLe: DateIso },
+): boolean => saisie?.montant !== fichier.montant || saisie.signeeLe !== fichier.signeeLe;
+
+/** The form against the file: the rules read the form, so the register says what they say. */
+function selonLaFiche(saisie: EtatLettre, plan: Total): Pick<EtatRegistre, "code" | "geste"> {
+  switch (saisie.type) {
+    case "signee":
+      return { code: "signee", geste: "reprendre" };
+    case "perimee":
+      return { code: "perimee", geste: gestePerimee(plan) };
+    default:
+      return { code: "montant_inconnu", geste: "reprendre" };
+  }
+}
+
 function sansLettre(fiche: Pick<Partenaire, "lettre">, plan: Total): EtatRegistre {
   const saisie = etatLettre(fiche, plan);
   const commun = { etape: "aucune", montant: null, signeeLe: null, auPlan: plan.min, certain: certain(plan) } as const;
   if (saisie.type === "absente" || saisie.type === "a_signer") {
-    const rien = { ...commun, sansFichier: false };
+    const rien = { ...commun, sansFichier: false, saisieDifferente: false };
     if (!certain(plan)) return { ...rien, code: "montant_inconnu", geste: "completer" };
     return plan.min > 0n
       ? { ...rien, code: "a_preparer", geste: "preparer" }
@@ -109,6 +139,7 @@ function sansLettre(fiche: Pick<Partenaire, "lettre">, plan: Total): EtatRegistr
   const signee = {
     ...commun,
     sansFichier: true,
+    saisieDifferente: false,
     montant: saisie.montant ?? null,
     signeeLe: saisie.le,
     auPlan: saisie.auPlan,

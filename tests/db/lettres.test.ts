@@ -116,7 +116,13 @@ describe("le parcours d’une lettre", () => {
     expect(courriel.objet).not.toContain("FPI");
 
     expect(await octetsDe(contact, faite.id, "pdf")).not.toBeNull();
-    expect(await lireMaLettre(contact, id, "branche", MAINTENANT)).toMatchObject({ peutDeposer: true, perimee: false });
+    expect(await lireMaLettre(contact, id, "branche", MAINTENANT)).toMatchObject({ peutDeposer: true });
+    // The partner does not commit itself to what the plan no longer asks of it.
+    await changerMontant("branche", "4100000.00");
+    const refus = await erreurDe(signer("branche", contact));
+    expect(refus.code).toBe("regle");
+    expect(refus.message.replace(/\s/g, " ")).toMatch(/porte 4 000 000,00 €.*aujourd’hui de 4 100 000,00 €/);
+    await changerMontant("branche", "4000000.00");
     const avant = await chargerEspace(redacteur, id);
     await signer("branche", contact);
     expect(await engagement("branche")).toEqual({ montant: "4000000.00", signeeLe: "2024-02-27" });
@@ -138,11 +144,7 @@ describe("le parcours d’une lettre", () => {
     ]);
 
     await changerMontant("branche", "4100000.00");
-    expect(await lireMaLettre(contact, id, "branche", MAINTENANT)).toMatchObject({
-      perimee: true,
-      auPlan: "4100000.00",
-      lettre: { montant: "4000000.00" },
-    });
+    expect(await lireMaLettre(contact, id, "branche", MAINTENANT)).toMatchObject({ lettre: { montant: "4000000.00" } });
     const { id: suivante } = (await preparer([{ partenaire: "branche", vue: faite.id }])).lettres[0] as { id: string };
     expect(await lettre("branche")).toMatchObject({ id: suivante, numero: 2, montant: "4100000.00" });
     const ancienne = (await lireRegistre(redacteur, id))?.find((l) => l.id === faite.id);
@@ -185,6 +187,64 @@ describe("le parcours d’une lettre", () => {
     );
     expect(await engagement("region")).toEqual(autre);
   });
+});
+
+describe("les lignes qu’une lettre signée prouve", () => {
+  const lignes = async (partenaire: string) => {
+    const espace = await chargerEspace(redacteur, id);
+    const contenu = contenuDeSection(espace?.fichier as never, "financement", espace?.cles);
+    return contenu.financements.filter((f) => f.partenaire === partenaire);
+  };
+  const esperer = async (partenaire: string) => {
+    const espace = await chargerEspace(redacteur, id);
+    const contenu = contenuDeSection(espace?.fichier as never, "financement", espace?.cles);
+    const financements = contenu.financements.map((f) => (f.partenaire === partenaire ? { ...f, engage: false } : f));
+    await remplirSection(redacteur, id, "financement", { ...contenu, financements }, MAINTENANT);
+  };
+
+  test("déposée par le partenaire, ses lignes et elles seules sont engagées : pages ouvertes, historique, verdict", async () => {
+    await esperer("branche");
+    await esperer("region");
+    await preparer([{ partenaire: "branche" }]);
+    const contact = await contactDe("branche");
+    await envoyer("branche", contact.email);
+    const avant = await chargerEspace(redacteur, id);
+    expect((await signer("branche", contact)).engagees).toBe(1);
+    expect((await lignes("branche")).map((l) => l.engage)).toEqual([true]);
+    expect((await lignes("region")).every((l) => l.engage === false)).toBe(true);
+    const { changements, revision } = await lireNouveautes(redacteur, {
+      dossierId: id,
+      depuis: avant?.revision ?? 0,
+      client: crypto.randomUUID(),
+    });
+    const [ligne] = await lignes("branche");
+    expect(changements.map((c) => c.adresse).sort()).toEqual([
+      `financement/financements/${ligne?.cle}/engage`,
+      "partenaires/partenaires/branche/lettreEngagement",
+    ]);
+    expect((await chargerEspace(redacteur, id))?.revision).toBe(revision);
+    expect(await base.client.entreeJournal.count({ where: { action: "lettre.deposer", dossierId: id } })).toBe(1);
+  });
+
+  test("déposée par l’équipe, rien n’est engagé de soi-même", async () => {
+    await esperer("region");
+    await preparer([{ partenaire: "region" }]);
+    expect((await signer("region")).engagees).toBe(0);
+    expect((await lignes("region")).every((l) => l.engage === false)).toBe(true);
+  });
+});
+
+test("le registre exporté dit l’état des règles, et une saisie différente du fichier signé", async () => {
+  await preparer([{ partenaire: "branche" }]);
+  await signer("branche");
+  const espace = await chargerEspace(redacteur, id);
+  const contenu = contenuDeSection(espace?.fichier as never, "partenaires", espace?.cles);
+  const autre = { montant: "4100000.00", signeeLe: "2024-02-27" };
+  const partenaires = contenu.partenaires.map((p) => (p.id === "branche" ? { ...p, lettreEngagement: autre } : p));
+  await remplirSection(redacteur, id, "partenaires", { ...contenu, partenaires }, MAINTENANT);
+  expect((await exporterRegistre(redacteur, id))?.texte).toContain(
+    "Périmée (saisie différente du fichier signé);1;4000000,00;4000000,00",
+  );
 });
 
 describe("ce qui est refusé", () => {

@@ -43,5 +43,5 @@ export async function ecrireSysteme(
     data: { version: { increment: 1 }, modifieeLe: maintenant, modifieeParId: agent.id },
   });
   await recalculerSynthese(tx, agent, dossier, apres, maintenant);
-  await noterSysteme(tx, agent, dossierId, avant, apres, maintenant);
+  await noterSysteme(tx, agent, dossierId, avant, apres, maintenant, clesDe(places));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Changement, comparer } from "@/lib/domain/edition/changements";
 import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
-import { contenuDeSection } from "@/lib/schemas/contenus";
+import { type ClesLignes, contenuDeSection } from "@/lib/schemas/contenus";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
@@ -9,7 +9,7 @@ import { emballer } from "@/lib/server/edition/lire-nouveautes";
 
 /**
  * Fields that the service itself writes (the day of filing): in their history as any other, and told to the open pages, which
- * must not save an older value back. For what touches no row.
+ * must not save an older value back. No row comes or goes; `cles`: of those whose fields change.
  */
 export async function noterSysteme(
   tx: Tx,
@@ -18,9 +18,13 @@ export async function noterSysteme(
   avant: DossierFichier,
   apres: DossierFichier,
   maintenant: Date,
+  cles: ClesLignes = {},
 ): Promise<void> {
   const changements = SECTIONS_EDITABLES.flatMap((section) =>
-    comparer(section, contenuDeSection(avant, section), contenuDeSection(apres, section)).map((c) => ({ section, c })),
+    comparer(section, contenuDeSection(avant, section, cles), contenuDeSection(apres, section, cles)).map((c) => ({
+      section,
+      c,
+    })),
   );
   if (changements.length === 0) return;
   const { revision } = await tx.dossier.update({

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import type { DateIso } from "@/lib/domain/dates";
+import { aEngager } from "@/lib/domain/lettres";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import type { DossierTenu } from "@/lib/server/dossiers/verrouiller";
@@ -57,3 +58,24 @@ export const effacerSignature = (
     changerPartenaire(cle, (p) => (estCelle(p, signature) ? { ...p, lettreEngagement: null } : p)),
     maintenant,
   );
+
+/** The lines that a partner's signed letter proves become « engagé »: those of the plan that it pays. How many were not yet. */
+export async function engagerLignes(
+  tx: Tx,
+  agent: Agent,
+  dossier: DossierTenu,
+  cle: string,
+  maintenant: Date,
+): Promise<number> {
+  let nombre = 0;
+  const changer = (f: DossierFichier): DossierFichier => ({
+    ...f,
+    financements: (f.financements ?? []).map((l) => {
+      if (l.partenaire !== cle || !aEngager(l)) return l;
+      nombre += 1;
+      return { ...l, engage: true };
+    }),
+  });
+  await ecrireSysteme(tx, agent, dossier, "financement", changer, maintenant);
+  return nombre;
+}

@@ -2,7 +2,7 @@ import "server-only";
 import { centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import { apportsParPartenaire, RIEN } from "@/lib/domain/lettres";
-import { ETATS_REGISTRE, etatRegistre } from "@/lib/domain/registre-lettres";
+import { ETATS_REGISTRE, etatRegistre, precisions } from "@/lib/domain/registre-lettres";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lecture, transaction } from "@/lib/server/base";
@@ -60,7 +60,9 @@ export async function exporterRegistre(
     );
     return [
       p.nom ?? "Partenaire sans nom",
-      `${ETATS_REGISTRE.libelles[etat.code]}${etat.sansFichier ? " (saisie sans fichier)" : ""}`,
+      precisions(etat) === null
+        ? ETATS_REGISTRE.libelles[etat.code]
+        : `${ETATS_REGISTRE.libelles[etat.code]} (${precisions(etat)})`,
       lettre === null ? "" : String(lettre.numero),
       euros(etat.montant),
       etat.certain ? euros(etat.auPlan) : "",

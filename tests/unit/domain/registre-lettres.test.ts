@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { centimes } from "@/lib/domain/argent";
 import type { Lettre } from "@/lib/domain/dossier";
 import type { Total } from "@/lib/domain/faits";
+import { etatLettre } from "@/lib/domain/lettres";
 import {
   type CodeRegistre,
   etatRegistre,
   type GesteLettre,
   type LettreCourante,
+  precisions,
   refusJourSignature,
 } from "@/lib/domain/registre-lettres";
 
@@ -19,6 +21,8 @@ const preparee: LettreCourante = { montant: centimes(M), envoyeeLe: null, signee
 const envoyee: LettreCourante = { ...preparee, envoyeeLe: "2024-02-15T10:00:00.000Z" };
 const signee: LettreCourante = { ...envoyee, signeeLe: "2024-02-20" };
 const fiche: Lettre = { montant: centimes(M), signeeLe: "2024-02-20" };
+
+const autre: Lettre = { montant: centimes(M + 1n), signeeLe: "2024-02-20" };
 
 type Cas = [
   quoi: string,
@@ -63,8 +67,35 @@ describe("où en est la lettre d’un partenaire, et ce qu’il reste à faire",
       "envoyee",
       "deposer",
     ],
+    // Signed, and the form says something else: the rules read the form, and so does the register.
+    ["fichier signé, le plan et la saisie à un autre montant", autre, signee, plan(M + 1n), "signee", "reprendre"],
+    ["fichier signé au montant du plan, une autre saisie", autre, signee, plan(M), "perimee", "refaire"],
+    [
+      "fichier signé, une autre date saisie",
+      { ...fiche, signeeLe: "2024-02-21" },
+      signee,
+      plan(M),
+      "signee",
+      "reprendre",
+    ],
+    ["fichier signé, saisie vidée", undefined, signee, plan(M), "montant_inconnu", "reprendre"],
+    ["fichier signé, date vidée", { montant: centimes(M) }, signee, plan(M), "montant_inconnu", "reprendre"],
   ])("%s", (_, lettre, courante, total, code, geste) => {
     expect(etatRegistre({ lettre }, courante, total)).toMatchObject({ code, geste });
+  });
+
+  test("une saisie qui n’est pas le fichier signé se dit, avec un état qui est celui des règles", () => {
+    const etat = (lettre: Lettre | undefined, p = plan(M)) => etatRegistre({ lettre }, signee, p);
+    expect(etat(fiche).saisieDifferente).toBe(false);
+    expect(etat(autre).saisieDifferente).toBe(true);
+    expect(etat(undefined).saisieDifferente).toBe(true);
+    // Not signed yet: the form may hold the letter before this one.
+    expect(etatRegistre({ lettre: fiche }, envoyee, plan(M)).saisieDifferente).toBe(false);
+    for (const lettre of [fiche, autre, { ...fiche, signeeLe: "2024-01-01" } as Lettre])
+      for (const p of [plan(M), plan(M + 1n), plan(M - 1n), plan(0n, null)])
+        expect(etat(lettre, p).code).toBe(etatLettre({ lettre }, p).type);
+    expect(precisions(etat(autre))).toBe("saisie différente du fichier signé");
+    expect(precisions(etat(fiche))).toBeNull();
   });
 
   test("une lettre périmée dit les deux montants", () => {
