@@ -24,6 +24,8 @@ export type ApercuAnnexe = {
   lignes: LigneApercu[];
   avant: TotauxAnnexe;
   apres: TotauxAnnexe;
+  /** Why a save point would not fit now; null: it would. */
+  refusPoint: string | null;
 };
 
 export type ReponseAnnexe =

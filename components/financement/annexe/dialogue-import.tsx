@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { Modale } from "@/components/dsfr/modale";
-import { accorder, ecrireOctets } from "@/lib/domain/ecriture";
+import { accorder, ecrireOctets, typographie } from "@/lib/domain/ecriture";
 import { ANNEXE_OCTETS_MAX, type ReponseAnnexe } from "@/lib/schemas/annexe";
 import styles from "./annexe.module.css";
 import { ApercuImport } from "./apercu-annexe";
@@ -41,8 +41,11 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
       setPhase({ genre: "choix" });
       return;
     }
-    const reponse = await envoyerAnnexe(espace.id, choisi, apercu === null ? null : { apercu, point }, (part) =>
-      setPhase((p) => (p.genre === "envoi" ? { ...p, part } : p)),
+    const reponse = await envoyerAnnexe(
+      espace.id,
+      choisi,
+      apercu === null ? null : { apercu, point: point && refusPoint === null },
+      (part) => setPhase((p) => (p.genre === "envoi" ? { ...p, part } : p)),
     );
     if (!reponse.ok) {
       const phrases = Object.values(reponse.error.fields ?? {});
@@ -89,6 +92,7 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
       Fermer
     </button>
   );
+  const refusPoint = phase.genre === "apercu" ? phase.apercu.refusPoint : null;
   const aAppliquer = phase.genre === "apercu" && phase.apercu.lignes.length > 0 ? phase.apercu : null;
   return (
     <Modale
@@ -159,10 +163,20 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
           <ApercuImport apercu={aAppliquer} />
           {espace.droits.creerPoint ? (
             <div className="fr-checkbox-group">
-              <input type="checkbox" id={`${id}-point`} checked={point} onChange={(e) => setPoint(e.target.checked)} />
+              <input
+                type="checkbox"
+                id={`${id}-point`}
+                checked={point && refusPoint === null}
+                disabled={refusPoint !== null}
+                onChange={(e) => setPoint(e.target.checked)}
+              />
               <label className="fr-label" htmlFor={`${id}-point`}>
                 Garder d’abord un point de sauvegarde
-                <span className="fr-hint-text">Le budget d’avant l’import pourra y être retrouvé.</span>
+                <span className="fr-hint-text">
+                  {refusPoint === null
+                    ? "Le budget d’avant l’import pourra y être retrouvé."
+                    : typographie(`Sans place, rien n’en sera gardé. ${refusPoint}`)}
+                </span>
               </label>
             </div>
           ) : null}

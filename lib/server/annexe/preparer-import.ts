@@ -19,6 +19,7 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { contenuALaRevision, contenuAnnexe, lireDossier } from "@/lib/server/annexe/lire-contenu";
 import type { Tx } from "@/lib/server/base";
 import { preparerEditions } from "@/lib/server/edition/preparer-editions";
+import { refusPlace } from "@/lib/server/points/creer-point";
 
 export type ImportPrepare = {
   revision: number;
@@ -28,6 +29,7 @@ export type ImportPrepare = {
   lignes: LigneApercu[];
   avant: TotauxAnnexe;
   apres: TotauxAnnexe;
+  refusPoint: string | null;
 };
 export type Preparation = { ok: true; prepare: ImportPrepare } | { ok: false; fautes: FauteAnnexe[] };
 
@@ -99,6 +101,7 @@ export async function preparerImport(
       lignes: apercevoir(changements, lieux, courant, apres),
       avant: totaux(etat.fichier, regime, maintenant),
       apres: totaux(essai.apres.fichier, regime, maintenant),
+      refusPoint: await refusPlace(tx, dossierId),
     },
   };
 }

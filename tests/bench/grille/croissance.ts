@@ -20,7 +20,9 @@ import type { PrismaClient } from "@/prisma/genere/client";
 import { dossierPleineGrille } from "../gros-dossier";
 import { dire, mesurer, titre } from "../mesure";
 
-export const TAILLES = [300, 600, 1_200, 2_400, 4_800] as const;
+export const TAILLES = [600, 1_200, 2_400, 4_800] as const;
+/** A block pasted; the smallest size holds it. */
+const BLOC = 500;
 const MAINTENANT = new Date("2026-11-02T10:00:00Z");
 
 /** `processeur`: milliseconds of processor a time; unlike the others, they do not depend on who else is at work. */
@@ -105,15 +107,15 @@ async function mesurerServeur(client: PrismaClient): Promise<void> {
       const demande = { dossierId: id, client, lecteur: agent.id, depuis: vue, operations };
       vue = (await enregistrerModifications(agent, demande, MAINTENANT)).revision;
     };
-    const trois = Array.from({ length: 300 }, (_, i) => i);
+    const bloc = Array.from({ length: BLOC }, (_, i) => i);
     series.une.push({
       lignes,
       processeur: await peser(`${lignes} lignes : enregistrer une case`, 8, (t) => enregistrer([t], `${t + 1}.42`)),
     });
     series.bloc.push({
       lignes,
-      processeur: await peser(`${lignes} lignes : enregistrer 300 cases collées`, 3, (t) =>
-        enregistrer(trois, `${t + 7}.17`),
+      processeur: await peser(`${lignes} lignes : enregistrer ${BLOC} cases collées`, 3, (t) =>
+        enregistrer(bloc, `${t + 7}.17`),
       ),
     });
     series.espace.push({
@@ -124,7 +126,7 @@ async function mesurerServeur(client: PrismaClient): Promise<void> {
     });
   }
   pente("une case", series.une);
-  pente("300 cases", series.bloc);
+  pente(`${BLOC} cases`, series.bloc);
   pente("le dossier relu", series.espace);
 }
 
