@@ -13,7 +13,7 @@ const EN_SAISIE = "input, textarea, select, dialog, [contenteditable=true], [rol
 
 /** Undo and redo of the whole dossier: says what, goes to the field, tells what someone else has changed since. */
 export function Retours() {
-  const { magasin, espace, lectureSeule } = useEspaceFixe();
+  const { magasin, espace, lectureSeule, part } = useEspaceFixe();
   const routeur = useRouter();
   const page = usePathname();
   const [annonce, setAnnonce] = useState("");
@@ -51,11 +51,13 @@ export function Retours() {
       setAnnonce(phrases.filter(Boolean).join(" "));
       if (visee === undefined) return;
       const champ = champDAdresse(magasin, visee);
+      // The page of a part holds all of its fields.
+      if (part !== null) return void allerAuChamp(champ.id);
       const adresse = adresseDeChamp(espace.id, champ);
       if (page === adresse.split("#")[0]) allerAuChamp(champ.id);
       else routeur.push(adresse);
     },
-    [magasin, espace.id, page, routeur],
+    [magasin, espace.id, part, page, routeur],
   );
 
   useEffect(() => {

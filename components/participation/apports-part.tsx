@@ -30,7 +30,7 @@ export function ApportsPart() {
   return (
     <>
       {lignes.length === 0 ? <p>Aucune ligne du plan de financement n’est à votre nom.</p> : null}
-      <ul className={styles.apports}>
+      <ul id="financements" tabIndex={-1} className={styles.apports}>
         {lignes.map((ligne, rang) => (
           <LigneApport
             key={ligne.cle}

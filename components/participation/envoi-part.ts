@@ -1,7 +1,7 @@
 /** The beat of a part on the wire. No React in here. */
 import type { Issue } from "@/components/dossier/atelier/battement";
 import type { DemandeBattement } from "@/lib/schemas/atelier";
-import type { BattementPart, DemandeNouveautesPart, TotauxVus } from "@/lib/schemas/participation";
+import type { BattementPart, DemandeNouveautesPart } from "@/lib/schemas/participation";
 
 const DELAI_MS = 15_000;
 
@@ -11,7 +11,7 @@ export async function envoyerBattementPart(
   partenaire: string,
   { client, lecteur, depuis }: DemandeBattement,
   totaux: number | null,
-  surTotaux: (totaux: TotauxVus) => void,
+  surRecu: (battement: BattementPart) => void,
 ): Promise<Issue> {
   const demande: DemandeNouveautesPart = { client, lecteur, depuis, partenaire, totaux };
   try {
@@ -22,9 +22,9 @@ export async function envoyerBattementPart(
       signal: AbortSignal.timeout(DELAI_MS),
     });
     if (reponse.ok) {
-      const { nouveautes, totaux: vus } = (await reponse.json()) as BattementPart;
-      if (vus !== null) surTotaux(vus);
-      return { type: "recu", battement: { nouveautes, presents: [], commentaires: null } };
+      const battement = (await reponse.json()) as BattementPart;
+      surRecu(battement);
+      return { type: "recu", battement: { nouveautes: battement.nouveautes, presents: [], commentaires: null } };
     }
     if (reponse.status === 401) return { type: "session" };
     if (reponse.status === 403 || reponse.status === 404) return { type: "ferme" };

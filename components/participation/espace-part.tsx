@@ -1,9 +1,10 @@
 "use client";
-import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { AtelierProvider, type Ligne } from "@/components/dossier/atelier/contexte";
 import { type ActionsEspace, EspaceProvider, type ModePart } from "@/components/dossier/espace-contexte";
 import type { EspaceDossier } from "@/lib/schemas/espace";
-import type { EnregistrerPart, TotauxVus } from "@/lib/schemas/participation";
+import type { BattementPart, EnregistrerPart, TotauxVus } from "@/lib/schemas/participation";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { adresseDePart } from "./adresse-part";
 import { envoyerBattementPart } from "./envoi-part";
@@ -49,12 +50,15 @@ export function EspacePart({
   espace,
   partenaire,
   totaux: auDepart,
+  suivi,
   enregistrerPart,
   children,
 }: {
   espace: EspaceDossier;
   partenaire: string;
   totaux: TotauxVus;
+  /** Name of the letter that the page was drawn with. */
+  suivi: string;
   enregistrerPart: EnregistrerPart;
   children: ReactNode;
 }) {
@@ -63,6 +67,9 @@ export function EspacePart({
   const totaux = recus.revision >= auDepart.revision ? recus : auDepart;
   const connus = useRef(totaux.revision);
   connus.current = totaux.revision;
+  const dessinee = useRef(suivi);
+  dessinee.current = suivi;
+  const routeur = useRouter();
   const { id } = espace;
   const actions = useMemo(
     (): ActionsEspace => ({
@@ -78,13 +85,21 @@ export function EspacePart({
     }),
     [id, partenaire],
   );
+  const recevoir = useCallback(
+    ({ totaux: vus, lettre }: BattementPart) => {
+      if (vus !== null) setRecus(vus);
+      // The letter is not of the store: sent, signed or taken back, the page is read again.
+      if (lettre !== dessinee.current) routeur.refresh();
+    },
+    [routeur],
+  );
   const ligne = useMemo(
     (): Ligne => ({
-      envoyer: (demande) => envoyerBattementPart(id, partenaire, demande, connus.current, setRecus),
+      envoyer: (demande) => envoyerBattementPart(id, partenaire, demande, connus.current, recevoir),
       // Nobody is shown who is there: there is no leaving to tell.
       partir: () => undefined,
     }),
-    [id, partenaire],
+    [id, partenaire, recevoir],
   );
   const valeur = useMemo(() => ({ totaux, partenaire }), [totaux, partenaire]);
   return (

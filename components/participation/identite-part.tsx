@@ -1,5 +1,4 @@
 import { Fragment } from "react";
-import { LettreEnMots } from "@/components/consortium/etat-lettre";
 import styles from "@/components/equipe/equipe.module.css";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
 import type { Part } from "@/lib/schemas/participation";
@@ -15,10 +14,6 @@ export function IdentitePart({ part }: { part: Part }) {
             <dd>{valeur}</dd>
           </Fragment>
         ))}
-        <dt>Lettre d’engagement</dt>
-        <dd>
-          <LettreEnMots lettre={part.lettre} />
-        </dd>
       </dl>
       <p className="fr-text--sm">
         Une de ces informations est inexacte ? Écrivez à l’équipe du dossier, par exemple à la personne qui vous a

@@ -1,11 +1,14 @@
 "use client";
-import type { ReactNode } from "react";
 import { useEspace } from "@/components/dossier/espace-contexte";
 import { EtatEnregistrement } from "@/components/dossier/etat-enregistrement";
 import { useBudget } from "@/components/financement/budget/usage-budget";
+import { MaLettre } from "@/components/lettres/ma-lettre";
+import { useEtatMaLettre } from "@/components/lettres/usage-ma-lettre";
 import { type Centimes, centimes, lireMontant } from "@/lib/domain/argent";
 import { accorder, ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
-import { etapesDeLaPart } from "@/lib/domain/reste-part";
+import { partDe } from "@/lib/domain/plan-financement";
+import { type EtatEtape, etapesDeLaPart } from "@/lib/domain/reste-part";
+import type { MaLettreVue } from "@/lib/schemas/lettres";
 import { usePart } from "./espace-part";
 import styles from "./participation.module.css";
 
@@ -17,24 +20,37 @@ const somme = (montants: readonly (Centimes | null)[]): Centimes =>
 const Montant = ({ montant }: { montant: Centimes | null }) =>
   montant === null ? <span className={styles.discret}>Non renseigné</span> : ecrireEuros(montant);
 
-/** Share of what one's own eligible cost is that the subsidy pays, in hundredths of a percent; null: nothing to share. */
+/** Share of one's own eligible cost that the subsidy pays; null: nothing to share. */
 function taux(subvention: Centimes | null, eligible: Centimes): string | null {
-  if (subvention === null || eligible <= 0n) return null;
-  const dixMilliemes = (subvention * 10_000n + eligible / 2n) / eligible;
-  return ecrireTaux((Number(dixMilliemes) / 10_000).toFixed(4));
+  if (subvention === null) return null;
+  const part = partDe({ min: subvention, max: subvention }, { min: eligible, max: eligible });
+  return part === null ? null : ecrireTaux(part);
 }
 
+const ETAPES: Record<EtatEtape, { icone: string; mot: string; style: string | undefined }> = {
+  faite: { icone: "fr-icon-checkbox-circle-fill", mot: "fait", style: styles.faite },
+  a_faire: { icone: "fr-icon-arrow-right-line", mot: "à faire", style: undefined },
+  sans_objet: { icone: "fr-icon-subtract-line", mot: "sans objet", style: styles.discret },
+};
+
 /** Beside the part: what is left to do, its own sums as they are typed, and the dossier's as the server last told them. */
-export function PanneauPart({ montantSigne, signature }: { montantSigne: string | null; signature: ReactNode }) {
+export function PanneauPart({ lettre }: { lettre: MaLettreVue | null }) {
   const { fichier, lectureSeule, magasin } = useEspace();
   const { totaux } = usePart();
   const budget = fichier.budget ?? [];
   const apports = fichier.financements ?? [];
   const { signataireNom } = magasin.lire("partenaires").contenu.partenaires[0] ?? { signataireNom: null };
   // A letter proves the amount it bears: another one typed here makes it stale at once.
-  const lettreSignee = montantSigne !== null && lu(montantSigne) === somme(apports.map((f) => lu(f.montant)));
-  const etapes = etapesDeLaPart({ budget, financements: apports, signataireNom, lettreSignee });
-  const faites = etapes.filter((e) => e.faite).length;
+  const lettreSignee = useEtatMaLettre(lettre?.lettre ?? null).code === "signee";
+  const etapes = etapesDeLaPart({
+    budget,
+    financements: apports,
+    subvention: totaux.part,
+    signataireNom,
+    lettreSignee,
+  });
+  const attendues = etapes.filter((e) => e.etat !== "sans_objet");
+  const faites = attendues.filter((e) => e.etat === "faite").length;
   const { coutTotal, coutEligible } = useBudget().grille;
   const [cout, eligible] = [coutTotal.total, coutEligible.total];
   const subvention = lu(totaux.part);
@@ -46,21 +62,23 @@ export function PanneauPart({ montantSigne, signature }: { montantSigne: string 
           Ce qu’il reste à faire
         </h2>
         <p className="fr-text--sm fr-mb-1w">
-          {faites} sur {etapes.length}
+          {attendues.length === 0
+            ? "L’équipe du dossier n’attend rien de vous pour l’instant."
+            : `${faites} sur ${attendues.length}`}
         </p>
         <ul className={styles.etapes}>
-          {etapes.map(({ code, libelle, faite }) => (
-            <li key={code} className={faite ? styles.faite : undefined}>
-              <span
-                className={`fr-icon--sm ${faite ? "fr-icon-checkbox-circle-fill" : "fr-icon-arrow-right-line"}`}
-                aria-hidden="true"
-              />
-              <span>
-                {libelle}
-                <span className="fr-sr-only">{faite ? " : fait" : " : à faire"}</span>
-              </span>
-            </li>
-          ))}
+          {etapes.map(({ code, libelle, etat }) => {
+            const { icone, mot, style } = ETAPES[etat];
+            return (
+              <li key={code} className={style}>
+                <span className={`fr-icon--sm ${icone}`} aria-hidden="true" />
+                <span>
+                  {libelle}
+                  <span className={etat === "sans_objet" ? undefined : "fr-sr-only"}> : {mot}</span>
+                </span>
+              </li>
+            );
+          })}
         </ul>
         {lectureSeule ? null : <EtatEnregistrement />}
       </section>
@@ -84,7 +102,11 @@ export function PanneauPart({ montantSigne, signature }: { montantSigne: string 
         </dl>
         <p className="fr-text--xs fr-mb-0">L’équipe du dossier répartit la subvention entre les partenaires.</p>
       </section>
-      {signature === null ? null : <div className={styles.bloc}>{signature}</div>}
+      {lettre === null ? null : (
+        <div className={styles.bloc}>
+          <MaLettre vue={lettre} />
+        </div>
+      )}
       <section className={styles.bloc} aria-labelledby="titre-totaux">
         <h2 className="fr-h6" id="titre-totaux">
           Le dossier en entier
@@ -107,7 +129,11 @@ export function PanneauPart({ montantSigne, signature }: { montantSigne: string 
             <Montant montant={lu(totaux.financement)} />
             {totaux.financementsSansMontant > 0 ? (
               <span className={styles.detail}>
-                {accorder(totaux.financementsSansMontant, "source attend", "sources attendent")} encore son montant
+                {accorder(
+                  totaux.financementsSansMontant,
+                  "source attend encore son montant",
+                  "sources attendent encore leur montant",
+                )}
               </span>
             ) : null}
           </dd>

@@ -5,8 +5,10 @@ import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { LiensHorsLigne } from "@/components/dossier/liens-hors-ligne";
 import { ModaleConflit } from "@/components/dossier/modale-conflit";
 import { NoticesEspace } from "@/components/dossier/notices-espace";
+import { Retours } from "@/components/dossier/retours";
 import { Budget } from "@/components/financement/budget/section-budget";
 import { nomEtat } from "@/lib/domain/etats";
+import type { MaLettreVue } from "@/lib/schemas/lettres";
 import { ApportsPart } from "./apports-part";
 import { FichePart } from "./fiche-part";
 import { PanneauPart } from "./panneau-part";
@@ -17,13 +19,10 @@ export function PartEnEdition({
   nom,
   identite,
   lettre,
-  montantSigne,
 }: {
   nom: string;
   identite: ReactNode;
-  lettre: ReactNode;
-  /** On the signed letter; null: none. */
-  montantSigne: string | null;
+  lettre: MaLettreVue | null;
 }) {
   return (
     <div className={styles.part} data-section-prete="part">
@@ -32,9 +31,14 @@ export function PartEnEdition({
         <NoticesEspace />
         <LectureSeule />
         <section aria-labelledby="titre-part">
-          <h2 className="fr-h4" id="titre-part" tabIndex={-1}>
-            {nom}
-          </h2>
+          <div className={styles.tete}>
+            <h2 className="fr-h4 fr-mb-0" id="titre-part" tabIndex={-1}>
+              {nom}
+            </h2>
+            <div className={styles.retours}>
+              <Retours />
+            </div>
+          </div>
           {identite}
         </section>
         <AttenteHydratation>
@@ -59,7 +63,7 @@ export function PartEnEdition({
         </AttenteHydratation>
       </div>
       <aside className={styles.panneau} aria-label="Votre part en chiffres">
-        <PanneauPart montantSigne={montantSigne} signature={lettre} />
+        <PanneauPart lettre={lettre} />
       </aside>
       <ModaleConflit />
     </div>

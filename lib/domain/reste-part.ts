@@ -1,29 +1,53 @@
-/** What a partner still has to do in its part: four steps, in the order they are best taken. */
+/**
+ * What a partner still has to do in its part: four steps, in the order they are best taken. Only what is expected of it is asked:
+ * who spends nothing has no budget to fill, who brings nothing signs no letter.
+ */
+import { lireMontant } from "./argent";
 
-export type EtapePart = { code: "budget" | "engagement" | "signataire" | "lettre"; libelle: string; faite: boolean };
+export type EtatEtape = "faite" | "a_faire" | "sans_objet";
+export type EtapePart = { code: "budget" | "engagement" | "signataire" | "lettre"; libelle: string; etat: EtatEtape };
 
+type Montant = string | null | undefined;
 type Part = {
-  budget: readonly { montant?: string | null | undefined }[];
-  financements: readonly { montant?: string | null | undefined; engage?: boolean | null | undefined }[];
+  budget: readonly { montant?: Montant }[];
+  financements: readonly { montant?: Montant; engage?: boolean | null | undefined }[];
+  /** What the team gives it of the subsidy; null: nothing written. Who is given some is expected to spend. */
+  subvention: string | null;
   signataireNom: string | null;
+  /** Signed, for the amount of today. */
   lettreSignee: boolean;
 };
 
-const rempli = (texte: string | null | undefined): boolean => texte != null && texte.trim() !== "";
+const rempli = (texte: Montant): boolean => texte != null && texte.trim() !== "";
+/** An amount still to come may be anything. */
+const peutEtrePositif = (montant: Montant): boolean => !rempli(montant) || (lireMontant(montant as string) ?? 1n) > 0n;
+const etat = (attendue: boolean, faite: boolean): EtatEtape => (!attendue ? "sans_objet" : faite ? "faite" : "a_faire");
 
-export function etapesDeLaPart({ budget, financements, signataireNom, lettreSignee }: Part): EtapePart[] {
+export function etapesDeLaPart({ budget, financements, subvention, signataireNom, lettreSignee }: Part): EtapePart[] {
+  const depense = budget.length > 0 || (rempli(subvention) && peutEtrePositif(subvention));
+  const apports = financements.filter((f) => peutEtrePositif(f.montant));
+  const apporte = apports.length > 0;
+  const nomme = rempli(signataireNom);
   return [
     {
       code: "budget",
       libelle: "Chaque ligne de votre budget a son montant",
-      faite: budget.length > 0 && budget.every((l) => rempli(l.montant)),
+      etat: etat(depense, budget.length > 0 && budget.every((l) => rempli(l.montant))),
     },
     {
       code: "engagement",
       libelle: "Votre cofinancement a un montant, et vous vous y engagez",
-      faite: financements.length > 0 && financements.every((f) => rempli(f.montant) && f.engage === true),
+      etat: etat(
+        apporte,
+        apports.every((f) => rempli(f.montant) && f.engage === true),
+      ),
     },
-    { code: "signataire", libelle: "Le signataire de la lettre est nommé", faite: rempli(signataireNom) },
-    { code: "lettre", libelle: "La lettre d’engagement est signée", faite: lettreSignee },
+    {
+      code: "signataire",
+      libelle: "Le signataire de la lettre est nommé",
+      // Nobody needs the name once the letter is signed.
+      etat: etat(apporte && (nomme || !lettreSignee), nomme),
+    },
+    { code: "lettre", libelle: "La lettre d’engagement est signée", etat: etat(apporte, lettreSignee) },
   ];
 }

@@ -107,7 +107,7 @@ export type LettreVue = {
   version: number;
 };
 
-/** What a partner's contact is shown of its own letter. */
+/** What a partner's contact is shown of its own letter; whether it says today's amount is told from the lines it is typing. */
 export type MaLettreVue = {
   /** Current, sent or signed; null: none yet. */
   lettre: {
@@ -115,13 +115,11 @@ export type MaLettreVue = {
     numero: number;
     montant: string;
     prepareeLe: string;
+    /** null: signed without having been sent by mail. */
+    envoyeeLe: string | null;
     pdfOctets: number;
     signature: { le: string; fichier: { nom: string; octets: number } } | null;
   } | null;
-  /** What the plan writes today, as far as it is known. */
-  auPlan: string;
-  certain: boolean;
-  perimee: boolean;
   /** A signed file may be sent now. */
   peutDeposer: boolean;
   aujourdhui: string;

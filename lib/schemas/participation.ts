@@ -1,22 +1,13 @@
 /** What a partner's contact is shown: its own part, and the dossier's sums; and what its page sends. */
 import { z } from "zod";
-import type { Centimes } from "@/lib/domain/argent";
-import type { Grille } from "@/lib/domain/budget";
 import type { DateIso } from "@/lib/domain/dates";
 import type { CodeEtat } from "@/lib/domain/etats";
-import type { EtatLettre } from "@/lib/domain/lettres";
-import type { Categorie, CodeRegime, Nature, NatureFinancement, Source } from "@/lib/domain/nomenclatures";
+import type { Categorie, CodeRegime, Nature } from "@/lib/domain/nomenclatures";
 import { demandeBattement } from "./atelier";
 import { demandeModifications, type Nouveautes, type Synchronisation } from "./edition";
 import type { Reponse } from "./reponse";
 
-export type LigneApport = {
-  source: Source | null;
-  nature: NatureFinancement | null;
-  montant: Centimes | null;
-  engage: boolean;
-};
-
+/** What the team alone writes of a partner. */
 export type Part = {
   cle: string;
   nom: string;
@@ -25,12 +16,6 @@ export type Part = {
   chefDeFile: boolean;
   siret: string | null;
   uai: string | null;
-  aideEtat: string | null;
-  budget: Grille;
-  apports: LigneApport[];
-  lettre: EtatLettre;
-  /** null: no share written yet. */
-  subvention: Centimes | null;
 };
 
 export type ParticipationLue = {
@@ -42,14 +27,6 @@ export type ParticipationLue = {
   dateDepot: DateIso | null;
   /** Empty: the partners this person was invited for are no longer in the dossier. Nothing else of it is then shown. */
   parts: Part[];
-  totaux: {
-    cout: Centimes | null;
-    coutEligible: Centimes | null;
-    subvention: Centimes | null;
-    financement: Centimes | null;
-    /** Lines of the plan still without an amount. */
-    financementsSansMontant: number;
-  } | null;
 };
 
 const cle = z.string().min(1).max(60);
@@ -83,4 +60,6 @@ export type BattementPart = {
   nouveautes: Nouveautes;
   /** null: nothing new. */
   totaux: TotauxVus | null;
+  /** Name of the letter as it is now; another than the page's: it has something to read again. */
+  lettre: string;
 };

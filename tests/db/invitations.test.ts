@@ -15,6 +15,7 @@ import { retirerMembre } from "@/lib/server/equipe/retirer-membre";
 import { accepterInvitation } from "@/lib/server/invitations/accepter-invitation";
 import { entrerParInvitation } from "@/lib/server/invitations/entrer-par-invitation";
 import { lireInvitation } from "@/lib/server/invitations/lire-invitation";
+import { lirePagePart } from "@/lib/server/participation/lire-page-part";
 import { lireParticipation } from "@/lib/server/participation/lire-participation";
 import { listerParticipations } from "@/lib/server/participation/lister-participations";
 import { lireBail } from "@/lib/server/session/bail";
@@ -356,15 +357,20 @@ describe("contact d’un partenaire", () => {
     const agent = (await lireBail(session, MAINTENANT)) as NonNullable<Awaited<ReturnType<typeof lireBail>>>;
     expect((await listerParticipations(agent)).map((p) => p.partenaires)).toEqual([["Branche industrielle (exemple)"]]);
     const lue = await lireParticipation(agent, dossierId);
-    expect(lue?.parts).toHaveLength(1);
-    expect(lue?.parts[0]).toMatchObject({
-      cle: "branche",
-      apports: [{ source: "branche", montant: 400_000_000n }],
-      lettre: { type: "signee", le: "2024-02-20" },
+    expect(lue?.parts).toMatchObject([{ cle: "branche", nom: "Branche industrielle (exemple)" }]);
+    const page = await lirePagePart(agent, dossierId, "branche", MAINTENANT);
+    expect(page).toMatchObject({
+      espace: {
+        fichier: {
+          partenaires: [{ id: "branche", lettreEngagement: { signeeLe: "2024-02-20" } }],
+          financements: [{ source: "branche", montant: "4000000.00" }],
+        },
+      },
+      totaux: { cout: "22000000.00", subvention: "9500000.00", financement: "22000000.00" },
+      lettre: { lettre: null },
     });
-    expect(lue?.totaux).toMatchObject({ cout: 2_200_000_000n, subvention: 950_000_000n, financement: 2_200_000_000n });
-    const texte = JSON.stringify(lue, (_, v) => (typeof v === "bigint" ? String(v) : v));
-    for (const autre of ["GIPAL", "Lycée professionnel", "Région Auvergne", "700000000", "150000000"])
+    const texte = JSON.stringify([lue, page], (_, v) => (typeof v === "bigint" ? String(v) : v));
+    for (const autre of ["GIPAL", "Lycée professionnel", "Région Auvergne", "7000000.00", "1500000.00"])
       expect(texte).not.toContain(autre);
     expect(await chargerEspace(agent, dossierId)).toBeNull();
     const { dossierId: ailleurs } = await equipeDe(base.client);
@@ -377,7 +383,7 @@ describe("contact d’un partenaire", () => {
     const agent = (await lireBail(session, MAINTENANT)) as NonNullable<Awaited<ReturnType<typeof lireBail>>>;
     await base.client.financement.deleteMany({ where: { dossierId, partenaire: "branche" } });
     await base.client.partenaire.delete({ where: { dossierId_cle: { dossierId, cle: "branche" } } });
-    expect(await lireParticipation(agent, dossierId)).toMatchObject({ parts: [], totaux: null });
+    expect(await lireParticipation(agent, dossierId)).toMatchObject({ parts: [] });
     expect((await listerParticipations(agent)).map((p) => p.partenaires)).toEqual([[]]);
     const vue = await lireEquipe(alex, dossierId, MAINTENANT);
     const orphelin = vue?.partenaires.find((p) => !p.present);

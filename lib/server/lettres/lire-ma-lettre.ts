@@ -2,13 +2,10 @@ import "server-only";
 import { centimes, ecrireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import type { CodeEtat } from "@/lib/domain/etats";
-import { certain } from "@/lib/domain/faits";
-import { comparerAuPlan, montantAuPlan, RIEN } from "@/lib/domain/lettres";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { MaLettreVue } from "@/lib/schemas/lettres";
 import { lecture } from "@/lib/server/base";
 import { type Agent, partsPermises, peut } from "@/lib/server/droits";
-import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
 import { REMISES } from "@/lib/server/lettres/tenir-lettre";
 
 /** The letter of one's own part, as its contact may see it; null: not this person's part. */
@@ -32,14 +29,13 @@ export async function lireMaLettre(
         numero: true,
         montant: true,
         prepareeLe: true,
+        envoyeeLe: true,
         pdfOctets: true,
         signeeLe: true,
         nomFichier: true,
         octets: true,
       },
     });
-    const plan = (await lireEngagements(tx, dossierId, maintenant)).get(partenaire)?.plan ?? RIEN;
-    const montant = lue === null ? undefined : centimes(lue.montant);
     const etat = part.dossier.etat as CodeEtat;
     return {
       lettre:
@@ -50,6 +46,7 @@ export async function lireMaLettre(
               numero: lue.numero,
               montant: ecrireMontant(centimes(lue.montant)),
               prepareeLe: lue.prepareeLe.toISOString(),
+              envoyeeLe: lue.envoyeeLe?.toISOString() ?? null,
               pdfOctets: lue.pdfOctets,
               signature:
                 lue.signeeLe === null
@@ -59,9 +56,6 @@ export async function lireMaLettre(
                       fichier: { nom: lue.nomFichier ?? "lettre", octets: lue.octets ?? 0 },
                     },
             },
-      auPlan: ecrireMontant(montantAuPlan(montant, plan)),
-      certain: certain(plan),
-      perimee: montant !== undefined && comparerAuPlan(montant, plan) === "different",
       peutDeposer: lue !== null && lue.signeeLe === null && peut(agent, "part.signer", { dossierId, partenaire, etat }),
       aujourdhui: jourAParis(maintenant),
     };

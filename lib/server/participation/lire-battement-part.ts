@@ -6,6 +6,7 @@ import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import { exigerPartLisible } from "@/lib/server/participation/exiger-part";
 import { lireTotaux } from "@/lib/server/participation/lire-totaux";
 import { lireNouveautesPart } from "@/lib/server/participation/nouveautes-part";
+import { suiviLettre } from "@/lib/server/participation/suivi-lettre";
 import { analyser } from "@/lib/server/repondre";
 
 /** What an open page of a part asks every few seconds: what others wrote in it, and the sums when they may have moved. */
@@ -20,6 +21,7 @@ export async function lireBattementPart(agent: Agent, dossierId: string, brut: u
     return {
       nouveautes,
       totaux: nouveautes.revision === totaux ? null : await lireTotaux(tx, agent, dossierId, partenaire),
+      lettre: await suiviLettre(tx, dossierId, partenaire),
     };
   });
 }

@@ -7,8 +7,15 @@ import type { Agent } from "@/lib/server/droits";
 import { lireMaLettre } from "@/lib/server/lettres/lire-ma-lettre";
 import { chargerEspacePart } from "@/lib/server/participation/charger-espace-part";
 import { lireTotaux } from "@/lib/server/participation/lire-totaux";
+import { suiviLettre } from "@/lib/server/participation/suivi-lettre";
 
-export type PagePart = { espace: EspaceDossier; totaux: TotauxVus; lettre: MaLettreVue | null };
+export type PagePart = {
+  espace: EspaceDossier;
+  totaux: TotauxVus;
+  lettre: MaLettreVue | null;
+  /** Name of the letter as it was read: the page's beat tells when there is another. */
+  suivi: string;
+};
 
 /** Everything the page of one part shows; null: no such part, or not this person's. */
 export async function lirePagePart(
@@ -19,6 +26,10 @@ export async function lirePagePart(
 ): Promise<PagePart | null> {
   const espace = await chargerEspacePart(agent, dossierId, partenaire, maintenant);
   if (espace === null) return null;
-  const totaux = await lecture((tx) => lireTotaux(tx, agent, dossierId, partenaire));
-  return { espace, totaux, lettre: await lireMaLettre(agent, dossierId, partenaire, maintenant) };
+  const [totaux, suivi] = await lecture(async (tx) => [
+    await lireTotaux(tx, agent, dossierId, partenaire),
+    // Before the letter itself: whatever comes in between, the beat asks for it again.
+    await suiviLettre(tx, dossierId, partenaire),
+  ]);
+  return { espace, totaux, suivi, lettre: await lireMaLettre(agent, dossierId, partenaire, maintenant) };
 }

@@ -2,22 +2,45 @@ import { describe, expect, test } from "vitest";
 import { estDeLaPart } from "@/lib/domain/participation";
 import { etapesDeLaPart } from "@/lib/domain/reste-part";
 
-const VIDE = { budget: [], financements: [], signataireNom: null, lettreSignee: false };
-const faites = (part: Partial<Parameters<typeof etapesDeLaPart>[0]>) =>
-  etapesDeLaPart({ ...VIDE, ...part }).flatMap((e) => (e.faite ? [e.code] : []));
+type Part = Parameters<typeof etapesDeLaPart>[0];
+const VIDE: Part = { budget: [], financements: [], subvention: null, signataireNom: null, lettreSignee: false };
+const etats = (part: Partial<Part>) =>
+  Object.fromEntries(etapesDeLaPart({ ...VIDE, ...part }).map((e) => [e.code, e.etat]));
+
+const [F, A, S] = ["faite", "a_faire", "sans_objet"] as const;
+const ENGAGE = { montant: "10.00", engage: true };
 
 describe("ce qu’il reste à faire d’une part", () => {
-  test.each([
-    ["rien d’écrit", {}, []],
-    ["une ligne sans montant", { budget: [{ montant: "10.00" }, { montant: null }] }, []],
-    ["toutes les lignes ont leur montant", { budget: [{ montant: "10.00" }] }, ["budget"]],
-    ["un montant sans engagement", { financements: [{ montant: "10.00", engage: false }] }, []],
-    ["un engagement sans montant", { financements: [{ montant: null, engage: true }] }, []],
-    ["un engagement", { financements: [{ montant: "10.00", engage: true }] }, ["engagement"]],
-    ["un signataire d’espaces", { signataireNom: "  " }, []],
-    ["un signataire", { signataireNom: "Claude Exemple" }, ["signataire"]],
-    ["la lettre signée", { lettreSignee: true }, ["lettre"]],
-  ] as const)("%s", (_, part, attendues) => expect(faites(part)).toEqual(attendues));
+  test.each<[string, Partial<Part>, (typeof F | typeof A | typeof S)[]]>([
+    ["ni dépense ni apport : rien n’est attendu", {}, [S, S, S, S]],
+    [
+      "la Région : un apport, pas de dépense",
+      { financements: [{ montant: "6000000.00", engage: false }] },
+      [S, A, A, A],
+    ],
+    [
+      "la Région, engagée, lettre signée par une personne nommée",
+      { financements: [ENGAGE], signataireNom: "Claude Exemple", lettreSignee: true },
+      [S, F, F, F],
+    ],
+    ["la branche : un apport dont le montant est à venir", { financements: [{ montant: null }] }, [S, A, A, A]],
+    ["une collectivité dont l’apport est tombé à zéro", { financements: [{ montant: "0.00" }] }, [S, S, S, S]],
+    ["le lycée : des dépenses, pas d’apport", { budget: [{ montant: "10.00" }] }, [F, S, S, S]],
+    ["le lycée, une ligne sans montant", { budget: [{ montant: "10.00" }, { montant: " " }] }, [A, S, S, S]],
+    ["le CFA, à qui l’équipe donne une part de la subvention", { subvention: "500000.00" }, [A, S, S, S]],
+    ["une part de la subvention qui est nulle", { subvention: "0.00" }, [S, S, S, S]],
+    ["le GIP : il dépense et apporte", { budget: [{ montant: "1.00" }], financements: [ENGAGE] }, [F, F, A, A]],
+    ["l’entreprise : un apport sans engagement", { financements: [{ montant: "10.00" }, ENGAGE] }, [S, A, A, A]],
+    ["une ligne à zéro ne demande pas d’engagement", { financements: [ENGAGE, { montant: "0.00" }] }, [S, F, A, A]],
+    ["un signataire d’espaces", { financements: [ENGAGE], signataireNom: "  " }, [S, F, A, A]],
+    [
+      "signée sans que personne soit nommé : le nom ne sert plus",
+      { financements: [ENGAGE], lettreSignee: true },
+      [S, F, S, F],
+    ],
+  ])("%s", (_, part, [budget, engagement, signataire, lettre]) =>
+    expect(etats(part)).toEqual({ budget, engagement, signataire, lettre }),
+  );
 });
 
 describe("ce qui est d’une part", () => {

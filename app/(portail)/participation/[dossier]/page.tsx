@@ -3,17 +3,14 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import { MaLettre } from "@/components/lettres/ma-lettre";
 import { adresseDePart } from "@/components/participation/adresse-part";
 import { EspacePart } from "@/components/participation/espace-part";
 import { IdentitePart } from "@/components/participation/identite-part";
 import { PartEnEdition } from "@/components/participation/part-en-edition";
 import styles from "@/components/participation/participation.module.css";
-import { ecrireMontant } from "@/lib/domain/argent";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { nomEtat } from "@/lib/domain/etats";
 import { REGIMES } from "@/lib/domain/nomenclatures";
-import type { MaLettreVue } from "@/lib/schemas/lettres";
 import type { Part } from "@/lib/schemas/participation";
 import { lirePagePart } from "@/lib/server/participation/lire-page-part";
 import { lireParticipation } from "@/lib/server/participation/lire-participation";
@@ -96,7 +93,7 @@ function Choix({ dossier, parts, courante }: { dossier: string; parts: readonly 
 async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
   const lue = await lirePagePart(await exigerAgent(), dossier, part.cle, new Date());
   if (lue === null) notFound();
-  const { espace, totaux, lettre } = lue;
+  const { espace, totaux, suivi, lettre } = lue;
   return (
     <EspacePart
       // Another part, or another person since: another page, and what was typed stays with who typed it.
@@ -104,20 +101,10 @@ async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
       espace={espace}
       partenaire={part.cle}
       totaux={totaux}
+      suivi={suivi}
       enregistrerPart={enregistrerPart}
     >
-      <PartEnEdition
-        nom={part.nom}
-        identite={<IdentitePart part={part} />}
-        lettre={lettre === null ? null : <MaLettre vue={lettre} />}
-        montantSigne={montantSigne(part, lettre)}
-      />
+      <PartEnEdition nom={part.nom} identite={<IdentitePart part={part} />} lettre={lettre} />
     </EspacePart>
   );
-}
-
-function montantSigne({ lettre: etat }: Part, vue: MaLettreVue | null): string | null {
-  if (vue?.lettre?.signature != null) return vue.lettre.montant;
-  const signe = etat.type === "signee" || etat.type === "perimee" ? etat.montant : undefined;
-  return signe === undefined ? null : ecrireMontant(signe);
 }
