@@ -149,6 +149,8 @@ export async function mesurerNavigateur(): Promise<void> {
     const contexte = await navigateur.newContext({
       ...{ baseURL: serveur.adresse, locale: "fr-FR", viewport: { width: 1280, height: 900 } },
     });
+    // tsx marks the functions it compiles with a helper that the page does not have.
+    await contexte.addInitScript("globalThis.__name = (f) => f");
     const page = await contexte.newPage();
     page.on("dialog", (d) => void d.accept());
     // A machine at its limit gives slow figures, not none.
