@@ -53,12 +53,16 @@ export const LIMITES = {
   demandes_acces: { points: 10, secondes: JOUR, enPanne: "refuser", phrase: "Trop de demandes d’accès aujourd’hui." },
   /** Every server action. The autosave sends one section at a time, at most one a second. */
   ecritures: { points: 300, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
+  /** A partner's contact saving its part, besides « ecritures »: each reads the whole dossier. The page saves once a second at most. */
+  parts: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
   /** A dossier holds at most 200 pieces: all of them may be dropped at once. */
   envois: { points: 240, secondes: 10 * MINUTE, enPanne: "laisser", phrase: "Trop de fichiers en peu de temps." },
   /** One point for each person mentioned: each receives a mail. */
   mentions: { points: 120, secondes: HEURE, enPanne: "laisser", phrase: "Trop de mentions en peu de temps." },
   /** PDFs, files of data, lists: each costs up to a second of processor. */
   exports: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de téléchargements en peu de temps." },
+  /** Names of organisations, while someone types one: each reads the shared list. */
+  organisations: { points: 120, secondes: MINUTE, enPanne: "laisser", phrase: "Trop de recherches en peu de temps." },
   /** Each asks the company register, which is everyone’s. Sixty partners are verified one after the other. */
   registre: {
     points: 120,
@@ -77,7 +81,12 @@ export type NomLimite = keyof typeof LIMITES;
 /** To one mailbox, sent again included, whoever asks: counted in the outbox (equipe/boite-invitee.ts). */
 export const INVITATION_DESTINATAIRE = { points: 5, secondes: JOUR } as const;
 
+/** The same of commitment letters and of what tells they changed: one person may answer for several partners of several dossiers. */
+export const LETTRE_DESTINATAIRE = { points: 20, secondes: JOUR } as const;
+
 /** Reads that cost nothing much (suggestions while typing): counted in this process only. */
 export const LECTURES = { points: 600, secondes: MINUTE } as const;
 /** Beats of open pages, counted apart so that they never eat the reads: one every four seconds, for some twenty pages. */
 export const BATTEMENTS = { points: 400, secondes: MINUTE } as const;
+/** Of a partner's page: one is open, now and then two. */
+export const BATTEMENTS_PART = { points: 60, secondes: MINUTE } as const;

@@ -12,6 +12,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { exigerBoitePourLettre } from "@/lib/server/lettres/boite-lettres";
 import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
 import { nomDossier, pageDuContact } from "@/lib/server/lettres/mots-courriel";
 import { nomPdf } from "@/lib/server/lettres/nom-pdf";
@@ -59,6 +60,7 @@ export async function envoyerLettres(
         data: { envoyeeLe: maintenant, envoyeeParId: agent.id, envoyeeA: adresse, version: { increment: 1 } },
         select: { id: true },
       });
+      await exigerBoitePourLettre(tx, adresse, maintenant);
       await deposerCourriel(tx, {
         destinataire: adresse,
         genre: "lettre",

@@ -14,6 +14,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { instantDe } from "@/lib/server/lettres/instant";
 import { type Engagement, lireEngagements } from "@/lib/server/lettres/lire-entrees";
 import { retenirCourriels } from "@/lib/server/lettres/retenir-courriels";
 import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
@@ -33,15 +34,16 @@ const DELAI = { timeout: 60_000 };
 export async function preparerLettres(
   agent: Agent,
   demande: Demande,
-  maintenant: Date,
+  recue: Date,
 ): Promise<{ lettres: { id: string; partenaire: string; numero: number }[] }> {
   const { dossierId } = demande;
   // Before the lock: sixty letters take seconds. What changed meanwhile is made again behind it.
-  const avance = await produireAvance(agent, demande, maintenant);
+  const avance = await produireAvance(agent, demande, recue);
   const ecrites: string[] = [];
   try {
     return await transaction(async (tx) => {
       await verrouiller(tx, agent, dossierId, "lettre.gerer");
+      const maintenant = await instantDe(tx, dossierId, recue);
       const lettres = [];
       const fichiers: { cle: string; octets: Uint8Array }[] = [];
       for (const { voulue, entree, remplacee, motif } of await exigerPreparables(tx, demande, maintenant)) {
@@ -89,25 +91,20 @@ export async function preparerLettres(
   }
 }
 
-/** By what they say. A refusal is told behind the lock, not here. */
+/** By what they say. Judged first: a letter that would be refused is not made. Whoever may not is told behind the lock. */
 async function produireAvance(
   agent: Agent,
-  { dossierId, lettres }: Demande,
+  demande: Demande,
   maintenant: Date,
 ): Promise<ReadonlyMap<string, LettrePdf>> {
   const faites = new Map<string, LettrePdf>();
+  const { dossierId } = demande;
   if (!estIdentifiant(dossierId)) return faites;
-  const entrees = await lecture(async (tx) => {
+  const prets = await lecture(async (tx) => {
     const permis = await tx.dossier.count({ where: { id: dossierId, AND: [dossiersPermis(agent, "lettre.gerer")] } });
-    if (permis === 0) return [];
-    const engagements = await lireEngagements(tx, dossierId, maintenant);
-    const numeros = await numerosSuivants(tx, dossierId);
-    return lettres.flatMap(({ partenaire }) => {
-      const e = engagements.get(partenaire);
-      return e === undefined || e.plan.min === 0n ? [] : [{ ...e.entree, numero: numeros(partenaire) }];
-    });
+    return permis === 0 ? [] : exigerPreparables(tx, demande, maintenant);
   });
-  for (const entree of entrees) faites.set(texteLettre(entree), await produireLettrePdf(entree));
+  for (const { entree } of prets) faites.set(texteLettre(entree), await produireLettrePdf(entree));
   return faites;
 }
 

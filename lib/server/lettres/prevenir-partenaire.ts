@@ -13,6 +13,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
+import { exigerBoitePourLettre } from "@/lib/server/lettres/boite-lettres";
 import { lireEngagements } from "@/lib/server/lettres/lire-entrees";
 import { nomDossier, pageDuContact } from "@/lib/server/lettres/mots-courriel";
 import { lettreIntrouvable } from "@/lib/server/lettres/tenir-lettre";
@@ -57,6 +58,7 @@ export async function prevenirPartenaire(
       ...(page === null ? [] : [`Votre page :\n${page}`]),
       "Rigel, projets AMI CMA et ATCF des régions académiques",
     ];
+    await exigerBoitePourLettre(tx, adresse, maintenant);
     await deposerCourriel(tx, {
       destinataire: adresse,
       genre: "lettre",

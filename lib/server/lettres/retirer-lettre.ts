@@ -9,6 +9,7 @@ import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { effacerSignature } from "@/lib/server/lettres/ecrire-fiche";
+import { instantDe } from "@/lib/server/lettres/instant";
 import { retenirCourriels } from "@/lib/server/lettres/retenir-courriels";
 import { lettreIntrouvable } from "@/lib/server/lettres/tenir-lettre";
 
@@ -48,7 +49,12 @@ export async function retirerLettre(
       );
     await tx.lettreEngagement.update({
       where: { id: lettreId },
-      data: { retireeLe: maintenant, retireeParId: agent.id, motifRetrait: motif, version: { increment: 1 } },
+      data: {
+        retireeLe: await instantDe(tx, dossierId, maintenant),
+        retireeParId: agent.id,
+        motifRetrait: motif,
+        version: { increment: 1 },
+      },
       select: { id: true },
     });
     await retenirCourriels(tx, lettre.pdfCle);

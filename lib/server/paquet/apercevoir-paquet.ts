@@ -34,10 +34,13 @@ export async function apercevoirPaquet(
       },
     });
     if (dossier === null) return null;
+    const registre = { id: dossierId, AND: [dossiersPermis(agent, "lettre.lire")] };
+    const lettresLues = !type && (await tx.dossier.count({ where: registre })) > 0;
     return {
       dossier,
       regime: await regimeDe(tx, dossier.regime as never, dossier.regimeNumero),
-      lettres: type ? [] : await lettresSignees(tx, dossierId, await lirePlans(tx, dossierId)),
+      // They name their files: for whoever may read the register.
+      lettres: lettresLues ? await lettresSignees(tx, dossierId, await lirePlans(tx, dossierId)) : [],
     };
   });
   if (lu === null) return null;

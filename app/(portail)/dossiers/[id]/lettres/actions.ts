@@ -12,6 +12,9 @@ const espace = ({ dossierId }: { dossierId: string }): [string, "layout"][] => [
 export const preparerLettres = action({
   nom: "lettre.preparer",
   schema: demandePreparation,
+  // A letter costs a sixth of what a whole dossier does.
+  debit: "exports",
+  nombre: ({ lettres }) => Math.ceil(lettres.length / 6),
   executer: preparer,
   revalider: espace,
 });

@@ -5,7 +5,7 @@ import { refuserTete, reponseFichier } from "@/lib/server/telechargement";
 /** The letter as it was made out. */
 export async function GET(requete: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return servir(requete, { nom: "lettre.lire", lien: true }, async (agent) => {
+  return servir(requete, { nom: "lettre.lire", debit: "exports", lien: true }, async (agent) => {
     const lettre = await lireLettre(agent, id, "pdf");
     if (lettre === null) throw pasTrouve();
     return reponseFichier(lettre.flux, lettre);
