@@ -134,12 +134,26 @@ function condenser(schema: z.core.$ZodType, valeur: unknown): unknown {
 
 const vierge = (element: unknown): unknown => (typeof element === "object" ? {} : element);
 
+/** Fields of an object's schema: the same for each of thousands of rows, listed once. */
+const CHAMPS = new WeakMap<z.ZodObject, readonly (readonly [string, z.core.$ZodType])[]>();
+function champsDe(schema: z.ZodObject) {
+  const deja = CHAMPS.get(schema);
+  if (deja !== undefined) return deja;
+  const champs = Object.entries(schema.shape).map(([cle, sousSchema]) => [cle, nu(sousSchema)] as const);
+  CHAMPS.set(schema, champs);
+  return champs;
+}
+
 function condenserObjet(schema: z.ZodObject, valeur: Record<string, unknown>): unknown {
-  const paires = Object.entries(schema.shape).flatMap(([cle, sousSchema]) => {
+  const condense: Record<string, unknown> = {};
+  let vide = true;
+  for (const [cle, sousSchema] of champsDe(schema)) {
     const v = condenser(sousSchema, valeur[cle]);
-    return v === undefined ? [] : [[cle, v] as const];
-  });
-  return paires.length === 0 ? undefined : Object.fromEntries(paires);
+    if (v === undefined) continue;
+    condense[cle] = v;
+    vide = false;
+  }
+  return vide ? undefined : condense;
 }
 
 /** One writing per content: nulls, blanks and empties dropped, keys in the schema's order. Never changes a verdict. */

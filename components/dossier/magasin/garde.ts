@@ -3,7 +3,7 @@
  * from the first keystroke to the server's acknowledgment; no one else's is ever read.
  */
 import type { Adresse } from "@/lib/domain/edition/adresses";
-import { type Changement, comparer, ligneDe, lireA } from "@/lib/domain/edition/changements";
+import { type Changement, comparer, ligneDe, lireA, ouvrirContenu } from "@/lib/domain/edition/changements";
 import type { OperationEnvoyee } from "@/lib/schemas/edition";
 import type { SectionSaisie } from "@/lib/schemas/sections";
 import type { Vue } from "./fusion-locale";
@@ -48,7 +48,9 @@ export function editionsDe(
   vues: ReadonlyMap<Adresse, number>,
   lot: Lot | null,
 ): EditionGardee[] {
-  const brut = (adresse: Adresse) => lireA(vue.saisie, adresse) ?? lireA(vue.contenu, adresse) ?? null;
+  // Opened once: a pasted block is hundreds of rows to find among thousands.
+  const [saisie, contenu] = [ouvrirContenu(section, vue.saisie), ouvrirContenu(section, vue.contenu)];
+  const brut = (adresse: Adresse) => saisie.lire(adresse) ?? contenu.lire(adresse) ?? null;
   const prises = new Set<Adresse>();
   const editions: EditionGardee[] = [];
   const poser = (e: EditionGardee) => {
@@ -93,17 +95,17 @@ export function editionsDe(
     if (!estLigne(adresse)) {
       const base = lireA(vue.enregistre, adresse);
       if (base !== undefined) champ(adresse, base, conflits.get(adresse)?.vue);
-    } else if (lireA(vue.contenu, adresse) === undefined)
+    } else if (contenu.lire(adresse) === undefined)
       poser({ section, adresse, type: "ajout", valeur: brut(adresse), rang: 10_000 });
     // Taken out before anyone could tell what the rest is worth.
-    else if (lireA(vue.saisie, adresse) === undefined)
+    else if (saisie.lire(adresse) === undefined)
       poser({ section, adresse, type: "retrait", base: lireA(vue.enregistre, adresse) });
   }
   // Sent, then typed back to what it was: should the sending have gone through, this must follow it.
   for (const o of lot?.operations ?? []) {
     if (o.adresse.split("/", 1)[0] !== section || prises.has(o.adresse)) continue;
     if (o.type === "champ") champ(o.adresse, o.valeur);
-    if (o.type === "ajout" && lireA(vue.contenu, o.adresse) === undefined)
+    if (o.type === "ajout" && contenu.lire(o.adresse) === undefined)
       poser({ section, adresse: o.adresse, type: "retrait", base: o.valeur });
   }
   return editions;

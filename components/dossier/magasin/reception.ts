@@ -64,6 +64,7 @@ export function recevoirReponse(etats: Etats, lot: Lot, s: Synchronisation): boo
   // Written by an earlier sending: others' writes received now came after it.
   const avant = acceptees.filter((o) => anterieures.has(o.id) && !partage.connues.has(o.id));
   const apres = acceptees.filter((o) => !anterieures.has(o.id));
+  const recues = new Set(s.acceptees);
   const dejaLues = acceptees.filter((o) => anterieures.has(o.id) && partage.connues.has(o.id));
   ecrire(etats, avant);
   recevoirNouveautes(etats, s);
@@ -74,7 +75,7 @@ export function recevoirReponse(etats: Etats, lot: Lot, s: Synchronisation): boo
     // What is on screen there has not gone yet.
     if (ecartees.has(o.id)) continue;
     partage.vues.delete(o.adresse);
-    if (s.acceptees.includes(o.id)) partage.restaurees.delete(o.adresse);
+    if (recues.has(o.id)) partage.restaurees.delete(o.adresse);
   }
   for (const c of s.conflits) {
     const o = parId.get(c.operation);
