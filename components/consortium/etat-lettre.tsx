@@ -2,11 +2,18 @@
 import Link from "next/link";
 import { useMemo } from "react";
 import { useEspace } from "@/components/dossier/espace-contexte";
+import { BadgeLettre } from "@/components/lettres/badge-lettre";
 import { centimes, lireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireEuros } from "@/lib/domain/ecriture";
 import { apportsParPartenaire, type EtatLettre, etatsLettres, RIEN } from "@/lib/domain/lettres";
-import { type CodeRegistre, type EtatRegistre, etatRegistre } from "@/lib/domain/registre-lettres";
+import {
+  type CodeRegistre,
+  ETATS_REGISTRE,
+  type EtatRegistre,
+  etatRegistre,
+  SAISIE_DIFFERENTE,
+} from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import styles from "./consortium.module.css";
@@ -20,6 +27,8 @@ export type LettreSuivie = EtatLettre & {
   /** Address of the register; undefined: not for this person, or nothing to see there. */
   registre?: string | undefined;
 };
+/** What is needed to say it: without the register, the partner's form alone. */
+type LettreDite = EtatLettre & Partial<Pick<LettreSuivie, "code" | "suite" | "registre">>;
 export type Apports = ReadonlyMap<string, { nom: string; lettre: LettreSuivie }>;
 
 type Courante = Parameters<typeof etatRegistre>[1];
@@ -59,7 +68,7 @@ export function useLettres(): Apports {
 }
 
 /** The state in words and, when asked for and for who may read the register, the way to it. */
-export function LettreEnMots({ lettre, lien = false }: { lettre: LettreSuivie; lien?: boolean }) {
+export function LettreEnMots({ lettre, lien = false }: { lettre: LettreDite; lien?: boolean }) {
   return (
     <>
       {lettre.suite === undefined ? <Etat lettre={lettre} /> : <Suivie suite={lettre.suite} fiche={lettre} />}
@@ -72,13 +81,20 @@ export function LettreEnMots({ lettre, lien = false }: { lettre: LettreSuivie; l
   );
 }
 
-/** A letter on its way says more than the partner's form; one signed says what the form does. */
-function Suivie({ suite: { etat, numero, envoyeeLe }, fiche }: { suite: Suite; fiche: EtatLettre }) {
+/** A letter on its way says more than the partner's form; one signed says what the form does. The state is the register's, in its words. */
+function Suivie({ suite: { etat, numero, envoyeeLe }, fiche }: { suite: Suite; fiche: LettreDite }) {
+  if (etat.saisieDifferente)
+    return (
+      <span className={styles.perimee}>
+        {etat.code === "montant_inconnu" ? <BadgeLettre code={etat.code} /> : <Etat lettre={fiche} />}
+        <span>{SAISIE_DIFFERENTE.replace(/^s/, "S")}</span>
+      </span>
+    );
   if (etat.etape === "signee") return <Etat lettre={fiche} />;
   if (etat.montant !== null && (etat.code === "perimee" || etat.code === "a_preparer"))
     return (
       <span className={styles.perimee}>
-        <span className="fr-badge fr-badge--sm fr-badge--warning">Périmée</span>
+        <BadgeLettre code={etat.code} />
         <span>
           {ecrireEuros(etat.montant)} dans la lettre n°&nbsp;{numero}, {ecrireEuros(etat.auPlan)} au plan
         </span>
@@ -90,31 +106,38 @@ function Suivie({ suite: { etat, numero, envoyeeLe }, fiche }: { suite: Suite; f
       {fiche.type === "perimee" ? <Etat lettre={fiche} /> : null}
       <span className={styles.lettre}>
         <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />
-        {envoyeeLe === null
-          ? `Lettre n°\u00a0${numero} à envoyer`
-          : `Lettre n°\u00a0${numero} envoyée le ${ecrireDateCourte(jourAParis(new Date(envoyeeLe)))}`}
+        {enChemin(etat.code, numero, envoyeeLe)}
       </span>
     </>
   );
 }
 
-/** « Signée le … », « À générer », « Périmée » with both amounts. Icon and word. */
-function Etat({ lettre }: { lettre: EtatLettre }) {
+function enChemin(code: CodeRegistre, numero: number, envoyeeLe: string | null): string {
+  if (code === "montant_inconnu") return `${ETATS_REGISTRE.libelles[code]}, lettre n°\u00a0${numero}`;
+  return envoyeeLe === null
+    ? `Lettre n°\u00a0${numero} à envoyer`
+    : `Lettre n°\u00a0${numero} envoyée le ${ecrireDateCourte(jourAParis(new Date(envoyeeLe)))}`;
+}
+
+/** What the partner's form says, in the words of the register; « Périmée » with both amounts. Icon and word. */
+function Etat({ lettre }: { lettre: LettreDite }) {
   switch (lettre.type) {
     case "absente":
-      if (!lettre.attendue) return <span className={styles.discret}>Sans objet</span>;
+      if (!lettre.attendue) return <span className={styles.discret}>{ETATS_REGISTRE.libelles.sans_objet}</span>;
       return (
         <span className={styles.lettre}>
-          <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />À générer
+          <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />
+          {ETATS_REGISTRE.libelles[lettre.code ?? "a_preparer"]}
         </span>
       );
     case "a_signer":
       return (
         <span className={styles.lettre}>
           <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />
+          {ETATS_REGISTRE.libelles[lettre.code ?? "a_preparer"]}
           {lettre.accord === "different" && lettre.montant !== undefined
-            ? `À signer : ${ecrireEuros(lettre.montant)} dans la lettre, ${ecrireEuros(lettre.auPlan)} au plan`
-            : "À signer"}
+            ? ` : ${ecrireEuros(lettre.montant)} saisis sans date de signature, ${ecrireEuros(lettre.auPlan)} au plan`
+            : ", montant saisi sans date de signature"}
         </span>
       );
     case "montant_inconnu":
@@ -134,7 +157,7 @@ function Etat({ lettre }: { lettre: EtatLettre }) {
     case "perimee":
       return (
         <span className={styles.perimee}>
-          <span className="fr-badge fr-badge--sm fr-badge--warning">Périmée</span>
+          <BadgeLettre code="perimee" />
           <span>
             {ecrireEuros(lettre.montant)} signés le {ecrireDateCourte(lettre.le)}, {ecrireEuros(lettre.auPlan)} au plan
           </span>

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { type ChampSaisi, useChampSaisi, useLignes, useValeur } from "@/components/dossier/champ-saisi";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import type { Complement } from "@/components/dsfr/champ-cadre";
@@ -7,8 +8,11 @@ import { ChampDate } from "@/components/dsfr/champ-date";
 import { ChampMontant } from "@/components/dsfr/champ-montant";
 import { ChampLong, ChampTexte } from "@/components/dsfr/champ-texte";
 import { useEtablissementConnu } from "@/components/referentiels/etablissement-connu";
+import { centimes, lireMontant } from "@/lib/domain/argent";
+import { ecrireDateCourte, ecrireEuros } from "@/lib/domain/ecriture";
 import { CATEGORIES, NATURES } from "@/lib/domain/nomenclatures";
 import { doublons } from "@/lib/domain/organisations";
+import type { LettreVue } from "@/lib/schemas/lettres";
 import { AccesPartenaire } from "./acces-partenaire";
 import { BASES_AIDE_ETAT } from "./aide-etat";
 import styles from "./consortium.module.css";
@@ -18,7 +22,11 @@ import { nomDePartenaire, type PartenaireSaisi } from "./ligne-partenaire";
 const useChamp = (rang: number, ...suite: string[]) => useChampSaisi("partenaires", "partenaires", rang, ...suite);
 
 /** A letter exists as soon as one of its two fields is filled; emptied, it is no letter any more. */
-function useLettre(rang: number): { montant: ChampSaisi; signeeLe: ChampSaisi } {
+function useLettre(rang: number): {
+  montant: ChampSaisi;
+  signeeLe: ChampSaisi;
+  poser: (montant: unknown, signeeLe: unknown) => void;
+} {
   const montant = useChamp(rang, "lettreEngagement", "montant");
   const signeeLe = useChamp(rang, "lettreEngagement", "signeeLe");
   const lettre = useChamp(rang, "lettreEngagement");
@@ -27,6 +35,7 @@ function useLettre(rang: number): { montant: ChampSaisi; signeeLe: ChampSaisi } 
       montantSaisi || dateSaisie ? { montant: montantSaisi ?? null, signeeLe: dateSaisie ?? null } : null,
     );
   return {
+    poser,
     montant: { ...montant, surChangement: (v) => poser(v, signeeLe.valeur) },
     signeeLe: { ...signeeLe, surChangement: (v) => poser(montant.valeur, v) },
   };
@@ -153,6 +162,10 @@ function Personnes({ rang }: { rang: number }) {
 function Lettre({ rang }: { rang: number }) {
   const { espace } = useEspaceFixe();
   const lettre = useLettre(rang);
+  const id = useValeur("partenaires", "partenaires", rang, "id");
+  const fichier = espace.lettres.find((l) => l.partenaire === id && l.signature !== null);
+  // A signed file is there: what it says is changed in the register, with its reason, not typed over.
+  const lue = fichier !== undefined;
   return (
     <fieldset className={styles.groupe} id={`partenaires-${rang}-lettreEngagement`} tabIndex={-1}>
       <legend className={styles.legende}>Lettre d’engagement</legend>
@@ -160,9 +173,48 @@ function Lettre({ rang }: { rang: number }) {
         Elle prouve l’apport du partenaire. Son montant doit égaler ses lignes du plan de financement, au centime.
       </p>
       <div className={styles.deux}>
-        <ChampMontant {...lettre.montant} libelle="Montant signé" />
-        <ChampDate {...lettre.signeeLe} libelle="Signée le" max={espace.aujourdhui} />
+        <ChampMontant {...lettre.montant} libelle="Montant signé" lectureSeule={lue || lettre.montant.lectureSeule} />
+        <ChampDate
+          {...lettre.signeeLe}
+          libelle="Signée le"
+          max={espace.aujourdhui}
+          lectureSeule={lue || lettre.signeeLe.lectureSeule}
+        />
       </div>
+      {lue ? <FichierSigne fichier={fichier} lettre={lettre} /> : null}
     </fieldset>
+  );
+}
+
+/** Where the fields come from, and the way back to it when they say something else. */
+function FichierSigne({ fichier, lettre }: { fichier: LettreVue; lettre: ReturnType<typeof useLettre> }) {
+  const { espace } = useEspaceFixe();
+  const signeeLe = fichier.signature?.le ?? null;
+  const lus = { montant: lireMontant(String(lettre.montant.valeur ?? "")), signeeLe: lettre.signeeLe.valeur };
+  const differe = lus.montant !== lireMontant(fichier.montant) || lus.signeeLe !== signeeLe;
+  return (
+    <>
+      {differe ? (
+        <p className="fr-message fr-message--warning">
+          Saisie différente du fichier signé, qui porte {ecrireEuros(lireMontant(fichier.montant) ?? centimes(0n))}
+          {signeeLe === null ? "" : `, signés le ${ecrireDateCourte(signeeLe)}`}.
+        </p>
+      ) : null}
+      {differe && !lettre.montant.lectureSeule ? (
+        <button
+          type="button"
+          className="fr-btn fr-btn--sm fr-btn--secondary fr-mb-1w"
+          onClick={() => lettre.poser(fichier.montant, signeeLe)}
+        >
+          Reprendre le fichier signé
+        </button>
+      ) : null}
+      <p className={styles.explication}>
+        Ces deux valeurs viennent du fichier signé.{" "}
+        <Link className="fr-link fr-link--sm" href={`/dossiers/${espace.id}/lettres#lettre-${fichier.partenaire}`}>
+          Voir la lettre signée
+        </Link>
+      </p>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 import { useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
-import { ecrireDate, ecrireEuros, ecrireTaux, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { ecrireJointes, useLettresJointes } from "@/components/lettres/lettres-jointes";
+import { ecrireDate, ecrireEuros, ecrireTaux, enumerer, nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { REGIMES } from "@/lib/domain/nomenclatures";
 import { margePlafond } from "@/lib/domain/plafond";
 import type { Resultat } from "@/lib/domain/verdict";
@@ -28,6 +29,7 @@ export function ModaleDepot({
   const [enCours, setEnCours] = useState(false);
   const [erreur, setErreur] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
   const enAttente = magasin.nonEnregistrees().length;
+  const lettres = useLettresJointes();
   const pages = ecrirePagesPresentation(comptee);
   const longueurs = comptee.presentations.map((p) => `${p.sha256} ${p.pages}`).join();
   const pagesAConfirmer = comptee.ecarts.length > 0;
@@ -43,6 +45,7 @@ export function ModaleDepot({
     ligneMarge(margePlafond(resultat)),
     ["Reste à cofinancer", ecrireEuros(resultat.resteACofinancer)],
     ["Pièces jointes", String(espace.pieces.length)],
+    ["Lettres d’engagement signées jointes", ecrireJointes(lettres)],
     ...(pages === null ? [] : [["Pages de la présentation jointe", pages] as const]),
     ["Date de dépôt", ecrireDate(espace.aujourdhui)],
   ];
@@ -103,6 +106,14 @@ export function ModaleDepot({
       {enAttente > 0 ? (
         <p className="fr-message fr-message--warning">
           Des saisies ne sont pas encore enregistrées : fermez cette fenêtre et attendez « Enregistré ».
+        </p>
+      ) : null}
+      {lettres.perimees.length > 0 ? (
+        <p className="fr-message fr-message--warning">
+          {lettres.perimees.length === 1
+            ? "Une lettre signée jointe ne porte"
+            : "Des lettres signées jointes ne portent"}{" "}
+          plus le montant du plan : {enumerer(lettres.perimees)}.
         </p>
       ) : null}
       {pagesAConfirmer ? (

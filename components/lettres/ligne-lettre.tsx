@@ -75,14 +75,14 @@ export function LigneLettre({
       ) : null}
       {etat.saisieDifferente ? (
         <p className="fr-message fr-message--warning">
-          La fiche du partenaire porte une saisie différente du fichier signé : c’est elle que lisent les règles.
+          La fiche du partenaire porte une saisie différente du fichier signé : c’est elle que lisent les règles.
         </p>
       ) : null}
       {prouvees > 0 ? (
         <p className="fr-message fr-message--info">
           {prouvees === 1
-            ? "Une ligne du plan de ce partenaire est encore « espérée »."
-            : `${prouvees} lignes du plan de ce partenaire sont encore « espérées ».`}
+            ? "Une ligne du plan de ce partenaire est encore « espérée »."
+            : `${prouvees} lignes du plan de ce partenaire sont encore « espérées ».`}
         </p>
       ) : null}
       {etat.code === "montant_inconnu" && !etat.saisieDifferente ? (

@@ -20,7 +20,7 @@ export function ModaleSignee({
     <Modale id="modale-signee" titre={`Lettre signée de ${ligne.nom}`} ouverte surFermeture={surFermeture}>
       {ligne.etat.code === "perimee" ? (
         <p className="fr-message fr-message--warning">
-          Le montant a changé : déposée, cette lettre restera périmée jusqu’à la signature d’une autre.
+          Le montant a changé : déposée, cette lettre restera périmée jusqu’à la signature d’une autre.
         </p>
       ) : null}
       <FormulaireSignee

@@ -32,7 +32,7 @@ const NON_ENREGISTRE = {
   ok: false,
   error: {
     code: "regle",
-    message: "Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.",
+    message: "Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.",
   },
 } as const satisfies Reponse<never>;
 
@@ -92,7 +92,7 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
     } else if (geste === "engager") {
       const marquees = engagerLignes(magasin, ligne.partenaire);
       if (marquees === null) return;
-      setDite(`${accorder(ligne.aEngager, "ligne marquée engagée", "lignes marquées engagées")} : ${ligne.nom}.`);
+      setDite(`${accorder(ligne.aEngager, "ligne marquée engagée", "lignes marquées engagées")} : ${ligne.nom}.`);
       setEngagement(marquees);
       liste.current?.focus();
     } else if (geste === "reprendre") {
@@ -112,7 +112,7 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
     setEngagement(null);
     setDite(
       repris === null || repris.refusees.length > 0
-        ? "Le plan a changé depuis : décochez les lignes dans le plan de financement."
+        ? "Le plan a changé depuis : décochez les lignes dans le plan de financement."
         : "Les lignes sont de nouveau espérées.",
     );
     liste.current?.focus();
@@ -310,8 +310,8 @@ export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[
             dialogue.lettre.signature === null
               ? null
               : dialogue.present
-                ? "Je confirme : l’engagement signé de ce partenaire est effacé du dossier."
-                : "Je confirme : cette lettre signée est mise de côté."
+                ? "Je confirme : l’engagement signé de ce partenaire est effacé du dossier."
+                : "Je confirme : cette lettre signée est mise de côté."
           }
           enCours={enCours}
           erreur={erreur}

@@ -22,7 +22,7 @@ export function PartenairesRetires({
       <h3 className="fr-h6 fr-mt-4w">Partenaires retirés du dossier</h3>
       {courantes.length === 0 ? null : (
         <>
-          <p>Ces lettres n’engagent plus personne : elles ne sont pas jointes au paquet de dépôt.</p>
+          <p>Ces lettres n’engagent plus personne : elles ne sont pas jointes au paquet de dépôt.</p>
           <ul className={styles.liste}>
             {courantes.map((l) => (
               <li key={l.id} className={styles.ligne}>
@@ -37,7 +37,7 @@ export function PartenairesRetires({
                     disabled={enCours}
                     onClick={() => surRetrait(l)}
                   >
-                    Retirer<span className="fr-sr-only"> : {l.nomPartenaire}</span>
+                    Retirer<span className="fr-sr-only"> : {l.nomPartenaire}</span>
                   </button>
                 ) : null}
               </li>

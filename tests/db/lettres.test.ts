@@ -202,7 +202,7 @@ describe("les lignes qu’une lettre signée prouve", () => {
     await remplirSection(redacteur, id, "financement", { ...contenu, financements }, MAINTENANT);
   };
 
-  test("déposée par le partenaire, ses lignes et elles seules sont engagées : pages ouvertes, historique, verdict", async () => {
+  test("déposée par le partenaire, ses lignes et elles seules sont engagées, et les pages ouvertes l’apprennent", async () => {
     await esperer("branche");
     await esperer("region");
     await preparer([{ partenaire: "branche" }]);

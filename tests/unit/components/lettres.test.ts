@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { suivreLettres } from "@/components/dossier/suivi-lettres";
 import { engagerLignes, nombreAEngager, reprendreFichier } from "@/components/lettres/gestes-plan";
+import { ecrireJointes, lettresJointes } from "@/components/lettres/lettres-jointes";
+import type { LettreVue } from "@/lib/schemas/lettres";
 import { exemple } from "@/tests/outils/dossiers";
 import { ouvrirPage, serveurNeuf } from "./serveur-memoire";
 
@@ -107,5 +109,28 @@ describe("le registre d’une page ouverte", () => {
     await attendre(800);
     alex.battre();
     expect(relire).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("les lettres signées que le dépôt joint", () => {
+  const vue = (partenaire: string, montant: string, suite: Partial<LettreVue> = {}): LettreVue => ({
+    ...{ id: partenaire, partenaire, nomPartenaire: partenaire, numero: 1, montant, version: 0 },
+    ...{ prepareeLe: "2024-02-12T10:00:00Z", prepareePar: "Alex", pdfOctets: 1, envoi: null, retrait: null },
+    signature: { le: "2024-02-15", fichier: { nom: "s.pdf", octets: 1 }, deposeeLe: "2024-02-15", deposeePar: null },
+    ...suite,
+  });
+
+  test("celles des partenaires du dossier, les périmées nommées, les autres laissées", () => {
+    const lettres = [
+      vue("branche", "4000000.00"),
+      vue("region", "1.00"),
+      vue("parti", "1.00"),
+      vue("gip", "1.00", { signature: null }),
+    ];
+    const jointes = lettresJointes(esperee, lettres);
+    const region = esperee.partenaires?.find((p) => p.id === "region")?.nom;
+    expect(jointes).toEqual({ nombre: 2, perimees: [region] });
+    expect(ecrireJointes(jointes)).toMatch(/^2, dont 1\spérimée$/);
+    expect(ecrireJointes({ nombre: 0, perimees: [] })).toBe("0");
   });
 });
