@@ -130,7 +130,7 @@ test("coller : droit dans des cases vides, vérifié d’abord quand il y a à d
   expect(nombre(une("Promotion et attractivité, 2024").textContent)).toBe("1000,50");
   await presse("paste", "-5\t7");
   const dialogue = hote.querySelector("#apercu-collage") as HTMLElement;
-  expect(dialogue.textContent).toMatch(/Promotion et attractivité, 2024« -5 » : un montant ne peut pas être négatif/);
+  expect(dialogue.textContent).toMatch(/Promotion et attractivité, 2024«\s-5\s»\s: un montant ne peut pas être négatif/);
   const bouton = [...dialogue.querySelectorAll("button")].find((b) => b.textContent?.startsWith("Coller"));
   await act(async () => bouton?.click());
   expect(nombre(une("Promotion et attractivité, 2025").textContent)).toBe("7,00");
