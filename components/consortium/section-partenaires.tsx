@@ -1,8 +1,8 @@
 "use client";
 import { CadreSection } from "@/components/dossier/cadre-section";
 import type { IdentiteOrganisation } from "@/lib/domain/organisations";
-import { InviterPartenaires } from "./acces-partenaire";
 import { CampusLies } from "./campus-lies";
+import { InviterPartenaires } from "./inviter-partenaires";
 import { ListePartenaires } from "./liste-partenaires";
 import { OrganisationsProvider, type VerifierIdentite } from "./organisations-connues";
 

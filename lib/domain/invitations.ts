@@ -6,6 +6,10 @@ const JOUR_MS = 86_400_000;
 export const expirationInvitation = (maintenant: Date): Date =>
   new Date(maintenant.getTime() + DUREE_INVITATION_JOURS * JOUR_MS);
 
+/** When its last link left: sent again, its delay starts over. */
+export const envoiInvitation = (expireLe: Date): Date =>
+  new Date(expireLe.getTime() - DUREE_INVITATION_JOURS * JOUR_MS);
+
 /** In one go, so that a paste by mistake does not write to a whole directory. */
 export const ADRESSES_MAX = 20;
 /** Waiting in one dossier: beyond, withdraw some first. */

@@ -148,6 +148,8 @@ export type ContactVue = {
   habilitationId: string;
   nom: string;
   email: string;
+  /** Day the right starts. */
+  depuis: string;
   /** Last day included; null: until withdrawn. */
   fin: string | null;
   version: number;

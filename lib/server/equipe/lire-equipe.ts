@@ -113,7 +113,7 @@ async function lirePartenaires(
 ): Promise<PartenaireVue[]> {
   const contacts = await tx.habilitation.findMany({
     where: { AND: [habilitationVivante(maintenant)], role: "partenaire", dossierId },
-    select: { id: true, partenaire: true, fin: true, version: true, utilisateur: { select: PERSONNE } },
+    select: { id: true, partenaire: true, debut: true, fin: true, version: true, utilisateur: { select: PERSONNE } },
   });
   const cles = new Set(presents.map((p) => p.cle));
   const disparus = [...contacts, ...attente].flatMap(({ partenaire: cle }) =>
@@ -133,6 +133,7 @@ async function lirePartenaires(
         habilitationId: c.id,
         nom: nomDe(u),
         email: u.effaceLe === null ? u.email : "",
+        depuis: versJour(c.debut) ?? "",
         fin: versJour(c.fin),
         version: c.version,
       }))

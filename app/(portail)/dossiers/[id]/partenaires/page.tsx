@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AccesPartenaires } from "@/components/consortium/acces-partenaire";
+import { AccesPartenaires } from "@/components/consortium/acces-partenaires";
 import { SectionPartenaires } from "@/components/consortium/section-partenaires";
 import { registreConfigure } from "@/lib/integrations/registre-entreprises";
 import { base } from "@/lib/server/base";
