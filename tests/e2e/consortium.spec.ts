@@ -149,7 +149,7 @@ test("des partenaires invités à la lettre périmée", async ({ page, browser }
   await page.goto(`${dossier}/verification`);
   await expect(page.getByRole("main")).toContainText("COH_LETTRES", ATTENTE);
   await branche.reload();
-  await expect(branche.getByText(/Périmée : le montant est passé de/)).toBeVisible(ATTENTE);
+  await expect(branche.getByText(/Périmée\s: la lettre porte/)).toBeVisible(ATTENTE);
 
   // And it reaches nothing else of the dossier.
   for (const ailleurs of ["budget", "lettres", "scenarios", "apercu.pdf"])

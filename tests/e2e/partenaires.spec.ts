@@ -53,6 +53,14 @@ test("ajouter des partenaires par une seule boîte @mobile", async ({ page }) =>
   await trouvees.first().click();
   await expect(partenaires.getByRole("radio")).toHaveCount(2);
 
+  // A wrong figure: said, and never taken for a yes.
+  await boite.fill("99999700000017");
+  await expect(page.getByText(/clé de contrôle de ce SIRET est fausse/)).toBeVisible();
+  await expect(page.getByRole("option", { name: "Ajouter un partenaire sans cet identifiant" })).toBeVisible();
+  await boite.press("Enter");
+  await expect(boite).toHaveValue("99999700000017");
+  await expect(partenaires.getByRole("radio")).toHaveCount(2);
+
   await boite.fill("Troisième");
   await page.getByRole("option", { name: /Ajouter « Troisième »/ }).click();
   await expect(partenaires.getByRole("radio")).toHaveCount(3);
