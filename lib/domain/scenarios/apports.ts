@@ -136,7 +136,11 @@ export function fixerApport(plan: Plan, geste: De<"fixer_apport">, nouvelle: Nou
   if (geste.partenaire !== null && partenaire === undefined)
     return impossible("Ce partenaire n’est plus dans le dossier.");
   const lignes = apportsDe(plan, geste.partenaire);
-  if (lignes.length > 0) return fait({ ...plan, financements: ramener(plan.financements, lignes, montant) });
+  if (lignes.length > 0)
+    return fait(
+      { ...plan, financements: ramener(plan.financements, lignes, montant) },
+      montant > total(lignes) && lignes.some((l) => l.engage) && "Cet apport n’est engagé que pour l’ancien montant.",
+    );
   if (montant === 0n) return fait(plan);
   if (geste.partenaire === null && geste.source === null)
     return impossible("Aucune ligne de cofinancement n’est sans partenaire.");

@@ -301,6 +301,15 @@ describe("gestes, cas par cas", () => {
     expect(apres.budget.budget.map((l) => l.montant)).toEqual(["50.00", "25.00"]);
   });
 
+  test.each([
+    ["70.00", ["Cet apport n’est engagé que pour l’ancien montant."]],
+    ["60.01", []],
+    ["50.00", []],
+  ])("un apport engagé porté à %s : ce qui dépasse n’est pas promis, et c’est dit", (montant, remarques) => {
+    const { suites } = un({ type: "fixer_apport", partenaire: "usine", montant, source: null });
+    expect(suites[0]).toMatchObject({ applique: true, remarques });
+  });
+
   type Source = Contenus["financement"]["financements"][number];
   const donner = (nature: string | null, source: Source["source"], ...deja: Partial<Source>[]) => {
     const [gip, usine] = plan.partenaires.partenaires;
