@@ -80,7 +80,7 @@ export function lireImport(
 function ranger(fautes: readonly FauteAnnexe[], { feuilles }: ClasseurLu): FauteAnnexe[] {
   const rangs = new Map(feuilles.map((f, i) => [f.nom, i]));
   const rang = ({ feuille }: FauteAnnexe) => (feuille === null ? -1 : (rangs.get(feuille) ?? -1));
-  const ligne = ({ case: place }: FauteAnnexe) => Number(/\d+$/.exec(place ?? "")?.[0] ?? 0);
+  const ligne = ({ case: place }: FauteAnnexe) => Number(/^[A-Z]{1,3}(\d{1,7})$/.exec(place ?? "")?.[1] ?? 0);
   const dites = new Set<string>();
   return [...fautes]
     .filter((f) => {
