@@ -46,7 +46,7 @@ export function PartEnEdition({
             <h2 className="fr-h5" id="titre-budget-part">
               Votre budget
             </h2>
-            <Budget />
+            <Budget dUnPartenaire />
           </section>
           <section className={styles.volet} aria-labelledby="titre-apports-part">
             <h2 className="fr-h5" id="titre-apports-part">

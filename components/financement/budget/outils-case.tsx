@@ -18,7 +18,13 @@ export function cheminDeCase(id: string): string | null {
 
 const lireCase = (noeud: HTMLElement): CaseVisee => ({ id: noeud.id, nom: noeud.dataset.case ?? "" });
 
-export function OutilsCase({ zone }: { zone: RefObject<HTMLElement | null> }) {
+type Props = {
+  zone: RefObject<HTMLElement | null>;
+  /** A partner has the help only: neither comments nor history. */
+  dUnPartenaire?: boolean;
+};
+
+export function OutilsCase({ zone, dUnPartenaire = false }: Props) {
   const [visee, setVisee] = useState<CaseVisee | null>(null);
   const barre = useRef<HTMLDivElement>(null);
   const noeudVise = useRef<HTMLElement | null>(null);
@@ -75,9 +81,11 @@ export function OutilsCase({ zone }: { zone: RefObject<HTMLElement | null> }) {
         <div className={styles.aideCase}>
           <AideChamp section="budget" chemin="budget.montant" />
           <span className={styles.discret}>
-            {visee === null
-              ? "Choisissez une case pour la commenter ou voir son historique."
-              : "Case vide\u202f: ni commentaire ni historique."}
+            {dUnPartenaire
+              ? null
+              : visee === null
+                ? "Choisissez une case pour la commenter ou voir son historique."
+                : "Case vide\u202f: ni commentaire ni historique."}
           </span>
         </div>
       )}

@@ -33,8 +33,8 @@ export function SectionBudget() {
   );
 }
 
-/** The grid and all that goes with it; needs a workspace above, of one partner or of all. */
-export function Budget() {
+/** The grid and all that goes with it; needs a workspace above, of one partner (`dUnPartenaire`: no subsidy to speak of) or of all. */
+export function Budget({ dUnPartenaire = false }: { dUnPartenaire?: boolean }) {
   const budget = useBudget();
   const { grille, gestes, lectureSeule, partenaires } = budget;
   const affichage = useAffichage(budget);
@@ -126,7 +126,7 @@ export function Budget() {
             ? ""
             : partenaires.length === 0
               ? "Ajoutez d’abord les partenaires, ou une première ligne sans partenaire."
-              : "Tapez un montant devant son poste, ou ajoutez une ligne à votre nom. Le plafond de la subvention apparaîtra aussitôt."}
+              : `Tapez un montant devant son poste, ou ajoutez une ligne à votre nom.${dUnPartenaire ? "" : " Le plafond de la subvention apparaîtra aussitôt."}`}
         </p>
       ) : null}
       {rangs.length === 0 ? (
@@ -143,7 +143,7 @@ export function Budget() {
         </div>
       )}
       <FautesGrille grille={grille} erreurs={budget.erreurs} nomDe={nomDe} />
-      {rangs.length === 0 ? null : <OutilsCase zone={zone} />}
+      {rangs.length === 0 ? null : <OutilsCase zone={zone} dUnPartenaire={dUnPartenaire} />}
       {retiree ? (
         <AvisRetrait
           nom={retiree.nom}
