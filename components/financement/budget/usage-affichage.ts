@@ -1,6 +1,6 @@
 "use client";
 /** What of the grid is on screen: filters, folded blocks. */
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Rangee, rangeesAffichees, totaliserRangees } from "@/lib/domain/budget";
 import { rangeesDe, rangsDe } from "@/lib/domain/grille/rangs";
 import { type Filtre, SANS_FILTRE } from "./filtres";
@@ -44,9 +44,17 @@ export function useAffichage(budget: UsageBudget) {
     () => rangsDe(grille, { ...filtre, partenaires: ids, replies, deplies, lectureSeule }),
     [grille, filtre, ids, replies, deplies, lectureSeule],
   );
+  const avecLigne = useRef<ReadonlySet<string | null>>(new Set());
+  avecLigne.current = useMemo(() => new Set(toutes.map((r) => r.partenaire)), [toutes]);
   const surBascule = useCallback((partenaire: string | null, replie: boolean) => {
     setReplies((avant) => basculer(avant, partenaire, replie));
-    setDeplies((avant) => basculer(avant, partenaire, !replie));
+    if (replie || !avecLigne.current.has(partenaire)) setDeplies((avant) => basculer(avant, partenaire, !replie));
+  }, []);
+  const choisir = useCallback((suite: Filtre) => {
+    setFiltre(suite);
+    const { partenaire } = suite;
+    if (partenaire !== undefined && !avecLigne.current.has(partenaire))
+      setDeplies((avant) => basculer(avant, partenaire, true));
   }, []);
   const surRevelation = useCallback((rangee: Rangee) => {
     setFiltre((avant) => ({ ...avant, partenaire: undefined, poste: null }));
@@ -71,5 +79,5 @@ export function useAffichage(budget: UsageBudget) {
       { cle: "total cout", nom: "Coût total", classe: "cout", totaux: coutTotal },
     ];
   }, [grille, filtree, rangs]);
-  return { filtre, setFiltre, rangs, sommes, toutes, surBascule, surRevelation };
+  return { filtre, setFiltre: choisir, rangs, sommes, toutes, surBascule, surRevelation };
 }

@@ -102,8 +102,11 @@ export function useBudget(): UsageBudget {
   );
   const annees = useMemo(() => {
     const connues = anneesGrille(lignes, debut, dureeMois);
-    return connues.some((a) => a !== null) ? connues : [...anneesProjet, ...connues];
-  }, [lignes, debut, dureeMois, anneesProjet]);
+    if (!provisoires) return connues;
+    // A guess stays on screen beside the years already used: the column one types in next must not go.
+    const annees = new Set([...anneesProjet, ...connues.filter((a) => a !== null)]);
+    return [...[...annees].sort((a, b) => a - b), ...connues.filter((a) => a === null)];
+  }, [lignes, debut, dureeMois, anneesProjet, provisoires]);
   const vue = useMemo(
     () =>
       grille(

@@ -17,7 +17,13 @@ import {
 import type { UsageBudget } from "./usage-budget";
 
 /** `remplace`: typed over, the arrows then leave the cell; otherwise they move in the text. */
-export type Edition = Place & { initial: string; remplace: boolean; depart: string | null; vue: number };
+export type Edition = Place & {
+  annee: number | null;
+  initial: string;
+  remplace: boolean;
+  depart: string | null;
+  vue: number;
+};
 export type EtatTableur = { actif: Place | null; ancre: Place | null; edition: Edition | null };
 
 const VIDE: EtatTableur = { actif: null, ancre: null, edition: null };
@@ -81,10 +87,11 @@ export function useTableur({
       if (edition === null) return;
       changer({ edition: null });
       if (texte.current === edition.initial && !edition.remplace) return;
-      const ici = cellule(edition);
       const { annees: a, budget: b } = monde.current;
-      const annee = a[edition.colonne];
-      if (annee === undefined) return;
+      // A year put in meanwhile moves the columns: what was typed goes to the year it was typed for.
+      const { annee } = edition;
+      const colonne = a.indexOf(annee);
+      const ici = colonne < 0 ? undefined : cellule({ cle: edition.cle, colonne });
       // Written by someone else since it was opened: the server is told what this person was looking at.
       const change = (ici?.montant ?? null) !== edition.depart;
       b.gestes.saisir(edition.cle, annee, texte.current, change ? edition.vue : undefined);
@@ -108,7 +115,7 @@ export function useTableur({
       /** `frappe`: what was typed over the cell; without it the amount is opened as it is. */
       editer: (frappe?: string) => {
         const { actif, ancre } = lu.current;
-        const { terrain: t, budget: b } = monde.current;
+        const { terrain: t, budget: b, annees: a } = monde.current;
         // On a range, what is typed goes to the cell that it was begun from.
         const place = ancre !== null && estCase(t, ancre) ? ancre : actif;
         if (b.lectureSeule || place === null || !estCase(t, place)) return false;
@@ -116,7 +123,8 @@ export function useTableur({
         const initial = frappe ?? montantEnEdition(depart);
         texte.current = initial;
         const remplace = frappe !== undefined;
-        const edition = { ...place, initial, remplace, depart, vue: magasin.revisionConnue() };
+        const annee = a[place.colonne] ?? null;
+        const edition = { ...place, annee, initial, remplace, depart, vue: magasin.revisionConnue() };
         changer({ actif: place, ancre: place, edition });
         return true;
       },
@@ -124,7 +132,8 @@ export function useTableur({
         const { edition } = lu.current;
         if (edition === null) return;
         terminer();
-        aller(apresSaisie(monde.current.terrain, edition, suite));
+        const colonne = Math.max(0, monde.current.annees.indexOf(edition.annee));
+        aller(apresSaisie(monde.current.terrain, { ...edition, colonne }, suite));
       },
       abandonner: () => {
         const { edition } = lu.current;

@@ -21,7 +21,7 @@ export type Affichage = {
   /** undefined: all of them; null: the lines that name none. */
   partenaire: string | null | undefined;
   poste: Poste | null;
-  /** Blocks folded, and blocks of partners without a line that were unfolded. */
+  /** Blocks folded, and blocks of partners unfolded while they had no line: being filled, whatever was typed in them since. */
   replies: ReadonlySet<string | null>;
   deplies: ReadonlySet<string | null>;
   /** Every post of every partner, those without a line included. */
@@ -72,11 +72,13 @@ export function rangsDe(g: Grille, a: Affichage): Rang[] {
     if (a.partenaire !== undefined && partenaire !== a.partenaire) continue;
     const bloc = parPartenaire.get(partenaire);
     const vide = !avecLigne.has(partenaire);
-    // One partner alone, or chosen, is the one being filled.
-    const attendu = a.partenaires.length === 1 || a.partenaire === partenaire || a.deplies.has(partenaire);
+    // One partner alone is the one being filled; so is one whose empty block was unfolded, or chosen.
+    const enCours = a.partenaires.length === 1 || a.deplies.has(partenaire);
+    const attendu = enCours || a.partenaire === partenaire;
     const replie = a.replies.has(partenaire) || (vide && !attendu && !a.tousLesPostes);
+    // The rows one types in stay where they are: the first amount must not fold those below.
     const offertes =
-      partenaire !== null && !a.lectureSeule && !replie && (a.tousLesPostes || vide)
+      partenaire !== null && !a.lectureSeule && !replie && (a.tousLesPostes || vide || enCours)
         ? proposees(partenaire, prises, g).filter(garde)
         : [];
     horsProposees.push(...offertes.filter((r) => r.assiette === "non"));

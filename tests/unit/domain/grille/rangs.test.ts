@@ -49,6 +49,17 @@ describe("les rangs de la grille", () => {
     expect(voir({ deplies: new Set(["region"]) }).filter((x) => x.type === "titre")).toHaveLength(2);
   });
 
+  it("un partenaire en cours de saisie garde tous ses postes après son premier montant, seul ou parmi d’autres", () => {
+    const postes = (r: ReturnType<typeof voir>, p: string) =>
+      new Set(rangeesDe(r).flatMap((x) => (x.partenaire === p && x.poste !== null ? [x.poste] : [])));
+    expect(postes(voir({ deplies: new Set(["gip"]) }), "gip").size).toBe(POSTES.codes.length);
+    expect(postes(voir({ deplies: new Set(["gip"]) }), "lp").size).toBe(1);
+    const seul = grille([ligne("lp", "equipement")], [2024, 2025], ["lp"]);
+    const r = rangsDe(seul, { ...AFFICHAGE_ENTIER, partenaires: ["lp"] });
+    expect(postes(r, "lp").size).toBe(POSTES.codes.length);
+    expect(postes(rangsDe(seul, { ...AFFICHAGE_ENTIER, partenaires: ["lp"], lectureSeule: true }), "lp").size).toBe(1);
+  });
+
   it("tous les postes : ceux qui manquent seulement, à leur place ; jamais en lecture", () => {
     const r = rangeesDe(voir({ tousLesPostes: true }));
     expect(r.filter((x) => x.partenaire === "gip" && x.poste !== null)).toHaveLength(POSTES.codes.length);
