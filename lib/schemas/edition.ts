@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ADRESSE_MAX } from "@/lib/domain/edition/adresses";
 import { cibleDe } from "@/lib/domain/edition/changements";
+import { CLE_MAX } from "@/lib/domain/edition/cles";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import type { CodeSection } from "@/lib/domain/sections";
 import type { EtatSection } from "./espace";
@@ -15,6 +16,21 @@ const adresse = z
   .string()
   .max(ADRESSE_MAX)
   .refine((a) => cibleDe(a) !== null, "Ce champ n’existe pas.");
+
+/**
+ * Key of a row put in: drawn by a page (a UUID, `c_` and a print), or one that the server made (lib/server/participation/alias.ts) and
+ * that comes back with its row. Partners go by an identifier that files bring, of any characters.
+ */
+const CLE_DE_LIGNE = /^[A-Za-z0-9_-]+(~.+)?$/u;
+/** The longest name of a field, with its year: whoever may add a row must leave room to write in it. */
+export const PLACE_DU_CHAMP = 32;
+function estAjoutable(a: string): boolean {
+  const cible = cibleDe(a);
+  if (cible === null) return true;
+  if (cible.genre !== "ligne" || a.length + PLACE_DU_CHAMP > ADRESSE_MAX) return false;
+  if (cible.section === "partenaires" && cible.liste === "partenaires") return true;
+  return cible.cle.length <= CLE_MAX && CLE_DE_LIGNE.test(cible.cle);
+}
 
 /** A value of a section is five levels deep at most: whatever is deeper, or no JSON, comes from no page of ours. */
 const PROFONDEUR_MAX = 8;
@@ -45,6 +61,7 @@ export const operation = z.discriminatedUnion("type", [
   z.strictObject({
     ...commune,
     nature,
+    adresse: adresse.refine(estAjoutable, "Cette ligne ne peut pas porter ce nom."),
     type: z.literal("ajout"),
     rang: z.int().min(0).max(10_000),
     valeur: z.record(z.string(), z.unknown()).refine(json, PAS_JSON),

@@ -481,6 +481,7 @@ describe("quoi qu’il envoie", () => {
       { weight: 1, arbitrary: rangees.map((v) => ajout(aBudget(randomUUID()), { ...v, partenaire: SOI })) },
     );
     const { demandePart } = await import("@/lib/schemas/participation");
+    const { operation } = await import("@/lib/schemas/edition");
     let [ecrites, refusees] = [0, 0];
     await fc.assert(
       fc.asyncProperty(
@@ -492,10 +493,13 @@ describe("quoi qu’il envoie", () => {
             client: PAGE,
             lecteur: claude.id,
             depuis: 0,
-            operations: lot,
+            operations: lot.filter((o) => operation.safeParse(o).success),
           };
           // New names at each run, and what the request's own schema would stop is stopped.
-          const lue = demandePart.safeParse({ ...demande, operations: lot.map((o) => ({ ...o, id: randomUUID() })) });
+          const lue = demandePart.safeParse({
+            ...demande,
+            operations: demande.operations.map((o) => ({ ...o, id: randomUUID() })),
+          });
           if (!lue.success) return;
           const fait = await enregistrerPart(claude, lue.data, JOUR_DEPOT);
           ecrites += fait.acceptees.length;

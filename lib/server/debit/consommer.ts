@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { type IRateLimiterRes, RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "@/lib/env";
 import { base } from "@/lib/server/base";
-import { BATTEMENTS, LECTURES, LIMITES, type NomLimite } from "@/lib/server/debit/limites";
+import { BATTEMENTS, BATTEMENTS_PART, LECTURES, LIMITES, type NomLimite } from "@/lib/server/debit/limites";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { journal } from "@/lib/server/journaux";
 import type { Prisma } from "@/prisma/genere/client";
@@ -79,6 +79,11 @@ const enMemoire = {
     keyPrefix: "battements",
     points: BATTEMENTS.points,
     duration: BATTEMENTS.secondes,
+  }),
+  battements_part: new RateLimiterMemory({
+    keyPrefix: "battements_part",
+    points: BATTEMENTS_PART.points,
+    duration: BATTEMENTS_PART.secondes,
   }),
 };
 export type NomLecture = keyof typeof enMemoire;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { sectionDe } from "@/lib/domain/edition/adresses";
+import { type Adresse, sectionDe } from "@/lib/domain/edition/adresses";
 import { FORMES, listesDe } from "@/lib/domain/edition/formes";
 import { type CodeEtat, etapesLettre } from "@/lib/domain/etats";
 import { avecSection, contenuDeSection } from "@/lib/schemas/contenus";
@@ -22,6 +22,7 @@ import { clesDe, enBase, placesDe, placesSuivantes } from "@/lib/server/dossiers
 import { recalculerSynthese } from "@/lib/server/dossiers/synthese";
 import type { DossierTenu } from "@/lib/server/dossiers/verrouiller";
 import type { Agent } from "@/lib/server/droits";
+import { estAGarder, limiterConflits } from "@/lib/server/edition/garder-conflits";
 import { ecritesDepuis, emballer } from "@/lib/server/edition/lire-nouveautes";
 import { ecritesSur, type Rencontre } from "@/lib/server/edition/lire-rencontres";
 import {
@@ -57,6 +58,8 @@ export type Cadre = {
   verifier: (avant: Etat, apres: Etat) => void;
   /** null: too much. */
   nouveautes: (apres: Etat) => Promise<ChangementRecu[] | null>;
+  /** Whether the edit that comes with this address is the one written at that one. */
+  memeAdresse: (demandee: Adresse, ecrite: Adresse) => boolean;
   noter: (appliquees: readonly Appliquee[]) => Promise<void>;
 };
 
@@ -81,21 +84,25 @@ export async function ecrireModifications(
   const page = { client, utilisateurId: agent.id };
   const places = placesDe(lu);
   const avant: Etat = { fichier: versFichier(lu), cles: clesDe(places) };
-  const connues = await operationsConnues(tx, agent, dossierId, operations);
+  const connues = await operationsConnues(tx, agent, dossierId, operations, cadre?.memeAdresse);
   const deja = operations.filter((o) => connues.get(o.id) === true);
   const restantes = operations.filter((o) => connues.get(o.id) !== true);
   const tri: Tri = cadre === undefined ? { permises: restantes, refus: [] } : cadre.trier(restantes, avant);
   // Typed on what a restored backup has undone: nobody knows what that page saw, whoever else wrote there is met.
   const situees = tri.permises.map((o) => (o.vue > lu.revision ? { ...o, vue: 0 } : o));
-  const rencontres = await ecritesSur(tx, dossierId, situees, page);
   const nouveautes =
     depuis > lu.revision
       ? null
       : await (cadre === undefined ? ecritesDepuis(tx, dossierId, depuis, page) : cadre.nouveautes(avant));
 
-  const preparation = preparerEditions(avant, situees, rencontres);
+  if (situees.length === 0)
+    return repondre(tx, dossier, lu.revision, maintenant, nouveautes, { deja, refus: tri.refus });
+
+  const rencontres = await ecritesSur(tx, dossierId, situees, page);
+  const preparee = preparerEditions(avant, situees, rencontres);
+  const preparation = await limiterConflits(tx, agent, dossierId, maintenant, connues, preparee);
   const { apres, appliquees, conflits } = preparation;
-  cadre?.verifier(avant, apres);
+  if (appliquees.length > 0) cadre?.verifier(avant, apres);
   const touchees = [...new Set(appliquees.map(({ operation }) => sectionDe(operation.adresse) as SectionSaisie))];
   const aGarder = conflits.filter((c) => estAGarder(c, connues));
   const ecrit = appliquees.length + aGarder.length > 0;
@@ -138,34 +145,46 @@ export async function ecrireModifications(
       objet: [...new Set(aGarder.map((c) => sectionDe(c.operation.adresse)))].join(", "),
       apres: { champs: aGarder.length },
     });
-  const sections = await tx.dossier.findUniqueOrThrow({
-    where: { id: dossierId },
+  return repondre(tx, dossier, revision, maintenant, nouveautes, {
+    deja,
+    faites: [...preparation.sansEffet, ...appliquees.map((a) => a.operation)],
+    conflits: conflits.map((c) => versConflit(c, rencontres, lu.revision, maintenant)),
+    refus: [...tri.refus, ...preparation.refus],
+  });
+}
+
+type Bilan = {
+  deja: readonly Operation[];
+  faites?: readonly Operation[];
+  conflits?: ConflitChamp[];
+  refus: readonly { operation: Operation; message: string }[];
+};
+
+async function repondre(
+  tx: Tx,
+  dossier: DossierTenu,
+  revision: number,
+  maintenant: Date,
+  nouveautes: ChangementRecu[] | null,
+  { deja, faites = [], conflits = [], refus }: Bilan,
+): Promise<Synchronisation> {
+  const { sections } = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossier.id },
     select: { sections: SELECTION_SECTIONS },
   });
   return {
     revision,
     enregistreLe: maintenant.toISOString(),
-    sections: versSections(sections.sections),
+    sections: versSections(sections),
     regime: { code: dossier.regime, numero: dossier.regimeNumero },
     recharger: nouveautes === null,
     changements: nouveautes ?? [],
-    acceptees: [...deja, ...preparation.sansEffet, ...appliquees.map((a) => a.operation)].map((o) => o.id),
+    acceptees: [...deja, ...faites].map((o) => o.id),
     anterieures: deja.map((o) => o.id),
-    conflits: conflits.map((c) => versConflit(c, rencontres, lu.revision, maintenant)),
-    refus: [...tri.refus, ...preparation.refus].map(({ operation: o, message }) => ({
-      operation: o.id,
-      adresse: o.adresse,
-      message,
-    })),
+    conflits,
+    refus: refus.map(({ operation: o, message }) => ({ operation: o.id, adresse: o.adresse, message })),
   };
 }
-
-/**
- * What met someone's value is kept in the history, once. A field of a row that nobody took out since (a row that never was, or
- * one this page was told about) met nobody: its value stays with the page.
- */
-const estAGarder = ({ operation, retiree, cause }: EnConflit, connues: ReadonlyMap<string, boolean>): boolean =>
-  !connues.has(operation.id) && !(retiree && cause === null);
 
 /**
  * Which of these were received before, and whether they were written (a conflict is received, not written). A name drawn by
@@ -176,6 +195,7 @@ async function operationsConnues(
   agent: Agent,
   dossierId: string,
   operations: readonly Operation[],
+  memeAdresse: Cadre["memeAdresse"] = (demandee, ecrite) => demandee === ecrite,
 ): Promise<ReadonlyMap<string, boolean>> {
   const lues = await tx.modificationChamp.findMany({
     where: { dossierId, operation: { in: operations.map((o) => o.id) } },
@@ -186,7 +206,12 @@ async function operationsConnues(
     lues.flatMap(({ operation, appliquee, adresse, parId }) =>
       operation === null
         ? []
-        : [[operation, appliquee && parId === agent.id && adresses.get(operation) === adresse] as const],
+        : [
+            [
+              operation,
+              appliquee && parId === agent.id && memeAdresse(adresses.get(operation) ?? "", adresse),
+            ] as const,
+          ],
     ),
   );
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { lireAdresse, sectionDe } from "@/lib/domain/edition/adresses";
+import { type Adresse, lireAdresse, sectionDe } from "@/lib/domain/edition/adresses";
+import { estDeLaPart } from "@/lib/domain/participation";
 import type { Synchronisation } from "@/lib/schemas/edition";
 import type { demandePart } from "@/lib/schemas/participation";
 import { type Tx, transaction } from "@/lib/server/base";
@@ -9,9 +10,10 @@ import { type Cadre, ecrireModifications } from "@/lib/server/edition/ecrire-mod
 import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import type { Appliquee } from "@/lib/server/edition/preparer-editions";
 import { ecrireEntree } from "@/lib/server/journal";
+import { avecCle, nomDeBase } from "@/lib/server/participation/alias";
 import { lirePart } from "@/lib/server/participation/lire-part";
 import { auteurPourLaPart, ecritesDansLaPart, sectionsPourLaPart } from "@/lib/server/participation/nouveautes-part";
-import { exigerPart, trierPart } from "@/lib/server/participation/perimetre";
+import { exigerPart, listeDe, trierPart } from "@/lib/server/participation/perimetre";
 import { verrouillerPart } from "@/lib/server/participation/verrouiller-part";
 
 /**
@@ -34,6 +36,8 @@ export async function enregistrerPart(
         const part = await lirePart(tx, dossierId, partenaire);
         return part === null ? null : ecritesDansLaPart(tx, dossierId, partenaire, demande.depuis, page, part);
       },
+      // Written under a second name, it is still the same edit.
+      memeAdresse: (demandee, ecrite) => deBase(demandee, partenaire) === deBase(ecrite, partenaire),
       noter: (appliquees) => noter(tx, agent, dossierId, partenaire, appliquees),
     };
     const fait = await ecrireModifications(tx, agent, dossier, demande, maintenant, cadre);
@@ -45,7 +49,7 @@ export async function enregistrerPart(
       conflits: fait.conflits.map((c) => ({
         ...c,
         adresse: adresses.get(c.operation) ?? c.adresse,
-        leur: ligneNommee(c.leur, adresses.get(c.operation)),
+        leur: ligneNommee(partenaire, c.leur, adresses.get(c.operation)),
         par: auteurPourLaPart(c.par?.id ?? null, agent),
       })),
       refus: fait.refus.map((r) => ({ ...r, adresse: adresses.get(r.operation) ?? r.adresse })),
@@ -53,10 +57,18 @@ export async function enregistrerPart(
   });
 }
 
-/** A row that is both persons', under the name that the page gave it. */
-function ligneNommee(leur: unknown, adresse: string | undefined): unknown {
-  if (typeof leur !== "object" || leur === null || !("cle" in leur) || adresse === undefined) return leur;
-  return { ...leur, cle: lireAdresse(adresse)?.parts[1] ?? leur.cle };
+function deBase(adresse: Adresse, partenaire: string): Adresse {
+  const cle = lireAdresse(adresse)?.parts[1];
+  return cle === undefined ? adresse : avecCle(adresse, nomDeBase(cle, partenaire));
+}
+
+/** A row of the part, under the name that the page gave it; of any other row, whatever let it come this far, nothing. */
+function ligneNommee(partenaire: string, leur: unknown, adresse: Adresse | undefined): unknown {
+  if (typeof leur !== "object" || leur === null || !("cle" in leur)) return leur;
+  const lue = adresse === undefined ? null : lireAdresse(adresse);
+  const liste = listeDe(lue?.section ?? "", lue?.parts[0] ?? "");
+  if (lue === null || liste === null || !estDeLaPart(liste, leur, partenaire)) return null;
+  return { ...leur, cle: lue.parts[1] };
 }
 
 /** How much of what, section by section; never what was written. */

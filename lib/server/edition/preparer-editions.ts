@@ -4,6 +4,7 @@ import type { SectionEditable } from "@/lib/domain/edition/formes";
 import { type Decision, deciderDevant, type Ecrite } from "@/lib/domain/edition/fusion";
 import type { Operation } from "@/lib/schemas/edition";
 import { estIllisible } from "@/lib/server/dossiers/limites";
+import { lireValeur } from "@/lib/server/edition/lire-valeur";
 import { type Candidate, contenusDe, type Etat, ecrireLot, type Limites, type Refusee, sectionDe } from "./essayer-lot";
 
 export type { Etat } from "./essayer-lot";
@@ -17,9 +18,6 @@ export type Preparation = {
   conflits: EnConflit[];
   refus: Refusee[];
 };
-
-/** Of a value that met someone else's, in characters: it is kept as it came, no schema having read it. */
-const VALEUR_MAX = 60_000;
 
 type Ouvert = ReturnType<typeof ouvrirContenu>;
 
@@ -44,11 +42,13 @@ function versChangement(operation: Operation, ouvert: Ouvert, present: unknown):
   return { type: "champ", adresse, avant: present ?? null, apres: operation.valeur ?? null };
 }
 
-/** null: it can be kept in the history of its field. */
-function pourquoiPasGarder(valeur: unknown): string | null {
-  if (estIllisible(valeur)) return "Ce texte contient un caractère illisible : retapez-le.";
-  if (JSON.stringify(valeur ?? null).length > VALEUR_MAX) return "Cette valeur est trop longue : raccourcissez-la.";
-  return null;
+/** What met someone else's value is kept in the history of its field: as its own schema reads it, or not at all. */
+function aGarder(operation: Operation): { operation: Operation } | { message: string } {
+  if (operation.type === "retrait") return { operation };
+  const lue = lireValeur(operation);
+  if (!lue.ok) return { message: lue.message };
+  if (estIllisible(lue.valeur)) return { message: "Ce texte contient un caractère illisible : retapez-le." };
+  return { operation: { ...operation, valeur: lue.valeur } as Operation };
 }
 
 /** As stored: what the schemas made of what was typed. A field whose row goes in the same batch has only what was typed. */
@@ -81,9 +81,9 @@ export function preparerEditions(
     const decision = deciderDevant({ ...operation, valeur }, present, ecrites);
     if (decision.type === "sans_effet") sansEffet.push(operation);
     else if (decision.type === "conflit") {
-      const message = pourquoiPasGarder(valeur);
-      if (message !== null) refus.push({ operation, message });
-      else conflits.push({ operation, avant: present, ...decision });
+      const gardee = aGarder(operation);
+      if ("message" in gardee) refus.push({ operation, message: gardee.message });
+      else conflits.push({ operation: gardee.operation, avant: present, ...decision });
     } else {
       const changement = versChangement(operation, ouvert, present);
       candidates.push({ operation, changement });

@@ -5,7 +5,7 @@ import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
 import { SELECTION_FICHIER, versFichier } from "@/lib/server/dossiers/lignes";
 import { clesDe, placesDe } from "@/lib/server/dossiers/places-lignes";
-import { clePourLaPart } from "@/lib/server/participation/alias";
+import { nomsDeLaPart } from "@/lib/server/participation/alias";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** What one partner's page holds, and nothing else: the condition is in the query, no other row leaves the database. */
@@ -39,10 +39,7 @@ export async function lirePart(tx: Tx, dossierId: string, partenaire: string): P
   const { revision, ...champs } = lu;
   const entier = { ...RIEN, ...champs };
   const cles = clesDe(placesDe(entier));
-  const noms = (liste: ListeLignes) => {
-    const siennes = new Set(cles[liste]);
-    return new Map([...siennes].map((cle) => [cle, clePourLaPart(cle, partenaire, (k) => siennes.has(k))]));
-  };
+  const noms = (liste: ListeLignes) => nomsDeLaPart(cles[liste] ?? [], partenaire);
   const nommees = { budget: noms("budget"), financements: noms("financements") };
   return {
     revision,

@@ -9,7 +9,7 @@ import type { EspaceDossier, EtatSection } from "@/lib/schemas/espace";
 import type { Tx } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
 import { deballer } from "@/lib/server/edition/lire-nouveautes";
-import { avecCle, clePourLaPart } from "@/lib/server/participation/alias";
+import { avecCle, nomDeBase } from "@/lib/server/participation/alias";
 import { lirePart, type PartLue } from "@/lib/server/participation/lire-part";
 import { listeDe } from "@/lib/server/participation/perimetre";
 
@@ -159,23 +159,39 @@ export async function ecritesDansLaPart(
     budget: contenuDeSection(part.fichier, "budget", part.cles).budget,
     financements: contenuDeSection(part.fichier, "financement", part.cles).financements,
   };
+  const parNom = {
+    budget: compter(part, "budget", partenaire),
+    financements: compter(part, "financements", partenaire),
+  };
   const subventions = await lignesDeSubvention(tx, dossierId, partenaire, [...parLigne.keys()]);
   for (const [ligne, siens] of parLigne) {
     const lue = lireAdresse(ligne);
     const [nomListe = "", cle = ""] = lue?.parts ?? [];
     const liste = listeDe(lue?.section ?? "", nomListe);
     if (liste === null) continue;
-    const nommee = part.noms[liste].get(cle);
-    const nom = nommee ?? clePourLaPart(cle, partenaire, () => false);
-    const rang = nommee === undefined ? -1 : siennes[liste].findIndex((l) => l.cle === nommee);
+    const nom = part.noms[liste].get(cle);
+    const rang = nom === undefined ? -1 : siennes[liste].findIndex((l) => l.cle === nom);
     const presente = rang < 0 ? undefined : { ligne: siennes[liste][rang] as Ligne, rang };
-    // Gone, while another of its rows has come to bear its name on the page.
-    if (presente === undefined && siennes[liste].some((l) => l.cle === nom)) continue;
+    const deBase = nomDeBase(cle, partenaire);
     const subvention = liste === "financements" && subventions.has(cle);
+    // Another of its rows has this name too: with one of them coming or going, what the page calls so may no longer be the same row.
+    const passee = presente !== undefined || subvention || siens.some((e) => futSienne(liste, e, partenaire));
+    if (passee && siens.some(changeDeMain) && (parNom[liste].get(deBase) ?? 0) > (presente === undefined ? 0 : 1))
+      return null;
     for (const c of deLaLigne(liste, siens, { presente, subvention, partenaire, agent: page.agent }))
-      changements.push({ ...c, adresse: avecCle(c.adresse, () => nom) });
+      changements.push({ ...c, adresse: avecCle(c.adresse, nom ?? deBase) });
   }
   return changements.sort((a, b) => a.revision - b.revision || (a.adresse < b.adresse ? -1 : 1));
+}
+
+/** How many of this partner's rows go by each name. */
+function compter(part: PartLue, liste: ListeLignes, partenaire: string): ReadonlyMap<string, number> {
+  const nombres = new Map<string, number>();
+  for (const cle of part.noms[liste].keys()) {
+    const nom = nomDeBase(cle, partenaire);
+    nombres.set(nom, (nombres.get(nom) ?? 0) + 1);
+  }
+  return nombres;
 }
 
 /** This partner's lines of the plan that pay the subsidy, among these. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { ecrireAdresse, lireAdresse } from "@/lib/domain/edition/adresses";
+import { ecrireAdresse } from "@/lib/domain/edition/adresses";
 import { type Changement, cibleDe, comparer, type Ligne } from "@/lib/domain/edition/changements";
 import { SECTIONS_EDITABLES } from "@/lib/domain/edition/formes";
 import { CHAMPS_DE_PART, estDeLaPart, LIGNES_DE_PART_MAX, type ListeLignes } from "@/lib/domain/participation";
@@ -7,7 +7,7 @@ import { sourcesPossibles } from "@/lib/domain/sources-par-nature";
 import type { Operation } from "@/lib/schemas/edition";
 import type { Tri } from "@/lib/server/edition/ecrire-modifications";
 import { contenusDe, type Etat } from "@/lib/server/edition/essayer-lot";
-import { adresseEnBase } from "@/lib/server/participation/alias";
+import { avecCle, cleLibre, estNomDePage, nomsDeLaPart } from "@/lib/server/participation/alias";
 
 /**
  * What one partner may write, judged against the rows as they are in the database, under the lock. What is someone else's and
@@ -15,6 +15,8 @@ import { adresseEnBase } from "@/lib/server/participation/alias";
  */
 
 const HORS_PART = "Vous ne pouvez modifier que la part de votre organisation.";
+/** No page of ours gives such a name to a new row; taken or free, the same words. */
+const NOM_IMPOSSIBLE = "Cette ligne ne peut pas être remise telle quelle : ajoutez-la de nouveau.";
 const PAS_DE_CES_SOURCES =
   "Cette origine n’est pas possible pour votre organisation : choisissez-en une autre, ou écrivez à l’équipe du dossier.";
 
@@ -40,16 +42,43 @@ function rangeesDe(etat: Etat): Rangees {
  * Rank in the whole list of a row put at this rank among one's own: right after the one it follows. `deja`: rows that the same
  * batch puts in before it.
  */
-function rangEntier(
-  rangees: Rangees[ListeLignes],
-  liste: ListeLignes,
-  partenaire: string,
-  rang: number,
-  deja: number,
-): number {
-  const siennes = [...rangees.values()].filter(({ ligne }) => estDeLaPart(liste, ligne, partenaire));
+function rangEntier(siennes: readonly { rang: number }[], entiere: number, rang: number, deja: number): number {
   const suivie = siennes[Math.max(0, Math.min(rang - deja, siennes.length)) - 1];
-  return (suivie !== undefined ? suivie.rang + 1 : (siennes[0]?.rang ?? rangees.size)) + deja;
+  return (suivie !== undefined ? suivie.rang + 1 : (siennes[0]?.rang ?? entiere)) + deja;
+}
+
+/** One list as this partner's page knows it: its own rows, by the names that it gives them. */
+function ouvrirListe(liste: ListeLignes, rangees: Rangees[ListeLignes], partenaire: string) {
+  const siennes = [...rangees].filter(([, { ligne }]) => estDeLaPart(liste, ligne, partenaire));
+  const noms = nomsDeLaPart(
+    siennes.map(([cle]) => cle),
+    partenaire,
+  );
+  const parNom = new Map([...noms].map(([cle, nom]) => [nom, cle]));
+  let nombre = siennes.length;
+  let deja = 0;
+  return {
+    /** Key in the database of a row of this partner's, or of one put in before by the same batch; undefined: it has none so named. */
+    cle: (nom: string): string | undefined => parNom.get(nom),
+    ligne: (cle: string): Ligne | undefined => rangees.get(cle)?.ligne,
+    pleine: (): boolean => nombre >= LIGNES_DE_PART_MAX[liste],
+    ajouter(nom: string): string {
+      const cle = cleLibre(nom, partenaire, (k) => rangees.has(k));
+      parNom.set(nom, cle);
+      nombre += 1;
+      return cle;
+    },
+    rang(rang: number, neuve: boolean): number {
+      const entier = rangEntier(
+        siennes.map(([, rangee]) => rangee),
+        rangees.size,
+        rang,
+        deja,
+      );
+      if (neuve) deja += 1;
+      return entier;
+    },
+  };
 }
 
 /** Which of these edits are this partner's to make, told as the database names the rows. */
@@ -57,64 +86,47 @@ export function trierPart(partenaire: string, operations: readonly Operation[], 
   const rangees = rangeesDe(avant);
   const nature = avant.fichier.partenaires?.find((p) => p.id === partenaire)?.nature;
   const sources = sourcesPossibles(nature);
-  const sienne = (liste: ListeLignes, cle: string): boolean => {
-    const lue = rangees[liste].get(cle);
-    return lue !== undefined && estDeLaPart(liste, lue.ligne, partenaire);
+  const listes = {
+    budget: ouvrirListe("budget", rangees.budget, partenaire),
+    financements: ouvrirListe("financements", rangees.financements, partenaire),
   };
-  const nombres = {
-    budget: [...rangees.budget.values()].filter(({ ligne }) => estDeLaPart("budget", ligne, partenaire)).length,
-    financements: [...rangees.financements.values()].filter(({ ligne }) =>
-      estDeLaPart("financements", ligne, partenaire),
-    ).length,
-  };
-  const deja = { budget: 0, financements: 0 };
-  const ajoutees = new Set<string>();
   const permises: Operation[] = [];
   const refus: Tri["refus"] = [];
 
-  /** null: this edit may be made. */
   function juger(operation: Operation): { operation: Operation } | { message: string } {
     const cible = cibleDe(operation.adresse);
-    const liste = cible?.liste ?? null;
-    if (cible === null || liste === null || cible.cle === null) return { message: HORS_PART };
-    const { cle, section } = cible;
-    if (section === "partenaires" && liste === "partenaires") {
+    if (cible === null || cible.liste === null || cible.cle === null) return { message: HORS_PART };
+    const { cle: nomDeLigne, section } = cible;
+    if (section === "partenaires" && cible.liste === "partenaires") {
       const champ = cible.genre === "champ" && cible.parts.length === 3 ? cible.parts[2] : undefined;
-      const permis = cle === partenaire && CHAMPS_DE_PART.partenaires.some((c) => c === champ);
+      const permis = nomDeLigne === partenaire && CHAMPS_DE_PART.partenaires.some((c) => c === champ);
       return permis && operation.type === "champ" ? { operation } : { message: HORS_PART };
     }
-    const nom = listeDe(section, liste);
+    const nom = listeDe(section, cible.liste);
     if (nom === null) return { message: HORS_PART };
-    const enBase = adresseEnBase(operation.adresse, partenaire, (k) => {
-      const lue = rangees[nom].get(k);
-      return lue === undefined ? "libre" : estDeLaPart(nom, lue.ligne, partenaire) ? "sienne" : "autre";
-    });
-    if (enBase === null) return { message: HORS_PART };
-    const cleEnBase = lireAdresse(enBase)?.parts[1] as string;
+    const liste = listes[nom];
+    // One's own or nothing: a name that is someone else's row and one that is nobody's are the same from here on.
+    const presente = liste.cle(nomDeLigne);
+    const enBase = (cle: string) => ({ adresse: avecCle(operation.adresse, cle) });
     if (cible.genre === "champ") {
       const [, , champ, ...reste] = cible.parts;
       const permis = reste.length === 0 && CHAMPS_DE_PART[nom].some((c) => c === champ);
-      const aSoi = sienne(nom, cleEnBase) || ajoutees.has(`${nom}/${cleEnBase}`);
-      if (permis && aSoi && operation.type === "champ") return { operation: { ...operation, adresse: enBase } };
-      return { message: HORS_PART };
+      if (!permis || presente === undefined || operation.type !== "champ") return { message: HORS_PART };
+      return { operation: { ...operation, ...enBase(presente) } };
     }
     if (operation.type === "retrait")
-      return sienne(nom, cleEnBase) ? { operation: { ...operation, adresse: enBase } } : { message: HORS_PART };
+      return presente === undefined || liste.ligne(presente) === undefined
+        ? { message: HORS_PART }
+        : { operation: { ...operation, ...enBase(presente) } };
     if (operation.type !== "ajout" || !estDeLaPart(nom, operation.valeur, partenaire)) return { message: HORS_PART };
-    const presente = rangees[nom].get(cleEnBase);
-    if (nom === "financements" && presente?.ligne.source !== operation.valeur.source)
+    if (presente === undefined && !estNomDePage(nomDeLigne)) return { message: NOM_IMPOSSIBLE };
+    const remplacee = presente === undefined ? undefined : liste.ligne(presente);
+    if (nom === "financements" && remplacee?.source !== operation.valeur.source)
       if (!sources.some((s) => s === operation.valeur.source)) return { message: PAS_DE_CES_SOURCES };
-    if (presente === undefined) {
-      if (nombres[nom] >= LIGNES_DE_PART_MAX[nom])
-        return {
-          message: `Au plus ${LIGNES_DE_PART_MAX[nom]} lignes pour un partenaire : regroupez-en quelques-unes.`,
-        };
-      nombres[nom] += 1;
-    }
-    const rang = rangEntier(rangees[nom], nom, partenaire, operation.rang, deja[nom]);
-    if (presente === undefined) deja[nom] += 1;
-    ajoutees.add(`${nom}/${cleEnBase}`);
-    return { operation: { ...operation, adresse: enBase, rang } };
+    if (presente === undefined && liste.pleine())
+      return { message: `Au plus ${LIGNES_DE_PART_MAX[nom]} lignes pour un partenaire : regroupez-en quelques-unes.` };
+    const rang = liste.rang(operation.rang, presente === undefined);
+    return { operation: { ...operation, ...enBase(presente ?? liste.ajouter(nomDeLigne)), rang } };
   }
 
   for (const operation of operations) {

@@ -6,5 +6,6 @@ import { enregistrerPart as modifierPart } from "@/lib/server/edition/enregistre
 export const enregistrerPart: EnregistrerPart = action({
   nom: "part.modifier",
   schema: demandePart,
+  debit: "parts",
   executer: modifierPart,
 });
