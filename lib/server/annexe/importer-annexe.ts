@@ -13,6 +13,7 @@ import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ecrireModifications } from "@/lib/server/edition/ecrire-modifications";
 import { ErreurMetier, introuvable } from "@/lib/server/erreur";
+import { relireDroits } from "@/lib/server/habilitations/relire-droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { nomPropre } from "@/lib/server/pieces/nom-propre";
 import { poserPoint } from "@/lib/server/points/creer-point";
@@ -55,17 +56,19 @@ export async function importerAnnexe(agent: Agent, demande: DemandeImport, maint
   if (!lu.ok) return enFautes([{ feuille: null, case: null, message: typographie(lu.motif) }]);
   const preparer = (tx: Tx) => preparerImport(tx, demande.dossierId, lu.classeur, maintenant);
   const { apercu: vue } = demande;
-  if (vue === null) return versApercu(await apercevoir(agent, demande.dossierId, preparer));
+  if (vue === null) return versApercu(await apercevoir(agent, demande.dossierId, maintenant, preparer));
   return transaction(
     async (tx): Promise<ReponseAnnexe> => {
-      const dossier = await verrouiller(tx, agent, demande.dossierId, "dossier.modifier");
+      // The file took its time: a right withdrawn meanwhile writes nothing.
+      const present = await relireDroits(tx, agent, maintenant);
+      const dossier = await verrouiller(tx, present, demande.dossierId, "dossier.modifier");
       await exigerMemeMontants(tx, dossier.id, vue);
       const preparation = await preparer(tx);
       if (!preparation.ok) return enFautes(preparation.fautes);
       const { operations, revision, exporteeA } = preparation.prepare;
       const point = demande.point && operations.length > 0;
       if (point) {
-        await verrouiller(tx, agent, dossier.id, "point.creer");
+        await verrouiller(tx, present, dossier.id, "point.creer");
         const moment = ecrireMoment(maintenant, "");
         await poserPoint(
           tx,
@@ -122,10 +125,16 @@ async function lire({ octets, nom }: DemandeImport) {
   }
 }
 
-async function apercevoir(agent: Agent, id: string, preparer: (tx: Tx) => Promise<Preparation>): Promise<Preparation> {
+async function apercevoir(
+  agent: Agent,
+  id: string,
+  maintenant: Date,
+  preparer: (tx: Tx) => Promise<Preparation>,
+): Promise<Preparation> {
   return lecture(async (tx) => {
+    const present = await relireDroits(tx, agent, maintenant);
     const permis = await tx.dossier.findFirst({
-      where: { id, AND: [dossiersPermis(agent, "dossier.modifier")] },
+      where: { id, AND: [dossiersPermis(present, "dossier.modifier")] },
       select: { id: true },
     });
     if (permis === null) throw introuvable();

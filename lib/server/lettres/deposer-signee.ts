@@ -10,6 +10,7 @@ import { type Tx, transaction } from "@/lib/server/base";
 import type { DossierTenu } from "@/lib/server/dossiers/verrouiller";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { relireDroits } from "@/lib/server/habilitations/relire-droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { engagerLignes, inscrireSignature } from "@/lib/server/lettres/ecrire-fiche";
 import { instantDe } from "@/lib/server/lettres/instant";
@@ -116,7 +117,8 @@ export async function deposerSignee(
   let prise: string | null = null;
   try {
     return await transaction(async (tx) => {
-      const dossier = await tenirPourSignature(tx, agent, lettreId);
+      // The file took its time: a right withdrawn meanwhile writes nothing.
+      const dossier = await tenirPourSignature(tx, await relireDroits(tx, agent, maintenant), lettreId);
       const lettre = await exigerASigner(tx, agent, lettreId);
       const refus = refusJourSignature(date, lettre.prepareeLe, jourAParis(maintenant));
       if (refus !== null) throw erreurSaisie({ date: refus });

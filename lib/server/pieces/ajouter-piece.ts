@@ -7,6 +7,7 @@ import { deJour } from "@/lib/server/dossiers/lignes";
 import { verrouiller } from "@/lib/server/dossiers/verrouiller";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
+import { relireDroits } from "@/lib/server/habilitations/relire-droits";
 import { ecrireEntree } from "@/lib/server/journal";
 import { apresChangementDePieces } from "@/lib/server/pieces/apres-changement";
 import { effacerOrphelin } from "@/lib/server/pieces/effacer-orphelin";
@@ -45,7 +46,9 @@ export async function ajouterPiece(agent: Agent, demande: AjoutPiece, maintenant
   let pris = false;
   try {
     return await transaction(async (tx) => {
-      const dossier = await verrouiller(tx, agent, demande.dossierId, "piece.ajouter");
+      // The file took its time: a right withdrawn meanwhile writes nothing.
+      const present = await relireDroits(tx, agent, maintenant);
+      const dossier = await verrouiller(tx, present, demande.dossierId, "piece.ajouter");
       const fichier = {
         nomFichier: recu.nom,
         typeMime: recu.typeMime,
