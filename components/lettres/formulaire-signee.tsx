@@ -1,9 +1,11 @@
 "use client";
 import { type FormEvent, useRef, useState } from "react";
+import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { ChampDate } from "@/components/dsfr/champ-date";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { PIECE_OCTETS_MAX } from "@/lib/domain/pieces";
+import { ENTETE_LECTEUR } from "@/lib/schemas/lecteur";
 import type { Reponse } from "@/lib/schemas/reponse";
 
 const CHAMPS = ["date", "fichier"] as const;
@@ -22,6 +24,7 @@ export function FormulaireSignee({
   /** true: recorded; false: given up. `engagees`: lines of the plan that became « engagé » with it. */
   surFin: (deposee: boolean, engagees?: number) => void;
 }) {
+  const { espace } = useEspaceFixe();
   const [date, setDate] = useState("");
   const [fautes, setFautes] = useState<Fautes>({});
   const [erreur, setErreur] = useState<string | null>(null);
@@ -45,7 +48,11 @@ export function FormulaireSignee({
     const corps = new FormData();
     corps.set("date", date);
     corps.set("fichier", choisi);
-    const reponse = await fetch(`/api/v1/lettres/${lettreId}/depot`, { method: "POST", body: corps })
+    const reponse = await fetch(`/api/v1/lettres/${lettreId}/depot`, {
+      method: "POST",
+      headers: { [ENTETE_LECTEUR]: espace.lecteur.id },
+      body: corps,
+    })
       .then((r) => r.json() as Promise<Reponse<{ engagees: number }>>)
       .catch(() => null);
     setEnCours(false);

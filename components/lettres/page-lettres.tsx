@@ -9,7 +9,7 @@ import { accorder } from "@/lib/domain/ecriture";
 import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import type { Reponse } from "@/lib/schemas/reponse";
-import type { ActionsLettres } from "./actions-lettres";
+import { type ActionsServeur, parLecteur } from "./actions-lettres";
 import { engagerLignes, reprendreFichier } from "./gestes-plan";
 import styles from "./lettres.module.css";
 import { type GesteLigne, LigneLettre } from "./ligne-lettre";
@@ -37,8 +37,9 @@ const NON_ENREGISTRE = {
 } as const satisfies Reponse<never>;
 
 /** The register of the dossier's commitment letters. */
-export function PageLettres({ lettres, actions }: { lettres: readonly LettreVue[]; actions: ActionsLettres }) {
+export function PageLettres({ lettres, actions: envois }: { lettres: readonly LettreVue[]; actions: ActionsServeur }) {
   const { espace, magasin, rafraichir } = useEspaceFixe();
+  const actions = parLecteur(envois, espace.lecteur.id);
   const { lignes, sansPartenaire } = useRegistre(lettres);
   const { faire, enCours, erreur, effacer } = useGeste();
   const [filtre, setFiltre] = useState<Filtre>("toutes");

@@ -63,6 +63,7 @@ export function ModaleRegime({
         de: { regime: present.code, numero: present.numero },
         vers: { regime: cible.code, numero: cible.numero },
         revisionVue: revision,
+        lecteur: espace.lecteur.id,
       }),
     );
     if (fait === null) return;

@@ -61,6 +61,7 @@ export const demandeChangementRegime = z.strictObject({
   de: jeuNomme,
   vers: jeuNomme,
   revisionVue: z.int().min(0),
+  lecteur: identifiant,
 });
 export type DemandeChangementRegime = z.input<typeof demandeChangementRegime>;
 

@@ -9,6 +9,7 @@ import { transaction } from "@/lib/server/base";
 import { consommer } from "@/lib/server/debit/consommer";
 import type { NomLimite } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
+import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { avecRequete, journal } from "@/lib/server/journaux";
@@ -45,6 +46,8 @@ export function action<S extends z.ZodType, T>({ nom, schema, debit, nombre, exe
         const maintenant = new Date();
         await consommer("ecritures", agent.id);
         const lue = analyser(schema, entree);
+        // Before the right: nothing is done, nor said, in the name of someone else.
+        exigerLecteur(agent, (lue as { lecteur?: unknown } | null)?.lecteur);
         // After reading: a typing mistake is not an invitation sent.
         if (debit !== undefined) await consommer(debit, agent.id, nombre?.(lue));
         const data = await executer(agent, lue, maintenant);

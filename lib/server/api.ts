@@ -2,11 +2,13 @@ import "server-only";
 import { NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { estIdentifiant } from "@/lib/schemas/demandes";
+import { ENTETE_LECTEUR } from "@/lib/schemas/lecteur";
 import type { CodeErreur, ErreurReponse } from "@/lib/schemas/reponse";
 import { noterRefus } from "@/lib/server/action";
 import { consommer, consommerLecture, type NomLecture } from "@/lib/server/debit/consommer";
 import type { NomLimite } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
+import { exigerLecteur } from "@/lib/server/edition/exiger-lecteur";
 import { enHttps, politiqueFichiers, transportStrict } from "@/lib/server/en-tetes";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { avecRequete, idRequete } from "@/lib/server/journaux";
@@ -103,6 +105,7 @@ async function repondre(
     const maintenant = new Date();
     if (debit === undefined) await consommerLecture(agent.id, lecture);
     else await consommer(debit, agent.id);
+    exigerLecteur(agent, requete.headers.get(ENTETE_LECTEUR));
     return await fn(agent, maintenant);
   } catch (erreur) {
     if (agent !== null && erreur instanceof ErreurMetier)

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { avecLecteur, ENTETE_LECTEUR } from "@/lib/schemas/lecteur";
+import { AUTRE_PERSONNE } from "@/lib/schemas/reponse";
 import { action } from "@/lib/server/action";
+import { servir } from "@/lib/server/api";
 import { LIMITES } from "@/lib/server/debit/limites";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
@@ -113,5 +116,32 @@ describe("l’enveloppe des actions", () => {
     await expect(faire(async () => Promise.reject({ signal: true }))({ dossierId: "d", n: 1 })).rejects.toEqual({
       signal: true,
     });
+  });
+});
+
+describe("une page ouverte par une personne, une autre connectée depuis", () => {
+  const AUTRE = "0b0f1a2c-0000-4000-8000-00000000abcd";
+  test("une action qui dit pour qui elle parle n’est pas faite au nom d’une autre", async () => {
+    const executer = vi.fn(async () => ({ id: "x" }));
+    const signer = action({ nom: "essai.signer", schema: avecLecteur(z.strictObject({ n: z.int() })), executer });
+    expect(await signer({ n: 1, lecteur: AUTRE })).toMatchObject({
+      error: { code: "session", fields: { [AUTRE_PERSONNE]: expect.any(String) } },
+    });
+    expect(executer).not.toHaveBeenCalled();
+    expect(await signer({ n: 1, lecteur: agent.id })).toMatchObject({ ok: true });
+  });
+
+  test("un fichier envoyé non plus", async () => {
+    const recevoir = vi.fn(async () => Response.json({ ok: true }));
+    const envoyer = (lecteur: string) =>
+      servir(
+        new Request("http://rigel.exemple/api/v1/x", { method: "POST", headers: { [ENTETE_LECTEUR]: lecteur } }),
+        { nom: "essai.envoyer", formulaire: true },
+        recevoir,
+      );
+    const refus = await envoyer(AUTRE);
+    expect([refus.status, await refus.json()]).toMatchObject([401, { ok: false, error: { code: "session" } }]);
+    expect(recevoir).not.toHaveBeenCalled();
+    expect((await envoyer(agent.id)).status).toBe(200);
   });
 });

@@ -93,8 +93,9 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   "dossiers/[id]/actions#deposer": (o) => ({ ...surDossier(o), versionsVues: SECTIONS_NEUVES }),
   "dossiers/[id]/actions#ouvrirVersion": surDossier,
   "dossiers/[id]/actions#mesurerTextes": (o) => ({ ...surDossier(o), textes: [] }),
-  "dossiers/[id]/actions#changerRegime": (o) => ({
+  "dossiers/[id]/actions#changerRegime": (o, lecteur) => ({
     ...surDossier(o),
+    lecteur,
     de: { regime: "ATCF", numero: 1 },
     vers: { regime: "ATCF-AMORCAGE", numero: 1 },
     revisionVue: 0,
@@ -110,20 +111,29 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   }),
   "dossiers/[id]/partenaires/actions#verifierIdentite": (o) => ({ ...surDossier(o), partenaire: "gip" }),
   // The letter that the dossier has is of « gip »: none other is expected.
-  "dossiers/[id]/lettres/actions#preparerLettres": (o) => ({
+  "dossiers/[id]/lettres/actions#preparerLettres": (o, lecteur) => ({
     ...surDossier(o),
+    lecteur,
     lettres: [{ partenaire: "gip", vue: null, montant: "1.00" }],
   }),
-  "dossiers/[id]/lettres/actions#envoyerLettres": (o) => ({
+  "dossiers/[id]/lettres/actions#envoyerLettres": (o, lecteur) => ({
     ...surDossier(o),
+    lecteur,
     envois: [{ lettreId: o.lettre, version: 0, adresse: "x@exemple.fr" }],
   }),
-  "dossiers/[id]/lettres/actions#prevenirPartenaire": (o) => ({
+  "dossiers/[id]/lettres/actions#prevenirPartenaire": (o, lecteur) => ({
     ...surDossier(o),
+    lecteur,
     lettreId: o.lettre,
     adresse: "x@exemple.fr",
   }),
-  "dossiers/[id]/lettres/actions#retirerLettre": (o) => ({ ...surDossier(o), lettreId: o.lettre, version: 0, motif }),
+  "dossiers/[id]/lettres/actions#retirerLettre": (o, lecteur) => ({
+    ...surDossier(o),
+    lecteur,
+    lettreId: o.lettre,
+    version: 0,
+    motif,
+  }),
   "dossiers/[id]/points/actions#creerPoint": (o) => ({ ...surDossier(o), nom: "Un point d’essai" }),
   "dossiers/[id]/points/actions#renommerPoint": (o) => ({ ...surPoint(o), versionVue: 0, nom: "Un autre nom" }),
   "dossiers/[id]/points/actions#retirerPoint": (o) => ({ ...surPoint(o), versionVue: 0 }),

@@ -42,7 +42,7 @@ export function DialogueImport({ surFermeture }: { surFermeture: () => void }) {
       return;
     }
     const reponse = await envoyerAnnexe(
-      espace.id,
+      espace,
       choisi,
       apercu === null ? null : { apercu, point: point && refusPoint === null },
       (part) => setPhase((p) => (p.genre === "envoi" ? { ...p, part } : p)),

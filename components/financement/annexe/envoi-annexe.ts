@@ -1,6 +1,7 @@
 /** Sends a filled annexe: for its preview, or to apply the preview that was read. With its progress, which `fetch` does not tell. */
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { ANNEXE_OCTETS_MAX, type ReponseAnnexe } from "@/lib/schemas/annexe";
+import { ENTETE_LECTEUR } from "@/lib/schemas/lecteur";
 import type { Reponse } from "@/lib/schemas/reponse";
 
 /** Why a file is not even sent; null: it is. The server reads its content. */
@@ -14,7 +15,7 @@ export function refusDAnnexe(fichier: { name: string; size: number }): string | 
 }
 
 export function envoyerAnnexe(
-  dossierId: string,
+  { id: dossierId, lecteur }: { id: string; lecteur: { id: string } },
   fichier: File,
   application: { apercu: number; point: boolean } | null,
   surAvance: (part: number) => void,
@@ -29,6 +30,7 @@ export function envoyerAnnexe(
     const requete = new XMLHttpRequest();
     const echouer = (message: string) => resoudre({ ok: false, error: { code: "indisponible", message } });
     requete.open("POST", `/api/v1/dossiers/${dossierId}/annexe.xlsx`);
+    requete.setRequestHeader(ENTETE_LECTEUR, lecteur.id);
     requete.responseType = "json";
     requete.upload.onprogress = (e) => {
       if (e.lengthComputable) surAvance(e.loaded / e.total);

@@ -1,4 +1,5 @@
 "use server";
+import { avecLecteur } from "@/lib/schemas/lecteur";
 import { demandeEnvoi, demandePreparation, demandePrevenir, demandeRetraitLettre } from "@/lib/schemas/lettres";
 import { action } from "@/lib/server/action";
 import { envoyerLettres as envoyer } from "@/lib/server/lettres/envoyer-lettres";
@@ -11,7 +12,7 @@ const espace = ({ dossierId }: { dossierId: string }): [string, "layout"][] => [
 
 export const preparerLettres = action({
   nom: "lettre.preparer",
-  schema: demandePreparation,
+  schema: avecLecteur(demandePreparation),
   // A letter costs a sixth of what a whole dossier does.
   debit: "exports",
   nombre: ({ lettres }) => Math.ceil(lettres.length / 6),
@@ -21,7 +22,7 @@ export const preparerLettres = action({
 
 export const envoyerLettres = action({
   nom: "lettre.envoyer",
-  schema: demandeEnvoi,
+  schema: avecLecteur(demandeEnvoi),
   debit: "lettres",
   nombre: ({ envois }) => envois.length,
   executer: envoyer,
@@ -30,7 +31,7 @@ export const envoyerLettres = action({
 
 export const prevenirPartenaire = action({
   nom: "lettre.prevenir",
-  schema: demandePrevenir,
+  schema: avecLecteur(demandePrevenir),
   debit: "lettres",
   executer: prevenir,
   revalider: espace,
@@ -38,7 +39,7 @@ export const prevenirPartenaire = action({
 
 export const retirerLettre = action({
   nom: "lettre.retirer",
-  schema: demandeRetraitLettre,
+  schema: avecLecteur(demandeRetraitLettre),
   executer: retirer,
   revalider: espace,
 });
