@@ -232,11 +232,24 @@ describe("chercher", () => {
     expect(await noms("zzzz")).toEqual([]);
   });
 
-  test("ce qu’un autre dossier déclare se trouve, sans rien dire de ce dossier", async () => {
-    await dossierAvec(camille, { id: "a", nom: "Ateliers d’essai", siret: SIRET });
-    const { organisations } = await chercherOrganisations(alex, "ateliers");
-    expect(organisations).toMatchObject([{ nom: "Ateliers d’essai", source: "declaree", verifieeLe: null }]);
-    expect(JSON.stringify(organisations)).not.toMatch(/dossier|id"/i);
+  test("ce qu’un dossier déclare ne se trouve que de qui lit un dossier qui le nomme, puis de tous une fois au registre", async () => {
+    const id = await dossierAvec(camille, { id: "a", nom: "Ateliers d’essai", siret: SIRET });
+    const trouvees = async (qui: Agent, q: string) => (await chercherOrganisations(qui, q)).organisations;
+    expect(await trouvees(camille, "ateliers")).toMatchObject([
+      { nom: "Ateliers d’essai", source: "declaree", verifieeLe: null },
+    ]);
+    // Neither its name nor its SIRET tells anyone else that someone, somewhere, works with it.
+    expect(await trouvees(alex, "ateliers")).toEqual([]);
+    expect(await trouvees(alex, SIRET)).toEqual([]);
+    await base.client.membreDossier.create({ data: { dossierId: id, utilisateurId: alex.id, droit: "lecteur" } });
+    expect(await trouvees(alex, SIRET)).toMatchObject([{ nom: "Ateliers d’essai" }]);
+    expect(JSON.stringify(await trouvees(alex, SIRET))).not.toMatch(/dossier|id"/i);
+    await base.client.membreDossier.deleteMany({ where: { dossierId: id, utilisateurId: alex.id } });
+    await base.client.organisation.updateMany({
+      where: { siret: SIRET },
+      data: { source: "registre", verifieeLe: LE },
+    });
+    expect(await trouvees(alex, SIRET)).toMatchObject([{ nom: "Ateliers d’essai", source: "registre" }]);
   });
 
   test("est réservé à qui monte ou suit des dossiers", async () => {

@@ -3,7 +3,7 @@ import type { IdentiteOrganisation } from "@/lib/domain/organisations";
 import type { OrganisationsTrouvees } from "@/lib/schemas/organisations";
 import { lecture, type Tx } from "@/lib/server/base";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
-import { type Agent, peut } from "@/lib/server/droits";
+import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
 import { interdit } from "@/lib/server/erreur";
 import { dateAnnuaire } from "@/lib/server/organisations/date-annuaire";
 import {
@@ -15,27 +15,52 @@ import {
 
 export const TROUVEES_MAX = 20;
 
-/** The shared list and the annuaire together, each organisation once; open ones and those that a register knows come first. */
+/** What a register knows and the annuaire together, each organisation once; open ones come first. */
 const SQL = `
   WITH trouvees AS (
-    SELECT 'o' AS genre, o."id"::text AS cle, o."nom", o."fermeeLe" AS ferme, (o."source" = 'declaree')::int AS declaree
+    SELECT 'o' AS genre, o."id"::text AS cle, o."nom", o."fermeeLe" AS ferme
       FROM "Organisation" o
-     WHERE o."recherche" LIKE ALL ($1::text[])
-       AND NOT (o."source" = 'declaree' AND EXISTS (SELECT 1 FROM "Etablissement" e WHERE e."siret" = o."siret"))
+     WHERE o."source" <> 'declaree' AND o."recherche" LIKE ALL ($1::text[])
     UNION ALL
-    SELECT 'e', e."uai", e."nom", e."fermeLe", 0
+    SELECT 'e', e."uai", e."nom", e."fermeLe"
       FROM "Etablissement" e
      WHERE e."recherche" || ' ' || coalesce(e."siret", '') LIKE ALL ($1::text[])
-       AND NOT EXISTS (SELECT 1 FROM "Organisation" o WHERE o."uai" = e."uai")
+       AND NOT EXISTS (SELECT 1 FROM "Organisation" o WHERE o."uai" = e."uai" AND o."source" <> 'declaree')
   )
-  SELECT genre, cle FROM trouvees
-   ORDER BY (ferme IS NOT NULL), declaree, nom, genre, cle LIMIT ${TROUVEES_MAX + 1}`;
+  SELECT genre, cle, (ferme IS NOT NULL) AS fermee FROM trouvees
+   ORDER BY fermee, nom, genre, cle LIMIT ${TROUVEES_MAX + 1}`;
+
+type Trouvee = { genre: "o" | "e"; cle: string; fermee: boolean };
 
 /** « 732 829 320 00074 », « 095 1099 d »: an identifier typed with its spaces is one word. */
-function motifs(q: string): string[] {
+function mots(q: string): string[] {
   const serre = q.replace(/[\s.-]/g, "");
-  const mots = /^\d{5,14}$|^\d{7}[a-z]$/i.test(serre) ? [serre.toLowerCase()] : motsCherches(q);
-  return mots.map((mot) => `%${mot}%`);
+  return /^\d{5,14}$|^\d{7}[a-z]$/i.test(serre) ? [serre.toLowerCase()] : motsCherches(q);
+}
+
+/**
+ * What a dossier declared and no register confirmed, by name: only to who may read a dossier that names it. To anyone else, finding it
+ * would say that someone, somewhere, names it in a draft.
+ */
+async function declarees(tx: Tx, agent: Agent, cherches: readonly string[]): Promise<Trouvee[]> {
+  const lues = await tx.organisation.findMany({
+    where: {
+      source: "declaree",
+      AND: cherches.map((mot) => ({ recherche: { contains: mot } })),
+      partenaires: { some: { dossier: { AND: [dossiersPermis(agent, "dossier.lire")] } } },
+    },
+    orderBy: [{ nom: "asc" }, { id: "asc" }],
+    take: TROUVEES_MAX + 1,
+    select: { id: true, siret: true, uai: true, fermeeLe: true },
+  });
+  const codes = { siret: lues.flatMap((o) => o.siret ?? []), uai: lues.flatMap((o) => o.uai ?? []) };
+  const connus = await tx.etablissement.findMany({
+    where: { OR: [{ siret: { in: codes.siret } }, { uai: { in: codes.uai } }] },
+    select: { siret: true, uai: true },
+  });
+  return lues
+    .filter((o) => !connus.some((e) => (e.siret !== null && e.siret === o.siret) || e.uai === o.uai))
+    .map((o) => ({ genre: "o", cle: o.id, fermee: o.fermeeLe !== null }));
 }
 
 /**
@@ -44,17 +69,23 @@ function motifs(q: string): string[] {
  */
 export async function chercherOrganisations(agent: Agent, q: string): Promise<OrganisationsTrouvees> {
   if (!peut(agent, "organisation.chercher")) throw interdit();
-  const cherches = motifs(q);
+  const cherches = mots(q);
   if (cherches.length === 0) return { organisations: [], reste: false };
   return lecture(async (tx) => {
-    const cles = await tx.$queryRawUnsafe<{ genre: "o" | "e"; cle: string }[]>(SQL, cherches);
+    const connues = await tx.$queryRawUnsafe<Trouvee[]>(
+      SQL,
+      cherches.map((mot) => `%${mot}%`),
+    );
+    const suites = await declarees(tx, agent, cherches);
+    // Open ones first, those of a register before the others: each list has its own order.
+    const cles = [...connues, ...suites].sort((a, b) => Number(a.fermee) - Number(b.fermee));
     const lues = await lire(tx, cles.slice(0, TROUVEES_MAX));
     return { organisations: lues, reste: cles.length > TROUVEES_MAX };
   });
 }
 
 /** In the order of the search. */
-async function lire(tx: Tx, cles: readonly { genre: "o" | "e"; cle: string }[]): Promise<IdentiteOrganisation[]> {
+async function lire(tx: Tx, cles: readonly Trouvee[]): Promise<IdentiteOrganisation[]> {
   const de = (genre: "o" | "e") => cles.filter((c) => c.genre === genre).map((c) => c.cle);
   const organisations = await tx.organisation.findMany({
     where: { id: { in: de("o") } },

@@ -5,7 +5,7 @@ import { analyser } from "@/lib/server/repondre";
 
 /** Organisations shared by all dossiers, `?q=` SIRET, UAI or words. What the picker of partners asks while one types. */
 export async function GET(requete: Request): Promise<Response> {
-  return servir(requete, { nom: "organisation.chercher" }, async (agent) => {
+  return servir(requete, { nom: "organisation.chercher", debit: "organisations" }, async (agent) => {
     const { q } = analyser(rechercheOrganisation, Object.fromEntries(new URL(requete.url).searchParams));
     return Response.json(await chercherOrganisations(agent, q), { headers: { "Cache-Control": "no-store" } });
   });
