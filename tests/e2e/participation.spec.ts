@@ -1,10 +1,20 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
 import { connecter } from "./outils/personnes";
 
 /** A partner's contact comes in by its link, fills its part, and the team sees it. */
 
 const autrePage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+
+const missions = (page: Page, annee: number): Locator =>
+  page.locator(`[role=gridcell][data-case^="Région"][data-case$=", Missions et déplacements, ${annee}"]`);
+
+async function remplir(page: Page, annee: number, montant: string): Promise<void> {
+  await missions(page, annee).dblclick();
+  await page.keyboard.type(montant);
+  await page.keyboard.press("Enter");
+  await expect(missions(page, annee)).toHaveText(new RegExp(`${montant.replace(" ", "\\s")},00`));
+}
 
 async function lienPour(browser: Browser, destinataire: string): Promise<string> {
   const page = await autrePage(browser);
@@ -44,6 +54,14 @@ test("le contact d’un partenaire remplit sa part, l’équipe la voit", async 
   await expect(contact.getByRole("main")).not.toContainText("GIPAL");
   await sansDefautAxe(contact);
 
+  // Two cells of its budget: its posts are there, though it has no line yet. The last one undone, then done again.
+  await remplir(contact, 2025, "1 000");
+  await remplir(contact, 2026, "2 000");
+  await contact.getByRole("button", { name: /^Annuler\s: Ligne de budget/ }).click();
+  await expect(missions(contact, 2026)).not.toHaveText(/2\s000,00/);
+  await contact.getByRole("button", { name: /^Rétablir\s: Ligne de budget/ }).click();
+  await expect(missions(contact, 2026)).toHaveText(/2\s000,00/);
+
   // Its commitment, then who signs.
   const enregistre = contact.getByRole("status").filter({ hasText: /^Enregistré à/ });
   await contact.getByRole("textbox", { name: "Montant de votre engagement" }).fill("6 500 000");
@@ -54,6 +72,9 @@ test("le contact d’un partenaire remplit sa part, l’équipe la voit", async 
     "fait",
   );
 
+  await page.goto(`${dossier}/budget`);
+  await expect(missions(page, 2025)).toHaveText(/1\s000,00/);
+  await expect(missions(page, 2026)).toHaveText(/2\s000,00/);
   await page.goto(`${dossier}/financement`);
   await expect(page.getByRole("main")).toContainText(/6.500.000,00/);
   await contact.setViewportSize({ width: 390, height: 844 });
