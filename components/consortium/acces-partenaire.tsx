@@ -65,7 +65,7 @@ export function AccesPartenaire({ partenaire }: { partenaire: string }) {
     <fieldset className={styles.groupe}>
       <legend className={styles.legende}>Accès du partenaire</legend>
       <p className={styles.explication}>
-        La personne invitée remplit ici la part de son organisation : son budget, son cofinancement, son signataire.
+        La personne invitée remplit ici la part de son organisation : son budget, son cofinancement, son signataire.
         Elle ne voit rien des autres partenaires.
       </p>
       <RefusFormulaire erreur={geste.erreur !== null && geste.erreur.fields === undefined ? geste.erreur : null} />
@@ -74,7 +74,7 @@ export function AccesPartenaire({ partenaire }: { partenaire: string }) {
       {contacts.map((c) => (
         <div key={c.habilitationId} className="fr-mb-1w">
           <p className="fr-mb-1v">
-            Contact depuis le {ecrireDateCourte(c.depuis)} : {c.nom} ({c.email})
+            Contact depuis le {ecrireDateCourte(c.depuis)} : {c.nom} ({c.email})
           </p>
           <button
             type="button"
@@ -122,7 +122,7 @@ export function AccesPartenaire({ partenaire }: { partenaire: string }) {
       </div>
       <Confirmation
         id={`${id}-retrait`}
-        titre={`Retirer l’accès de ${retrait?.nom ?? ""} ?`}
+        titre={`Retirer l’accès de ${retrait?.nom ?? ""} ?`}
         ouverte={retrait !== null}
         oui="Retirer l’accès"
         enCours={geste.enCours}

@@ -52,7 +52,7 @@ export function InviterPartenaires() {
         else {
           const erreur = reponse?.error;
           trouvees[d.partenaire] =
-            erreur?.fields?.adresse ?? erreur?.message ?? "La demande n’est pas partie : vérifiez la connexion.";
+            erreur?.fields?.adresse ?? erreur?.message ?? "La demande n’est pas partie : vérifiez la connexion.";
         }
       }
       setEnCours(false);
@@ -100,7 +100,7 @@ export function InviterPartenaires() {
           </>
         }
       >
-        <p>Relisez chaque adresse ; laissez vide celle d’un partenaire à inviter plus tard.</p>
+        <p>Relisez chaque adresse ; laissez vide celle d’un partenaire à inviter plus tard.</p>
         {sansAcces.map((p) => (
           <ChampTexte
             key={p.cle}

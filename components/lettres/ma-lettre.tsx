@@ -37,7 +37,7 @@ export function MaLettre({ vue }: { vue: MaLettreVue }) {
       ) : (
         <>
           <p>
-            Lettre n°&nbsp;{lettre.numero}, préparée le {jour(lettre.prepareeLe)} : {euros(lettre.montant)}.{" "}
+            Lettre n°&nbsp;{lettre.numero}, préparée le {jour(lettre.prepareeLe)} : {euros(lettre.montant)}.{" "}
             {lettre.signature !== null
               ? `Signée le ${ecrireDateCourte(lettre.signature.le)}.`
               : perimee
@@ -46,7 +46,7 @@ export function MaLettre({ vue }: { vue: MaLettreVue }) {
           </p>
           {etat.code === "montant_inconnu" ? (
             <p className="fr-text--sm">
-              Un de vos apports n’a pas encore de montant : la lettre ne peut pas y être comparée.
+              Un de vos apports n’a pas encore de montant : la lettre ne peut pas y être comparée.
             </p>
           ) : null}
           <Fichiers lettre={lettre} />
@@ -113,10 +113,10 @@ const phraseDepot = (engagees: number): string =>
 const euros = (texte: string): string => ecrireEuros(lireMontant(texte) ?? centimes(0n));
 
 function phrasePerimee({ montant, auPlan, certain, geste, etape }: EtatRegistre): string {
-  const porte = `Périmée : la lettre porte ${ecrireEuros(montant ?? centimes(0n))}`;
+  const porte = `Périmée : la lettre porte ${ecrireEuros(montant ?? centimes(0n))}`;
   if (certain && auPlan === 0n)
     return `${porte}, et vous n’apportez plus de cofinancement.${geste === "retirer" ? " L’équipe du dossier la retirera." : ""}`;
-  const suite = etape === "signee" || etape === "aucune" ? "L’équipe" : "Ne la signez pas : l’équipe";
+  const suite = etape === "signee" || etape === "aucune" ? "L’équipe" : "Ne la signez pas : l’équipe";
   return `${porte}, votre cofinancement est aujourd’hui ${certain ? "" : "au moins "}de ${ecrireEuros(auPlan)}. ${suite} du dossier vous adressera une autre lettre.`;
 }
 
@@ -124,6 +124,6 @@ function phrasePerimee({ montant, auPlan, certain, geste, etape }: EtatRegistre)
 function phraseSansLettre({ code, sansFichier, montant, signeeLe }: EtatRegistre): string {
   if (sansFichier && signeeLe !== null)
     return `Signée le ${ecrireDateCourte(signeeLe)}${montant === null ? "" : `, pour ${ecrireEuros(montant)}`}. L’équipe du dossier l’a inscrite sans déposer le fichier.`;
-  if (code === "sans_objet") return "Sans objet : votre organisation n’apporte pas de cofinancement.";
+  if (code === "sans_objet") return "Sans objet : votre organisation n’apporte pas de cofinancement.";
   return "L’équipe du dossier ne vous a pas encore adressé de lettre.";
 }

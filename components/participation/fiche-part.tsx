@@ -44,7 +44,7 @@ export function FichePart() {
         <ChampTexte
           {...aide}
           libelle="Base juridique de l’aide d’État"
-          aide="Si votre entreprise reçoit de la subvention : règlement de minimis 2023/2831, RGEC 651/2014 article 31…"
+          aide="Si votre entreprise reçoit de la subvention : règlement de minimis 2023/2831, RGEC 651/2014 article 31…"
           longueurMax={1000}
         />
       ) : null}

@@ -16,7 +16,7 @@ export function IdentitePart({ part }: { part: Part }) {
         ))}
       </dl>
       <p className="fr-text--sm">
-        Une de ces informations est inexacte ? Écrivez à l’équipe du dossier, par exemple à la personne qui vous a
+        Une de ces informations est inexacte ? Écrivez à l’équipe du dossier, par exemple à la personne qui vous a
         invité.
       </p>
     </>

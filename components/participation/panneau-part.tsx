@@ -74,7 +74,7 @@ export function PanneauPart({ lettre }: { lettre: MaLettreVue | null }) {
                 <span className={`fr-icon--sm ${icone}`} aria-hidden="true" />
                 <span>
                   {libelle}
-                  <span className={etat === "sans_objet" ? undefined : "fr-sr-only"}> : {mot}</span>
+                  <span className={etat === "sans_objet" ? undefined : "fr-sr-only"}> : {mot}</span>
                 </span>
               </li>
             );

@@ -78,8 +78,8 @@ function LectureSeule() {
     <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
       <p>
         {espace.etat === "depose"
-          ? "Ce dossier est déposé : votre part se lit et ne change plus. L’équipe du dossier peut ouvrir une nouvelle version."
-          : `Votre part se lit et ne change plus : l’état du dossier est « ${nomEtat(espace.etat).toLocaleLowerCase("fr")} ».`}
+          ? "Ce dossier est déposé : votre part se lit et ne change plus. L’équipe du dossier peut ouvrir une nouvelle version."
+          : `Votre part se lit et ne change plus : l’état du dossier est « ${nomEtat(espace.etat).toLocaleLowerCase("fr")} ».`}
       </p>
     </div>
   );

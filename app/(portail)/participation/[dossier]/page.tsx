@@ -41,7 +41,7 @@ export default async function PagePart({ params, searchParams }: Props) {
   const faits = [
     nomEtat(lue.etat),
     REGIMES.libelles[lue.regime],
-    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
+    lue.dateDepot === null ? null : `Dépôt : ${ecrireDate(lue.dateDepot)}`,
   ].filter((fait) => fait !== null);
   return (
     <>
