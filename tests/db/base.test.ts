@@ -37,7 +37,7 @@ async function creerVersion(dossierId: string, numero = 1): Promise<string> {
       regime: "ATCF",
       regimeNumero: 1,
       donnees: {},
-      verdicts: {},
+      verdicts: { constats: [] },
       pieces: [],
       pdfCle: "versions/1.pdf",
       pdfOctets: 1,

@@ -214,7 +214,7 @@ test("une pièce retirée perd son fichier après 90 jours, sauf si une version 
       regime: "ATCF",
       regimeNumero: 1,
       donnees: {},
-      verdicts: {},
+      verdicts: { constats: [] },
       pieces: [{ id: citee?.id, cle: citee?.cle }],
       pdfCle: "x",
       pdfOctets: 1,

@@ -87,7 +87,15 @@ beforeAll(async () => {
   const deposeeParId = comptes.get("membre_responsable") as string;
   const figee = { numero: 1, deposeeLe: new Date(0), deposeeParId, regime: "ATCF", regimeNumero: 1 };
   const sha = "0".repeat(64);
-  const vide = { donnees: {}, verdicts: {}, pieces: [], pdfCle: "x", pdfOctets: 1, pdfSha256: sha, donneesSha256: sha };
+  const vide = {
+    donnees: {},
+    verdicts: { constats: [] },
+    pieces: [],
+    pdfCle: "x",
+    pdfOctets: 1,
+    pdfSha256: sha,
+    donneesSha256: sha,
+  };
   await base.client.versionDeposee.createMany({
     data: cas.filter((c) => c.dejaDepose).map(({ id }) => ({ dossierId: id, ...figee, ...vide })),
   });

@@ -36,7 +36,7 @@ beforeAll(async () => {
       regime: "CMA-DISPO-S2",
       regimeNumero: 1,
       donnees: {},
-      verdicts: {},
+      verdicts: { constats: [] },
       pieces: [],
       pdfCle: "versions/00/essai",
       pdfOctets: 1,

@@ -239,7 +239,7 @@ describe("les versions d’un dossier rouvert", () => {
         regime: "ami_cma_formation",
         regimeNumero: 1,
         donnees: { titre: "Titre au dépôt", acronyme: "FIGÉ" },
-        verdicts: {},
+        verdicts: { constats: [] },
         pieces: [],
         pdfCle: "versions/x",
         pdfOctets: 10,

@@ -61,7 +61,7 @@ describe("ce qui a été déposé", () => {
     await base.client.versionDeposee.create({
       data: {
         ...{ dossierId, numero: 1, deposeeLe: JOUR_DEPOT, deposeeParId: redacteur.id, regime: "CMA-DIAG" },
-        ...{ regimeNumero: 1, donnees: { titre: "Déposé" }, verdicts: {}, pdfCle: "x", pdfOctets: 1 },
+        ...{ regimeNumero: 1, donnees: { titre: "Déposé" }, verdicts: { constats: [] }, pdfCle: "x", pdfOctets: 1 },
         ...{ pdfSha256: sha, donneesSha256: sha, pieces: [{ id: deposee, nom: "délibération.pdf", octets: 9 }] },
       },
     });
@@ -268,7 +268,7 @@ describe("modifier, retirer, remettre, lire", () => {
         regime: "ATCF-AMORCAGE",
         regimeNumero: 1,
         donnees: {},
-        verdicts: {},
+        verdicts: { constats: [] },
         pieces: [{ id, nom: "délibération.pdf" }],
         pdfCle: "x",
         pdfOctets: 1,

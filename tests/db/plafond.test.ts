@@ -206,21 +206,25 @@ describe("au dépôt", () => {
       where: { dossierId: id },
     });
     const verdicts = figee.verdicts as unknown as { constats: { code: string; verdict: string }[] };
-    for (const verdict of ["non_conforme", "indetermine"]) {
-      const constats = verdicts.constats.map((c) => (c.code === "PLAFOND_70" ? { ...c, verdict } : c));
-      const insertion = base.client.versionDeposee.create({
+    const inserer = (suite: object, pdfCle: string) =>
+      base.client.versionDeposee.create({
         data: {
           ...figee,
           donnees: figee.donnees as object,
           complements: figee.complements as object,
           pieces: figee.pieces as object[],
-          verdicts: { ...verdicts, constats },
+          verdicts: suite,
           numero: 9,
-          pdfCle: `autre-${verdict}`,
+          pdfCle,
         },
       });
-      await expect(insertion).rejects.toThrow("règle bloquante");
+    for (const verdict of ["non_conforme", "indetermine"]) {
+      const constats = verdicts.constats.map((c) => (c.code === "PLAFOND_70" ? { ...c, verdict } : c));
+      await expect(inserer({ ...verdicts, constats }, `autre-${verdict}`)).rejects.toThrow("règle bloquante");
     }
+    // Without its findings, it proves nothing.
+    for (const [i, suite] of [{}, { constats: null }, { constats: {} }, []].entries())
+      await expect(inserer(suite, `autre-${i}`)).rejects.toThrow("liste de ses constats");
     expect(await versions()).toBe(1);
   });
 });

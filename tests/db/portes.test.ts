@@ -87,7 +87,7 @@ async function scene(proprietaire: Agent, depose: boolean): Promise<Scene> {
     const { id: versionId } = await client.versionDeposee.create({
       data: {
         ...{ dossierId: ids.dossier, numero: 1, deposeeLe: new Date(0), deposeeParId: proprietaire.id },
-        ...{ regime: "CMA-AMORCAGE", regimeNumero: 1, verdicts: {}, pieces: [{ id: ids.piece }] },
+        ...{ regime: "CMA-AMORCAGE", regimeNumero: 1, verdicts: { constats: [] }, pieces: [{ id: ids.piece }] },
         ...{ pdfCle: piece.cleStockage ?? "", pdfOctets: piece.octets ?? 0, pdfSha256: piece.sha256 ?? "" },
         ...{ donnees: JSON.parse(texte), donneesSha256: sha256(texte) },
       },
