@@ -20,6 +20,8 @@ import { lireRegistre } from "@/lib/server/lettres/lire-registre";
 import { preparerLettres } from "@/lib/server/lettres/preparer-lettres";
 import { prevenirPartenaire } from "@/lib/server/lettres/prevenir-partenaire";
 import { retirerLettre } from "@/lib/server/lettres/retirer-lettre";
+import { lireBattementPart } from "@/lib/server/participation/lire-battement-part";
+import { lirePagePart } from "@/lib/server/participation/lire-page-part";
 import { lireCles } from "@/lib/server/sauvegarde/catalogue";
 import { remplirSection } from "@/tests/outils/editer";
 import { creerAgent, erreurDe, exemple, importer, inviter, octetsPdf } from "./monde";
@@ -153,6 +155,28 @@ describe("le parcours d’une lettre", () => {
     expect(await engagement("branche")).toEqual({ montant: "4000000.00", signeeLe: "2024-02-27" });
     await signer("branche");
     expect(await engagement("branche")).toEqual({ montant: "4100000.00", signeeLe: "2024-02-27" });
+  });
+
+  test("la page ouverte du partenaire apprend que sa lettre est là, signée, puis retirée ; de celle qui n’est pas partie, rien", async () => {
+    const contact = await contactDe("branche");
+    const suivi = async () => {
+      const page = { client: crypto.randomUUID(), lecteur: contact.id, depuis: 0, partenaire: "branche", totaux: null };
+      const { lettre: dite } = await lireBattementPart(contact, id, page);
+      expect((await lirePagePart(contact, id, "branche", MAINTENANT))?.suivi).toBe(dite);
+      return dite;
+    };
+    const sans = await suivi();
+    await preparer([{ partenaire: "branche" }]);
+    expect(await suivi()).toBe(sans);
+    await envoyer("branche", contact.email);
+    const envoyee = await suivi();
+    await signer("branche", contact);
+    const signee = await suivi();
+    const { id: lettreId, version } = await lettre("branche");
+    const retrait = { dossierId: id, lettreId, version, motif: "Erreur de montant", confirmee: true };
+    await retirerLettre(redacteur, retrait, MAINTENANT);
+    expect(new Set([sans, envoyee, signee]).size).toBe(3);
+    expect(await suivi()).toBe(sans);
   });
 
   test("retirer une lettre signée se confirme et efface l’engagement du partenaire ; une saisie faite depuis reste", async () => {
@@ -338,7 +362,7 @@ describe("qui peut quoi", () => {
     expect((await lireRegistre(lecteur, id))?.[0]?.envoi?.a).toBeNull();
     expect((await exporterRegistre(lecteur, id))?.texte).not.toContain(ADRESSE);
     expect((await exporterRegistre(redacteur, id))?.texte).toContain(
-      "Branche industrielle (exemple);Envoyée;1;4000000,00;4000000,00",
+      "Branche industrielle (exemple);À transmettre;1;4000000,00;4000000,00",
     );
     expect(await lireLettre(lecteur, lettreId, "pdf")).not.toBeNull();
     expect((await erreurDe(preparer([{ partenaire: "region" }], lecteur))).code).toBe("interdit");
