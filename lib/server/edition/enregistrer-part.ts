@@ -67,7 +67,8 @@ function ligneNommee(partenaire: string, leur: unknown, adresse: Adresse | undef
   if (typeof leur !== "object" || leur === null || !("cle" in leur)) return leur;
   const lue = adresse === undefined ? null : lireAdresse(adresse);
   const liste = listeDe(lue?.section ?? "", lue?.parts[0] ?? "");
-  if (lue === null || liste === null || !estDeLaPart(liste, leur as Readonly<Record<string, unknown>>, partenaire)) return null;
+  if (lue === null || liste === null || !estDeLaPart(liste, leur as Readonly<Record<string, unknown>>, partenaire))
+    return null;
   return { ...leur, cle: lue.parts[1] };
 }
 
