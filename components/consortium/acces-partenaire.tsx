@@ -7,6 +7,7 @@ import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { Confirmation } from "@/components/equipe/confirmation";
 import { Echeance, GestesInvitation } from "@/components/equipe/invitations";
 import { useGeste } from "@/components/equipe/usage-geste";
+import { motInvitation, phraseInvitation } from "@/lib/domain/courrier";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
 import { envoiInvitation } from "@/lib/domain/invitations";
@@ -47,7 +48,7 @@ export function AccesPartenaire({ partenaire }: { partenaire: string }) {
       async () => (await enregistrerPartenaire(magasin, partenaire)) ?? actions.inviterContact(demande),
     );
     if (envoyee === null) return;
-    setFait(`L’invitation est partie à ${lue.data.adresse}.`);
+    setFait(phraseInvitation(lue.data.adresse, envoyee.courrier));
     setAdresse(null);
   }
   async function retirer() {
@@ -92,7 +93,7 @@ export function AccesPartenaire({ partenaire }: { partenaire: string }) {
       {invitations.map((i) => (
         <div key={i.id} className="fr-mb-1w">
           <p className="fr-mb-1v">
-            Invitation envoyée à {i.email} le {jourDEnvoi(i.expireLe)}. <Echeance invitation={i} />
+            {motInvitation(i.courriel)} {i.email} le {jourDEnvoi(i.expireLe)}. <Echeance invitation={i} />
           </p>
           <GestesInvitation dossierId={dossierId} invitation={i} actions={actions} geste={geste} surFait={setFait} />
         </div>

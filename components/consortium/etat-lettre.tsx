@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useEspace } from "@/components/dossier/espace-contexte";
 import { BadgeLettre } from "@/components/lettres/badge-lettre";
 import { centimes, lireMontant } from "@/lib/domain/argent";
+import { type Acheminement, motEnvoi } from "@/lib/domain/courrier";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireEuros } from "@/lib/domain/ecriture";
 import { apportsParPartenaire, type EtatLettre, etatsLettres, RIEN } from "@/lib/domain/lettres";
@@ -19,7 +20,7 @@ import { versDossier } from "@/lib/schemas/vers-dossier";
 import styles from "./consortium.module.css";
 
 /** Where the register says that the letter stands, for who may read it. */
-type Suite = { etat: EtatRegistre; numero: number; envoyeeLe: string | null };
+type Suite = { etat: EtatRegistre; numero: number; envoyeeLe: string | null; courriel: Acheminement };
 export type LettreSuivie = EtatLettre & {
   /** State in the register, whether this person may read it or not. */
   code: CodeRegistre;
@@ -37,7 +38,7 @@ function suiteDe(l: LettreVue | undefined, etat: (courante: Courante) => EtatReg
   if (l === undefined) return undefined;
   const envoyeeLe = l.envoi?.le ?? null;
   const courante = { montant: lireMontant(l.montant) ?? centimes(0n), envoyeeLe, signeeLe: l.signature?.le ?? null };
-  return { numero: l.numero, envoyeeLe, etat: etat(courante) };
+  return { numero: l.numero, envoyeeLe, courriel: l.envoi?.courriel ?? "parti", etat: etat(courante) };
 }
 
 /** State of every partner's letter, against the plan as it is typed now, and its place in the register. */
@@ -82,7 +83,7 @@ export function LettreEnMots({ lettre, lien = false }: { lettre: LettreDite; lie
 }
 
 /** A letter on its way says more than the partner's form; one signed says what the form does. The state is the register's, in its words. */
-function Suivie({ suite: { etat, numero, envoyeeLe }, fiche }: { suite: Suite; fiche: LettreDite }) {
+function Suivie({ suite: { etat, numero, envoyeeLe, courriel }, fiche }: { suite: Suite; fiche: LettreDite }) {
   if (etat.saisieDifferente)
     return (
       <span className={styles.perimee}>
@@ -106,16 +107,17 @@ function Suivie({ suite: { etat, numero, envoyeeLe }, fiche }: { suite: Suite; f
       {fiche.type === "perimee" ? <Etat lettre={fiche} /> : null}
       <span className={styles.lettre}>
         <span className={`fr-icon-draft-line fr-icon--sm ${styles.attente}`} aria-hidden="true" />
-        {enChemin(etat.code, numero, envoyeeLe)}
+        {enChemin(etat.code, numero, envoyeeLe, courriel)}
       </span>
     </>
   );
 }
 
-function enChemin(code: CodeRegistre, numero: number, envoyeeLe: string | null): string {
+function enChemin(code: CodeRegistre, numero: number, envoyeeLe: string | null, courriel: Acheminement): string {
   if (code === "montant_inconnu") return `${ETATS_REGISTRE.libelles[code]}, lettre n°\u00a0${numero}`;
-  return envoyeeLe === null
-    ? `Lettre n°\u00a0${numero} à envoyer`
+  if (envoyeeLe === null) return `Lettre n°\u00a0${numero} à envoyer`;
+  return courriel !== "parti"
+    ? `Lettre n°\u00a0${numero} ${motEnvoi(courriel).toLowerCase()}`
     : `Lettre n°\u00a0${numero} envoyée le ${ecrireDateCourte(jourAParis(new Date(envoyeeLe)))}`;
 }
 

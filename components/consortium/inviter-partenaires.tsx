@@ -4,6 +4,7 @@ import { useValeur } from "@/components/dossier/champ-saisi";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
+import { phraseInvitations } from "@/lib/domain/courrier";
 import { accorder } from "@/lib/domain/ecriture";
 import { type DemandeInvitationContact, demandeInvitationContact } from "@/lib/schemas/equipe";
 import { ContexteAcces } from "./acces-partenaires";
@@ -44,12 +45,15 @@ export function InviterPartenaires() {
     }
     // Nobody is written to until every address is right.
     let parties = 0;
+    let courrier = false;
     if (Object.keys(trouvees).length === 0) {
       setEnCours(true);
       for (const d of demandes) {
         const reponse = await inviter(d).catch(() => null);
-        if (reponse?.ok) parties += 1;
-        else {
+        if (reponse?.ok) {
+          parties += 1;
+          courrier = reponse.data.courrier;
+        } else {
           const erreur = reponse?.error;
           trouvees[d.partenaire] =
             erreur?.fields?.adresse ?? erreur?.message ?? "La demande n’est pas partie : vérifiez la connexion.";
@@ -58,7 +62,7 @@ export function InviterPartenaires() {
       setEnCours(false);
     }
     setFautes(trouvees);
-    if (parties > 0) setDit(`${accorder(parties, "invitation envoyée", "invitations envoyées")}.`);
+    if (parties > 0) setDit(phraseInvitations(parties, courrier));
     const [premiere] = Object.keys(trouvees);
     if (premiere === undefined) setOuverte(false);
     else document.getElementById(`inviter-${premiere}`)?.focus();

@@ -14,9 +14,9 @@ type Geste<D, R = unknown> = (demande: D) => Promise<Reponse<R>>;
 
 /** Server actions of the page, given by the app layer. */
 export type ActionsEquipe = {
-  inviterMembres: Geste<DemandeInvitationMembres, { nombre: number }>;
-  inviterContact: Geste<DemandeInvitationContact>;
-  renvoyerInvitation: Geste<DemandeSurInvitation, { expireLe: string }>;
+  inviterMembres: Geste<DemandeInvitationMembres, { nombre: number; courrier: boolean }>;
+  inviterContact: Geste<DemandeInvitationContact, { courrier: boolean }>;
+  renvoyerInvitation: Geste<DemandeSurInvitation, { expireLe: string; courrier: boolean }>;
   retirerInvitation: Geste<DemandeSurInvitation>;
   changerDroit: Geste<DemandeDroit>;
   passerLaMain: Geste<DemandePassation>;

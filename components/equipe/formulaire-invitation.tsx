@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ChampLong } from "@/components/dsfr/champ-texte";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { useEtatGarde } from "@/components/dsfr/saisie-gardee";
+import { phraseInvitations } from "@/lib/domain/courrier";
 import { accorder } from "@/lib/domain/ecriture";
 import type { DroitMembre } from "@/lib/domain/equipe";
 import { DUREE_INVITATION_JOURS } from "@/lib/domain/invitations";
@@ -25,7 +26,7 @@ export function FormulaireInvitation({
 }) {
   const [saisie, setSaisie] = useState<Saisie>(VIDE);
   const [fautes, setFautes] = useState<Record<string, string>>({});
-  const [envoyees, setEnvoyees] = useState<number | null>(null);
+  const [envoyees, setEnvoyees] = useState<{ nombre: number; courrier: boolean } | null>(null);
   const { oublier } = useEtatGarde(`equipe:${dossierId}`, saisie, setSaisie);
   const { faire, enCours, erreur, effacer } = useGeste();
   const refusees = { ...fautes, ...erreur?.fields };
@@ -63,7 +64,7 @@ export function FormulaireInvitation({
     oublier();
     setSaisie(VIDE);
     setFautes({});
-    setEnvoyees(reponse.nombre);
+    setEnvoyees(reponse);
   }
   return (
     <form
@@ -77,9 +78,7 @@ export function FormulaireInvitation({
       <RefusFormulaire erreur={general} />
       <div role="status">
         {envoyees === null ? null : (
-          <p className="fr-message fr-message--valid">
-            {envoyees === 1 ? "L’invitation est partie." : `${accorder(envoyees, "invitation")} sont parties.`}
-          </p>
+          <p className="fr-message fr-message--valid">{phraseInvitations(envoyees.nombre, envoyees.courrier)}</p>
         )}
       </div>
       <ChampLong

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { type Colonne, Tableau } from "@/components/dsfr/tableau";
+import { motEnvoi, phraseRenvoi } from "@/lib/domain/courrier";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
 import { nomDroit } from "@/lib/domain/equipe";
@@ -13,7 +14,7 @@ import { useGeste } from "./usage-geste";
 type Actions = Pick<ActionsEquipe, "renvoyerInvitation" | "retirerInvitation">;
 
 /** « Jusqu’au 05/12/2026 », « Expirée le … » */
-export function Echeance({ invitation: { etat, expireLe } }: { invitation: InvitationVue }) {
+export function Echeance({ invitation: { etat, expireLe } }: { invitation: Pick<InvitationVue, "etat" | "expireLe"> }) {
   const jour = ecrireDateCourte(jourAParis(new Date(expireLe)));
   return etat === "expiree" ? (
     <span className="fr-badge fr-badge--sm fr-badge--warning">Expirée le {jour}</span>
@@ -36,8 +37,13 @@ export function GestesInvitation({
   surFait: (phrase: string) => void;
 }) {
   const vise = { dossierId, invitationId: id, versionVue };
-  const agir = async (geste: () => ReturnType<Actions["retirerInvitation"]>, phrase: string) => {
-    if ((await faire(geste)) !== null) surFait(phrase);
+  const renvoyer = async () => {
+    const pret = await faire(() => renvoyerInvitation(vise));
+    if (pret !== null) surFait(phraseRenvoi(email, pret.courrier));
+  };
+  const retirer = async () => {
+    if ((await faire(() => retirerInvitation(vise))) !== null)
+      surFait(`L’invitation de ${email} est retirée : son lien ne vaut plus rien.`);
   };
   return (
     <div className={styles.gestes}>
@@ -45,12 +51,7 @@ export function GestesInvitation({
         type="button"
         className="fr-btn fr-btn--tertiary fr-btn--sm"
         disabled={enCours}
-        onClick={() =>
-          void agir(
-            () => renvoyerInvitation(vise),
-            `Un nouveau lien est parti à ${email} ; l’ancien ne vaut plus rien.`,
-          )
-        }
+        onClick={() => void renvoyer()}
       >
         Renvoyer<span className="fr-sr-only"> l’invitation de {email}</span>
       </button>
@@ -58,9 +59,7 @@ export function GestesInvitation({
         type="button"
         className="fr-btn fr-btn--tertiary fr-btn--sm"
         disabled={enCours}
-        onClick={() =>
-          void agir(() => retirerInvitation(vise), `L’invitation de ${email} est retirée : son lien ne vaut plus rien.`)
-        }
+        onClick={() => void retirer()}
       >
         Retirer<span className="fr-sr-only"> l’invitation de {email}</span>
       </button>
@@ -84,6 +83,7 @@ export function Invitations({
     { cle: "email", nom: "Adresse", entete: true, contenu: (i) => i.email },
     { cle: "droit", nom: "Droit", contenu: (i) => (i.droit === null ? "" : nomDroit(i.droit)) },
     { cle: "echeance", nom: "Valable", court: true, contenu: (i) => <Echeance invitation={i} /> },
+    { cle: "courriel", nom: "Courriel", court: true, contenu: (i) => motEnvoi(i.courriel) },
     {
       cle: "gestes",
       nom: "Gestes",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
+import { phraseInvitation } from "@/lib/domain/courrier";
 import { demandeInvitationContact, type PartenaireVue } from "@/lib/schemas/equipe";
 import type { ActionsEquipe } from "./actions-equipe";
 import { useGeste } from "./usage-geste";
@@ -32,8 +33,8 @@ export function ModaleContact({
       document.getElementById("contact-adresse")?.focus();
       return;
     }
-    if ((await faire(() => inviterContact(demande))) !== null)
-      surEnvoi(`L’invitation est partie à ${lue.data.adresse}.`);
+    const prete = await faire(() => inviterContact(demande));
+    if (prete !== null) surEnvoi(phraseInvitation(lue.data.adresse, prete.courrier));
   };
   return (
     <Modale

@@ -7,8 +7,8 @@ type Geste<D, R = unknown> = (demande: D) => Promise<Reponse<R>>;
 /** What the page does, in the name of who opened it. */
 export type ActionsLettres = {
   preparerLettres: Geste<DemandePreparation, { lettres: { id: string }[] }>;
-  envoyerLettres: Geste<DemandeEnvoi, { envoyees: number }>;
-  prevenirPartenaire: Geste<DemandePrevenir>;
+  envoyerLettres: Geste<DemandeEnvoi, { envoyees: number; courrier: boolean }>;
+  prevenirPartenaire: Geste<DemandePrevenir, { courrier: boolean }>;
   retirerLettre: Geste<DemandeRetraitLettre>;
 };
 

@@ -1,4 +1,5 @@
-import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
+import type { Acheminement } from "@/lib/domain/courrier";
+import { type CodeRegistre, nomEtatRegistre } from "@/lib/domain/registre-lettres";
 
 const GENRES: Record<CodeRegistre, string> = {
   perimee: "fr-badge--warning",
@@ -10,6 +11,6 @@ const GENRES: Record<CodeRegistre, string> = {
   sans_objet: "",
 };
 
-export const BadgeLettre = ({ code }: { code: CodeRegistre }) => (
-  <span className={`fr-badge fr-badge--sm fr-badge--no-icon ${GENRES[code]}`}>{ETATS_REGISTRE.libelles[code]}</span>
+export const BadgeLettre = ({ code, courriel }: { code: CodeRegistre; courriel?: Acheminement | undefined }) => (
+  <span className={`fr-badge fr-badge--sm fr-badge--no-icon ${GENRES[code]}`}>{nomEtatRegistre(code, courriel)}</span>
 );

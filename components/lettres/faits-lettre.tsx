@@ -1,3 +1,4 @@
+import { motEnvoi } from "@/lib/domain/courrier";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireEuros, ecrireOctets } from "@/lib/domain/ecriture";
 import { type EtatRegistre, SAISIE_SANS_FICHIER } from "@/lib/domain/registre-lettres";
@@ -16,8 +17,8 @@ export function FaitsLettre({ etat, courante }: { etat: EtatRegistre; courante: 
     faits.push(["Préparée", `le ${jour(courante.prepareeLe)} par ${courante.prepareePar}`]);
     if (courante.envoi !== null)
       faits.push([
-        "Envoyée",
-        `le ${jour(courante.envoi.le)}${courante.envoi.a === null ? "" : ` à ${courante.envoi.a}`}`,
+        motEnvoi(courante.envoi.courriel),
+        `${courante.envoi.courriel === "parti" ? "le" : "depuis le"} ${jour(courante.envoi.le)}${courante.envoi.a === null ? "" : ` à ${courante.envoi.a}`}`,
       ]);
   }
   if (etat.signeeLe !== null)

@@ -15,6 +15,12 @@ export type GesteLigne =
   | "engager"
   | "reprendre";
 
+/** A letter signed on paper is complete: one of Rigel only takes its place. */
+function nomPreparation({ courante, etat }: LigneRegistre): string {
+  if (etat.sansFichier && etat.code === "signee") return "Remplacer par une lettre de Rigel";
+  return courante === null ? "Préparer la lettre" : "Préparer une nouvelle lettre";
+}
+
 /** One partner of the register: its state, its amounts, what was done, what may be done. */
 export function LigneLettre({
   ligne,
@@ -40,8 +46,7 @@ export function LigneLettre({
   // A signed file is the proof that the rules ask these lines for.
   const prouvees = etat.etape === "signee" && etat.code === "signee" ? ligne.aEngager : 0;
   if (prouvees > 0) gestes.push(["engager", "Marquer ces lignes comme engagées", true]);
-  if (aPreparer(ligne))
-    gestes.push(["preparer", courante === null ? "Préparer la lettre" : "Préparer une nouvelle lettre", true]);
+  if (aPreparer(ligne)) gestes.push(["preparer", nomPreparation(ligne), true]);
   if (etat.code === "a_envoyer") gestes.push(["envoyer", "Envoyer", true]);
   if (courante !== null && courante.signature === null)
     gestes.push(["deposer", "Déposer la lettre signée", etat.code === "envoyee"]);
@@ -64,7 +69,7 @@ export function LigneLettre({
         ) : (
           <p className={styles.nom}>{nom}</p>
         )}
-        <BadgeLettre code={etat.code} />
+        <BadgeLettre code={etat.code} courriel={courante?.envoi?.courriel} />
       </div>
       {etat.code === "perimee" ? (
         <p className="fr-message fr-message--warning">

@@ -4,7 +4,8 @@ import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { useGeste } from "@/components/equipe/usage-geste";
-import { accorder, ecrireEuros } from "@/lib/domain/ecriture";
+import { phraseLettres } from "@/lib/domain/courrier";
+import { ecrireEuros } from "@/lib/domain/ecriture";
 import { demandeEnvoi } from "@/lib/schemas/lettres";
 import type { ActionsLettres } from "./actions-lettres";
 import styles from "./lettres.module.css";
@@ -44,7 +45,7 @@ export function ModaleEnvoi({
       return;
     }
     const fait = await faire(() => envoyerLettres({ dossierId, envois }));
-    if (fait !== null) surEnvoi(`${accorder(fait.envoyees, "lettre envoyée", "lettres envoyées")}.`);
+    if (fait !== null) surEnvoi(phraseLettres(fait.envoyees, fait.courrier));
   }
   return (
     <Modale

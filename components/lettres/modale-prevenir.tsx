@@ -4,6 +4,7 @@ import { ChampTexte } from "@/components/dsfr/champ-texte";
 import { Modale } from "@/components/dsfr/modale";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { useGeste } from "@/components/equipe/usage-geste";
+import { phrasePrevenu } from "@/lib/domain/courrier";
 import { demandePrevenir } from "@/lib/schemas/lettres";
 import type { ActionsLettres } from "./actions-lettres";
 import type { LigneRegistre } from "./registre";
@@ -33,7 +34,8 @@ export function ModalePrevenir({
       document.getElementById("prevenir-adresse")?.focus();
       return;
     }
-    if ((await faire(() => prevenirPartenaire(demande))) !== null) surEnvoi(`${ligne.nom} est prévenu.`);
+    const fait = await faire(() => prevenirPartenaire(demande));
+    if (fait !== null) surEnvoi(phrasePrevenu(ligne.nom, fait.courrier));
   }
   return (
     <Modale

@@ -6,10 +6,11 @@ import { useGeste } from "@/components/equipe/usage-geste";
 import { toutEnvoyer } from "@/components/points/retour";
 import { ecrireMontant } from "@/lib/domain/argent";
 import { accorder } from "@/lib/domain/ecriture";
-import { type CodeRegistre, ETATS_REGISTRE } from "@/lib/domain/registre-lettres";
+import { type CodeRegistre, ETATS_REGISTRE, nomEtatRegistre } from "@/lib/domain/registre-lettres";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { type ActionsServeur, parLecteur } from "./actions-lettres";
+import { type Filtre, FiltresLettres } from "./filtres-lettres";
 import { engagerLignes, reprendreFichier } from "./gestes-plan";
 import styles from "./lettres.module.css";
 import { type GesteLigne, LigneLettre } from "./ligne-lettre";
@@ -26,7 +27,6 @@ type Dialogue =
   /** `present`: the partner is still in the dossier. */
   | { type: "retirer"; lettre: LettreVue; nom: string; present: boolean }
   | null;
-type Filtre = CodeRegistre | "toutes";
 
 const NON_ENREGISTRE = {
   ok: false,
@@ -56,6 +56,13 @@ export function PageLettres({ lettres, actions: envois }: { lettres: readonly Le
   const comptes = ETATS_REGISTRE.codes.map(
     (code) => [code, lignes.filter((l) => l.etat.code === code).length] as const,
   );
+  /** « Envoyée » holds those whose mail has still to leave: said when there are any. */
+  const nomDuFiltre = (code: CodeRegistre): string => {
+    const mots = lignes.flatMap((l) =>
+      l.etat.code === code ? [nomEtatRegistre(code, l.courante?.envoi?.courriel)] : [],
+    );
+    return [...new Set(mots)].join(" ou ") || ETATS_REGISTRE.libelles[code];
+  };
   const montrees = filtre === "toutes" ? attendues : lignes.filter((l) => l.etat.code === filtre);
   const choix = montrees.filter((l) => choisies.has(l.partenaire));
   const preparables = choix.filter(aPreparer);
@@ -143,32 +150,13 @@ export function PageLettres({ lettres, actions: envois }: { lettres: readonly Le
           <h3 ref={liste} id="titre-lettres" tabIndex={-1} className="fr-h6">
             Registre
           </h3>
-          <ul className={styles.filtres} aria-label="Filtrer par état">
-            <li>
-              <button
-                type="button"
-                className="fr-tag"
-                aria-pressed={filtre === "toutes"}
-                onClick={() => setFiltre("toutes")}
-              >
-                Toutes ({attendues.length})
-              </button>
-            </li>
-            {comptes
-              .filter(([code, n]) => n > 0 || filtre === code)
-              .map(([code, n]) => (
-                <li key={code}>
-                  <button
-                    type="button"
-                    className="fr-tag"
-                    aria-pressed={filtre === code}
-                    onClick={() => setFiltre(code)}
-                  >
-                    {ETATS_REGISTRE.libelles[code]} ({n})
-                  </button>
-                </li>
-              ))}
-          </ul>
+          <FiltresLettres
+            filtre={filtre}
+            comptes={comptes}
+            toutes={attendues.length}
+            nom={nomDuFiltre}
+            surFiltre={setFiltre}
+          />
           <div className={styles.outils}>
             {gerer ? (
               <div className={styles.gestes}>

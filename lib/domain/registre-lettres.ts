@@ -3,6 +3,7 @@
  * What the rules judge stays `lettres.ts` (the exchange file's amount and day); this is the portal's own work in between.
  */
 import type { Centimes } from "./argent";
+import { type Acheminement, motEnvoi } from "./courrier";
 import { type DateIso, jourAParis } from "./dates";
 import type { Partenaire } from "./dossier";
 import { certain, type Total } from "./faits";
@@ -21,6 +22,10 @@ export const ETATS_REGISTRE = {
   },
 } as const;
 export type CodeRegistre = (typeof ETATS_REGISTRE)["codes"][number];
+
+/** A letter that was asked to be sent is « Envoyée » once its mail has left. */
+export const nomEtatRegistre = (code: CodeRegistre, courriel: Acheminement | undefined): string =>
+  code === "envoyee" && courriel !== undefined ? motEnvoi(courriel) : ETATS_REGISTRE.libelles[code];
 
 /** What the team does next; null: nothing. */
 export type GesteLettre = "preparer" | "refaire" | "envoyer" | "deposer" | "completer" | "retirer" | "reprendre" | null;

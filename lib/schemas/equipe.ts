@@ -1,5 +1,6 @@
 /** What the pages of a dossier's team ask, one schema each, and what they show. Forms and actions parse the same. */
 import { z } from "zod";
+import type { Acheminement } from "@/lib/domain/courrier";
 import { CODES_DROIT, type DroitMembre } from "@/lib/domain/equipe";
 import { ADRESSES_MAX, defautAdresse, type EtatInvitation, lireAdresses } from "@/lib/domain/invitations";
 
@@ -141,6 +142,8 @@ export type InvitationVue = {
   etat: Extract<EtatInvitation, "en_attente" | "expiree">;
   /** ISO instant. */
   expireLe: string;
+  /** Where its mail stands. */
+  courriel: Acheminement;
   version: number;
 };
 

@@ -1,5 +1,6 @@
 /** The register of commitment letters: what its forms send, what its screens show. */
 import { z } from "zod";
+import type { Acheminement } from "@/lib/domain/courrier";
 import { defautAdresse } from "@/lib/domain/invitations";
 import { LETTRES_MAX, MOTIF_LETTRE_MAX } from "@/lib/domain/registre-lettres";
 import { dateSaisie } from "./saisie";
@@ -95,6 +96,8 @@ export type LettreVue = {
     par: string | null;
     /** null: kept from who does not manage the letters. */
     a: string | null;
+    /** Where its mail stands. */
+    courriel: Acheminement;
   } | null;
   signature: {
     /** ISO day written on it. */

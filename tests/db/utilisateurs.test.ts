@@ -213,7 +213,7 @@ describe("les courriels", () => {
     expect(await lireCourriel(personne, id)).toBeNull();
   });
 
-  test("d’une invitation ne se lit que le lien : la lettre cite le dossier", async () => {
+  test("sans serveur de courrier, d’une invitation se lit le message entier : il est à transmettre", async () => {
     const id = await transaction((tx) =>
       deposerCourriel(tx, {
         destinataire: "x@exemple.invalid",
@@ -223,7 +223,9 @@ describe("les courriels", () => {
         lien: "empreinte",
       }),
     );
-    expect((await lireCourriel(admin, id))?.corps).toBe("https://rigel/invitations/secret");
+    expect((await lireCourriel(admin, id))?.corps).toBe(
+      "Le dossier « Titre » vous invite :\nhttps://rigel/invitations/secret\n\nÀ bientôt",
+    );
   });
 
   test("avec un serveur, il est masqué ; les autres restent lisibles", async () => {

@@ -61,7 +61,7 @@ async function inviter(page: Page, dossier: string, adresses: Readonly<Record<st
   const dialogue = page.getByRole("dialog", { name: "Inviter les partenaires sans accès" });
   for (const [nom, adresse] of Object.entries(adresses)) await dialogue.getByLabel(nom).fill(adresse);
   await dialogue.getByRole("button", { name: /^Envoyer 2.invitations$/ }).click();
-  await expect(page.getByText(/2.invitations envoyées/)).toBeVisible(ATTENTE);
+  await expect(page.getByText(/2.invitations prêtes/)).toBeVisible(ATTENTE);
 }
 
 async function entrerParLeLien(browser: Browser, adresse: string, prenom: string): Promise<Page> {
@@ -119,7 +119,7 @@ test("des partenaires invités à la lettre périmée", async ({ page, browser }
   const envoi = page.getByRole("dialog", { name: "Envoyer la lettre" });
   await envoi.getByLabel(/Adresse électronique pour Branche/).fill(adresses[BRANCHE] as string);
   await envoi.getByRole("button", { name: "Envoyer", exact: true }).click();
-  await expect(page.getByText(/1.lettre envoyée/)).toBeVisible(ATTENTE);
+  await expect(page.getByText(/1.lettre prête/)).toBeVisible(ATTENTE);
 
   await branche.reload();
   await branche.getByRole("button", { name: "Déposer la lettre signée" }).click();

@@ -56,7 +56,7 @@ test("inviter, accepter, écrire, être retiré, être refusé aussitôt", async
   await expect(adresses).toBeFocused();
   await adresses.fill("dominique@exemple.invalid");
   await page.getByRole("button", { name: "Envoyer les invitations" }).click();
-  await expect(page.getByText("L’invitation est partie.")).toBeVisible();
+  await expect(page.getByText(/1.invitation prête/)).toBeVisible();
   const attente = page.getByRole("table", { name: "Invitations en attente" });
   await expect(attente.getByRole("row", { name: /dominique@exemple.invalid/ })).toContainText("Rédacteur");
   await sansDefautAxe(page);
@@ -117,7 +117,7 @@ test("un contact sans compte entre par son lien et ne lit que sa part", async ({
   const adresse = `lycee-${Date.now()}@partenaire.example`;
   await page.getByLabel("Adresse électronique du contact").fill(adresse);
   await page.getByRole("dialog").getByRole("button", { name: "Envoyer l’invitation" }).click();
-  await expect(page.getByText(`L’invitation est partie à ${adresse}.`)).toBeVisible();
+  await expect(page.getByText(`Invitation prête pour ${adresse}`)).toBeVisible();
 
   const lien = await lienPour(browser, adresse);
   const contact = await autrePage(browser);

@@ -50,7 +50,7 @@ test("préparer, envoyer, déposer la lettre signée ; le montant change, elle e
   await sansDefautAxe(page);
   await adresse.fill("claude@branche.exemple.fr");
   await envoi.getByRole("button", { name: "Envoyer", exact: true }).click();
-  await expect(page.getByText("1 lettre envoyée.")).toBeVisible();
+  await expect(page.getByText(/1.lettre prête/)).toBeVisible();
   await expect(branche.getByText("claude@branche.exemple.fr")).toBeVisible();
 
   await branche.getByRole("button", { name: /^Déposer la lettre signée/ }).click();

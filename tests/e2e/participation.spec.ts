@@ -41,7 +41,7 @@ test("le contact d’un partenaire remplit sa part, l’équipe la voit", async 
   const adresse = `region-${Date.now()}@partenaire.example`;
   await page.getByLabel(/^Adresse de la personne à inviter pour Région/).fill(adresse);
   await page.getByRole("button", { name: /^Envoyer l’invitation au contact de Région/ }).click();
-  await expect(page.getByText(`L’invitation est partie à ${adresse}.`)).toBeVisible();
+  await expect(page.getByText(`Invitation prête pour ${adresse}`)).toBeVisible();
 
   const contact = await autrePage(browser);
   await contact.goto(await lienPour(browser, adresse));

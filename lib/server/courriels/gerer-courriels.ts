@@ -95,9 +95,6 @@ export type CourrielLu = LigneCourriel & {
   corps: string | null;
 };
 
-/** The link to pass on, without the letter: it names the dossier, of which an administrator reads nothing. */
-const lienSeul = (corps: string): string | null => /https?:\/\/\S+/.exec(corps)?.[0] ?? null;
-
 /** A letter's mail says amounts and names: read to be passed on by hand, where nothing else takes it to its partner. */
 const estMasque = ({ genre, corps, envoyeLe }: { genre: string; corps: string; envoyeLe: Date | null }): boolean =>
   estSecret(genre)
@@ -105,7 +102,8 @@ const estMasque = ({ genre, corps, envoyeLe }: { genre: string; corps: string; e
     : genre === "lettre" && (courrierConfigure() || envoyeLe !== null);
 
 /**
- * One mail with its text. A personal link shows only where no mail server is set: there, passing it on by hand is the way.
+ * One mail with its text. A personal link shows only where no mail server is set: there, passing the whole message on by
+ * hand is the way, and a bare link would tell its person neither who invites nor to what.
  * Reading a text is in the journal, each time.
  */
 export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu | null> {
@@ -121,7 +119,7 @@ export async function lireCourriel(agent: Agent, id: string): Promise<CourrielLu
     return {
       ...versLigne(reste),
       pieceLisible,
-      corps: masque ? null : lu.genre === "invitation" ? lienSeul(corps) : corps,
+      corps: masque ? null : corps,
     };
   });
 }

@@ -44,7 +44,7 @@ async function ecrireLettre(
         ]
       : [
           `Une personne responsable du dossier ${nomDe(dossier)} (${uneLigne(organisation)}) vous invite dans Rigel comme contact de « ${uneLigne(objet.nomPartenaire)} », partenaire du projet.`,
-          "Vous y remplirez la part de votre organisation (budget, cofinancement, signataire) et y lirez les totaux du dossier.",
+          "Il vous est demandé d’y remplir la part de votre organisation : son budget, son cofinancement, son signataire, puis sa lettre d’engagement signée. Vous y lirez aussi les totaux du dossier.",
         ];
   const entree =
     "droit" in objet

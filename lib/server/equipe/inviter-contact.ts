@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import type { demandeInvitationContact } from "@/lib/schemas/equipe";
 import { transaction } from "@/lib/server/base";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
@@ -16,7 +17,7 @@ export async function inviterContact(
   agent: Agent,
   { dossierId, partenaire: cle, adresse: email }: z.output<typeof demandeInvitationContact>,
   maintenant: Date,
-): Promise<{ id: string }> {
+): Promise<{ id: string; courrier: boolean }> {
   const emise = await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "equipe.gerer");
     const partenaire = await tx.partenaire.findUnique({
@@ -63,5 +64,5 @@ export async function inviterContact(
     return invitation;
   });
   envoyerApres();
-  return { id: emise.id };
+  return { id: emise.id, courrier: courrierConfigure() };
 }

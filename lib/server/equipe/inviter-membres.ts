@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { INVITATIONS_EN_ATTENTE_MAX } from "@/lib/domain/invitations";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import type { demandeInvitationMembres } from "@/lib/schemas/equipe";
 import { type Tx, transaction } from "@/lib/server/base";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
@@ -17,7 +18,7 @@ export async function inviterMembres(
   agent: Agent,
   { dossierId, adresses, droit }: z.output<typeof demandeInvitationMembres>,
   maintenant: Date,
-): Promise<{ nombre: number }> {
+): Promise<{ nombre: number; courrier: boolean }> {
   const nombre = await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "equipe.gerer");
     await exigerInvitables(tx, dossierId, adresses, maintenant);
@@ -47,7 +48,7 @@ export async function inviterMembres(
     return emises.length;
   });
   envoyerApres();
-  return { nombre };
+  return { nombre, courrier: courrierConfigure() };
 }
 
 async function exigerInvitables(tx: Tx, dossierId: string, adresses: readonly string[], maintenant: Date) {

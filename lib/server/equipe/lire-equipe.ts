@@ -1,8 +1,10 @@
 import "server-only";
+import { acheminement } from "@/lib/domain/courrier";
 import { jourAParis } from "@/lib/domain/dates";
 import { CODES_DROIT } from "@/lib/domain/equipe";
 import { etatInvitation } from "@/lib/domain/invitations";
 import type { CodeRegime } from "@/lib/domain/nomenclatures";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { EquipeVue, InvitationVue, MembreVue, PartenaireVue } from "@/lib/schemas/equipe";
 import { lecture, type Tx } from "@/lib/server/base";
@@ -94,10 +96,17 @@ async function lireInvitations(tx: Tx, dossierId: string, maintenant: Date): Pro
   const lues = await tx.invitation.findMany({
     where: { dossierId, accepteeLe: null, retireeLe: null },
     orderBy: [{ expireLe: "asc" }, { email: "asc" }],
-    select: { id: true, email: true, droit: true, partenaire: true, expireLe: true, version: true },
+    select: { id: true, email: true, droit: true, partenaire: true, expireLe: true, version: true, empreinte: true },
   });
-  return lues.map(({ expireLe, ...i }) => ({
+  // By the link that it carries: once gone, sent or put out, the mail no longer does.
+  const enAttente = await tx.courriel.findMany({
+    where: { genre: "invitation", envoyeLe: null, lien: { in: lues.map((i) => i.empreinte) } },
+    select: { lien: true },
+  });
+  const attendus = new Set(enAttente.map((c) => c.lien));
+  return lues.map(({ expireLe, empreinte, ...i }) => ({
     ...i,
+    courriel: acheminement(attendus.has(empreinte), courrierConfigure()),
     expireLe: expireLe.toISOString(),
     etat: etatInvitation({ accepteeLe: null, retireeLe: null, expireLe }, maintenant) as InvitationVue["etat"],
   }));

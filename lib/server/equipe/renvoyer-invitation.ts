@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import type { demandeSurInvitation } from "@/lib/schemas/equipe";
 import { type Tx, transaction } from "@/lib/server/base";
 import { envoyerApres } from "@/lib/server/courriels/expedier-courriels";
@@ -15,7 +16,7 @@ export async function renvoyerInvitation(
   agent: Agent,
   { dossierId, invitationId, versionVue }: z.output<typeof demandeSurInvitation>,
   maintenant: Date,
-): Promise<{ expireLe: string }> {
+): Promise<{ expireLe: string; courrier: boolean }> {
   const expireLe = await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "equipe.gerer");
     const lue = await tx.invitation.findFirst({
@@ -41,7 +42,7 @@ export async function renvoyerInvitation(
     return nouvelle;
   });
   envoyerApres();
-  return { expireLe: expireLe.toISOString() };
+  return { expireLe: expireLe.toISOString(), courrier: courrierConfigure() };
 }
 
 async function objetDe(

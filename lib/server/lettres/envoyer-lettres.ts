@@ -4,6 +4,7 @@ import { centimes } from "@/lib/domain/argent";
 import { ecrireEuros, typographie } from "@/lib/domain/ecriture";
 import { certain } from "@/lib/domain/faits";
 import { uneLigne } from "@/lib/domain/une-ligne";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import type { demandeEnvoi } from "@/lib/schemas/lettres";
 import { type Tx, transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
@@ -25,7 +26,7 @@ export async function envoyerLettres(
   agent: Agent,
   { dossierId, envois }: Demande,
   maintenant: Date,
-): Promise<{ envoyees: number }> {
+): Promise<{ envoyees: number; courrier: boolean }> {
   await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "lettre.gerer");
     const engagements = await lireEngagements(tx, dossierId, maintenant);
@@ -80,7 +81,7 @@ export async function envoyerLettres(
     if (refus.length > 0) throw new ErreurMetier("regle", refus.join(" "));
   });
   envoyerApres();
-  return { envoyees: envois.length };
+  return { envoyees: envois.length, courrier: courrierConfigure() };
 }
 
 type ALettre = {

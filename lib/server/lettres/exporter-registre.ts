@@ -2,7 +2,7 @@ import "server-only";
 import { centimes, ecrireMontant, lireMontant } from "@/lib/domain/argent";
 import { jourAParis } from "@/lib/domain/dates";
 import { apportsParPartenaire, RIEN } from "@/lib/domain/lettres";
-import { ETATS_REGISTRE, etatRegistre, precisions } from "@/lib/domain/registre-lettres";
+import { etatRegistre, nomEtatRegistre, precisions } from "@/lib/domain/registre-lettres";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import { versDossier } from "@/lib/schemas/vers-dossier";
 import { lecture, transaction } from "@/lib/server/base";
@@ -60,9 +60,7 @@ export async function exporterRegistre(
     );
     return [
       p.nom ?? "Partenaire sans nom",
-      precisions(etat) === null
-        ? ETATS_REGISTRE.libelles[etat.code]
-        : `${ETATS_REGISTRE.libelles[etat.code]} (${precisions(etat)})`,
+      nomEtatRegistre(etat.code, lettre?.envoi?.courriel) + (precisions(etat) === null ? "" : ` (${precisions(etat)})`),
       lettre === null ? "" : String(lettre.numero),
       euros(etat.montant),
       etat.certain ? euros(etat.auPlan) : "",

@@ -3,7 +3,7 @@ import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { LettreVue } from "@/lib/schemas/lettres";
 import { base, type Tx } from "@/lib/server/base";
 import { type Agent, dossiersPermis } from "@/lib/server/droits";
-import { SELECTION_LETTRE, versLettreVue } from "@/lib/server/lettres/vers-lettre-vue";
+import { courrielsEnAttente, SELECTION_LETTRE, versLettreVue } from "@/lib/server/lettres/vers-lettre-vue";
 
 const ORDRE = [{ partenaire: "asc" }, { numero: "desc" }] as const;
 
@@ -14,7 +14,8 @@ export async function lettresCourantes(tx: Tx, agent: Agent, dossierId: string, 
     orderBy: [...ORDRE],
     select: SELECTION_LETTRE,
   });
-  return lues.map((l) => versLettreVue(l, gerer));
+  const attendus = await courrielsEnAttente(tx, lues);
+  return lues.map((l) => versLettreVue(l, gerer, attendus));
 }
 
 /** Every letter of a dossier, those set aside included; null: no such dossier, or no right to its register. */
@@ -27,5 +28,6 @@ export async function lireRegistre(agent: Agent, dossierId: string): Promise<Let
   });
   if (dossier === null) return null;
   const gerer = await client.dossier.count({ where: { id: dossierId, AND: [dossiersPermis(agent, "lettre.gerer")] } });
-  return dossier.lettres.map((l) => versLettreVue(l, gerer > 0));
+  const attendus = await courrielsEnAttente(client, dossier.lettres);
+  return dossier.lettres.map((l) => versLettreVue(l, gerer > 0, attendus));
 }

@@ -172,7 +172,8 @@ const motifMontant = (avant: bigint, apres: Centimes): string =>
 /** The plan moved since the page showed it: nobody signs an amount that the team did not read. */
 function autreMontant(engagement: Engagement | undefined, { montant }: Voulue): string | null {
   const vu = lireMontant(montant);
-  if (engagement === undefined || vu === undefined || !certain(engagement.plan) || engagement.plan.min === vu) return null;
+  if (engagement === undefined || vu === undefined || !certain(engagement.plan) || engagement.plan.min === vu)
+    return null;
   return `Le montant de « ${engagement.nom} » au plan a changé : vous aviez sous les yeux ${ecrireEuros(vu)}, il est de ${ecrireEuros(engagement.plan.min)}.`;
 }
 

@@ -5,6 +5,7 @@ import { debutDuJourAParis, jourAParis } from "@/lib/domain/dates";
 import { ecrireEuros, typographie } from "@/lib/domain/ecriture";
 import { comparerAuPlan, montantAuPlan, RIEN } from "@/lib/domain/lettres";
 import { uneLigne } from "@/lib/domain/une-ligne";
+import { courrierConfigure } from "@/lib/integrations/courrier";
 import type { demandePrevenir } from "@/lib/schemas/lettres";
 import { transaction } from "@/lib/server/base";
 import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
@@ -23,7 +24,7 @@ export async function prevenirPartenaire(
   agent: Agent,
   { dossierId, lettreId, adresse }: z.output<typeof demandePrevenir>,
   maintenant: Date,
-): Promise<{ id: string }> {
+): Promise<{ id: string; courrier: boolean }> {
   await transaction(async (tx) => {
     const dossier = await verrouiller(tx, agent, dossierId, "lettre.gerer");
     const lettre = await tx.lettreEngagement.findFirst({
@@ -74,5 +75,5 @@ export async function prevenirPartenaire(
     });
   });
   envoyerApres();
-  return { id: lettreId };
+  return { id: lettreId, courrier: courrierConfigure() };
 }

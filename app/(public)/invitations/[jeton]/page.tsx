@@ -63,8 +63,13 @@ function Faits({ recue: { dossier, organisation, droit, partenaire, expireLe } }
         <>
           <dt>Au titre de</dt>
           <dd>{partenaire}, partenaire du projet</dd>
-          <dt>Vous pourrez</dt>
-          <dd>Lire la part de votre organisation et les totaux du dossier.</dd>
+          <dt>Ce qui vous est demandé</dt>
+          <dd>
+            Remplir la part de votre organisation : son budget, son cofinancement, son signataire, puis sa lettre
+            d’engagement signée.
+          </dd>
+          <dt>Vous lirez aussi</dt>
+          <dd>Les totaux du dossier, rien des autres partenaires.</dd>
         </>
       ) : (
         <>
