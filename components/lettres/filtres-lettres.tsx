@@ -16,7 +16,6 @@ export function FiltresLettres({
   toutes: number;
   /** The state in words. */
   nom: (code: CodeRegistre) => string;
-  nom: (code: CodeRegistre) => string;
   surFiltre: (filtre: Filtre) => void;
 }) {
   const choix: (readonly [Filtre, string])[] = [

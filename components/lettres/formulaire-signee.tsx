@@ -59,7 +59,7 @@ export function FormulaireSignee({
     if (reponse?.ok) return surFin(true, reponse.data.engagees);
     const lues = (reponse?.error.fields ?? {}) as Fautes;
     if (!montrer(lues))
-      setErreur(reponse?.error.message ?? "Le fichier n’est pas parti : vérifiez la connexion, puis recommencez.");
+      setErreur(reponse?.error.message ?? "Le fichier n’est pas parti : vérifiez la connexion, puis recommencez.");
   }
   function montrer(lues: Fautes): boolean {
     setFautes(lues);

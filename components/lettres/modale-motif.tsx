@@ -31,7 +31,7 @@ export function ModaleMotif({
   const [faute, setFaute] = useState<{ motif?: string; confirmee?: string }>({});
   function repondre() {
     const manque = {
-      ...(motif.trim() === "" && { motif: "Écrivez la raison : elle reste dans le registre." }),
+      ...(motif.trim() === "" && { motif: "Écrivez la raison : elle reste dans le registre." }),
       ...(confirmation !== null && !confirmee && { confirmee: "Cochez la case pour confirmer." }),
     };
     setFaute(manque);
@@ -61,7 +61,7 @@ export function ModaleMotif({
       <ChampLong
         id="lettre-motif"
         libelle="Raison"
-        aide="Par exemple : le signataire a changé. Elle reste dans le registre."
+        aide="Par exemple : le signataire a changé. Elle reste dans le registre."
         lignes={2}
         valeur={motif}
         surChangement={(valeur) => {
