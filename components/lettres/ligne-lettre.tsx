@@ -74,8 +74,8 @@ export function LigneLettre({
       {etat.code === "perimee" ? (
         <p className="fr-message fr-message--warning">
           {etat.etape === "signee" || etat.sansFichier
-            ? "Le montant a changé depuis la signature : cette lettre ne vaut plus."
-            : "Le montant a changé depuis l’envoi : cette lettre ne vaut plus."}
+            ? "Le montant a changé depuis la signature : cette lettre ne vaut plus."
+            : "Le montant a changé depuis l’envoi : cette lettre ne vaut plus."}
         </p>
       ) : null}
       {etat.saisieDifferente ? (
@@ -92,7 +92,7 @@ export function LigneLettre({
       ) : null}
       {etat.code === "montant_inconnu" && !etat.saisieDifferente ? (
         <p className="fr-message fr-message--info">
-          Un montant ou une origine manque :{" "}
+          Un montant ou une origine manque :{" "}
           <Link href={`/dossiers/${dossierId}/financement`}>complétez le plan de financement</Link>.
         </p>
       ) : null}
@@ -113,7 +113,7 @@ export function LigneLettre({
               onClick={() => surGeste(geste)}
             >
               {mots}
-              <span className="fr-sr-only"> : {nom}</span>
+              <span className="fr-sr-only"> : {nom}</span>
             </button>
           ))}
         </div>

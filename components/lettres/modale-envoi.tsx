@@ -67,7 +67,7 @@ export function ModaleEnvoi({
     >
       <p>
         Chaque partenaire reçoit sa lettre en pièce jointe, et le lien vers sa page s’il a accès au dossier. Vérifiez
-        les adresses : elles viennent de la fiche de chaque partenaire.
+        les adresses : elles viennent de la fiche de chaque partenaire.
       </p>
       <RefusFormulaire erreur={erreur} />
       <form

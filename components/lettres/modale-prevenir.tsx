@@ -55,7 +55,7 @@ export function ModalePrevenir({
       }
     >
       <p>
-        Un courriel lui dit les deux montants et qu’une nouvelle lettre viendra. Une fois par jour au plus ; rien ne
+        Un courriel lui dit les deux montants et qu’une nouvelle lettre viendra. Une fois par jour au plus ; rien ne
         part sans votre demande.
       </p>
       <RefusFormulaire erreur={erreur} />

@@ -138,7 +138,7 @@ export function PageLettres({ lettres, actions: envois }: { lettres: readonly Le
       </div>
       <p className="rg-section__intro">
         Chaque partenaire qui apporte un cofinancement s’engage par une lettre signée, au montant du plan. Si le montant
-        change, la lettre est périmée : une autre la remplace.
+        change, la lettre est périmée : une autre la remplace.
       </p>
       {attendues.length === 0 && sansPartenaire.length === 0 && lignes.every((l) => l.anciennes.length === 0) ? (
         <p className={styles.vide}>
