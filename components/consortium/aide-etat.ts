@@ -12,5 +12,5 @@ export const BASES_AIDE_ETAT: readonly (readonly [string, string])[] = [
     "RGEC (UE) 651/2014, article 25 (recherche et développement)",
     "Part des coûts d’un projet de recherche ou de développement",
   ],
-  ["Pas d’aide d’État : activité non économique", "L’entreprise n’en tire aucun avantage sur un marché : à justifier"],
+  ["Pas d’aide d’État : activité non économique", "L’entreprise n’en tire aucun avantage sur un marché : à justifier"],
 ];

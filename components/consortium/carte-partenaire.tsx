@@ -70,11 +70,11 @@ function Carte({ rang, ouverte, apport, totaux, surBascule, surChefDeFile, surRe
             aria-describedby={chef.complements.map((c) => c.id).join(" ") || undefined}
           />
           <label className="fr-label" htmlFor={chef.id}>
-            Chef de file<span className="fr-sr-only"> : {nom}</span>
+            Chef de file<span className="fr-sr-only"> : {nom}</span>
           </label>
         </div>
         <div className={styles.engagement}>
-          <span className="fr-sr-only">Lettre d’engagement : </span>
+          <span className="fr-sr-only">Lettre d’engagement : </span>
           {apport ? <LettreEnMots lettre={apport.lettre} lien /> : null}
         </div>
         <div className={styles.gestes}>

@@ -5,7 +5,7 @@ const PAS_ENCORE: Reponse<never> = {
   ok: false,
   error: {
     code: "regle",
-    message: "Ce partenaire n’est pas encore enregistré : voyez l’état de l’enregistrement, puis recommencez.",
+    message: "Ce partenaire n’est pas encore enregistré : voyez l’état de l’enregistrement, puis recommencez.",
   },
 };
 

@@ -50,7 +50,8 @@ function useDoublons(rang: number): Record<"siret" | "uai", Complement[]> {
       id: `partenaires-${rang}-${champ}-doublon`,
       contenu: (
         <p className="fr-message fr-message--warning">
-          {champ === "siret" ? "Ce SIRET" : "Cet UAI"} est aussi celui de « {nomDePartenaire(lignes[autre]?.nom, autre)}{" "}
+          {champ === "siret" ? "Ce SIRET" : "Cet UAI"} est aussi celui de « {nomDePartenaire(lignes[autre]?.nom, autre)}
+          {"\u00a0"}
           ». Si c’est le même partenaire, retirez l’un des deux.
         </p>
       ),
@@ -88,7 +89,7 @@ export function FormulairePartenaire({ rang }: { rang: number }) {
         {...uai}
         complements={[...etablissement, ...enDouble.uai, ...uai.complements]}
         libelle="UAI"
-        aide="Pour un établissement : 7 chiffres et une lettre, par exemple 0951099D."
+        aide="Pour un établissement : 7 chiffres et une lettre, par exemple 0951099D."
       />
       <ChampLong
         {...useChamp(rang, "role")}

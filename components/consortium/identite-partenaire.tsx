@@ -71,7 +71,7 @@ export function IdentitePartenaire({ rang }: { rang: number }) {
   const reprendre = () => {
     const valeurs = Object.fromEntries(aReprendre.map((e) => [e.champ, e.registre]));
     ecrire(lignes.map((l, i) => (i === rang ? { ...l, ...valeurs } : l)));
-    setRepris(`Repris du registre : ${enumerer(aReprendre.map((e) => e.libelle.toLocaleLowerCase("fr")))}.`);
+    setRepris(`Repris du registre : ${enumerer(aReprendre.map((e) => e.libelle.toLocaleLowerCase("fr")))}.`);
   };
 
   return (
@@ -87,7 +87,7 @@ export function IdentitePartenaire({ rang }: { rang: number }) {
         <ul className={styles.ecarts}>
           {aReprendre.map((e) => (
             <li key={e.champ}>
-              {e.libelle} : {e.declare === null ? "rien" : ecrireValeurIdentite(e.champ, e.declare)} dans le dossier,{" "}
+              {e.libelle} : {e.declare === null ? "rien" : ecrireValeurIdentite(e.champ, e.declare)} dans le dossier,{" "}
               <strong>{ecrireValeurIdentite(e.champ, e.registre)}</strong> au registre
             </li>
           ))}

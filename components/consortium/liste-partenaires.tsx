@@ -57,7 +57,7 @@ export function ListePartenaires() {
       ecrire(avant.map((l, i) => (l.chefDeFile === (i === rang) ? l : { ...l, chefDeFile: i === rang })));
       const nom = nomDePartenaire(avant[rang]?.nom, rang);
       const place = ancien === -1 ? "" : `, à la place de ${nomDePartenaire(avant[ancien]?.nom, ancien)}`;
-      setAnnonce(`${nom} est chef de file${place}. « Annuler » revient en arrière.`);
+      setAnnonce(`${nom} est chef de file${place}. « Annuler » revient en arrière.`);
     },
     [ecrire],
   );
@@ -117,7 +117,7 @@ export function ListePartenaires() {
             setFiltres((f) => ({ ...SANS_FILTRE, tri: f.tri }));
             ouvrir(id);
             aFocaliser.current = `bascule-partenaire-${id}`;
-            setAnnonce("Cette organisation est déjà partenaire : sa fiche est ouverte.");
+            setAnnonce("Cette organisation est déjà partenaire : sa fiche est ouverte.");
           }}
         />
       )}
@@ -133,8 +133,8 @@ export function ListePartenaires() {
         <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-2w">
           <p>
             {chefs === 0
-              ? "Aucun chef de file : désignez celui qui portera le projet et recevra la subvention."
-              : "Plusieurs chefs de file : n’en gardez qu’un, en le désignant à nouveau."}
+              ? "Aucun chef de file : désignez celui qui portera le projet et recevra la subvention."
+              : "Plusieurs chefs de file : n’en gardez qu’un, en le désignant à nouveau."}
           </p>
         </div>
       ) : null}
@@ -143,7 +143,7 @@ export function ListePartenaires() {
       </p>
       {lignes.length === 0 ? (
         <p className={styles.vide}>
-          Aucun partenaire. Commencez par le chef de file : l’opérateur public (GIP, EPLE, université…) qui portera le
+          Aucun partenaire. Commencez par le chef de file : l’opérateur public (GIP, EPLE, université…) qui portera le
           projet et recevra la subvention.
         </p>
       ) : (
@@ -170,7 +170,7 @@ export function ListePartenaires() {
         {refus ? (
           <div className="fr-alert fr-alert--warning fr-alert--sm fr-mt-2w">
             <p>
-              {refus.nom} ne peut pas être retiré : {refus.usages} le désignent encore. Retirez-les ou confiez-les
+              {refus.nom} ne peut pas être retiré : {refus.usages} le désignent encore. Retirez-les ou confiez-les
               d’abord à un autre partenaire.
             </p>
           </div>

@@ -186,7 +186,7 @@ export function RechercheOrganisation({
             {c.type === "identifiant"
               ? `Ajouter ${c.siret ? "le SIRET" : "l’UAI"} ${c.siret ?? c.uai}, inconnu ici`
               : null}
-            {c.type === "nom" ? `Ajouter « ${c.nom} » sans identifiant` : null}
+            {c.type === "nom" ? `Ajouter « ${c.nom} » sans identifiant` : null}
             {c.type === "sans" ? "Ajouter un partenaire sans cet identifiant" : null}
           </div>
         ))}
@@ -206,12 +206,12 @@ export function bilan(r: Recherche | null, tape: IdentifiantTape | null): string
   const trouvee = r?.etat === "lue" && r.trouvees.organisations.length > 0;
   // What is wrong with the number is known without any search, and more use than « no organisation ».
   if (tape !== null && tape.defaut !== null && !trouvee) return tape.defaut;
-  if (r?.etat === "panne") return "La recherche ne répond pas : ajoutez le partenaire sans elle, ou réessayez.";
+  if (r?.etat === "panne") return "La recherche ne répond pas : ajoutez le partenaire sans elle, ou réessayez.";
   if (r?.etat !== "lue") return "Recherche…";
   const { organisations, reste } = r.trouvees;
   if (organisations.length === 0) return "Aucune organisation connue.";
   return reste
-    ? `Les ${organisations.length} premières organisations : précisez pour voir les autres.`
+    ? `Les ${organisations.length} premières organisations : précisez pour voir les autres.`
     : `${accorder(organisations.length, "organisation trouvée", "organisations trouvées")}.`;
 }
 
@@ -231,7 +231,7 @@ function UneOrganisation({ o, deja }: { o: IdentiteOrganisation; deja: string | 
         ) : null}
         {o.verifieeLe === null ? <span className={styles.marque}>non vérifiée</span> : null}
         {o.fermeeLe === null ? null : <span className={styles.marque}>fermée depuis le {ecrireDate(o.fermeeLe)}</span>}
-        {deja === null ? null : <span className={styles.marque}>déjà partenaire : {deja}</span>}
+        {deja === null ? null : <span className={styles.marque}>déjà partenaire : {deja}</span>}
       </span>
     </>
   );

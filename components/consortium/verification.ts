@@ -34,17 +34,17 @@ export function useVerification() {
 /** What came of it, in one sentence. */
 export function direIssue(reponse: ReponseVerification): string {
   if (!reponse.ok)
-    return reponse.error.message || "Le service ne répond pas : l’identité reste non vérifiée. Réessayez plus tard.";
+    return reponse.error.message || "Le service ne répond pas : l’identité reste non vérifiée. Réessayez plus tard.";
   switch (reponse.data.issue) {
     case "trouvee":
       return "Le registre a répondu.";
     case "absente":
-      return "Le registre ne connaît pas ce SIRET, ou ne le publie pas : vérifiez-le avec le partenaire.";
+      return "Le registre ne connaît pas ce SIRET, ou ne le publie pas : vérifiez-le avec le partenaire.";
     case "indisponible":
-      return "Le registre ne répond pas : l’identité reste non vérifiée. Réessayez plus tard.";
+      return "Le registre ne répond pas : l’identité reste non vérifiée. Réessayez plus tard.";
     case "sans_siret":
-      return "Le registre des entreprises cherche par SIRET, et l’Annuaire de l’éducation n’a pas cet UAI : ajoutez le SIRET, puis vérifiez. L’identité reste non vérifiée.";
+      return "Le registre des entreprises cherche par SIRET, et l’Annuaire de l’éducation n’a pas cet UAI : ajoutez le SIRET, puis vérifiez. L’identité reste non vérifiée.";
     case "non_configure":
-      return "Ce service n’interroge pas de registre des entreprises : l’identité reste non vérifiée.";
+      return "Ce service n’interroge pas de registre des entreprises : l’identité reste non vérifiée.";
   }
 }

@@ -37,10 +37,10 @@ export function Barres({ vue }: { vue: VuePlan }) {
       {plafond === null ? (
         <p className={styles.detail}>
           {vue.totalDepenses === 0n
-            ? "Le plafond se calcule sur le coût éligible : saisissez le budget."
+            ? "Le plafond se calcule sur le coût éligible : saisissez le budget."
             : vue.inconnues.assiette
-              ? "Plafond inconnu : une dépense n’a pas encore son poste."
-              : "Aucune dépense éligible : le plafond est nul."}
+              ? "Plafond inconnu : une dépense n’a pas encore son poste."
+              : "Aucune dépense éligible : le plafond est nul."}
         </p>
       ) : (
         <>
@@ -57,7 +57,7 @@ export function Barres({ vue }: { vue: VuePlan }) {
       )}
       <Legende parts={[...ressources, ...depenses]} />
       <figcaption className={styles.detail}>
-        La subvention part de la gauche : elle ne peut pas dépasser le trait du plafond.
+        La subvention part de la gauche : elle ne peut pas dépasser le trait du plafond.
       </figcaption>
     </figure>
   );
@@ -65,7 +65,7 @@ export function Barres({ vue }: { vue: VuePlan }) {
 
 /** « Marge … », « Plafond dépassé de … », or that it is not known. */
 export const ecrireMargePlan = (marge: Centimes | null): string => {
-  if (marge === null) return "Marge inconnue : une source n’a pas encore son origine";
+  if (marge === null) return "Marge inconnue : une source n’a pas encore son origine";
   return marge >= 0n ? `Marge ${ecrireEuros(marge)}` : `Plafond dépassé de ${ecrireEuros(centimes(-marge))}`;
 };
 

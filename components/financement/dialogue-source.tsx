@@ -81,7 +81,7 @@ export function DialogueSource({
             {...base}
             complements={valorisation && sansBase ? [...base.complements, BASE_ABSENTE] : base.complements}
             libelle="Base de la valorisation"
-            aide="Ce qui est prêté ou donné, et comment sa valeur est calculée : par exemple 120 jours de formateur à 350 € par jour."
+            aide="Ce qui est prêté ou donné, et comment sa valeur est calculée : par exemple 120 jours de formateur à 350 € par jour."
             lignes={3}
           />
         ) : null}

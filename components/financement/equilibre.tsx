@@ -94,7 +94,7 @@ function NoteEcart({ ecart, vide, connu }: { ecart: Centimes; vide: boolean; con
       <span className={`fr-icon-warning-fill fr-icon--sm ${styles.attention}`} aria-hidden="true" />{" "}
       {ecart > 0n
         ? `Il manque ${ecrireEuros(ecart)} de cofinancement`
-        : `Ressources en trop : ${ecrireEuros(centimes(-ecart))}`}
+        : `Ressources en trop : ${ecrireEuros(centimes(-ecart))}`}
     </>
   );
 }
@@ -108,7 +108,7 @@ function Manquants() {
   if (champs.length === 0) return "des montants manquent";
   return (
     <>
-      des montants manquent :{" "}
+      des montants manquent :{" "}
       {champs.slice(0, MONTRES).map((champ, i) => (
         <span key={champ.id}>
           {i > 0 ? ", " : null}

@@ -84,7 +84,7 @@ export function QuiPaieQuoi() {
 }
 
 const PRORATA =
-  "Estimation au prorata des dépenses de l’année : le plan n’a pas d’échéancier. Chaque source est répartie au centime, sans reste.";
+  "Estimation au prorata des dépenses de l’année : le plan n’a pas d’échéancier. Chaque source est répartie au centime, sans reste.";
 
 /** In place of a drawing that known amounts alone would make wrong. */
 function MontantInconnu({ inconnues: { depenses, ressources } }: { inconnues: Inconnues }) {
@@ -95,7 +95,7 @@ function MontantInconnu({ inconnues: { depenses, ressources } }: { inconnues: In
   return (
     <p className={styles.inconnu}>
       <span className="fr-icon-question-line fr-icon--sm" aria-hidden="true" /> <strong>Montant inconnu.</strong>{" "}
-      {enumerer(ou)} {depenses + ressources > 1 ? "attendent" : "attend"} un montant : un dessin de ce qui est déjà
+      {enumerer(ou)} {depenses + ressources > 1 ? "attendent" : "attend"} un montant : un dessin de ce qui est déjà
       connu serait faux. Ce qui est saisi se lit dans le tableau.
     </p>
   );

@@ -57,7 +57,7 @@ export function Repartition() {
       {lectureSeule ? null : <Outils r={r} surCalcul={setCalcul} />}
       {lignes.length === 0 ? (
         <p className={styles.vide}>
-          Aucune part. Le chef de file reçoit la subvention : dites ici ce que chaque partenaire en reçoit, lui compris.
+          Aucune part. Le chef de file reçoit la subvention : dites ici ce que chaque partenaire en reçoit, lui compris.
           Une entreprise qui en reçoit doit nommer sa base d’aide d’État.
         </p>
       ) : (
@@ -84,7 +84,7 @@ export function Repartition() {
       {lignes.length > 0 ? <Bilan {...partage} connue={r.subvention !== null} /> : null}
       {calculs.trop === null ? null : (
         <p className={`fr-message fr-message--error ${styles.avis}`}>
-          Les parts font {ecrireTaux(fraction(calculs.trop))} : plus que la subvention. Aucun montant n’est calculé.
+          Les parts font {ecrireTaux(fraction(calculs.trop))} : plus que la subvention. Aucun montant n’est calculé.
         </p>
       )}
       {calculs.ecarts !== null && !lectureSeule ? (
@@ -135,8 +135,8 @@ function Outils({ r, surCalcul }: { r: ReturnType<typeof useRepartition>; surCal
     return (
       <p className={styles.info}>
         {r.subvention === null
-          ? "La subvention demandée n’est pas connue au centime : complétez les sources pour la répartir."
-          : "Aucune subvention n’est encore demandée : ajoutez la source France 2030 pour la répartir."}
+          ? "La subvention demandée n’est pas connue au centime : complétez les sources pour la répartir."
+          : "Aucune subvention n’est encore demandée : ajoutez la source France 2030 pour la répartir."}
       </p>
     );
   return (
@@ -150,7 +150,7 @@ function Outils({ r, surCalcul }: { r: ReturnType<typeof useRepartition>; surCal
           surCalcul({
             titre: "Répartir selon les coûts éligibles",
             phrase:
-              "Chacun reçoit la même part de ses dépenses éligibles ; les centimes vont aux plus grands restes, et le total fait toute la subvention.",
+              "Chacun reçoit la même part de ses dépenses éligibles ; les centimes vont aux plus grands restes, et le total fait toute la subvention.",
             propositions: couts ?? [],
             sansPart: true,
           })
@@ -165,7 +165,7 @@ function Outils({ r, surCalcul }: { r: ReturnType<typeof useRepartition>; surCal
           onClick={() =>
             surCalcul({
               titre: "Répartir le reste",
-              phrase: `${ecrireEuros(r.partage.reste)} restent à répartir : aux lignes sans montant, sinon à toutes, en proportion des coûts éligibles.`,
+              phrase: `${ecrireEuros(r.partage.reste)} restent à répartir : aux lignes sans montant, sinon à toutes, en proportion des coûts éligibles.`,
               propositions: reste,
               sansPart: true,
             })
@@ -223,7 +223,7 @@ function NotePart({ part, subvention }: { part: PartSaisieLigne; subvention: Cen
         <>
           {" "}
           <span className="fr-icon-warning-line fr-icon--sm" aria-hidden="true" /> Une entreprise qui reçoit de la
-          subvention nomme sa base d’aide d’État :{" "}
+          subvention nomme sa base d’aide d’État :{" "}
           <LienChamp
             champ={{ section: "partenaires", id: `partenaires-${rang}-aideEtat` }}
             className="fr-link fr-link--sm"
@@ -250,7 +250,7 @@ function PartsDepassees({
   return (
     <div className={`fr-alert fr-alert--info fr-alert--sm ${styles.avis}`}>
       <p>
-        {nombre > 1 ? `${nombre} montants ne suivent plus leur part` : "Un montant ne suit plus sa part"} : la
+        {nombre > 1 ? `${nombre} montants ne suivent plus leur part` : "Un montant ne suit plus sa part"} : la
         subvention a changé depuis, ou le montant a été saisi. C’est le montant qui compte.
       </p>
       <div className={styles.outils}>
@@ -286,8 +286,8 @@ function Bilan({
           : reste === 0n
             ? "Tout est réparti."
             : reste > 0n
-              ? `Reste à répartir : ${ecrireEuros(reste)}.`
-              : `Réparti en trop : ${ecrireEuros(centimes(-reste))}.`}
+              ? `Reste à répartir : ${ecrireEuros(reste)}.`
+              : `Réparti en trop : ${ecrireEuros(centimes(-reste))}.`}
       </strong>
     </p>
   );

@@ -29,8 +29,8 @@ export function TableauReversements({
         {r.chefs === 1
           ? "Le chef de file reçoit toute la subvention, garde sa part et reverse les autres."
           : r.chefs === 0
-            ? "Aucun partenaire n’est chef de file : désignez-le dans la section Partenaires."
-            : "Plusieurs partenaires sont chefs de file : n’en gardez qu’un dans la section Partenaires."}
+            ? "Aucun partenaire n’est chef de file : désignez-le dans la section Partenaires."
+            : "Plusieurs partenaires sont chefs de file : n’en gardez qu’un dans la section Partenaires."}
       </p>
       <table className={styles.tableau} role="table" aria-labelledby="titre-reversements">
         <thead role="rowgroup">
@@ -86,8 +86,8 @@ export function TableauReversements({
       {hauts.length > 0 ? (
         <p className={styles.info}>
           <span className="fr-icon-information-line fr-icon--sm" aria-hidden="true" />{" "}
-          {hauts.map((l) => nom(l.partenaire)).join(", ")} : au-delà de {ecrireTauxPlafond(regime)} de ses dépenses
-          éligibles. Ce n’est pas une faute : le plafond se calcule sur tout le projet.
+          {hauts.map((l) => nom(l.partenaire)).join(", ")} : au-delà de {ecrireTauxPlafond(regime)} de ses dépenses
+          éligibles. Ce n’est pas une faute : le plafond se calcule sur tout le projet.
         </p>
       ) : null}
     </div>

@@ -32,8 +32,8 @@ export const pourcent = (n: number) => `${n / 100}%`;
 
 export const enPhrase = (nom: string, parts: readonly Part[]): string =>
   parts.length === 0
-    ? `${nom} : rien`
-    : `${nom} : ${parts.map((p) => `${p.long}, ${ecrireEuros(p.montant)}`).join(" ; ")}`;
+    ? `${nom} : rien`
+    : `${nom} : ${parts.map((p) => `${p.long}, ${ecrireEuros(p.montant)}`).join(" ; ")}`;
 
 /** A nested svg cuts what goes beyond it: a name never runs over its neighbour. */
 export function Segment({ part, lignes }: { part: Part; lignes: Lignes }) {

@@ -74,7 +74,7 @@ export function ComparaisonRegimes({
           <TableauCompare
             id="regles-regime"
             titre={
-              toutes ? `Toutes les règles, de « ${de} » à « ${a} »` : `Règles qui changent, de « ${de} » à « ${a} »`
+              toutes ? `Toutes les règles, de « ${de} » à « ${a} »` : `Règles qui changent, de « ${de} » à « ${a} »`
             }
             colonne="Règle"
             de={de}

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
@@ -37,6 +37,10 @@ export function ModaleRegime({
   const [retenues, setRetenues] = useState<readonly string[] | null>(null);
   /** Revision of the content that this dialog tells about; null: not all of it is saved yet. */
   const [revision, setRevision] = useState<number | null>(null);
+  const perime = erreur?.code === "conflit";
+  /** What the page held when the yes was refused. */
+  const refusee = useRef<typeof espace | null>(null);
+  const [refaite, setRefaite] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each opening
   useEffect(() => {
@@ -44,6 +48,7 @@ export function ModaleRegime({
     effacer();
     setRevision(null);
     setRetenues(null);
+    setRefaite(false);
     let fermee = false;
     void toutEnvoyer(magasin).then((reste) => {
       if (fermee) return;
@@ -55,8 +60,19 @@ export function ModaleRegime({
     };
   }, [ouverte]);
 
+  // Refused because the dossier moved: it is read again by itself, what is shown follows, and the yes is asked anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each dossier read again
+  useEffect(() => {
+    if (!ouverte || !perime || refusee.current === espace) return;
+    setRevision(Math.max(espace.revision, magasin.revisionConnue()));
+    setRefaite(true);
+    effacer();
+  }, [ouverte, perime, espace]);
+
   async function confirmer() {
     if (revision === null) return;
+    refusee.current = espace;
+    setRefaite(false);
     const fait = await faire(() =>
       changerRegime({
         dossierId: espace.id,
@@ -76,7 +92,7 @@ export function ModaleRegime({
   return (
     <Modale
       id="modale-regime"
-      titre={`Passer à « ${cible.nom} »`}
+      titre={`Passer à « ${cible.nom} »`}
       taille="grande"
       ouverte={ouverte}
       surFermeture={surFermeture}
@@ -86,7 +102,7 @@ export function ModaleRegime({
           <button
             type="button"
             className="fr-btn"
-            disabled={enCours || revision === null || refusPoint !== null || erreur?.code === "conflit"}
+            disabled={enCours || revision === null || refusPoint !== null || perime}
             onClick={() => void confirmer()}
           >
             {enCours ? "En cours…" : "Confirmer le changement de régime"}
@@ -110,7 +126,7 @@ export function ModaleRegime({
         {retenues ? (
           <>
             <p className="fr-message fr-message--error">
-              Le régime ne peut pas changer : des modifications ne sont pas enregistrées. Réglez-les, puis recommencez.
+              Le régime ne peut pas changer : des modifications ne sont pas enregistrées. Réglez-les, puis recommencez.
             </p>
             <ul>
               {retenues.map((r) => (
@@ -120,11 +136,18 @@ export function ModaleRegime({
           </>
         ) : null}
       </div>
+      <div role="status">
+        {refaite ? (
+          <p className="fr-message fr-message--info">
+            Le dossier a changé : la comparaison vient d’être refaite. Relisez-la, puis confirmez.
+          </p>
+        ) : null}
+      </div>
       <p>{resumer(changement)}</p>
       {blocages.length === 0 ? null : (
         <>
           <p>
-            <strong>À régler avant de pouvoir déposer sous ce régime :</strong>
+            <strong>À régler avant de pouvoir déposer sous ce régime :</strong>
           </p>
           <ul>
             {blocages.map(({ regle, nouveau }) => (

@@ -26,7 +26,7 @@ export function ecrireChangements({ changements, seuils }: RegleComparee): strin
   const limites = seuils.map((s) => `${s.libelle}, ${s.de ?? "aucune limite"} → ${s.vers ?? "aucune limite"}`);
   const mots = changements.map((c, i) => {
     const mot = i === 0 ? CHANGEMENTS[c] : CHANGEMENTS[c].toLocaleLowerCase("fr");
-    return c === "seuil" ? `${mot} (${limites.join(" ; ")})` : mot;
+    return c === "seuil" ? `${mot} (${limites.join(" ; ")})` : mot;
   });
   return typographie(mots.join(", "));
 }
@@ -44,12 +44,12 @@ const nomsSections = (codes: readonly CodeSection[]): string =>
 
 const LETTRE: Record<ChangementRegime["lettre"], string | null> = {
   sans: null,
-  apparait: "La section « Lettre d’intention » apparaît : ce régime demande une lettre acceptée (GO) avant le dépôt.",
-  disparait: "La section « Lettre d’intention » devient « Rien à fournir » : ce régime n’en demande pas.",
+  apparait: "La section « Lettre d’intention » apparaît : ce régime demande une lettre acceptée (GO) avant le dépôt.",
+  disparait: "La section « Lettre d’intention » devient « Rien à fournir » : ce régime n’en demande pas.",
   gardee:
-    "La section « Lettre d’intention » devient « Rien à fournir ». Ce que vous y avez saisi est gardé, et reviendra avec un régime qui la demande.",
+    "La section « Lettre d’intention » devient « Rien à fournir ». Ce que vous y avez saisi est gardé, et reviendra avec un régime qui la demande.",
   a_relire:
-    "La lettre d’intention et son avis sont gardés tels quels : vérifiez que l’avis reçu vaut pour ce régime, il a été donné pour l’autre.",
+    "La lettre d’intention et son avis sont gardés tels quels : vérifiez que l’avis reçu vaut pour ce régime, il a été donné pour l’autre.",
 };
 
 /** What changes besides the rules. The content itself never does. */
@@ -59,20 +59,20 @@ export function consequences(c: ChangementRegime): string[] {
   const [entrent, sortent] = [autres(sections.demandees), autres(sections.plusDemandees)];
   const phrases = [
     etat.de === etat.vers
-      ? `L’état du dossier reste « ${nomEtat(etat.de)} ».`
-      : `L’état du dossier passe de « ${nomEtat(etat.de)} » à « ${nomEtat(etat.vers)} ».`,
+      ? `L’état du dossier reste « ${nomEtat(etat.de)} ».`
+      : `L’état du dossier passe de « ${nomEtat(etat.de)} » à « ${nomEtat(etat.vers)} ».`,
     c.refusDepot === null ? null : `Il ne pourra pas encore être déposé. ${c.refusDepot}`,
     LETTRE[lettre],
-    entrent.length === 0 ? null : `À remplir désormais : ${nomsSections(entrent)}.`,
+    entrent.length === 0 ? null : `À remplir désormais : ${nomsSections(entrent)}.`,
     sortent.length === 0
       ? null
       : `Plus rien n’est demandé dans ${nomsSections(sortent)}. Ce qui y est saisi est gardé.`,
     aJustifier.length === 0
       ? null
-      : `${accorder(aJustifier.length, "justification", "justifications")} de plus à écrire : ${enumerer(aJustifier.map((r) => guillemets(r.titre)))}.`,
+      : `${accorder(aJustifier.length, "justification", "justifications")} de plus à écrire : ${enumerer(aJustifier.map((r) => guillemets(r.titre)))}.`,
     justificationsGardees.length === 0
       ? null
-      : `${accorder(justificationsGardees.length, "justification que plus aucune règle ne demande est gardée", "justifications que plus aucune règle ne demande sont gardées")} : ${enumerer(justificationsGardees.map((j) => guillemets(j.titre)))}.`,
+      : `${accorder(justificationsGardees.length, "justification que plus aucune règle ne demande est gardée", "justifications que plus aucune règle ne demande sont gardées")} : ${enumerer(justificationsGardees.map((j) => guillemets(j.titre)))}.`,
     "Le contenu du dossier ne change pas, et un point de sauvegarde garde le dossier d’avant.",
   ];
   return phrases.flatMap((p) => (p === null ? [] : [typographie(p)]));
@@ -83,8 +83,8 @@ export function resumer({ avant, apres, regles, blocages }: ChangementRegime): s
   const changees = regles.filter((r) => r.changements.length > 0).length;
   const verdict =
     avant.verdict === apres.verdict
-      ? `Le verdict reste « ${nomVerdictGlobal(apres.verdict)} »`
-      : `Le verdict passe de « ${nomVerdictGlobal(avant.verdict)} » à « ${nomVerdictGlobal(apres.verdict)} »`;
+      ? `Le verdict reste « ${nomVerdictGlobal(apres.verdict)} »`
+      : `Le verdict passe de « ${nomVerdictGlobal(avant.verdict)} » à « ${nomVerdictGlobal(apres.verdict)} »`;
   const change =
     changees === 0
       ? "aucune règle ne change"

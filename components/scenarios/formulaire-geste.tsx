@@ -106,8 +106,8 @@ function ChampsDuGeste({ prefixe, saisie, changer, fautes, contenus }: Props) {
           {choix("partenaire", "Partenaire à retirer", "Choisir un partenaire")}
           {choix(
             "repreneur",
-            "Qui reprend ses dépenses ?",
-            "Personne : elles disparaissent",
+            "Qui reprend ses dépenses ?",
+            "Personne : elles disparaissent",
             "Son apport, lui, n’est plus au plan.",
             saisie.partenaire,
           )}
@@ -189,7 +189,7 @@ function ChampsDuGeste({ prefixe, saisie, changer, fautes, contenus }: Props) {
             (f) => f.partenaire === ou(saisie.partenaire) && f.source !== null && f.source !== "france2030",
           )
             ? null
-            : source("Origine", "Selon la nature du partenaire", "Il n’apporte encore rien : une ligne sera ajoutée.")}
+            : source("Origine", "Selon la nature du partenaire", "Il n’apporte encore rien : une ligne sera ajoutée.")}
         </>
       );
     case "ajouter_source":
@@ -234,7 +234,7 @@ function lignesDe(contenus: ContenusScenario, partenaire: string): Option[] {
     return [
       {
         valeur: l.cle,
-        libelle: `${mots.join(", ")} : ${montant === undefined ? "sans montant" : ecrireEuros(montant)}`,
+        libelle: `${mots.join(", ")} : ${montant === undefined ? "sans montant" : ecrireEuros(montant)}`,
       },
     ];
   });

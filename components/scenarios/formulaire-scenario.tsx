@@ -125,7 +125,7 @@ export function FormulaireScenario({
   return (
     <section className={styles.atelier} aria-labelledby="titre-scenario">
       <h3 id="titre-scenario" ref={titre} tabIndex={-1} className="fr-h5">
-        {scenario === null ? "Nouveau scénario" : `Modifier « ${scenario.nom} »`}
+        {scenario === null ? "Nouveau scénario" : `Modifier « ${scenario.nom} »`}
       </h3>
       <RefusFormulaire erreur={erreur} />
       {depasse ? (
@@ -139,7 +139,7 @@ export function FormulaireScenario({
           <ChampTexte
             id="scenario-nom"
             libelle="Nom du scénario"
-            aide="Par exemple « Sans la branche »."
+            aide="Par exemple « Sans la branche »."
             valeur={nom}
             surChangement={(n) => {
               changer({ nom: n });
@@ -222,7 +222,7 @@ export function FormulaireScenario({
               />
             </>
           ) : (
-            <p>Choisissez un changement : son effet s’affiche ici, sans toucher le dossier.</p>
+            <p>Choisissez un changement : son effet s’affiche ici, sans toucher le dossier.</p>
           )}
         </div>
       </div>
@@ -249,6 +249,6 @@ export function FormulaireScenario({
 function RemarquesEnCours({ evaluation, rang }: { evaluation: ReturnType<typeof useEvaluation>; rang: number }) {
   const suite = evaluation.suites[rang];
   if (suite === undefined) return null;
-  const lues = suite.applique ? suite.remarques : [`Ce changement ne s’applique pas : ${suite.motif}`];
+  const lues = suite.applique ? suite.remarques : [`Ce changement ne s’applique pas : ${suite.motif}`];
   return lues.map((r) => <li key={r}>{r}</li>);
 }

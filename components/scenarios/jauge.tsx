@@ -10,7 +10,7 @@ const part = (montant: bigint, tout: bigint): number =>
 
 /** Full width: the eligible cost; black mark: the ceiling; beyond it, what France 2030 never pays. The figures stand around it. No drawing while they are bounds. */
 export function Jauge({ chiffres: c }: { chiffres: Chiffres }) {
-  if (!c.mesurable) return <span className={styles.dit}>À préciser : des montants manquent</span>;
+  if (!c.mesurable) return <span className={styles.dit}>À préciser : des montants manquent</span>;
   const [demande, plafond] = [part(c.subvention, c.coutEligible), part(c.subventionMax, c.coutEligible)];
   const phrase = `${c.taux === null ? "0 %" : ecrireTaux(c.taux)} du coût éligible demandés, plafond ${ecrireEuros(c.subventionMax)}`;
   return (

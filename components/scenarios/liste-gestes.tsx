@@ -41,7 +41,7 @@ export function ListeGestes({
           <li key={`${i} ${nom}`} aria-current={enEdition === i ? "true" : undefined}>
             <p className={styles.nomGeste}>{nom}</p>
             {suite?.applique === false ? (
-              <p className="fr-message fr-message--error">Ne s’applique pas : {suite.motif}</p>
+              <p className="fr-message fr-message--error">Ne s’applique pas : {suite.motif}</p>
             ) : (
               suite?.remarques.map((r) => (
                 <p key={r} className={styles.remarque}>
@@ -103,7 +103,7 @@ function Outil({
       disabled={inerte}
       onClick={surClic}
     >
-      {nom} : {quoi}
+      {nom} : {quoi}
     </button>
   );
 }

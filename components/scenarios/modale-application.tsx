@@ -61,7 +61,7 @@ export function ModaleApplication({
     setFait(ecrit);
     rafraichir();
   }
-  const nom = scenario === null ? "" : `« ${scenario.nom} »`;
+  const nom = scenario === null ? "" : `« ${scenario.nom} »`;
   const nombre = vu?.changements.reduce((n, s) => n + s.changements.length, 0) ?? 0;
   const perime = erreur?.code === "conflit";
   const refusPoint = fait === null && nombre > 0 ? (vu?.refusPoint ?? null) : null;
@@ -108,19 +108,19 @@ export function ModaleApplication({
         )}
         {enAttente ? (
           <p className="fr-message fr-message--error">
-            Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.
+            Des modifications de cette page ne sont pas enregistrées : réglez-les, puis recommencez.
           </p>
         ) : null}
       </div>
       <div ref={bilan} tabIndex={-1} role="status">
         {vu === null && erreur === null ? <p>Calcul en cours…</p> : null}
         {vu !== null && fait === null && nombre === 0 ? (
-          <p>Ce scénario ne change rien au plan d’aujourd’hui : il n’y a rien à appliquer.</p>
+          <p>Ce scénario ne change rien au plan d’aujourd’hui : il n’y a rien à appliquer.</p>
         ) : null}
         {fait === null ? null : (
           <p className="fr-message fr-message--valid">
             <span>
-              Le dossier a changé : {accorder(fait.champs, "modification")}. Le plan d’avant est gardé dans un{" "}
+              Le dossier a changé : {accorder(fait.champs, "modification")}. Le plan d’avant est gardé dans un{" "}
               <Link href={`/dossiers/${dossierId}/points`}>point de sauvegarde</Link>, pour y revenir.
             </span>
           </p>
@@ -153,7 +153,7 @@ export function ModaleApplication({
 }
 
 function Ecartes({ vu, noms }: { vu: ApercuApplication; noms: ReadonlyMap<string, string> }) {
-  const ecartes = vu.suites.flatMap((s) => (s.applique ? [] : [`${decrireGeste(s.geste, noms)} : ${s.motif}`]));
+  const ecartes = vu.suites.flatMap((s) => (s.applique ? [] : [`${decrireGeste(s.geste, noms)} : ${s.motif}`]));
   if (ecartes.length === 0) return null;
   return (
     <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
@@ -220,7 +220,7 @@ function dire(c: Changement, s: { avant: unknown; apres: unknown }, noms: Readon
   }
   const ligne = c.type === "ajout" ? c.apres : c.avant;
   const champ = MONTANTS.find((m) => typeof ligne[m] === "string");
-  const montant = champ === undefined ? "" : ` : ${ecrireValeur(champ, ligne[champ], noms)}`;
+  const montant = champ === undefined ? "" : ` : ${ecrireValeur(champ, ligne[champ], noms)}`;
   return typographie(
     `${c.type === "ajout" ? "Ajouté" : "Retiré"} : ${decrireLigne(cible?.liste ?? "", ligne, noms)}${montant}`,
   );

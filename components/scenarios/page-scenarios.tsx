@@ -59,7 +59,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
   async function dupliquer(s: ScenarioVu) {
     const copie = await faire(() => actions.dupliquerScenario(sur(s)));
     if (copie === null) return;
-    setAnnonce(`« ${s.nom} » est dupliqué.`);
+    setAnnonce(`« ${s.nom} » est dupliqué.`);
     montrer(copie.id);
   }
   async function retirer(s: ScenarioVu) {
@@ -74,11 +74,11 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
     const fait = await faire(() => actions.remettreScenario({ dossierId, scenarioId: s.id, versionVue: version }));
     if (fait === null) return;
     setRetire(null);
-    setAnnonce(`« ${s.nom} » est remis.`);
+    setAnnonce(`« ${s.nom} » est remis.`);
   }
   function finir(nom: string | null, id?: string) {
     setEdite(undefined);
-    setAnnonce(nom === null ? "Rien n’a été enregistré." : `« ${nom} » est enregistré. Le dossier n’a pas changé.`);
+    setAnnonce(nom === null ? "Rien n’a été enregistré." : `« ${nom} » est enregistré. Le dossier n’a pas changé.`);
     setRetire(null);
     montrer(id);
     if (id !== undefined) setChoisi(id);
@@ -104,12 +104,12 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
         </div>
       </div>
       <p className="rg-section__intro">
-        Essayez sans risque : le dossier ne change que si vous appliquez un scénario. Quatre colonnes au plus, le plan
+        Essayez sans risque : le dossier ne change que si vous appliquez un scénario. Quatre colonnes au plus, le plan
         actuel compris. Seule l’équipe voit ces scénarios.
       </p>
       {droits.ecrire ? null : (
         <p className="fr-message fr-message--info fr-mb-3w">
-          Vous pouvez lire et comparer les scénarios ; en faire demande le droit de modifier ce dossier.
+          Vous pouvez lire et comparer les scénarios ; en faire demande le droit de modifier ce dossier.
         </p>
       )}
       {droits.ecrire && edite === undefined ? (
@@ -144,7 +144,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
         </p>
       )}
       {retire === null ? null : (
-        <AvisRetrait nom={`« ${retire.scenario.nom} »`} surAnnulation={() => void remettre()} />
+        <AvisRetrait nom={`« ${retire.scenario.nom} »`} surAnnulation={() => void remettre()} />
       )}
       <div role="alert">{erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}</div>
       {scenarios.length === 0 ? (
@@ -161,7 +161,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
               erreur={faute}
               surChangement={(suite) => {
                 if (suite.length > COLONNES_MAX)
-                  setFaute(`Trois scénarios au plus : décochez-en un, puis cochez celui que vous voulez voir.`);
+                  setFaute(`Trois scénarios au plus : décochez-en un, puis cochez celui que vous voulez voir.`);
                 else voir(suite);
               }}
             />
@@ -194,7 +194,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
                       disabled={enCours || edite !== undefined}
                       onClick={() => setApplique(s)}
                     >
-                      Appliquer…<span className="fr-sr-only"> « {s.nom} »</span>
+                      Appliquer…<span className="fr-sr-only"> « {s.nom} »</span>
                     </button>
                   ) : null}
                   {(
@@ -215,7 +215,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
                         geste();
                       }}
                     >
-                      {nom} « {s.nom} »
+                      {nom} « {s.nom} »
                     </button>
                   ))}
                 </div>
@@ -223,7 +223,7 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
             }
           />
           <p className={styles.pied}>
-            « Appliquer… » montre d’abord chaque montant changé et chaque lettre à refaire, puis demande votre accord.
+            « Appliquer… » montre d’abord chaque montant changé et chaque lettre à refaire, puis demande votre accord.
             Le plan d’avant reste dans un point de sauvegarde et dans l’historique.
           </p>
         </>
@@ -246,12 +246,12 @@ function Vide({ ecrire }: { ecrire: boolean }) {
       <p>
         <strong>Aucun scénario pour l’instant.</strong>{" "}
         {ecrire
-          ? "Un scénario répond à une question : « et si ce partenaire se retirait ? », « et si nous demandions 500 000,00 € de moins ? »."
-          : "L’équipe en fait pour voir ce que deviendrait le plan : un partenaire qui se retire, une subvention plus basse."}
+          ? "Un scénario répond à une question : « et si ce partenaire se retirait ? », « et si nous demandions 500 000,00 € de moins ? »."
+          : "L’équipe en fait pour voir ce que deviendrait le plan : un partenaire qui se retire, une subvention plus basse."}
       </p>
       {ecrire ? (
         <p>
-          Par exemple : nommez-le « Sans la branche », choisissez « Retirer un partenaire », puis la branche. Vous
+          Par exemple : nommez-le « Sans la branche », choisissez « Retirer un partenaire », puis la branche. Vous
           verrez, à côté du plan actuel, le verdict, le cofinancement qui manque et les lettres à refaire. Le dossier,
           lui, ne bouge pas.
         </p>

@@ -104,7 +104,7 @@ function Dialogue({
   return (
     <Modale
       id="modale-equilibre"
-      titre={choisie === null ? "Proposer un équilibre" : `Appliquer « ${choisie.titre} »`}
+      titre={choisie === null ? "Proposer un équilibre" : `Appliquer « ${choisie.titre} »`}
       taille="grande"
       ouverte
       surFermeture={surFermeture}
@@ -134,7 +134,7 @@ function Dialogue({
     >
       <div role="alert">
         {erreur ? <p className="fr-message fr-message--error">{erreur.message}</p> : null}
-        {rienEcrit ? <p className="fr-message fr-message--error">Le plan est déjà ainsi : rien n’a changé.</p> : null}
+        {rienEcrit ? <p className="fr-message fr-message--error">Le plan est déjà ainsi : rien n’a changé.</p> : null}
       </div>
       <div ref={bilan} tabIndex={-1} role="status">
         {fait === null ? null : <Bilan fait={fait} dossierId={espace.id} />}
@@ -149,7 +149,7 @@ function Dialogue({
         </>
       ) : !propositions.ok ? (
         <>
-          <p>Il manque de quoi calculer un équilibre :</p>
+          <p>Il manque de quoi calculer un équilibre :</p>
           <ul>
             {propositions.manques.map((m) => (
               <li key={m}>{m}</li>
@@ -184,7 +184,7 @@ function Dialogue({
                     disabled={enCours}
                     onClick={() => setChoisie(p)}
                   >
-                    Appliquer…<span className="fr-sr-only"> « {p.titre} »</span>
+                    Appliquer…<span className="fr-sr-only"> « {p.titre} »</span>
                   </button>
                   {espace.droits.ecrireScenario ? (
                     <button
@@ -193,7 +193,7 @@ function Dialogue({
                       disabled={enCours}
                       onClick={() => void garder(p)}
                     >
-                      Garder comme scénario<span className="fr-sr-only"> « {p.titre} »</span>
+                      Garder comme scénario<span className="fr-sr-only"> « {p.titre} »</span>
                     </button>
                   ) : null}
                 </div>
@@ -220,7 +220,7 @@ function AvantApres({
   const aRefaire = chiffres.lettresPerimees.filter((l) => !deja.has(l.id));
   return (
     <>
-      <Effet id={`effet-${p.code}`} titre={`Avant et après : ${p.titre}`} avant={plan.actuel} apres={chiffres} />
+      <Effet id={`effet-${p.code}`} titre={`Avant et après : ${p.titre}`} avant={plan.actuel} apres={chiffres} />
       {lettres && aRefaire.length > 0 ? (
         <>
           <h3 className="fr-h6 fr-mt-3w">Lettres à refaire signer</h3>
@@ -241,14 +241,14 @@ function Bilan({ fait, dossierId }: { fait: Fait; dossierId: string }) {
       return (
         <p className="fr-message fr-message--valid">
           <span>
-            « {fait.nom} » est gardé. Le dossier n’a pas changé.{" "}
+            « {fait.nom} » est gardé. Le dossier n’a pas changé.{" "}
             <Link href={`/dossiers/${dossierId}/scenarios`}>Comparer dans les scénarios</Link>
           </span>
         </p>
       );
     case "applique":
       return (
-        <p className="fr-message fr-message--valid">« {fait.nom} » est appliqué : le plan est équilibré, au centime.</p>
+        <p className="fr-message fr-message--valid">« {fait.nom} » est appliqué : le plan est équilibré, au centime.</p>
       );
     case "annule":
       return <p className="fr-message fr-message--info">Le plan est comme avant.</p>;

@@ -200,7 +200,7 @@ function Valeur({ ligne: l, i }: { ligne: LigneTableau; i: number }) {
       </span>
       {ecart === null ? null : (
         <span className={styles.ecart}>
-          <span className="fr-sr-only">écart : </span>
+          <span className="fr-sr-only">écart : </span>
           {ecart}
         </span>
       )}
@@ -212,7 +212,7 @@ function Valeur({ ligne: l, i }: { ligne: LigneTableau; i: number }) {
 const Incomplet = ({ chiffres }: { chiffres: Chiffres }) =>
   chiffres.complet ? null : (
     <span className={styles.alerte}>
-      <span className="fr-icon-warning-fill fr-icon--sm" aria-hidden="true" /> Chiffres provisoires : un montant, un
+      <span className="fr-icon-warning-fill fr-icon--sm" aria-hidden="true" /> Chiffres provisoires : un montant, un
       poste ou une origine manque.
     </span>
   );
@@ -236,7 +236,7 @@ function GestesDits({ colonne, noms }: { colonne: ColonneScenario; noms: Readonl
         s.applique ? null : (
           // biome-ignore lint/suspicious/noArrayIndexKey: two gestures may be the same
           <span key={`motif ${i}`} className={styles.alerte}>
-            <span className="fr-icon-warning-fill fr-icon--sm" aria-hidden="true" /> Ne s’applique plus : {s.motif}
+            <span className="fr-icon-warning-fill fr-icon--sm" aria-hidden="true" /> Ne s’applique plus : {s.motif}
           </span>
         ),
       )}

@@ -77,13 +77,13 @@ export function ApercuImport({ apercu }: { apercu: ApercuAnnexe }) {
         <div className="fr-alert fr-alert--info fr-alert--sm">
           <p>
             Depuis l’export de ce fichier, {accorder(apercu.depuis, "champ a changé", "champs ont changé")} dans le
-            dossier : ces modifications restent, le fichier ne les défait pas.
+            dossier : ces modifications restent, le fichier ne les défait pas.
           </p>
         </div>
       ) : null}
       {marge(apercu.apres) < 0n ? (
         <div className="fr-alert fr-alert--warning fr-alert--sm">
-          <p>Après l’import, la subvention demandée dépasse le plafond : le dossier ne pourra pas être déposé ainsi.</p>
+          <p>Après l’import, la subvention demandée dépasse le plafond : le dossier ne pourra pas être déposé ainsi.</p>
         </div>
       ) : null}
       <div className={styles.bloc}>
@@ -99,7 +99,7 @@ export function ApercuImport({ apercu }: { apercu: ApercuAnnexe }) {
       <div className={styles.bloc}>
         <Tableau
           id="changements-annexe"
-          titre={`Ce qui change : ${accorder(apercu.lignes.length, "case", "cases")}`}
+          titre={`Ce qui change : ${accorder(apercu.lignes.length, "case", "cases")}`}
           titreVisible
           colonnes={COLONNES}
           lignes={apercu.lignes}

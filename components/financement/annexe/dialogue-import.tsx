@@ -200,10 +200,10 @@ function titreDe(phase: Exclude<Phase, { genre: "choix" }>): string {
     case "envoi":
       return `${phase.quoi}…`;
     case "fautes":
-      return `Rien n’a été importé : ${accorder(phase.fautes.length, "point")} à corriger dans le fichier`;
+      return `Rien n’a été importé : ${accorder(phase.fautes.length, "point")} à corriger dans le fichier`;
     case "apercu":
       return phase.apercu.lignes.length === 0
-        ? "Rien ne change : le fichier dit la même chose que le dossier."
+        ? "Rien ne change : le fichier dit la même chose que le dossier."
         : "Voici ce que ce fichier change";
     case "applique":
       return phase.nombre === 0

@@ -7,10 +7,10 @@ import type { Reponse } from "@/lib/schemas/reponse";
 /** Why a file is not even sent; null: it is. The server reads its content. */
 export function refusDAnnexe(fichier: { name: string; size: number }): string | null {
   if (!/\.xlsx$/i.test(fichier.name))
-    return `« ${fichier.name} » n’est pas un classeur XLSX : choisissez l’annexe exportée de Rigel, remplie et enregistrée au format Excel (.xlsx).`;
-  if (fichier.size === 0) return `« ${fichier.name} » est vide.`;
+    return `« ${fichier.name} » n’est pas un classeur XLSX : choisissez l’annexe exportée de Rigel, remplie et enregistrée au format Excel (.xlsx).`;
+  if (fichier.size === 0) return `« ${fichier.name} » est vide.`;
   return fichier.size > ANNEXE_OCTETS_MAX
-    ? `« ${fichier.name} » pèse ${ecrireOctets(fichier.size)} : la limite est de ${ecrireOctets(ANNEXE_OCTETS_MAX)}.`
+    ? `« ${fichier.name} » pèse ${ecrireOctets(fichier.size)} : la limite est de ${ecrireOctets(ANNEXE_OCTETS_MAX)}.`
     : null;
 }
 
@@ -42,7 +42,7 @@ export function envoyerAnnexe(
     };
     // A file changed on the disk since it was chosen cannot be read again either.
     requete.onerror = () =>
-      echouer("Le fichier n’est pas parti : vérifiez la connexion, choisissez le fichier de nouveau, puis réessayez.");
+      echouer("Le fichier n’est pas parti : vérifiez la connexion, choisissez le fichier de nouveau, puis réessayez.");
     requete.send(corps);
   });
 }

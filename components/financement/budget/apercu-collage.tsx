@@ -14,13 +14,13 @@ const COURT = 40;
 const MOTIFS: Record<MotifRefus, string> = {
   negatif: "un montant ne peut pas être négatif",
   pourcentage: "c’est un pourcentage, pas un montant",
-  formule: "c’est une formule : copiez les valeurs, pas les formules",
+  formule: "c’est une formule : copiez les valeurs, pas les formules",
   erreur: "c’est une erreur du tableur",
   decimales: "plus de deux chiffres après la virgule",
   trop_grand: "plus de douze chiffres",
   date: "c’est une date",
   texte: "ce n’est pas un montant",
-  ambigu: "points et virgules ne disent pas où sont les centimes : écrivez 1 234,56",
+  ambigu: "points et virgules ne disent pas où sont les centimes : écrivez 1 234,56",
   annee_inconnue: "cette année n’est pas dans la grille",
   sans_annee: "cette colonne du bloc n’a pas d’année",
   doublon: "une autre ligne du bloc va à la même case",
@@ -93,12 +93,12 @@ export function ApercuCollage({
       </p>
       {collage.entete === null ? null : (
         <p>
-          La première ligne du bloc est lue comme un titre, sans montant : <strong>{collage.entete.join(", ")}</strong>.
+          La première ligne du bloc est lue comme un titre, sans montant : <strong>{collage.entete.join(", ")}</strong>.
         </p>
       )}
       {collage.anneesDouteuses ? (
         <p className="fr-message fr-message--warning">
-          Une ligne du bloc ressemble à des années : elle est lue comme des montants. Si c’est un titre, copiez aussi
+          Une ligne du bloc ressemble à des années : elle est lue comme des montants. Si c’est un titre, copiez aussi
           les noms des postes, ou collez sans cette ligne.
         </p>
       ) : null}
@@ -108,8 +108,8 @@ export function ApercuCollage({
             ? "Les années et les postes du bloc sont reconnus"
             : noms.annees
               ? "Les années du bloc sont reconnues"
-              : "Les postes du bloc sont reconnus"}{" "}
-          : chaque montant va à sa case, où que vous ayez collé.
+              : "Les postes du bloc sont reconnus"}
+          {"\u00a0"}: chaque montant va à sa case, où que vous ayez collé.
         </p>
       ) : null}
       {ecartees.lignes > 0 || ecartees.valeurs > 0 ? <p>{nommerEcartees(ecartees)}</p> : null}
@@ -117,7 +117,7 @@ export function ApercuCollage({
         <p className="fr-message fr-message--warning">
           Le bloc dépasse la grille{debordement.colonnes > 0 ? ` de ${accorder(debordement.colonnes, "colonne")}` : ""}
           {debordement.colonnes > 0 && debordement.lignes > 0 ? " et" : ""}
-          {debordement.lignes > 0 ? ` de ${accorder(debordement.lignes, "ligne")}` : ""} :{" "}
+          {debordement.lignes > 0 ? ` de ${accorder(debordement.lignes, "ligne")}` : ""} :{" "}
           {accorder(debordement.valeurs, "valeur")}{" "}
           {debordement.valeurs >= 2
             ? "n’ont pas de case et ne seront pas collées"
@@ -131,7 +131,7 @@ export function ApercuCollage({
           lignes={refus.map((r) => ({
             cle: `${r.ligne} ${r.colonne}`,
             nom: ou(r),
-            valeur: `« ${r.texte.slice(0, COURT)}${r.texte.length > COURT ? "…" : ""} » : ${MOTIFS[r.motif]}`,
+            valeur: `« ${r.texte.slice(0, COURT)}${r.texte.length > COURT ? "…" : ""} » : ${MOTIFS[r.motif]}`,
           }))}
         />
       ) : null}

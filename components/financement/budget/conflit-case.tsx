@@ -21,7 +21,7 @@ function lire(valeur: unknown, retiree: boolean): Lue {
   if (texte === "") return { nom: retiree ? "Ligne retirée" : "Case vide", montant: null };
   const normal = normaliserMontant(texte);
   const montant = typeof normal === "string" ? (lireMontant(normal) ?? null) : null;
-  return { nom: montant === null ? `« ${texte} »` : `${montantAuRepos(texte)}\u00a0€`, montant };
+  return { nom: montant === null ? `« ${texte} »` : `${montantAuRepos(texte)}\u00a0€`, montant };
 }
 
 /** « 240 000 € »: cents are said when there are some. */

@@ -192,7 +192,7 @@ export function GrilleBudget({
       </table>
       {virtuel ? (
         <p className="fr-sr-only">
-          {ecrireNombre(rangs.length)} lignes : seules celles qui sont à l’écran se trouvent par la recherche du
+          {ecrireNombre(rangs.length)} lignes : seules celles qui sont à l’écran se trouvent par la recherche du
           navigateur.
         </p>
       ) : null}

@@ -75,7 +75,7 @@ function Contenu({ p }: { p: ProprietesLigne }) {
     const { nom, suite } = TITRES[rang.titre];
     return (
       <th role="rowheader" colSpan={p.colonnes} aria-colspan={p.colonnes} aria-colindex={1}>
-        <strong>{nom}</strong> : {suite}
+        <strong>{nom}</strong> : {suite}
       </th>
     );
   }

@@ -161,7 +161,7 @@ function Poste({
       data-rangee={rangee.cle}
     >
       <legend className={styles.legende}>
-        {avecPartenaire ? `${partenaire} : ${nomPoste(rangee).toLocaleLowerCase("fr")}` : nomPoste(rangee)}
+        {avecPartenaire ? `${partenaire} : ${nomPoste(rangee).toLocaleLowerCase("fr")}` : nomPoste(rangee)}
         {rangee.libelle || marque ? (
           <span className={styles.detail}>{[rangee.libelle, marque].filter(Boolean).join(", ")}</span>
         ) : null}

@@ -61,7 +61,7 @@ export const RangeeBudget = memo(
           tabIndex={rangee.lignes.length > 0 ? undefined : p.arret === -1 ? 0 : -1}
         >
           <span className={styles.intitule}>
-            {hors ? `${partenaire} : ` : ""}
+            {hors ? `${partenaire} : ` : ""}
             {hors ? nomPoste(rangee).toLocaleLowerCase("fr") : nomPoste(rangee)}
             {rangee.libelle || marque ? (
               <span className={styles.detail}>{[rangee.libelle, marque].filter(Boolean).join(", ")}</span>

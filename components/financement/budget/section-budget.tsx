@@ -156,8 +156,8 @@ export function Budget({ dUnPartenaire = false }: { dUnPartenaire?: boolean }) {
       {rangs.length === 0 ? null : (
         <p className={styles.touches} id="touches-grille">
           {lectureSeule
-            ? "Flèches : se déplacer. Ctrl + C : copier. Tabulation : quitter la grille."
-            : "Flèches : se déplacer. Entrée, F2 ou un chiffre : modifier ; Entrée valide et descend, Tabulation valide et va à droite, Échap abandonne. Suppr : vider. Ctrl + C, Ctrl + V : copier, coller un bloc de votre tableur. Ctrl + Z : annuler. Hors saisie, Tabulation quitte la grille. Maj + F2 : outils de la case."}
+            ? "Flèches : se déplacer. Ctrl + C : copier. Tabulation : quitter la grille."
+            : "Flèches : se déplacer. Entrée, F2 ou un chiffre : modifier ; Entrée valide et descend, Tabulation valide et va à droite, Échap abandonne. Suppr : vider. Ctrl + C, Ctrl + V : copier, coller un bloc de votre tableur. Ctrl + Z : annuler. Hors saisie, Tabulation quitte la grille. Maj + F2 : outils de la case."}
         </p>
       )}
       <ConstatsSous section="budget" id="ajouter-ligne-budget" />

@@ -89,16 +89,16 @@ export function Tableur(p: ProprietesTableur) {
         const cible = geste === "annuler" ? magasin.peutAnnuler() : magasin.peutRetablir();
         if (cible === null) return annoncer(geste === "annuler" ? "Rien à annuler." : "Rien à rétablir.");
         if (cible.section !== "budget")
-          return annoncer("Le dernier geste est dans une autre section : passez par le bouton en haut du dossier.");
+          return annoncer("Le dernier geste est dans une autre section : passez par le bouton en haut du dossier.");
         const retour = magasin[geste]();
         const [premiere] = retour?.adresses ?? [];
         setFait(null);
-        if (premiere === undefined) return annoncer("Modifié depuis par une autre personne : laissé tel quel.");
+        if (premiere === undefined) return annoncer("Modifié depuis par une autre personne : laissé tel quel.");
         const chemin = cheminDAdresse(magasin.lire("budget").saisie, premiere);
         aMontrer.current = chemin === null ? null : Number(chemin.split(".")[1]);
         const autres = (retour?.adresses.length ?? 1) - 1;
         const suite = autres > 0 ? ` et ${accorder(autres, "autre")}` : "";
-        annoncer(`${geste === "annuler" ? "Annulé" : "Rétabli"} : ${nomAdresse(magasin, premiere)}${suite}.`);
+        annoncer(`${geste === "annuler" ? "Annulé" : "Rétabli"} : ${nomAdresse(magasin, premiere)}${suite}.`);
       },
     }),
     [tableur.gestes, conflits, rangees, magasin, annoncer, nomDe],

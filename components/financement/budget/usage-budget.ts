@@ -1,6 +1,6 @@
 "use client";
 /** The budget grid as the screen holds it: computed from what is typed, written back through the store. */
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useAnneesProjet } from "@/components/dossier/annees-projet";
 import { useValeur } from "@/components/dossier/champ-saisi";
 import { nomDe, useConflits } from "@/components/dossier/conflits";
@@ -11,17 +11,20 @@ import {
   ajouterRangee,
   anneesGrille,
   avecCles,
+  cleRangee,
   type Ecriture,
   ecrireCellules,
   type Grille,
   grille,
   type IdentiteRangee,
+  identiteDeCle,
   type LigneGrille,
   type Rangee,
   rangeesAffichees,
   remettreLignes,
   requalifierRangee,
   retirerRangee,
+  seProposeSansLigne,
 } from "@/lib/domain/budget";
 import { cheminDAdresse } from "@/lib/domain/edition/changements";
 import { valeurLisible } from "@/lib/schemas/libelles-champs";
@@ -53,6 +56,8 @@ export type UsageBudget = {
   /** The project's dates are not known: its years are a guess. */
   provisoires: boolean;
   partenaires: readonly PartenaireGrille[];
+  /** Keys of the rows emptied on this page, whose lines are gone: still on screen. */
+  videes: ReadonlySet<string>;
   gestes: GestesBudget;
 };
 
@@ -68,8 +73,8 @@ function useErreurs(saisie: unknown, fautes: Readonly<Record<string, string>>) {
       const chemin = c.section === "budget" ? cheminDAdresse(saisie, c.adresse) : null;
       if (chemin === null) return [];
       const message = c.retiree
-        ? `${nomDe(c)} a retiré cette ligne : choisissez ce qui reste.`
-        : `${nomDe(c)} a écrit autre chose ici (${valeurLisible(chemin, c.leur)}) : choisissez ce qui reste.`;
+        ? `${nomDe(c)} a retiré cette ligne : choisissez ce qui reste.`
+        : `${nomDe(c)} a écrit autre chose ici (${valeurLisible(chemin, c.leur)}) : choisissez ce qui reste.`;
       const ici = /\.montant$/.test(chemin) ? chemin : `${chemin}.montant`;
       adresses.set(ici, c.adresse);
       return [[ici, message] as const];
@@ -117,6 +122,7 @@ export function useBudget(): UsageBudget {
     [lignes, annees, partenaires],
   );
 
+  const [videes, setVidees] = useState<ReadonlySet<string>>(new Set());
   // Gestures read the grid of the moment: they keep their identity, and the memoised rows with them.
   const courante = useRef({ annees, vue });
   courante.current = { annees, vue };
@@ -124,12 +130,20 @@ export function useBudget(): UsageBudget {
     const lire = () => magasin.lire("budget").saisie.budget as readonly LigneGrille[];
     const poser = (budget: readonly LigneGrille[], revision?: number) =>
       magasin.modifierEnGeste("budget", { budget: avecCles(budget, nouvelleCle) }, revision);
+    const oublier = ({ cle }: Rangee) =>
+      setVidees((deja) => (deja.has(cle) ? new Set([...deja].filter((c) => c !== cle)) : deja));
     const ecrire: GestesBudget["ecrire"] = (ecritures, revision) => {
       const avant = lire();
       const apres = ecrireCellules(avant, courante.current.annees, ecritures);
       // Entering and leaving a cell is no change: it must neither be saved nor undone.
       const change = apres.length !== avant.length || apres.some((l, i) => l !== avant[i]);
-      return change ? poser(apres, revision) : null;
+      if (!change) return null;
+      const restantes = new Set(apres.map((l) => cleRangee(l)));
+      const parties = ecritures.flatMap(({ cle, montant }) =>
+        montant === null && !restantes.has(cle) && seProposeSansLigne(identiteDeCle(cle)) ? [cle] : [],
+      );
+      if (parties.length > 0) setVidees((deja) => new Set([...deja, ...parties]));
+      return poser(apres, revision);
     };
     return {
       ecrire,
@@ -140,15 +154,19 @@ export function useBudget(): UsageBudget {
         poser(ajouterRangee(lire(), identite));
         return "ajoutee";
       },
-      requalifier: (rangee, identite) => void poser(requalifierRangee(lire(), rangee, identite)),
+      requalifier: (rangee, identite) => {
+        poser(requalifierRangee(lire(), rangee, identite));
+        oublier(rangee);
+      },
       retirer: (rangee) => {
         const avant = lire();
         const retirees = rangee.lignes.flatMap((rang) => (avant[rang] ? [{ rang, ligne: avant[rang] }] : []));
         poser(retirerRangee(avant, rangee));
+        oublier(rangee);
         return () => void poser(remettreLignes(lire(), retirees));
       },
     };
   }, [magasin]);
 
-  return { grille: vue, lignes, erreurs, conflits, lectureSeule, provisoires, partenaires, gestes };
+  return { grille: vue, lignes, erreurs, conflits, lectureSeule, provisoires, partenaires, videes, gestes };
 }

@@ -174,7 +174,7 @@ export function useTableur({
         b.gestes.ecrire(ecritures);
         const vers = sens === "droite" ? "la droite" : "le bas";
         annoncer(
-          ecritures.length === 0 ? "Rien à remplir." : `Rempli vers ${vers} : ${accorder(ecritures.length, "case")}.`,
+          ecritures.length === 0 ? "Rien à remplir." : `Rempli vers ${vers} : ${accorder(ecritures.length, "case")}.`,
         );
         aFocaliser.current = true;
         changer({});
