@@ -1,10 +1,12 @@
 "use client";
+import { usePathname } from "next/navigation";
 import { useRef, useSyncExternalStore } from "react";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte } from "@/lib/domain/ecriture";
 import { adresseDeChemin } from "@/lib/domain/edition/changements";
 import { SECTIONS_SAISIE } from "@/lib/schemas/contenus";
 import type { SectionSaisie } from "@/lib/schemas/sections";
+import { adresseConnexion } from "./adresse-connexion";
 import { ouvrirConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { idDeChamp } from "./identifiant-champ";
@@ -33,6 +35,8 @@ type Etat = {
   ton: Ton;
   texte: string;
   reessayer: boolean;
+  /** The session ended: signing in again is what saves. */
+  seReconnecter: boolean;
   /** Only a page loaded again can save. */
   recharger: boolean;
   conflits: number;
@@ -67,6 +71,7 @@ function resumer(magasin: Magasin, aujourdhui: string): Etat {
     texte,
     reessayer: false,
     recharger: false,
+    seReconnecter: false,
     conflits,
     champ: null,
     ...suite,
@@ -83,7 +88,7 @@ function resumer(magasin: Magasin, aujourdhui: string): Etat {
         },
       );
     case "session":
-      return dire("faute", `Session expirée : ${sort}`, { reessayer: true });
+      return dire("faute", `Session expirée : ${sort}`, { reessayer: true, seReconnecter: true });
     case "refusee":
       return dire("faute", `Non enregistré : ${pire.phase.message}`, { reessayer: true });
     case "injoignable":
@@ -125,6 +130,7 @@ const ICONE = {
  */
 export function EtatEnregistrement() {
   const { espace, magasin, lectureSeule } = useEspaceFixe();
+  const chemin = usePathname();
   // The store's states are replaced at each change: one cheap string tells whether the words change.
   const lire = () => JSON.stringify(resumer(magasin, espace.aujourdhui));
   const etat = JSON.parse(useSyncExternalStore(magasin.souscrire, lire, lire)) as Etat;
@@ -152,6 +158,17 @@ export function EtatEnregistrement() {
         <button type="button" className="fr-link" onClick={() => void magasin.envoyerTout()}>
           Réessayer
         </button>
+      ) : null}
+      {etat.seReconnecter ? (
+        <a
+          className="fr-link"
+          href={adresseConnexion(chemin)}
+          target="_blank"
+          rel="noopener"
+          title="Se reconnecter - nouvelle fenêtre"
+        >
+          Se reconnecter
+        </a>
       ) : null}
       {etat.recharger ? (
         <button type="button" className="fr-link" onClick={() => recharger(magasin)}>

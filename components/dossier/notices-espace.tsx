@@ -2,6 +2,7 @@
 import { usePathname } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
 import { REGIMES } from "@/lib/domain/nomenclatures";
+import { adresseConnexion } from "./adresse-connexion";
 import { nomDe, ouvrirConflits, useConflits } from "./conflits";
 import { useEspaceFixe } from "./espace-contexte";
 import { LienChamp } from "./lien-champ";
@@ -10,8 +11,6 @@ import { champDAdresse, nomAdresse, nomDeSection } from "./nom-adresse";
 import { direPlusieurs } from "./phrases-notices";
 import { recharger } from "./recharger";
 import { SaisiesSansDroit } from "./saisies-sans-droit";
-
-const adresseConnexion = (chemin: string): string => `/connexion?retour=${encodeURIComponent(chemin)}`;
 
 /** What must be known before typing on: edits taken over, two values for one field, a session that ended. */
 export function NoticesEspace() {
@@ -138,7 +137,7 @@ function SessionExpiree() {
   const etat = useSyncExternalStore(magasin.souscrire, lire, () => null);
   if (etat === null) return null;
   return (
-    <div className="fr-alert fr-alert--warning rg-notice" role="alert">
+    <div className="fr-alert fr-alert--warning rg-notice rg-notice--session" role="alert">
       <h2 className="fr-alert__title">
         {etat === "autre" ? "Une autre personne est connectée sur ce navigateur" : "Votre session a expiré"}
       </h2>

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
@@ -25,7 +25,11 @@ export function PagePoints({ vus, actions }: { vus: PointsVus; actions: ActionsP
   const [choisis, setChoisis] = useState<readonly string[]>([]);
   const [fauteChoix, setFauteChoix] = useState<string | null>(null);
   const [renomme, setRenomme] = useState<PointVu | null>(null);
-  const [retour, setRetour] = useState<PointVu | null>(null);
+  // A link may lead straight to the return, which still asks for its yes.
+  const demande = useSearchParams().get("retour");
+  const [retour, setRetour] = useState<PointVu | null>(() =>
+    droits.creer ? (points.find((p) => p.id === demande) ?? null) : null,
+  );
   const [retire, setRetire] = useState<{ point: PointVu; version: number } | null>(null);
   const presents = choisis.filter((id) => points.some((p) => p.id === id));
 

@@ -38,7 +38,7 @@ export function ModaleApplication({
   const { faire, enCours, erreur } = useGeste();
   const [vu, setVu] = useState<ApercuApplication | null>(null);
   const [enAttente, setEnAttente] = useState(false);
-  const [fait, setFait] = useState<{ champs: number } | null>(null);
+  const [fait, setFait] = useState<{ champs: number; pointId: string } | null>(null);
   const bilan = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (fait !== null) bilan.current?.focus();
@@ -75,9 +75,14 @@ export function ModaleApplication({
       surFermeture={surFermeture}
       boutons={
         fait !== null ? (
-          <button type="button" className="fr-btn" onClick={surFermeture}>
-            Terminer
-          </button>
+          <>
+            <button type="button" className="fr-btn" onClick={surFermeture}>
+              Terminer
+            </button>
+            <Link className="fr-btn fr-btn--secondary" href={`/dossiers/${dossierId}/points?retour=${fait.pointId}`}>
+              Revenir au plan d’avant
+            </Link>
+          </>
         ) : (
           <>
             {perime ? (

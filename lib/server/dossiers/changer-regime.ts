@@ -18,7 +18,8 @@ import { regimesCourants } from "@/lib/server/regimes/lire-regimes";
 
 type Demande = z.output<typeof demandeChangementRegime>;
 
-const CHANGE = "Le dossier a changé depuis que vous avez lu cette comparaison : relisez-la, puis confirmez.";
+const CHANGE =
+  "Le dossier a changé depuis que vous avez lu cette comparaison : elle se refait, relisez-la, puis confirmez.";
 
 /** The set asked for, when this dossier may still go there today. */
 async function exigerDestination(
