@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Operation } from "@/lib/schemas/edition";
 import type { Agent } from "@/lib/server/droits";
 import { enregistrerPart } from "@/lib/server/edition/enregistrer-part";
 import { CONFLITS_GARDES } from "@/lib/server/edition/garder-conflits";
+import { lireValeur } from "@/lib/server/edition/lire-valeur";
+import { preparerEditions } from "@/lib/server/edition/preparer-editions";
 import { contenuDe } from "../outils/editer";
 import { creerAgent, exemple, importer, JOUR_DEPOT } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
+
+vi.mock("@/lib/server/edition/preparer-editions", async (original) => {
+  const module = await original<typeof import("@/lib/server/edition/preparer-editions")>();
+  return { ...module, preparerEditions: vi.fn(module.preparerEditions) };
+});
 
 /** What meets another value is kept for ever: read by its field's schema first, and only so much of it. */
 
@@ -75,4 +82,22 @@ test("au-delà de tant par heure, la valeur reste sur la page et rien n’est é
   expect(await gardes()).toHaveLength(CONFLITS_GARDES.nombre);
   // An hour later.
   expect((await ecrire(role, "Le quatrième", new Date(JOUR_DEPOT.getTime() + 3_700_000))).conflits).toHaveLength(1);
+});
+
+test("rien qui soit permis : répondu avant de comparer quoi que ce soit", async () => {
+  vi.mocked(preparerEditions).mockClear();
+  const { refus, revision, acceptees } = await ecrire("identite/titre", "À moi");
+  expect({ refus: refus.length, revision, acceptees }).toEqual({ refus: 1, revision: 0, acceptees: [] });
+  expect(preparerEditions).not.toHaveBeenCalled();
+});
+
+test("une justification qui rencontre celle d’un autre se garde ; une année qui n’en est pas une, non", async () => {
+  const lire = (adresse: string, valeur: unknown) =>
+    lireValeur({ id: randomUUID(), type: "champ", nature: "saisie", vue: 0, adresse, valeur });
+  expect(lire("verification/justifications/COH_DOUBLON", "Oui.")).toEqual({ ok: true, valeur: "Oui." });
+  expect(lire("verification/justifications/COH_DOUBLON", null)).toEqual({ ok: true, valeur: null });
+  expect(lire("publics/indicateurs/i/cibles/2025", "1,5")).toEqual({ ok: true, valeur: 1.5 });
+  expect(lire("publics/indicateurs/i/cibles/demain", "1")).toMatchObject({ ok: false });
+  expect(lire("diagnostic/diagnostic/texte", "x".repeat(20_001))).toMatchObject({ ok: false });
+  expect(lire("lettre/lettreIntention/avis", "go")).toEqual({ ok: true, valeur: "go" });
 });

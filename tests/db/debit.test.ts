@@ -136,6 +136,7 @@ describe("quand le compteur lui-même est en panne", () => {
       "lien_service",
       "lien_adresse",
       "invitations",
+      "lettres",
       "demandes_acces",
     ]);
   });

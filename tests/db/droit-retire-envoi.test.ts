@@ -38,7 +38,7 @@ const retirer = (agent: Agent) =>
     data: { retireeLe: MAINTENANT, motifRetrait: "A changé de service." },
   });
 /** The right goes once the first byte is there. */
-const pendant = (octets: Buffer, agent: Agent): Readable =>
+const pendant = (octets: Uint8Array, agent: Agent): Readable =>
   Readable.from(
     (async function* () {
       await retirer(agent);

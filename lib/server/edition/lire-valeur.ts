@@ -14,7 +14,8 @@ const descendre = (schema: unknown, part: string): unknown => {
   if (schema instanceof z.ZodObject) return schema.shape[part];
   // A row goes by its key, whichever it is.
   if (schema instanceof z.ZodArray) return schema.element;
-  if (schema instanceof z.ZodRecord) return schema.keyType.safeParse(part).success ? schema.valueType : undefined;
+  if (schema instanceof z.ZodRecord)
+    return schema.keyType instanceof z.ZodType && schema.keyType.safeParse(part).success ? schema.valueType : undefined;
   return undefined;
 };
 

@@ -81,7 +81,8 @@ export function preparerEditions(
     const decision = deciderDevant({ ...operation, valeur }, present, ecrites);
     if (decision.type === "sans_effet") sansEffet.push(operation);
     else if (decision.type === "conflit") {
-      const gardee = aGarder(operation);
+      // In a row that nobody took out since, it met nobody and is not kept (garder-conflits.ts).
+      const gardee = decision.retiree && decision.cause === null ? { operation } : aGarder(operation);
       if ("message" in gardee) refus.push({ operation, message: gardee.message });
       else conflits.push({ operation: gardee.operation, avant: present, ...decision });
     } else {
