@@ -106,7 +106,7 @@ function lireLigne(ligne: LigneGrille): Lue {
 }
 
 /** What a row is, read back from its key. */
-function identiteDeCle(cle: string): IdentiteRangee & { occurrence: number } {
+export function identiteDeCle(cle: string): IdentiteRangee & { occurrence: number } {
   const [partenaire, poste, libelle, eligible, occurrence] = JSON.parse(cle) as [
     IdentiteRangee["partenaire"],
     IdentiteRangee["poste"],
@@ -135,6 +135,10 @@ export const rangeeVierge = (
   lignes: [],
   total: ZERO,
 });
+
+/** A row that the screen offers without any line: the post of a partner, nothing else said. Emptied, it leaves nothing behind. */
+export const seProposeSansLigne = ({ partenaire, poste, libelle, eligible }: IdentiteRangee): boolean =>
+  partenaire !== null && poste !== null && libelle === null && eligible === null;
 
 /** Rows that claim the same place, and how many lines each year has so far. */
 type Famille = { rangees: Rangee[]; comptes: Map<number | null, number> };
@@ -262,9 +266,15 @@ function modifierRangee(
   );
   const premiere = attente === undefined ? undefined : ajoutees.shift();
   if (attente !== undefined && premiere) changees.set(attente, premiere);
-  const vide = ajoutees.length === 0 && rangee.lignes.every((i) => changees.get(i) === null);
+  if (ajoutees.length > 0 || changees.size === 0) return { changees, ajoutees };
+  if (seProposeSansLigne(rangee)) {
+    const enAttente = (i: number) => !changees.has(i) && lignes[i]?.montant === null && lignes[i]?.annee === null;
+    if (!jumelle && rangee.lignes.every((i) => changees.get(i) === null || enAttente(i)))
+      for (const i of rangee.lignes) changees.set(i, null);
+    return { changees, ajoutees };
+  }
   const gardee = rangee.lignes[0];
-  if (vide && gardee !== undefined)
+  if (rangee.lignes.every((i) => changees.get(i) === null) && gardee !== undefined)
     changees.set(gardee, { partenaire, poste, annee: null, montant: null, eligible, libelle });
   return { changees, ajoutees };
 }
@@ -294,8 +304,8 @@ function naissances(
 
 /**
  * Writes cells. A new amount takes the row's placeholder (a line without year nor amount) or comes just after the row's
- * last line; an emptied cell drops its line, the last of a row staying as placeholder so that nobody's row vanishes. A row
- * that no line makes yet is made by its first amount.
+ * last line; an emptied cell drops its line, the last of a row staying as placeholder so that nobody's row vanishes; the screen
+ * keeps by itself a row that a post offers (`seProposeSansLigne`). A row that no line makes yet is made by its first amount.
  */
 export function ecrireCellules(
   lignes: readonly LigneGrille[],

@@ -30,7 +30,7 @@ const basculer = (avant: ReadonlySet<string | null>, cle: string | null, dedans:
 };
 
 export function useAffichage(budget: UsageBudget) {
-  const { grille, partenaires, lectureSeule } = budget;
+  const { grille, partenaires, lectureSeule, videes } = budget;
   const toutes = useMemo(() => rangeesAffichees(grille), [grille]);
   const [filtre, setFiltre] = useState<Filtre>(SANS_FILTRE);
   const [replies, setReplies] = useState<ReadonlySet<string | null>>(new Set());
@@ -41,8 +41,8 @@ export function useAffichage(budget: UsageBudget) {
   });
   const ids = useMemo(() => partenaires.map((p) => p.id), [partenaires]);
   const rangs = useMemo(
-    () => rangsDe(grille, { ...filtre, partenaires: ids, replies, deplies, lectureSeule }),
-    [grille, filtre, ids, replies, deplies, lectureSeule],
+    () => rangsDe(grille, { ...filtre, partenaires: ids, replies, deplies, lectureSeule, videes }),
+    [grille, filtre, ids, replies, deplies, lectureSeule, videes],
   );
   const avecLigne = useRef<ReadonlySet<string | null>>(new Set());
   avecLigne.current = useMemo(() => new Set(toutes.map((r) => r.partenaire)), [toutes]);

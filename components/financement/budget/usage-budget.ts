@@ -139,9 +139,11 @@ export function useBudget(): UsageBudget {
       const change = apres.length !== avant.length || apres.some((l, i) => l !== avant[i]);
       if (!change) return null;
       const restantes = new Set(apres.map((l) => cleRangee(l)));
-      const parties = ecritures.flatMap(({ cle, montant }) =>
-        montant === null && !restantes.has(cle) && seProposeSansLigne(identiteDeCle(cle)) ? [cle] : [],
-      );
+      const parties = ecritures.flatMap(({ cle, montant }) => {
+        if (montant !== null || restantes.has(cle)) return [];
+        const identite = identiteDeCle(cle);
+        return identite.occurrence === 0 && seProposeSansLigne(identite) ? [cle] : [];
+      });
       if (parties.length > 0) setVidees((deja) => new Set([...deja, ...parties]));
       return poser(apres, revision);
     };

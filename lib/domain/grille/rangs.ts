@@ -3,6 +3,7 @@ import {
   type BlocPartenaire,
   type Grille,
   type IdentiteRangee,
+  identiteDeCle,
   type Rangee,
   rangeeVierge,
   type Totaux,
@@ -27,6 +28,8 @@ export type Affichage = {
   /** Every post of every partner, those without a line included. */
   tousLesPostes: boolean;
   lectureSeule: boolean;
+  /** Keys of rows emptied since the page was opened: without a line, they stay where they were. */
+  videes: ReadonlySet<string>;
 };
 
 export const AFFICHAGE_ENTIER: Affichage = {
@@ -37,6 +40,7 @@ export const AFFICHAGE_ENTIER: Affichage = {
   deplies: new Set(),
   tousLesPostes: false,
   lectureSeule: false,
+  videes: new Set(),
 };
 
 const rangPoste = (poste: Poste | null): number => (poste === null ? POSTES.codes.length : POSTES.codes.indexOf(poste));
@@ -49,6 +53,17 @@ function proposees(partenaire: string, prises: ReadonlySet<string>, g: Grille): 
   });
 }
 
+/** Rows emptied on this page, by partner: they are offered for as long as it is open. */
+function restees(videes: ReadonlySet<string>, presentes: ReadonlySet<string>, g: Grille): Map<string | null, Rangee[]> {
+  const parPartenaire = new Map<string | null, Rangee[]>();
+  for (const cle of videes) {
+    if (presentes.has(cle)) continue;
+    const rangee = rangeeVierge(identiteDeCle(cle), g.annees);
+    parPartenaire.set(rangee.partenaire, [...(parPartenaire.get(rangee.partenaire) ?? []), rangee]);
+  }
+  return parPartenaire;
+}
+
 const parPoste = (rangees: readonly Rangee[]): Rangee[] =>
   rangees.toSorted((a, b) => rangPoste(a.poste) - rangPoste(b.poste));
 
@@ -57,6 +72,7 @@ export function rangsDe(g: Grille, a: Affichage): Rang[] {
   const toutes = [...g.blocs.flatMap((b) => b.rangees), ...g.aClasser, ...g.horsAssiette];
   const avecLigne = new Set(toutes.map((r) => r.partenaire));
   const prises = new Set(toutes.map((r) => `${r.partenaire} ${r.poste}`));
+  const videes = restees(a.videes, new Set(toutes.map((r) => r.cle)), g);
   const garde = (r: Rangee) =>
     (a.partenaire === undefined || r.partenaire === a.partenaire) && (a.poste === null || r.poste === a.poste);
   const filtre = a.partenaire !== undefined || a.poste !== null;
@@ -75,12 +91,17 @@ export function rangsDe(g: Grille, a: Affichage): Rang[] {
     // One partner alone is the one being filled; so is one whose empty block was unfolded, or chosen.
     const enCours = a.partenaires.length === 1 || a.deplies.has(partenaire);
     const attendu = enCours || a.partenaire === partenaire;
-    const replie = a.replies.has(partenaire) || (vide && !attendu && !a.tousLesPostes);
+    const siennesVidees = a.lectureSeule ? [] : (videes.get(partenaire) ?? []);
+    const replie = a.replies.has(partenaire) || (vide && !attendu && !a.tousLesPostes && siennesVidees.length === 0);
     // The rows one types in stay where they are: the first amount must not fold those below.
-    const offertes =
+    const desPostes =
       partenaire !== null && !a.lectureSeule && !replie && (a.tousLesPostes || vide || enCours)
-        ? proposees(partenaire, prises, g).filter(garde)
+        ? proposees(partenaire, prises, g)
         : [];
+    const dejaOffertes = new Set(desPostes.map((r) => r.cle));
+    const offertes = [...desPostes, ...(replie ? [] : siennesVidees.filter((r) => !dejaOffertes.has(r.cle)))].filter(
+      garde,
+    );
     horsProposees.push(...offertes.filter((r) => r.assiette === "non"));
     const gardees = (bloc?.rangees ?? []).filter(garde);
     const siennes = parPoste([...gardees, ...offertes.filter((r) => r.assiette === "oui")]);

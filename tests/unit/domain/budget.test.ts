@@ -7,11 +7,13 @@ import {
   ecrireCellules,
   grille,
   type LigneGrille,
+  type Rangee,
   rangeesAffichees,
   rangeeVierge,
   remettreLignes,
   requalifierRangee,
   retirerRangee,
+  seProposeSansLigne,
 } from "@/lib/domain/budget";
 import { estEligible, totaliser } from "@/lib/domain/faits";
 import { POSTES } from "@/lib/domain/nomenclatures";
@@ -95,10 +97,12 @@ describe("la grille du budget", () => {
         const suite = ecrireCellules(lignes, annees, [{ cle: r.cle, annee, montant }]);
         const ailleurs = (ls: readonly LigneGrille[]) => {
           const rs = rangeesAffichees(grille(ls, annees, []));
-          return rs.map((x) => [
-            x.cle,
-            x.cellules.filter((c) => x.cle !== r.cle || c.annee !== annee).map((c) => c.montant),
-          ]);
+          return rs.flatMap((x) => {
+            const montants = x.cellules.filter((c) => x.cle !== r.cle || c.annee !== annee).map((c) => c.montant);
+            // Emptied, the row of a post has no line any more.
+            const offerte = x.cle === r.cle && seProposeSansLigne(x) && montants.every((m) => m === null);
+            return offerte ? [] : [[x.cle, montants]];
+          });
         };
         expect(ailleurs(suite)).toEqual(ailleurs(lignes));
         const cellule = rangeesAffichees(grille(suite, annees, []))
@@ -152,13 +156,30 @@ describe("la grille du budget", () => {
     expect(anneesGrille([ligne({ annee: 2030 })], "2024-09-01", 12)).toEqual([2024, 2025, 2030]);
   });
 
-  it("la ligne en attente reçoit le premier montant, et une rangée vidée reste en attente", () => {
-    const identite = { partenaire: "lp", poste: "promotion" as const, libelle: null, eligible: null };
+  it("la ligne en attente reçoit le premier montant, et une rangée à son nom, vidée, reste en attente", () => {
+    const identite = { partenaire: "lp", poste: "promotion" as const, libelle: "Salon", eligible: null };
     const ajoutee = ajouterRangee([ligne({})], identite);
     const cle = rangee(ajoutee, 1).cle;
     const remplie = ecrireCellules(ajoutee, [2024, 2025], [{ cle, annee: 2025, montant: "5.00" }]);
     expect(remplie).toEqual([ligne({}), ligne({ ...identite, annee: 2025, montant: "5.00" })]);
     expect(ecrireCellules(remplie, [2024, 2025], [{ cle, annee: 2025, montant: null }])).toEqual(ajoutee);
+  });
+
+  it.each<[string, Partial<LigneGrille>, boolean]>([
+    ["le poste d’un partenaire : rien", {}, false],
+    ["un libellé", { libelle: "Tranche 1" }, true],
+    ["une marque", { eligible: false }, true],
+    ["sans poste", { poste: null }, true],
+    ["sans partenaire", { partenaire: null }, true],
+  ])("vider le dernier montant d’une rangée, %s : reste-t-il une ligne ?", (_, identite, reste) => {
+    const lignes = [ligne({ partenaire: "lp", poste: "bati" }), ligne(identite), ligne({ ...identite, annee: 2025 })];
+    const { cle } = rangeesAffichees(ouvrir(lignes)).find((r) => r.lignes.includes(1)) as Rangee;
+    const ecritures = [2024, 2025].map((annee) => ({ cle, annee, montant: null }));
+    const attente = ligne({ ...identite, annee: null, montant: null });
+    expect(ecrireCellules(lignes, [2024, 2025], ecritures)).toEqual([lignes[0], ...(reste ? [attente] : [])]);
+    // Emptied one cell after the other, and beside a line that waits: the same.
+    const uneParUne = ecritures.reduce((l, e) => ecrireCellules(l, [2024, 2025], [e]), [...lignes, attente]);
+    expect(uneParUne).toEqual([lignes[0], ...(reste ? [attente] : [])]);
   });
 
   it("une rangée que seul l’écran avait naît de son premier montant, après les lignes de son partenaire", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grille, type LigneGrille } from "@/lib/domain/budget";
+import { cleRangee, grille, type LigneGrille } from "@/lib/domain/budget";
 import { AFFICHAGE_ENTIER, type Affichage, rangeeDeLigne, rangeesDe, rangsDe } from "@/lib/domain/grille/rangs";
 import { POSTES } from "@/lib/domain/nomenclatures";
 
@@ -58,6 +58,20 @@ describe("les rangs de la grille", () => {
     const r = rangsDe(seul, { ...AFFICHAGE_ENTIER, partenaires: ["lp"] });
     expect(postes(r, "lp").size).toBe(POSTES.codes.length);
     expect(postes(rangsDe(seul, { ...AFFICHAGE_ENTIER, partenaires: ["lp"], lectureSeule: true }), "lp").size).toBe(1);
+  });
+
+  it("une rangée vidée reste à l’écran, à côté de celles du même poste, et jamais en double", () => {
+    const cle = cleRangee({ partenaire: "gip", poste: "equipement", libelle: null, eligible: null });
+    const videes = new Set([cle]);
+    const cles = (a: Partial<Affichage>, g = G) => rangeesDe(voir(a, g)).map((r) => r.cle);
+    expect(cles({ videes })).toEqual(cles({}));
+    const nommee = grille([{ ...ligne("gip", "equipement"), libelle: "Four" }], [2024, 2025], ["gip", "lp", "region"]);
+    expect(cles({ videes }, nommee).filter((c) => c === cle)).toHaveLength(1);
+    expect(cles({ videes, lectureSeule: true }, nommee)).not.toContain(cle);
+    const vide = grille([], [2024, 2025], ["gip", "lp", "region"]);
+    expect(cles({ videes, deplies: new Set(["gip"]) }, vide).filter((c) => c === cle)).toHaveLength(1);
+    expect(cles({ videes }, vide)).toContain(cle);
+    expect(cles({ videes, replies: new Set(["gip"]) }, vide)).not.toContain(cle);
   });
 
   it("tous les postes : ceux qui manquent seulement, à leur place ; jamais en lecture", () => {
