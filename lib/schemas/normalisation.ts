@@ -3,6 +3,7 @@
  * (saisie.ts), so that a field can write an amount without carrying zod into the browser.
  */
 import { MOTIF_MONTANT } from "@/lib/domain/argent";
+import { lireMontantEcrit } from "@/lib/domain/montant-ecrit";
 
 export const ESPACES = /[\s\u00a0\u202f\u2009]/g;
 
@@ -14,7 +15,10 @@ export function normaliserMontant(valeur: unknown): unknown {
   if (typeof valeur !== "string") return valeur ?? null;
   const compact = valeur.replace(ESPACES, "").replace(/€$/, "").replace(",", ".");
   if (compact === "") return null;
-  return MOTIF_MONTANT.test(compact) ? compact : valeur;
+  if (MOTIF_MONTANT.test(compact)) return compact;
+  // Dots between thousands, « EUR », « euros »: what a paste accepts, typing does too.
+  const ecrit = lireMontantEcrit(valeur);
+  return "montant" in ecrit && ecrit.montant !== null ? ecrit.montant : valeur;
 }
 
 /** « 1/9/2024 » or « 01/09/2024 » → `2024-09-01`. */

@@ -4,6 +4,7 @@ import { ecrireEuros, ecrireNombre } from "../ecriture";
 import { certain, estSubvention, type Faits, type Total } from "../faits";
 import type { Champ } from "../sections";
 import type { Seuils } from "../seuils";
+import { completer } from "./lignes-incompletes";
 import { champ, conforme, figureMontant, indetermine, margeMontant, nonConforme, regle } from "./regle";
 import { SOURCES_REGLES } from "./sources";
 
@@ -96,7 +97,7 @@ export const plafond70 = regle({
           figureMontant("Demandé, connu", subvention.min),
           figureMontant("Coût éligible, connu", coutEligible.min),
         ],
-        pourCorriger: "Complétez les lignes du budget et du plan de financement : montant, poste, source.",
+        pourCorriger: completer(faits, { poste: true, source: true }),
         champs: champsIncomplets(faits, { poste: true, source: true }),
       });
     const max = partEntiere(coutEligible.min, numerateur, denominateur);
@@ -117,7 +118,7 @@ const subventionIncertaine = (faits: Faits, total: Total) =>
   indetermine({
     message: "La subvention demandée n’est pas connue au centime : il manque un montant ou une source.",
     figures: [figureMontant("Demandé, connu", total.min)],
-    pourCorriger: "Complétez le montant et la source de chaque ligne du plan de financement.",
+    pourCorriger: completer(faits, { budget: false, poste: false, source: true }),
     champs: champsIncomplets({ ...faits, dossier: { ...faits.dossier, budget: [] } }, { poste: false, source: true }),
   });
 

@@ -5,6 +5,7 @@ import { accorder, ecrireEuros, enumerer } from "../ecriture";
 import { estCofinancement, estPrive, type Faits, totaliser } from "../faits";
 import { estSignee, etatsLettres } from "../lettres";
 import { SOURCES } from "../nomenclatures";
+import { completer } from "./lignes-incompletes";
 import { champsIncomplets } from "./plafonds";
 import {
   champ,
@@ -60,7 +61,7 @@ export const equilibre = regle({
       return indetermine({
         message: "L’équilibre ne peut pas être vérifié : il manque un montant.",
         figures,
-        pourCorriger: "Complétez le montant de chaque ligne du budget et du plan de financement.",
+        pourCorriger: completer(faits, { poste: false, source: false }),
         champs: champsIncomplets(faits, { poste: false, source: false }),
       });
     return conforme({
