@@ -154,8 +154,16 @@ export function GrilleBudget({
               Partenaire et poste <span className={styles.discret}>(en euros)</span>
             </th>
             {grille.annees.map((a, i) => (
-              <th key={String(a)} scope="col" role="columnheader" aria-colindex={i + 2}>
+              <th
+                key={String(a)}
+                scope="col"
+                role="columnheader"
+                aria-colindex={i + 2}
+                title={budget.horsProjet.has(a) ? `${a}\u202f: hors des dates du projet` : undefined}
+                className={budget.horsProjet.has(a) ? styles.horsProjet : undefined}
+              >
                 {nomAnnee(a)}
+                {budget.horsProjet.has(a) ? <span className={styles.discret}>hors projet</span> : null}
               </th>
             ))}
             <th scope="col" role="columnheader" aria-colindex={grille.annees.length + 2}>

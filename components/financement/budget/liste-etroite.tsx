@@ -171,7 +171,7 @@ function Poste({
         const commun = {
           id: idCellule(rangee, colonne),
           nom: `${nom}, ${nomAnnee(c.annee)}`,
-          annee: nomAnnee(c.annee),
+          annee: `${nomAnnee(c.annee)}${budget.horsProjet.has(c.annee) ? " (hors projet)" : ""}`,
         };
         const adresse = chemin === null ? undefined : conflits.get(chemin);
         return (

@@ -54,10 +54,11 @@ export function OutilsCase({ zone, dUnPartenaire = false }: Props) {
   }, [zone]);
   // Typing gives an empty cell its line, and rows put in above change the ranks: the same cell, under another id.
   useEffect(() => {
-    const noeud = noeudVise.current;
-    if (noeud === null) return;
-    const suivante = noeud.isConnected ? lireCase(noeud) : null;
-    if (suivante === null) noeudVise.current = null;
+    if (noeudVise.current === null) return;
+    // The cell was drawn anew, or its row has gone: the grid's active one is where the next key goes.
+    if (!noeudVise.current.isConnected)
+      noeudVise.current = zone.current?.querySelector<HTMLElement>('[data-case][tabindex="0"]') ?? null;
+    const suivante = noeudVise.current === null ? null : lireCase(noeudVise.current);
     setVisee((avant) => (avant?.id === suivante?.id && avant?.nom === suivante?.nom ? avant : suivante));
   });
   const chemin = visee === null ? null : cheminDeCase(visee.id);

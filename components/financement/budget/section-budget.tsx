@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { MONTRER_CHAMP } from "@/components/dossier/aller-au-champ";
 import { CadreSection } from "@/components/dossier/cadre-section";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
@@ -7,6 +7,7 @@ import { LienChamp } from "@/components/dossier/lien-champ";
 import { AvisRetrait } from "@/components/dsfr/avis-retrait";
 import { AnnexeFinanciere } from "@/components/financement/annexe/annexe-financiere";
 import { cleRangee } from "@/lib/domain/budget";
+import { enumerer } from "@/lib/domain/ecriture";
 import styles from "./budget.module.css";
 import { DialogueLigne } from "./dialogue-ligne";
 import { FautesGrille } from "./fautes-grille";
@@ -114,9 +115,8 @@ export function Budget({ dUnPartenaire = false }: { dUnPartenaire?: boolean }) {
       </div>
       {budget.provisoires ? (
         <p className={styles.aide}>
-          Les années suivront{" "}
-          <LienChamp champ={{ section: "identite", id: "debut" }}>le début et la durée du projet</LienChamp>, qui ne
-          sont pas encore connus.
+          Les années suivront <LienDates simple={dUnPartenaire}>le début et la durée du projet</LienDates>, qui ne sont
+          pas encore connus.
         </p>
       ) : null}
       {rangees.length === 0 ? (
@@ -142,8 +142,9 @@ export function Budget({ dUnPartenaire = false }: { dUnPartenaire?: boolean }) {
           <Tableur {...communs} toutes={rangees} zone={zone} />
         </div>
       )}
-      <FautesGrille grille={grille} erreurs={budget.erreurs} nomDe={nomDe} />
       {rangs.length === 0 ? null : <OutilsCase zone={zone} dUnPartenaire={dUnPartenaire} />}
+      <FautesGrille grille={grille} erreurs={budget.erreurs} nomDe={nomDe} />
+      <HorsProjet annees={budget.horsProjet} dUnPartenaire={dUnPartenaire} />
       {retiree ? (
         <AvisRetrait
           nom={retiree.nom}
@@ -187,5 +188,26 @@ export function Budget({ dUnPartenaire = false }: { dUnPartenaire?: boolean }) {
         />
       ) : null}
     </>
+  );
+}
+
+/** A partner does not set the dates: its page has nowhere to lead. */
+function LienDates({ simple, children }: { simple: boolean; children: ReactNode }) {
+  return simple ? children : <LienChamp champ={{ section: "identite", id: "debut" }}>{children}</LienChamp>;
+}
+
+function HorsProjet({ annees, dUnPartenaire }: { annees: ReadonlySet<number | null>; dUnPartenaire: boolean }) {
+  if (annees.size === 0) return null;
+  const plusieurs = annees.size > 1;
+  return (
+    <p className="fr-message fr-message--warning fr-mt-1w">
+      <span>
+        {enumerer([...annees].map(String))} {plusieurs ? "sont" : "est"} hors du projet{"\u202f: "}
+        {dUnPartenaire
+          ? "videz ces montants, ou demandez au chef de file de changer "
+          : "videz ces montants, ou changez "}
+        <LienDates simple={dUnPartenaire}>les dates du projet</LienDates>.
+      </span>
+    </p>
   );
 }

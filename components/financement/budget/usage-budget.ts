@@ -55,6 +55,8 @@ export type UsageBudget = {
   lectureSeule: boolean;
   /** The project's dates are not known: its years are a guess. */
   provisoires: boolean;
+  /** Years that the project does not cover, where amounts were typed before its dates changed, or as it was filled. */
+  horsProjet: ReadonlySet<number | null>;
   partenaires: readonly PartenaireGrille[];
   /** Keys of the rows emptied on this page, whose lines are gone: still on screen. */
   videes: ReadonlySet<string>;
@@ -112,6 +114,10 @@ export function useBudget(): UsageBudget {
     const annees = new Set([...anneesProjet, ...connues.filter((a) => a !== null)]);
     return [...[...annees].sort((a, b) => a - b), ...connues.filter((a) => a === null)];
   }, [lignes, debut, dureeMois, anneesProjet, provisoires]);
+  const horsProjet = useMemo(() => {
+    const siennes = new Set<number | null>(provisoires ? annees : anneesProjet);
+    return new Set(annees.filter((a) => a !== null && !siennes.has(a)));
+  }, [annees, anneesProjet, provisoires]);
   const vue = useMemo(
     () =>
       grille(
@@ -170,5 +176,5 @@ export function useBudget(): UsageBudget {
     };
   }, [magasin]);
 
-  return { grille: vue, lignes, erreurs, conflits, lectureSeule, provisoires, partenaires, videes, gestes };
+  return { grille: vue, lignes, erreurs, conflits, lectureSeule, provisoires, horsProjet, partenaires, videes, gestes };
 }

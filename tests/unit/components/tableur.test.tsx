@@ -130,7 +130,9 @@ test("coller : droit dans des cases vides, vérifié d’abord quand il y a à d
   expect(nombre(une("Promotion et attractivité, 2024").textContent)).toBe("1000,50");
   await presse("paste", "-5\t7");
   const dialogue = hote.querySelector("#apercu-collage") as HTMLElement;
-  expect(dialogue.textContent).toMatch(/Promotion et attractivité, 2024«\s-5\s»\s: un montant ne peut pas être négatif/);
+  expect(dialogue.textContent).toMatch(
+    /Promotion et attractivité, 2024«\s-5\s»\s: un montant ne peut pas être négatif/,
+  );
   const bouton = [...dialogue.querySelectorAll("button")].find((b) => b.textContent?.startsWith("Coller"));
   await act(async () => bouton?.click());
   expect(nombre(une("Promotion et attractivité, 2025").textContent)).toBe("7,00");
@@ -160,4 +162,36 @@ test("en lecture, on se déplace et on copie ; rien ne s’écrit", async () => 
   expect(hote.querySelector("[data-editeur]")).toBeNull();
   expect(await presse("copy")).toBe("2000000,00");
   expect(nombre(une("Formation des formateurs, 2025").textContent)).toBe("2000000,00");
+});
+
+const outils = () => hote.querySelector("p:has(> strong)")?.textContent ?? "";
+test("les outils suivent la case active après Entrée, et après une saisie qui fait naître ou partir sa ligne", async () => {
+  await dessiner();
+  act(() => une("Formation des formateurs, 2024").focus());
+  await taper("5");
+  await presser("Enter");
+  expect(outils()).toContain("Promotion et attractivité, 2024");
+  await taper("7");
+  await presser("Enter");
+  expect(outils()).toContain(ici());
+  expect(ici()).not.toBe("");
+});
+
+test("vider le dernier montant d’un poste : sa rangée reste à l’écran, aucune ligne n’attend", async () => {
+  await dessiner();
+  const nom = une("Formation des formateurs, 2024").dataset.case?.replace(/, 2024$/, "") ?? "";
+  const siennes = () => cases().filter((c) => c.dataset.case?.startsWith(`${nom}, `));
+  const combien = siennes().length;
+  const [premiere] = siennes();
+  act(() => premiere?.focus());
+  for (const c of siennes()) {
+    act(() => c.focus());
+    await presser("Delete");
+  }
+  expect(siennes()).toHaveLength(combien);
+  expect(siennes().every((c) => c.id.startsWith("case-budget-"))).toBe(true);
+  expect(ici()).toContain(nom);
+  await taper("8");
+  await presser("Enter");
+  expect(nombre(siennes().at(-1)?.textContent)).toBe("8,00");
 });

@@ -211,3 +211,22 @@ test("les noms de feuilles : 31 caractères au plus, aucun interdit, aucun doubl
 test("le nom d’une case", () => {
   expect(nomCase(28, 3)).toBe("AB3");
 });
+
+test("des montants déjà hors des dates du projet font l’aller-retour ; un nouveau y est refusé", async () => {
+  const hors: ContenuAnnexe = {
+    ...CONTENU,
+    budget: [...CONTENU.budget, { ...(CONTENU.budget[0] as (typeof CONTENU.budget)[number]), cle: "k9", annee: 2030 }],
+  };
+  const fichier = await ecrireClasseur(annexe(hors));
+  expect(await importer(fichier, hors)).toMatchObject({ ok: true, lu: { changements: [] } });
+  // I is 2030: its amount changes or goes, another row gets none.
+  expect(await importer(await retoucher(fichier, F, { I10: 12 }), hors)).toMatchObject({
+    ...{ ok: true, lu: { changements: [{ type: "champ", adresse: "budget/budget/k9/montant", apres: "12.00" }] } },
+  });
+  expect(await importer(await retoucher(fichier, F, { I10: null }), hors)).toMatchObject({
+    ...{ ok: true, lu: { changements: [{ type: "retrait", adresse: "budget/budget/k9" }] } },
+  });
+  expect(await importer(await retoucher(fichier, F, { I11: 5 }), hors)).toMatchObject({
+    ...{ ok: false, fautes: [{ feuille: F, case: "I11", message: expect.stringContaining("2030") }] },
+  });
+});
