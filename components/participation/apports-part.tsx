@@ -10,6 +10,7 @@ import { ChampLong } from "@/components/dsfr/champ-texte";
 import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
 import { sourcesPossibles } from "@/lib/domain/sources-par-nature";
 import type { SaisieSection } from "@/lib/schemas/sections";
+import { AConfirmer } from "./engagements-a-confirmer";
 import { usePart } from "./espace-part";
 import styles from "./participation.module.css";
 
@@ -128,6 +129,7 @@ function LigneApport({ rang, ligne, surRetrait }: { rang: number; ligne: Apport;
           </button>
         )}
       </div>
+      <AConfirmer cle={ligne.cle} surConfirmation={engage.surChangement} />
       {engage.complements.map((c) => (
         <div key={c.id} id={c.id}>
           {c.contenu}

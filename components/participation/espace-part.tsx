@@ -4,13 +4,17 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import { AtelierProvider, type Ligne } from "@/components/dossier/atelier/contexte";
 import { type ActionsEspace, EspaceProvider, type ModePart } from "@/components/dossier/espace-contexte";
 import type { EspaceDossier } from "@/lib/schemas/espace";
-import type { BattementPart, EnregistrerPart, TotauxVus } from "@/lib/schemas/participation";
+import type { BattementPart, EnregistrerPart, MontantChange, TotauxVus } from "@/lib/schemas/participation";
 import type { Reponse } from "@/lib/schemas/reponse";
 import { adresseDePart } from "./adresse-part";
 import { envoyerBattementPart } from "./envoi-part";
 import { gardeDePart } from "./garde-part";
 
-const ContexteTotaux = createContext<{ totaux: TotauxVus; partenaire: string } | null>(null);
+const ContexteTotaux = createContext<{
+  totaux: TotauxVus;
+  partenaire: string;
+  changes: readonly MontantChange[];
+} | null>(null);
 
 /** The dossier's sums as the server last told them, and whose part this is. */
 export function usePart() {
@@ -51,6 +55,7 @@ export function EspacePart({
   partenaire,
   totaux: auDepart,
   suivi,
+  changes,
   enregistrerPart,
   children,
 }: {
@@ -59,6 +64,7 @@ export function EspacePart({
   totaux: TotauxVus;
   /** Name of the letter that the page was drawn with. */
   suivi: string;
+  changes: readonly MontantChange[];
   enregistrerPart: EnregistrerPart;
   children: ReactNode;
 }) {
@@ -101,7 +107,7 @@ export function EspacePart({
     }),
     [id, partenaire, recevoir],
   );
-  const valeur = useMemo(() => ({ totaux, partenaire }), [totaux, partenaire]);
+  const valeur = useMemo(() => ({ totaux, partenaire, changes }), [totaux, partenaire, changes]);
   return (
     <EspaceProvider espace={espace} actions={actions} part={part}>
       <AtelierProvider ligne={ligne}>

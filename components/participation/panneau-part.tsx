@@ -9,6 +9,7 @@ import { accorder, ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
 import { partDe } from "@/lib/domain/plan-financement";
 import { type EtatEtape, etapesDeLaPart } from "@/lib/domain/reste-part";
 import type { MaLettreVue } from "@/lib/schemas/lettres";
+import { useAConfirmer } from "./engagements-a-confirmer";
 import { usePart } from "./espace-part";
 import styles from "./participation.module.css";
 
@@ -30,6 +31,7 @@ function taux(subvention: Centimes | null, eligible: Centimes): string | null {
 const ETAPES: Record<EtatEtape, { icone: string; mot: string; style: string | undefined }> = {
   faite: { icone: "fr-icon-checkbox-circle-fill", mot: "fait", style: styles.faite },
   a_faire: { icone: "fr-icon-arrow-right-line", mot: "à faire", style: undefined },
+  a_confirmer: { icone: "fr-icon-arrow-right-line", mot: "à confirmer", style: undefined },
   sans_objet: { icone: "fr-icon-subtract-line", mot: "sans objet", style: styles.discret },
 };
 
@@ -42,12 +44,14 @@ export function PanneauPart({ lettre }: { lettre: MaLettreVue | null }) {
   const { signataireNom } = magasin.lire("partenaires").contenu.partenaires[0] ?? { signataireNom: null };
   // A letter proves the amount it bears: another one typed here makes it stale at once.
   const lettreSignee = useEtatMaLettre(lettre?.lettre ?? null).code === "signee";
+  const aConfirmer = useAConfirmer();
   const etapes = etapesDeLaPart({
     budget,
     financements: apports,
     subvention: totaux.part,
     signataireNom,
     lettreSignee,
+    aConfirmer: aConfirmer.length > 0,
   });
   const attendues = etapes.filter((e) => e.etat !== "sans_objet");
   const faites = attendues.filter((e) => e.etat === "faite").length;
@@ -74,7 +78,9 @@ export function PanneauPart({ lettre }: { lettre: MaLettreVue | null }) {
                 <span className={`fr-icon--sm ${icone}`} aria-hidden="true" />
                 <span>
                   {libelle}
-                  <span className={etat === "sans_objet" ? undefined : "fr-sr-only"}> : {mot}</span>
+                  <span className={etat === "sans_objet" || etat === "a_confirmer" ? undefined : "fr-sr-only"}>
+                     : {mot}
+                  </span>
                 </span>
               </li>
             );

@@ -4,7 +4,7 @@
  */
 import { lireMontant } from "./argent";
 
-export type EtatEtape = "faite" | "a_faire" | "sans_objet";
+export type EtatEtape = "faite" | "a_faire" | "a_confirmer" | "sans_objet";
 export type EtapePart = { code: "budget" | "engagement" | "signataire" | "lettre"; libelle: string; etat: EtatEtape };
 
 type Montant = string | null | undefined;
@@ -16,6 +16,8 @@ type Part = {
   signataireNom: string | null;
   /** Signed, for the amount of today. */
   lettreSignee: boolean;
+  /** The team changed the amount of a pledge since it was given. */
+  aConfirmer: boolean;
 };
 
 const rempli = (texte: Montant): boolean => texte != null && texte.trim() !== "";
@@ -23,11 +25,19 @@ const rempli = (texte: Montant): boolean => texte != null && texte.trim() !== ""
 const peutEtrePositif = (montant: Montant): boolean => !rempli(montant) || (lireMontant(montant as string) ?? 1n) > 0n;
 const etat = (attendue: boolean, faite: boolean): EtatEtape => (!attendue ? "sans_objet" : faite ? "faite" : "a_faire");
 
-export function etapesDeLaPart({ budget, financements, subvention, signataireNom, lettreSignee }: Part): EtapePart[] {
+export function etapesDeLaPart({
+  budget,
+  financements,
+  subvention,
+  signataireNom,
+  lettreSignee,
+  aConfirmer,
+}: Part): EtapePart[] {
   const depense = budget.length > 0 || (rempli(subvention) && peutEtrePositif(subvention));
   const apports = financements.filter((f) => peutEtrePositif(f.montant));
   const apporte = apports.length > 0;
   const nomme = rempli(signataireNom);
+  const engagee = apports.every((f) => rempli(f.montant) && f.engage === true);
   return [
     {
       code: "budget",
@@ -37,10 +47,7 @@ export function etapesDeLaPart({ budget, financements, subvention, signataireNom
     {
       code: "engagement",
       libelle: "Votre cofinancement a un montant, et vous vous y engagez",
-      etat: etat(
-        apporte,
-        apports.every((f) => rempli(f.montant) && f.engage === true),
-      ),
+      etat: apporte && engagee && aConfirmer && !lettreSignee ? "a_confirmer" : etat(apporte, engagee),
     },
     {
       code: "signataire",

@@ -44,6 +44,9 @@ export const demandeNouveautesPart = demandeBattement.pick({ client: true, lecte
 });
 export type DemandeNouveautesPart = z.input<typeof demandeNouveautesPart>;
 
+/** A pledged line whose amount the team changed since; `avant` null: it had none. Decimal strings. */
+export type MontantChange = { cle: string; avant: string | null; apres: string };
+
 /** Amounts as decimal strings; null: not known. */
 export type TotauxVus = {
   revision: number;

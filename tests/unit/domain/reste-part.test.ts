@@ -3,7 +3,14 @@ import { estDeLaPart } from "@/lib/domain/participation";
 import { etapesDeLaPart } from "@/lib/domain/reste-part";
 
 type Part = Parameters<typeof etapesDeLaPart>[0];
-const VIDE: Part = { budget: [], financements: [], subvention: null, signataireNom: null, lettreSignee: false };
+const VIDE: Part = {
+  budget: [],
+  financements: [],
+  subvention: null,
+  signataireNom: null,
+  lettreSignee: false,
+  aConfirmer: false,
+};
 const etats = (part: Partial<Part>) =>
   Object.fromEntries(etapesDeLaPart({ ...VIDE, ...part }).map((e) => [e.code, e.etat]));
 
@@ -49,4 +56,12 @@ describe("ce qui est d’une part", () => {
     expect(estDeLaPart("financements", { partenaire: "lp", source: null }, "lp")).toBe(true);
     expect(estDeLaPart("budget", { partenaire: "gip" }, "lp")).toBe(false);
   });
+});
+
+test("un engagement dont l’équipe a changé le montant est à confirmer, jusqu’à la lettre signée", () => {
+  const part = { financements: [ENGAGE], aConfirmer: true };
+  expect(etats(part).engagement).toBe("a_confirmer");
+  expect(etats({ ...part, lettreSignee: true }).engagement).toBe(F);
+  expect(etats({ ...part, financements: [{ montant: "10.00", engage: false }] }).engagement).toBe(A);
+  expect(etats({ ...part, financements: [] }).engagement).toBe(S);
 });

@@ -93,7 +93,7 @@ function Choix({ dossier, parts, courante }: { dossier: string; parts: readonly 
 async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
   const lue = await lirePagePart(await exigerAgent(), dossier, part.cle, new Date());
   if (lue === null) notFound();
-  const { espace, totaux, suivi, lettre } = lue;
+  const { espace, totaux, suivi, changes, lettre } = lue;
   return (
     <EspacePart
       // Another part, or another person since: another page, and what was typed stays with who typed it.
@@ -102,6 +102,7 @@ async function UnePart({ dossier, part }: { dossier: string; part: Part }) {
       partenaire={part.cle}
       totaux={totaux}
       suivi={suivi}
+      changes={changes}
       enregistrerPart={enregistrerPart}
     >
       <PartEnEdition nom={part.nom} identite={<IdentitePart part={part} />} lettre={lettre} />
