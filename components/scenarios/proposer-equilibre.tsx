@@ -5,8 +5,12 @@ import { useEspaceFixe } from "@/components/dossier/espace-contexte";
 import type { NomGeste } from "@/components/dossier/magasin";
 import { Modale } from "@/components/dsfr/modale";
 import { useGeste } from "@/components/equipe/usage-geste";
+import { enumerer } from "@/lib/domain/ecriture";
+import { evaluer } from "@/lib/domain/scenarios/evaluer";
+import { sansJumelles } from "@/lib/domain/scenarios/identiques";
 import { jouer } from "@/lib/domain/scenarios/jouer";
 import { type Proposition, proposer } from "@/lib/domain/scenarios/proposer";
+import { Comparaison } from "./comparaison";
 import { Effet } from "./effet";
 import styles from "./scenarios.module.css";
 import { type PlanVivant, useEvaluation, usePlanVivant } from "./usage-evaluation";
@@ -64,6 +68,14 @@ function Dialogue({
   const { espace, magasin, actions } = useEspaceFixe();
   const plan = usePlanVivant();
   const propositions = useMemo(() => proposer(plan.contenus, plan.regime), [plan.contenus, plan.regime]);
+  const uniques = useMemo(
+    () =>
+      (propositions.ok ? sansJumelles(propositions.propositions) : []).map((p) => ({
+        ...p,
+        chiffres: evaluer(plan.jeu, p.gestes, plan.actuel).chiffres,
+      })),
+    [propositions, plan.jeu, plan.actuel],
+  );
   const { faire, enCours, erreur } = useGeste();
   const [choisie, setChoisie] = useState<Proposition | null>(null);
   const [fait, setFait] = useState<Fait | null>(null);
@@ -145,7 +157,7 @@ function Dialogue({
             Ces montants remplaceront ceux du plan de financement. Un clic suffira pour revenir en arrière, et chaque
             valeur reste dans l’historique.
           </p>
-          <AvantApres plan={plan} proposition={choisie} lettres />
+          <AvantApres plan={plan} proposition={choisie} />
         </>
       ) : !propositions.ok ? (
         <>
@@ -164,19 +176,48 @@ function Dialogue({
               {r}
             </p>
           ))}
+          {uniques.length > 0 ? (
+            <Comparaison
+              titre="Le plan actuel et les propositions"
+              plans={[
+                { cle: "actuel", nom: "Plan actuel", chiffres: plan.actuel },
+                ...uniques.map((p) => ({ cle: p.code, nom: p.titre, chiffres: p.chiffres })),
+              ]}
+            />
+          ) : null}
           <ul className={styles.propositions}>
-            {propositions.propositions.map((p) => (
+            {uniques.map((p) => (
               <li key={p.code} className={styles.proposition}>
                 <h3 className="fr-h6" id={`proposition-${p.code}`}>
                   {p.titre}
                 </h3>
                 <p>{p.explication}</p>
+                {p.jumelles.length > 0 ? (
+                  <p className="fr-message fr-message--info">
+                    <span>
+                      {enumerer(p.jumelles.map((t) => `«\u00a0${t}\u00a0»`))}{" "}
+                      {p.jumelles.length > 1 ? "donneraient" : "donnerait"} les mêmes montants
+                      {"\u202f: "}
+                      une seule proposition est montrée.
+                    </span>
+                  </p>
+                ) : null}
                 {p.remarques.map((r) => (
                   <p key={r} className="fr-message fr-message--warning">
                     {r}
                   </p>
                 ))}
-                <AvantApres plan={plan} proposition={p} />
+                <details className="rg-details">
+                  <summary>
+                    Voir le détail<span className="fr-sr-only"> de « {p.titre} »</span>
+                  </summary>
+                  <Effet
+                    id={`effet-${p.code}`}
+                    titre={`Avant et après\u202f: ${p.titre}`}
+                    avant={plan.actuel}
+                    apres={p.chiffres}
+                  />
+                </details>
                 <div className={`${styles.boutons} fr-mt-2w`}>
                   <button
                     type="button"
@@ -206,22 +247,14 @@ function Dialogue({
   );
 }
 
-function AvantApres({
-  plan,
-  proposition: p,
-  lettres,
-}: {
-  plan: PlanVivant;
-  proposition: Proposition;
-  lettres?: boolean;
-}) {
+function AvantApres({ plan, proposition: p }: { plan: PlanVivant; proposition: Proposition }) {
   const { chiffres } = useEvaluation(plan, p.gestes);
   const deja = new Set(plan.actuel.lettresPerimees.map((l) => l.id));
   const aRefaire = chiffres.lettresPerimees.filter((l) => !deja.has(l.id));
   return (
     <>
       <Effet id={`effet-${p.code}`} titre={`Avant et après : ${p.titre}`} avant={plan.actuel} apres={chiffres} />
-      {lettres && aRefaire.length > 0 ? (
+      {aRefaire.length > 0 ? (
         <>
           <h3 className="fr-h6 fr-mt-3w">Lettres à refaire signer</h3>
           <ul>
