@@ -44,7 +44,7 @@ function Carte({ rang, ouverte, apport, totaux, surBascule, surChefDeFile, surRe
   const p = useValeur("partenaires", "partenaires", rang) as PartenaireSaisi | undefined;
   const chef = useChampSaisi("partenaires", "partenaires", rang, "chefDeFile");
   if (!p) return null;
-  const nom = nomDePartenaire(p.nom, rang);
+  const nom = nomDePartenaire(p.nom, rang, p.siret);
   const nature = NATURES.libelles[p.nature as keyof typeof NATURES.libelles] as string | undefined;
   const categorie = CATEGORIES.libelles[p.categorie as keyof typeof CATEGORIES.libelles] as string | undefined;
   const zone = `partenaires-${rang}-formulaire`;

@@ -1,10 +1,15 @@
-import type { IdentiteOrganisation } from "@/lib/domain/organisations";
+import { type IdentiteOrganisation, siretLu } from "@/lib/domain/organisations";
 import type { SaisieSection } from "@/lib/schemas/sections";
 
 export type PartenaireSaisi = SaisieSection<"partenaires">["partenaires"][number];
 
-export const nomDePartenaire = (nom: unknown, rang: number): string =>
-  typeof nom === "string" && nom.trim() ? nom : `Partenaire ${rang + 1}`;
+/** By its SIRET until it has a name, and by its place until it has either. */
+export function nomDePartenaire(nom: unknown, rang: number, siret?: unknown): string {
+  if (typeof nom === "string" && nom.trim()) return nom;
+  const lu = siretLu(siret);
+  if (lu !== null) return `SIRET ${lu.slice(0, 3)} ${lu.slice(3, 6)} ${lu.slice(6, 9)} ${lu.slice(9)}`;
+  return `Partenaire ${rang + 1}`;
+}
 
 /**
  * An id that the dossier never had: budget, plan and plateaux name partners by it, and so do the rights of their contacts. A

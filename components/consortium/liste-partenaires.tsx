@@ -5,6 +5,7 @@ import { useLignes } from "@/components/dossier/champ-saisi";
 import { ConstatsSous } from "@/components/dossier/constats-sous";
 import { useEspace } from "@/components/dossier/espace-contexte";
 import { AvisRetrait, useRetrait } from "@/components/dsfr/avis-retrait";
+import { typographie } from "@/lib/domain/ecriture";
 import { AjoutPartenaire } from "./ajout-partenaire";
 import { CartePartenaire } from "./carte-partenaire";
 import styles from "./consortium.module.css";
@@ -13,6 +14,12 @@ import { FiltresPartenaires, filtrer, SANS_FILTRE } from "./filtres-partenaires"
 import { nomDePartenaire, type PartenaireSaisi } from "./ligne-partenaire";
 import { totauxParPartenaire } from "./totaux";
 import { usagesDe } from "./usages";
+
+/** The first one carries the project unless told otherwise: said, since nobody asked for it. */
+const direAjout = (ligne: PartenaireSaisi, rang: number): string =>
+  typographie(
+    `${nomDePartenaire(ligne.nom, rang, ligne.siret)} est ajouté.${ligne.chefDeFile ? " Premier partenaire : chef de file. Désignez-en un autre si ce n’est pas lui." : ""}`,
+  );
 
 /** Shorter lists are read at a glance. */
 const FILTRES_DES = 6;
@@ -55,8 +62,9 @@ export function ListePartenaires() {
       const ancien = avant.findIndex((l, i) => l.chefDeFile === true && i !== rang);
       // One gesture: « Annuler » gives its place back to the former one.
       ecrire(avant.map((l, i) => (l.chefDeFile === (i === rang) ? l : { ...l, chefDeFile: i === rang })));
-      const nom = nomDePartenaire(avant[rang]?.nom, rang);
-      const place = ancien === -1 ? "" : `, à la place de ${nomDePartenaire(avant[ancien]?.nom, ancien)}`;
+      const nom = nomDePartenaire(avant[rang]?.nom, rang, avant[rang]?.siret);
+      const place =
+        ancien === -1 ? "" : `, à la place de ${nomDePartenaire(avant[ancien]?.nom, ancien, avant[ancien]?.siret)}`;
       setAnnonce(`${nom} est chef de file${place}. « Annuler » revient en arrière.`);
     },
     [ecrire],
@@ -65,7 +73,7 @@ export function ListePartenaires() {
     const { lignes: avant, fichier: lu, retraits: r } = present.current;
     const p = avant[rang];
     if (p === undefined) return;
-    const nom = nomDePartenaire(p.nom, rang);
+    const nom = nomDePartenaire(p.nom, rang, p.siret);
     const usages = usagesDe(lu, p.id);
     setRefus(usages ? { nom, usages } : null);
     if (usages) r.oublier();
@@ -108,10 +116,11 @@ export function ListePartenaires() {
             retraits.oublier();
             setRefus(null);
             setFiltres((f) => ({ ...SANS_FILTRE, tri: f.tri }));
-            ouvrir(ligne.id);
+            // The one just added, alone: the others would push it out of sight.
+            setOuvertes(new Set([ligne.id]));
             aFocaliser.current = ou === "nom" ? `partenaires-${lignes.length}-nom` : `bascule-partenaire-${ligne.id}`;
             ajouter(ligne);
-            setAnnonce(ou === "nom" ? "" : `${nomDePartenaire(ligne.nom, lignes.length)} est ajouté.`);
+            setAnnonce(direAjout(ligne, lignes.length));
           }}
           surDejaLa={(id) => {
             setFiltres((f) => ({ ...SANS_FILTRE, tri: f.tri }));

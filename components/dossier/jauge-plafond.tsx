@@ -1,9 +1,10 @@
 import type { Centimes } from "@/lib/domain/argent";
-import { ecrireEuros, ecrireTaux } from "@/lib/domain/ecriture";
+import { ecrireEuros } from "@/lib/domain/ecriture";
 import {
   type CalculPlafond,
   calculPlafond,
   depassementPlafond,
+  ecrireTauxDemande,
   ecrireTauxPlafond,
   plafondMesurable,
 } from "@/lib/domain/plafond";
@@ -60,7 +61,7 @@ export function JaugePlafond({ resultat, regime, id }: { resultat: Resultat; reg
   const haut = propre === null ? 4 : HAUT_PROPRE;
   const bas = haut + BARRE;
   const phrase = [
-    `Subvention demandée : ${ecrireEuros(resultat.subvention)}, soit ${resultat.taux ? ecrireTaux(resultat.taux) : "0 %"} du coût éligible.`,
+    `Subvention demandée : ${ecrireEuros(resultat.subvention)}, soit ${resultat.taux ? ecrireTauxDemande(resultat.taux, resultat, regime) : "0 %"} du coût éligible.`,
     `Plafond à ${taux} : ${ecrireEuros(calcul.part)}.`,
     calcul.propre === null ? "" : `Plafond du régime : ${ecrireEuros(calcul.propre)}.`,
     exces === null ? "" : `Plafond dépassé de ${ecrireEuros(exces)}.`,

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import type { Centimes } from "@/lib/domain/argent";
-import { ecrireEuros, ecrireTaux, nomSeverite } from "@/lib/domain/ecriture";
-import { margePlafond, plafondMesurable } from "@/lib/domain/plafond";
+import { ecrireEuros, nomSeverite } from "@/lib/domain/ecriture";
+import { ecrireTauxDemande, margePlafond, plafondMesurable } from "@/lib/domain/plafond";
 import { resteConnu } from "@/lib/domain/plan-financement";
 import type { Constat } from "@/lib/domain/verdict";
 import { BadgeVerdict, BadgeVerdictGlobal } from "./badge-verdict";
@@ -22,13 +22,15 @@ export const libelleLien = (constat: Constat): string =>
     ? constat.pourCorriger.replace(/\.$/, "")
     : constat.titre;
 
-/** The first ones, one per field: two findings that the same answer settles take one place. */
+/** The first ones, one per field: two findings that the same answer settles take one place. What blocks is never left out for less. */
 function premieres(attentes: readonly Constat[]): Constat[] {
   const champs = new Set<string>();
   const retenues = attentes.filter((c) => {
     const champ = c.champs[0];
     const cle = champ ? `${champ.section}#${champ.id}` : c.code;
-    return !champs.has(cle) && champs.add(cle);
+    const nouveau = !champs.has(cle);
+    champs.add(cle);
+    return nouveau || c.severite === "bloquante";
   });
   return retenues.slice(0, AFFICHES);
 }
@@ -127,7 +129,7 @@ function Plafond({ id, surSuivi }: { id: string; surSuivi?: (() => void) | undef
       <JaugePlafond resultat={resultat} regime={regime} id={id} />
       <dl className="rg-chiffres-panneau">
         <div>
-          <dt>Demandé{resultat.taux && mesurable ? ` (${ecrireTaux(resultat.taux)})` : ""}</dt>
+          <dt>Demandé{resultat.taux && mesurable ? ` (${ecrireTauxDemande(resultat.taux, resultat, regime)})` : ""}</dt>
           <dd>{ecrire(resultat.subvention)}</dd>
         </div>
         <div>

@@ -1,6 +1,6 @@
 /** Whether the subsidy is over its ceiling, as the rules found it: a known lower bound alone is no proof. */
 import { type Centimes, centimes, partEntiere } from "./argent";
-import { ecrireNombre } from "./ecriture";
+import { ecrireNombre, ecrireTaux } from "./ecriture";
 import type { Regime } from "./regimes";
 import type { Constat, Resultat } from "./verdict";
 
@@ -71,3 +71,15 @@ export function calculPlafond(
 /** « 70 % », « 66,67 % »: the regime's share of the eligible cost. */
 export const ecrireTauxPlafond = ({ seuils: { plafond } }: Pick<Regime, "seuils">): string =>
   `${ecrireNombre(Number((plafond.numerateur * 10_000n) / plafond.denominateur) / 100)}\u00a0%`;
+
+/** « 43,18 % »; over the ceiling by less than what two decimals show, « un peu plus de 70 % », never the ceiling itself. */
+export function ecrireTauxDemande(
+  taux: string,
+  resultat: Pick<Resultat, "constats">,
+  regime: Pick<Regime, "seuils">,
+): string {
+  const [ecrit, plafond] = [ecrireTaux(taux), ecrireTauxPlafond(regime)];
+  return depassementPlafond(resultat) !== null && ecrit.replace(",00", "") === plafond
+    ? `un peu plus de ${plafond}`
+    : ecrit;
+}

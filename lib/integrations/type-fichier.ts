@@ -50,6 +50,11 @@ async function examinerUn(chemin: string, nom: string): Promise<ExamenFichier> {
       ": ce format ancien n’est pas accepté. Enregistrez-le en DOCX, XLSX, PPTX ou PDF, puis joignez-le.",
     );
   const extension = lu ? PAR_MIME.get(lu.mime) : undefined;
+  if (extension === undefined && EXTENSIONS.has(annoncee))
+    return refus(
+      nom,
+      `n’est pas accepté : son contenu n’est pas celui d’un fichier ${annoncee.toUpperCase()}, ce que dit son nom. Ouvrez-le pour le vérifier, puis enregistrez-le de nouveau.`,
+    );
   if (lu === undefined || extension === undefined)
     return refus(nom, `: ce format n’est pas accepté. Formats acceptés : ${ACCEPTES}.`);
   if (extension !== annoncee)

@@ -5,7 +5,7 @@ import { accorder, ecrireDate, ecrireEuros, enumerer } from "../ecriture";
 import { estCofinancement } from "../faits";
 import { etatsLettres } from "../lettres";
 import { sansTransformation } from "./carte";
-import { nommerCampus } from "./consortium";
+import { nommer, nommerCampus } from "./consortium";
 import {
   champ,
   conforme,
@@ -140,8 +140,7 @@ export const cohLettres = regle({
     const lettres = partenaires.flatMap((p, rang) => {
       const etat = etats[rang];
       if (etat === undefined || etat.type === "absente") return [];
-      const nom = p.nom ?? p.id ?? "partenaire sans nom";
-      return [{ etat, nom, ou: champ("partenaires", `partenaires-${rang}-lettreEngagement-montant`) }];
+      return [{ etat, nom: nommer(p, rang), ou: champ("partenaires", `partenaires-${rang}-lettreEngagement-montant`) }];
     });
     if (lettres.length === 0)
       return indetermine({

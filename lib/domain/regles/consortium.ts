@@ -21,7 +21,9 @@ const AJOUTER = champ("partenaires", "ajouter-partenaire");
 const sansPartenaire = (message: string): Conclusion =>
   indetermine({ message, pourCorriger: "Ajoutez les partenaires du projet.", champs: [AJOUTER] });
 
-const nommer = (p: Partenaire): string => p.nom ?? p.id ?? "partenaire sans nom";
+/** What the portal drew says nothing to anyone: a partner without a name goes by its place. */
+export const nommer = (p: Partenaire, rang: number): string =>
+  p.nom !== undefined && !vide(p.nom) ? p.nom : `sans nom, partenaire ${rang + 1}`;
 
 type Defaut = Parameters<typeof nonConforme>[0];
 
@@ -53,7 +55,7 @@ export const beneficiaire = regle({
     ];
     if (lycees.length > 0 || campus.length > 0)
       return conforme({
-        message: `Le projet bénéficie à : ${enumerer([...lycees.map(nommer), ...campus.map(nommerCampus)])}.`,
+        message: `Le projet bénéficie à : ${enumerer([...lycees.map((p) => nommer(p, partenaires.indexOf(p))), ...campus.map(nommerCampus)])}.`,
         figures,
         champs: [lycees.length > 0 ? AJOUTER : champ("partenaires", "campus-0-nom")],
       });
@@ -99,7 +101,7 @@ export const portage = regle({
       });
     if (chefs.length > 1)
       return nonConforme({
-        message: `Plusieurs chefs de file sont désignés : ${enumerer(chefs.map(({ p }) => nommer(p)))}.`,
+        message: `Plusieurs chefs de file sont désignés : ${enumerer(chefs.map(({ p, rang }) => nommer(p, rang)))}.`,
         figures: [figureNombre("Chefs de file", chefs.length)],
         pourCorriger: "Gardez un seul chef de file.",
         champs: chefs.map(({ rang }) => champ("partenaires", `partenaires-${rang}-chefDeFile`)),
@@ -108,20 +110,20 @@ export const portage = regle({
     const champs = [champ("partenaires", `partenaires-${rang}-nature`)];
     if (p.nature === undefined)
       return indetermine({
-        message: `La nature du chef de file (${nommer(p)}) n’est pas connue.`,
+        message: `La nature du chef de file (${nommer(p, rang)}) n’est pas connue.`,
         pourCorriger: "Indiquez la nature du chef de file.",
         champs,
       });
     const figures = [figureTexte("Nature du chef de file", NATURES.libelles[p.nature])];
     if (!OPERATEURS_PUBLICS.has(p.nature))
       return nonConforme({
-        message: `Le chef de file (${nommer(p)}) n’est pas un opérateur public adapté : ${NATURES.libelles[p.nature]}.`,
+        message: `Le chef de file (${nommer(p, rang)}) n’est pas un opérateur public adapté : ${NATURES.libelles[p.nature]}.`,
         figures,
         pourCorriger: "Confiez le portage à un GIP, un EPLE, un établissement public ou une université.",
         champs: [...champs, champ("partenaires", `partenaires-${rang}-chefDeFile`)],
       });
     return conforme({
-      message: `Le chef de file (${nommer(p)}) est un opérateur public : ${NATURES.libelles[p.nature]}.`,
+      message: `Le chef de file (${nommer(p, rang)}) est un opérateur public : ${NATURES.libelles[p.nature]}.`,
       figures,
       champs,
     });
@@ -144,13 +146,13 @@ export const economie = regle({
     const [premier] = signataires;
     if (premier)
       return conforme({
-        message: `Le projet est appuyé par : ${enumerer(signataires.map(({ p }) => nommer(p)))}.`,
+        message: `Le projet est appuyé par : ${enumerer(signataires.map(({ p, rang }) => nommer(p, rang)))}.`,
         figures,
         champs: [champ("partenaires", `partenaires-${premier.rang}-lettreEngagement-signeeLe`)],
       });
     if (employeurs.length > 0)
       return indetermine({
-        message: `Aucun employeur partenaire n’a encore signé de lettre : ${enumerer(employeurs.map(({ p }) => nommer(p)))}.`,
+        message: `Aucun employeur partenaire n’a encore signé de lettre : ${enumerer(employeurs.map(({ p, rang }) => nommer(p, rang)))}.`,
         figures,
         pourCorriger: "Faites signer la lettre d’engagement d’au moins un employeur.",
         champs: employeurs.map(({ rang }) => champ("partenaires", `partenaires-${rang}-lettreEngagement-signeeLe`)),

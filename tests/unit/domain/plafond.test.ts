@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { centimes } from "@/lib/domain/argent";
 import { verifier } from "@/lib/domain/eligibilite";
-import { calculPlafond, ecrireTauxPlafond, margePlafond, plafondMesurable } from "@/lib/domain/plafond";
+import {
+  calculPlafond,
+  ecrireTauxDemande,
+  ecrireTauxPlafond,
+  margePlafond,
+  plafondMesurable,
+} from "@/lib/domain/plafond";
 import { regime } from "@/lib/domain/regimes";
 import { versDossier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
@@ -101,4 +107,14 @@ describe("le calcul du plafond, au centime", () => {
       expect(marge < 0n).toBe(r.constats.find((c) => c.code === "PLAFOND_70")?.verdict === "non_conforme");
     }
   });
+});
+
+it.each([
+  ["1000000.00", "700000.00", "70,00 %"],
+  ["1000000.00", "700000.01", "un peu plus de 70 %"],
+  ["1000000.00", "700100.00", "70,01 %"],
+])("%s d’équipement, %s demandés : %s", (cout, subvention, attendu) => {
+  const resultat = juger([equipement(cout)], subvention);
+  const ecrit = ecrireTauxDemande(resultat.taux as string, resultat, regime("ATCF"));
+  expect(ecrit.replace(/\s/g, " ")).toBe(attendu);
 });

@@ -377,7 +377,7 @@ const REFUSES: [string, string, Uint8Array, string][] = [
     "deux formats",
   ],
   // Neither
-  ["du HTML nommé PDF", "a.pdf", Buffer.from("<!doctype html><script>1</script>"), "n’est pas accepté"],
+  ["du HTML nommé PDF", "a.pdf", Buffer.from("<!doctype html><script>1</script>"), "n’est pas celui d’un fichier PDF"],
   [
     "un SVG",
     "a.svg",
@@ -387,7 +387,7 @@ const REFUSES: [string, string, Uint8Array, string][] = [
   ["un SVG nommé PNG", "a.png", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "n’est pas accepté"],
   ["un GIF qui est aussi un script", "a.gif", Buffer.from("GIF89a=1;alert(1)//"), "n’est pas accepté"],
   ["une archive ordinaire", "a.zip", zip([{ nom: "a.txt", contenu: "x" }]), "n’est pas accepté"],
-  ["un programme nommé PDF", "a.pdf", programme, "n’est pas accepté"],
+  ["un programme nommé PDF", "a.pdf", programme, "n’est pas celui d’un fichier PDF"],
   [
     "le fichier d’essai des antivirus",
     "eicar.pdf",

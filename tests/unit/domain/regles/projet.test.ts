@@ -1,4 +1,8 @@
+import { expect, test } from "vitest";
+import { verifier } from "@/lib/domain/eligibilite";
+import { versDossier } from "@/lib/schemas/lecture";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
+import { fpi } from "@/tests/outils/dossiers";
 import { tableDeDecision, VERDICTS } from "./table";
 
 const { C, N, I } = VERDICTS;
@@ -164,6 +168,13 @@ tableDeDecision("PARCOURS", [
 const chef = (p: object) => (d: D) => {
   Object.assign(d.partenaires?.[0] ?? {}, p);
 };
+test("un chef de file sans nom se dit par sa place, jamais par un identifiant", () => {
+  const dossier = versDossier(fpi(chef({ nom: null, nature: null, id: "partenaire-4304658eac" })));
+  const message = verifier(dossier).constats.find((c) => c.code === "PORTAGE")?.message ?? "";
+  expect(message).toContain("sans nom, partenaire 1");
+  expect(message).not.toContain("4304658eac");
+});
+
 tableDeDecision("PORTAGE", [
   ...(["gip", "eple", "etablissement_public", "universite"] as const).map((nature) => ({
     cas: nature,
