@@ -163,7 +163,7 @@ export function GrilleBudget({
                 className={budget.horsProjet.has(a) ? styles.horsProjet : undefined}
               >
                 {nomAnnee(a)}
-                {budget.horsProjet.has(a) ? <span className={styles.discret}>hors projet</span> : null}
+                {budget.horsProjet.has(a) ? <span className={styles.discret}> hors projet</span> : null}
               </th>
             ))}
             <th scope="col" role="columnheader" aria-colindex={grille.annees.length + 2}>

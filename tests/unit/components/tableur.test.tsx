@@ -33,15 +33,15 @@ beforeEach(async () => {
 });
 afterEach(() => act(() => racine.unmount()));
 
-const dessiner = (modifier = true) =>
+const dessiner = (modifier = true, dossier = exemple("fpi-aura"), dUnPartenaire = false) =>
   act(async () =>
     racine.render(
       <EspaceProvider
-        espace={serveurNeuf(exemple("fpi-aura")).espace("alex", { modifier })}
+        espace={serveurNeuf(dossier).espace("alex", { modifier })}
         actions={{ enregistrerModifications: () => new Promise(() => undefined) } as unknown as ActionsEspace}
       >
         <AtelierProvider>
-          <Budget />
+          <Budget dUnPartenaire={dUnPartenaire} />
         </AtelierProvider>
       </EspaceProvider>,
     ),
@@ -195,3 +195,21 @@ test("vider le dernier montant d’un poste : sa rangée reste à l’écran, au
   await presser("Enter");
   expect(nombre(siennes().at(-1)?.textContent)).toBe("8,00");
 });
+
+test.each([false, true])(
+  "une année hors du projet est dite, avec par où en sortir (page d’un partenaire : %s)",
+  async (dUnPartenaire) => {
+    const dossier = exemple("fpi-aura");
+    const budget = [...(dossier.budget ?? []), { poste: "equipement" as const, annee: 2040, montant: "1.00" }];
+    await dessiner(true, dossier, dUnPartenaire);
+    expect(hote.textContent).not.toContain("hors projet");
+    await act(() => racine.unmount());
+    racine = createRoot(hote);
+    await dessiner(true, { ...dossier, budget }, dUnPartenaire);
+    const enTetes = [...hote.querySelectorAll("[role=columnheader]")].map((n) => n.textContent);
+    expect(enTetes.filter((t) => t?.includes("hors projet"))).toEqual(["2040 hors projet"]);
+    expect(hote.textContent).toContain("2040 est hors du projet");
+    const liens = [...hote.querySelectorAll("a")].filter((a) => a.textContent === "les dates du projet");
+    expect(liens).toHaveLength(dUnPartenaire ? 0 : 1);
+  },
+);
