@@ -60,7 +60,14 @@ function ChampsDuGeste({ prefixe, saisie, changer, fautes, contenus }: Props) {
       options={partenaires.filter((p) => p.valeur !== sans)}
       vide={vide}
       valeur={saisie[champ]}
-      surChangement={(v) => changer({ [champ]: v })}
+      // Nobody takes up its own expenses: chosen in the other order, the first choice is to be made again.
+      surChangement={(v) =>
+        changer({
+          [champ]: v,
+          ...(champ === "partenaire" && v === saisie.repreneur && { repreneur: "" }),
+          ...(champ === "partenaire" && v === saisie.vers && { vers: "" }),
+        })
+      }
       erreur={fautes[champ]}
     />
   );

@@ -226,7 +226,7 @@ export function FormulaireScenario({
           )}
         </div>
       </div>
-      <div className={styles.boutons}>
+      <div className={`${styles.boutons} fr-mt-3w`}>
         <button type="button" className="fr-btn" disabled={enCours} onClick={() => void enregistrer()}>
           {depasse ? "Enregistrer comme nouveau scénario" : "Enregistrer le scénario"}
         </button>

@@ -192,7 +192,11 @@ export function PageScenarios({ vus, actions }: { vus: ScenariosVus; actions: Ac
                       type="button"
                       className="fr-btn fr-btn--secondary fr-btn--sm"
                       disabled={enCours || edite !== undefined}
-                      onClick={() => setApplique(s)}
+                      onClick={() => {
+                        // What it said of the dossier may no longer hold.
+                        setAnnonce(null);
+                        setApplique(s);
+                      }}
                     >
                       Appliquer…<span className="fr-sr-only"> « {s.nom} »</span>
                     </button>
