@@ -29,34 +29,36 @@ export function OutilsCase({ zone, dUnPartenaire = false }: Props) {
   const barre = useRef<HTMLDivElement>(null);
   const noeudVise = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const noeud = zone.current;
-    if (!noeud) return;
+    // On the document: a window made narrower, or wider, changes the frame the cells are in.
+    const caseDe = (e: Event): HTMLElement | null =>
+      e.target instanceof Element && zone.current?.contains(e.target) === true
+        ? e.target.closest<HTMLElement>("[data-case]")
+        : null;
     const suivre = (e: Event) => {
-      const cible = (e.target as Element).closest<HTMLElement>("[data-case]");
+      const cible = caseDe(e);
       if (!cible) return;
       noeudVise.current = cible;
       setVisee(lireCase(cible));
     };
     const touche = (e: KeyboardEvent) => {
-      if (e.key !== "F2" || !e.shiftKey) return;
+      if (e.key !== "F2" || !e.shiftKey || !zone.current?.contains(e.target as Node)) return;
       e.preventDefault();
       barre.current?.querySelector<HTMLElement>('button:not([tabindex="-1"])')?.focus();
     };
     // A cell that is only read takes no focus: a click or a touch chooses it.
-    noeud.addEventListener("focusin", suivre);
-    noeud.addEventListener("click", suivre);
-    noeud.addEventListener("keydown", touche);
+    document.addEventListener("focusin", suivre, true);
+    document.addEventListener("click", suivre, true);
+    document.addEventListener("keydown", touche, true);
     return () => {
-      noeud.removeEventListener("focusin", suivre);
-      noeud.removeEventListener("click", suivre);
-      noeud.removeEventListener("keydown", touche);
+      document.removeEventListener("focusin", suivre, true);
+      document.removeEventListener("click", suivre, true);
+      document.removeEventListener("keydown", touche, true);
     };
   }, [zone]);
   // Typing gives an empty cell its line, and rows put in above change the ranks: the same cell, under another id.
   useEffect(() => {
-    if (noeudVise.current === null) return;
     // The cell was drawn anew, or its row has gone: the grid's active one is where the next key goes.
-    if (!noeudVise.current.isConnected)
+    if (noeudVise.current?.isConnected === false)
       noeudVise.current = zone.current?.querySelector<HTMLElement>('[data-case][tabindex="0"]') ?? null;
     const suivante = noeudVise.current === null ? null : lireCase(noeudVise.current);
     setVisee((avant) => (avant?.id === suivante?.id && avant?.nom === suivante?.nom ? avant : suivante));

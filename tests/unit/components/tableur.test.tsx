@@ -177,6 +177,28 @@ test("les outils suivent la case active après Entrée, et après une saisie qui
   expect(ici()).not.toBe("");
 });
 
+test("les outils suivent encore la case après un passage par un écran étroit", async () => {
+  let etroit = false;
+  let prevenir = () => {};
+  vi.stubGlobal("matchMedia", () => ({
+    get matches() {
+      return etroit;
+    },
+    addEventListener: (_: string, f: () => void) => {
+      prevenir = f;
+    },
+    removeEventListener: () => undefined,
+  }));
+  await dessiner();
+  for (const vers of [true, false]) {
+    etroit = vers;
+    await act(async () => prevenir());
+  }
+  act(() => une("Formation des formateurs, 2025").focus());
+  expect(outils()).toContain("Formation des formateurs, 2025");
+  vi.stubGlobal("matchMedia", undefined);
+});
+
 test("vider le dernier montant d’un poste : sa rangée reste à l’écran, aucune ligne n’attend", async () => {
   await dessiner();
   const nom = une("Formation des formateurs, 2024").dataset.case?.replace(/, 2024$/, "") ?? "";
