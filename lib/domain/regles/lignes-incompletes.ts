@@ -3,8 +3,9 @@ import { accorder, enumerer } from "../ecriture";
 import type { Faits } from "../faits";
 import { POSTES, SOURCES } from "../nomenclatures";
 
-/** Beyond, the sentence counts: its link leads to the first one. */
+/** Two lines are named while that stays short, else the first one, which the finding's link leads to; the others are counted. */
 const NOMMEES = 2;
+const LONGUEUR = 90;
 
 /** `budget: false`: only the financing plan is looked at. */
 export type Manques = { budget?: boolean; poste: boolean; source: boolean };
@@ -41,7 +42,11 @@ function lignesIncompletes({ dossier, partenaires }: Faits, lire: Manques): Inco
 export function completer(faits: Faits, lire: Manques): string {
   const lignes = lignesIncompletes(faits, lire);
   const dites = lignes.map((l) => `« ${l.nom} » (${l.lieu} : ${enumerer(l.manques)})`);
-  const reste = lignes.length - NOMMEES;
-  const suite = reste > 0 ? [`${accorder(reste, "autre ligne", "autres lignes")}`] : [];
-  return `Complétez ${enumerer([...dites.slice(0, NOMMEES), ...suite])}.`;
+  const phrase = (nommees: number): string => {
+    const reste = lignes.length - nommees;
+    const suite = reste > 0 ? [accorder(reste, "autre ligne", "autres lignes")] : [];
+    return `Complétez ${enumerer([...dites.slice(0, nommees), ...suite])}.`;
+  };
+  const longue = phrase(NOMMEES);
+  return longue.length <= LONGUEUR ? longue : phrase(1);
 }

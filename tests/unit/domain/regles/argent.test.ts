@@ -291,7 +291,7 @@ tableDeDecision("EQUILIBRE", [
     corriger: "Complétez «\u00a0partenaire à préciser, Missions et déplacements\u00a0» (budget\u202f: montant).",
   },
   {
-    cas: "des lignes sans montant : les premières nommées, les autres comptées",
+    cas: "des lignes sans montant : la première nommée, les autres comptées",
     avec: (d) => {
       d.budget?.push({ partenaire: d.partenaires?.[0]?.id ?? "", poste: "equipement", libelle: "Four", annee: 2025 });
       d.budget?.push({ poste: "missions" }, { poste: "bati" });
@@ -300,7 +300,7 @@ tableDeDecision("EQUILIBRE", [
     verdict: I,
     champs: ["budget-5-montant", "budget-6-montant", "budget-7-montant", "financements-4-montant"],
     corriger:
-      "Complétez «\u00a0GIPAL Formation (chef de file, exemple), Équipement et plateaux techniques, Four, 2025\u00a0» (budget\u202f: montant), «\u00a0partenaire à préciser, Missions et déplacements\u00a0» (budget\u202f: montant) et 2\u00a0autres lignes.",
+      "Complétez «\u00a0GIPAL Formation (chef de file, exemple), Équipement et plateaux techniques, Four, 2025\u00a0» (budget\u202f: montant) et 3\u00a0autres lignes.",
   },
   {
     cas: "une ressource sans montant",
