@@ -3,10 +3,9 @@
  * content alone. Blanks are drawn lines: PDFKit's form fields ask readers to draw them anew, which PDF/A forbids.
  */
 import { type Centimes, ecrireMontant, somme } from "@/lib/domain/argent";
-import type { DateIso } from "@/lib/domain/dates";
 import { ecrireDate, ecrireEuros, typographie } from "@/lib/domain/ecriture";
 import { ecrireEnLettres } from "@/lib/domain/montant-en-lettres";
-import type { NatureFinancement, Source } from "@/lib/domain/nomenclatures";
+import type { NatureFinancement } from "@/lib/domain/nomenclatures";
 import { NATURES_FINANCEMENT, SOURCES } from "@/lib/domain/nomenclatures";
 import { sha256 } from "./donnees";
 import { Feuille } from "./feuille";
