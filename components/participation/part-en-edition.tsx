@@ -30,7 +30,7 @@ export function PartEnEdition({
         <LiensHorsLigne />
         <NoticesEspace />
         <LectureSeule />
-        <section aria-labelledby="titre-part">
+        <div>
           <div className={styles.tete}>
             <h2 className="fr-h4 fr-mb-0" id="titre-part" tabIndex={-1}>
               {nom}
@@ -40,7 +40,7 @@ export function PartEnEdition({
             </div>
           </div>
           {identite}
-        </section>
+        </div>
         <AttenteHydratation>
           <section className={styles.volet} aria-labelledby="titre-budget-part">
             <h2 className="fr-h5" id="titre-budget-part">

@@ -32,6 +32,8 @@ const enGeneral = (role: string, verbe: string): boolean => {
 };
 
 /** Everyone signed in once, and the objects that the addresses name. */
+const RESPONSABLES = new Set(["equipe_projet", "equipe_projet_martinique"]);
+
 class Monde {
   private readonly contextes = new Map<string, APIRequestContext>();
   private readonly vus = new Map<string, string[]>();
@@ -90,8 +92,11 @@ class Monde {
     const [droit = ""] = droits;
     if (motif.startsWith("/dossiers/[id]")) {
       if (!this.voitUnDossier(code)) return 404;
-      const qui = (role === "equipe_projet" ? "membre_lecteur" : role) as Qui;
-      const cas = { etat: "en_suivi", maRegion: true, regime: "ATCF", dejaDepose: true } as const;
+      // Their own first dossier: run by these two, not filed yet, which is what moving it to other rules asks for.
+      const dirige = droit === "dossier.changer_regime" && RESPONSABLES.has(code);
+      const qui = (role === "equipe_projet" ? (dirige ? "membre_responsable" : "membre_lecteur") : role) as Qui;
+      const etat = dirige ? "brouillon" : "en_suivi";
+      const cas = { etat, maRegion: true, regime: "ATCF", dejaDepose: true } as const;
       if (!SUR_DOSSIER[droit as keyof typeof SUR_DOSSIER](qui, cas)) return 403;
       return motif === "/dossiers/[id]" ? 307 : 200;
     }

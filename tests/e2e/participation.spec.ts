@@ -1,8 +1,24 @@
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import { sansDefautAxe } from "./outils/axe";
 import { connecter } from "./outils/personnes";
 
-/** A partner's contact comes in by its link, fills its part, and the team sees it. */
+/** A partner's contact comes in by its link, fills its part, and the team sees it. In a dossier of its own. */
+
+async function importer(page: Page): Promise<string> {
+  const lu = JSON.parse(readFileSync("tests/fixtures/exemples/fpi-aura.json", "utf8")) as DossierFichier;
+  const fichier: DossierFichier = { ...lu, acronyme: "FPI participation", transformations: [] };
+  await page.goto("/dossiers/nouveau");
+  await page.getByLabel("Fichier rigel-dossier/1").setInputFiles({
+    name: "fpi.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(fichier)),
+  });
+  await page.getByRole("button", { name: "Créer le dossier depuis ce fichier" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("FPI participation");
+  return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
+}
 
 const autrePage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 
@@ -30,9 +46,7 @@ async function lienPour(browser: Browser, destinataire: string): Promise<string>
 test("le contact d’un partenaire remplit sa part, l’équipe la voit", async ({ page, browser }) => {
   test.slow();
   await connecter(page, "Alex Exemple");
-  await page.goto("/dossiers?recherche=FPI");
-  const lien = page.getByRole("main").getByRole("link", { name: "FPI AURA", exact: true });
-  const dossier = (await lien.getAttribute("href")) as string;
+  const dossier = await importer(page);
 
   // From the partner's card, the address proposed or typed.
   await page.goto(`${dossier}/partenaires`);
