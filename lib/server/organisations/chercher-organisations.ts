@@ -15,22 +15,22 @@ import {
 
 export const TROUVEES_MAX = 20;
 
+type Trouvee = { genre: "o" | "e"; cle: string; fermee: boolean };
+
 /** What a register knows and the annuaire together, each organisation once; open ones come first. */
-const SQL = `
+const connuesDesRegistres = (tx: Tx, motifs: readonly string[]) => tx.$queryRaw<Trouvee[]>`
   WITH trouvees AS (
     SELECT 'o' AS genre, o."id"::text AS cle, o."nom", o."fermeeLe" AS ferme
       FROM "Organisation" o
-     WHERE o."source" <> 'declaree' AND o."recherche" LIKE ALL ($1::text[])
+     WHERE o."source" <> 'declaree' AND o."recherche" LIKE ALL (${motifs}::text[])
     UNION ALL
     SELECT 'e', e."uai", e."nom", e."fermeLe"
       FROM "Etablissement" e
-     WHERE e."recherche" || ' ' || coalesce(e."siret", '') LIKE ALL ($1::text[])
+     WHERE e."recherche" || ' ' || coalesce(e."siret", '') LIKE ALL (${motifs}::text[])
        AND NOT EXISTS (SELECT 1 FROM "Organisation" o WHERE o."uai" = e."uai" AND o."source" <> 'declaree')
   )
   SELECT genre, cle, (ferme IS NOT NULL) AS fermee FROM trouvees
    ORDER BY fermee, nom, genre, cle LIMIT ${TROUVEES_MAX + 1}`;
-
-type Trouvee = { genre: "o" | "e"; cle: string; fermee: boolean };
 
 /** « 732 829 320 00074 », « 095 1099 d »: an identifier typed with its spaces is one word. */
 function mots(q: string): string[] {
@@ -72,10 +72,8 @@ export async function chercherOrganisations(agent: Agent, q: string): Promise<Or
   const cherches = mots(q);
   if (cherches.length === 0) return { organisations: [], reste: false };
   return lecture(async (tx) => {
-    const connues = await tx.$queryRawUnsafe<Trouvee[]>(
-      SQL,
-      cherches.map((mot) => `%${mot}%`),
-    );
+    const motifs = cherches.map((mot) => `%${mot}%`);
+    const connues = await connuesDesRegistres(tx, motifs);
     const suites = await declarees(tx, agent, cherches);
     // Open ones first, those of a register before the others: each list has its own order.
     const cles = [...connues, ...suites].sort((a, b) => Number(a.fermee) - Number(b.fermee));
