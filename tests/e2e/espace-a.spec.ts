@@ -277,8 +277,10 @@ test.describe("espace d’un dossier", () => {
     const dossier = await ouvrirFpi(page);
     await section(page, dossier, "verification");
     // The address decides, once it has changed: « check » would want it at once.
-    await page.getByLabel(/^Toutes/).click({ force: true });
-    await expect(page).toHaveURL(/regles=toutes/);
+    await expect(async () => {
+      await page.getByLabel(/^Toutes/).click({ force: true });
+      await expect(page).toHaveURL(/regles=toutes/, { timeout: 1_000 });
+    }).toPass();
     await expect(page.getByRole("button", { name: /Subvention au plus égale à 70/ })).toBeVisible();
     await page.reload();
     await expect(page.getByLabel(/^Toutes/)).toBeChecked();
