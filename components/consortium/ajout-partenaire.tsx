@@ -50,6 +50,9 @@ export function AjoutPartenaire({
       if (la !== undefined) surDejaLa(la.id);
       else surAjout(nouveauPartenaire(choix.organisation, premier), "carte");
     } else {
+      // Chosen before the search answered: the same organisation is still not added twice.
+      const la = lignes[rangDe(choix)];
+      if (la !== undefined) return surDejaLa(la.id);
       const ligne = nouveauPartenaire({ siret: choix.siret, uai: choix.uai }, premier);
       surAjout(ligne, "nom");
       if (registre && choix.siret !== null) void identifier(ligne.id);
