@@ -52,7 +52,10 @@ export function AjoutPartenaire({
     } else {
       // Chosen before the search answered: the same organisation is still not added twice.
       const la = lignes[rangDe(choix)];
-      if (la !== undefined) return surDejaLa(la.id);
+      if (la !== undefined) {
+        surDejaLa(la.id);
+        return;
+      }
       const ligne = nouveauPartenaire({ siret: choix.siret, uai: choix.uai }, premier);
       surAjout(ligne, "nom");
       if (registre && choix.siret !== null) void identifier(ligne.id);
