@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { ecrireJointes, useLettresJointes } from "@/components/lettres/lettres-jointes";
-import { ecrireDate, ecrireEuros, ecrireTaux, enumerer, nomVerdictGlobal } from "@/lib/domain/ecriture";
+import { ecrireDate, ecrireEuros, enumerer, nomVerdictGlobal } from "@/lib/domain/ecriture";
 import { REGIMES } from "@/lib/domain/nomenclatures";
-import { margePlafond } from "@/lib/domain/plafond";
+import { ecrireTauxDemande, margePlafond } from "@/lib/domain/plafond";
 import type { Resultat } from "@/lib/domain/verdict";
-import { useEspace } from "./espace-contexte";
+import { useEspace, useRegime } from "./espace-contexte";
 import { ecrirePagesPresentation, type PresentationComptee } from "./paquet/pages-presentation";
 import { ligneMarge } from "./phrases-verdict";
 
@@ -28,6 +28,7 @@ export function ModaleDepot({
   const [acceptees, setAcceptees] = useState("");
   const [enCours, setEnCours] = useState(false);
   const [erreur, setErreur] = useState<{ message: string; fields?: Record<string, string> } | null>(null);
+  const regime = useRegime();
   const enAttente = magasin.nonEnregistrees().length;
   const lettres = useLettresJointes();
   const pages = ecrirePagesPresentation(comptee);
@@ -41,7 +42,7 @@ export function ModaleDepot({
     ["Coût total", ecrireEuros(resultat.coutTotal)],
     ["Coût éligible", ecrireEuros(resultat.coutEligible)],
     ["Subvention demandée", ecrireEuros(resultat.subvention)],
-    ["Part du coût éligible", resultat.taux ? ecrireTaux(resultat.taux) : "—"],
+    ["Part du coût éligible", resultat.taux ? ecrireTauxDemande(resultat.taux, resultat, regime) : "—"],
     ligneMarge(margePlafond(resultat)),
     ["Reste à cofinancer", ecrireEuros(resultat.resteACofinancer)],
     ["Pièces jointes", String(espace.pieces.length)],
