@@ -26,7 +26,7 @@ async function lancer(parties) {
   assurerDependances();
   genererClientPrisma();
   // Imported once the packages are there.
-  const { ETAPES, PARTIES } = await import("./outils/etapes.mjs");
+  const { ECHECS, ETAPES, PARTIES } = await import("./outils/etapes.mjs");
   const inconnue = parties.find((partie) => !PARTIES.includes(partie));
   if (inconnue !== undefined) {
     dire(`« ${inconnue} » n’est pas une partie des tests : choisissez parmi ${PARTIES.join(", ")}.`);
@@ -42,6 +42,7 @@ async function lancer(parties) {
       `${bilan.failed > 0 ? "✗" : "✓"} ${titre.padEnd(26)} ${secondes(duree).padStart(8)}   ${ligneDeCloture(bilan)}`,
     );
   }
+  for (const nom of ECHECS) dire(`Échec : ${nom}`);
   const total = additionner(faites.map(({ bilan }) => bilan));
   dire(ligneDeCloture(total));
   return total.failed > 0 ? 1 : 0;

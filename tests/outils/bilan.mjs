@@ -1,4 +1,4 @@
-// What a step amounts to: { passed, failed, skipped }.
+// What a step amounts to: { passed, failed, skipped }; and which tests failed: what is printed last is what is read.
 
 const bilan = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
 
@@ -34,6 +34,27 @@ export function bilanPlaywright(lire, reussi) {
   if (stats === undefined) return controle(false);
   // A test that passes only when tried again is not a test that passes.
   return redresser(bilan(stats.expected, stats.unexpected + stats.flaky, stats.skipped), reussi);
+}
+
+const tous = (suites) => suites.flatMap((suite) => [suite, ...tous(suite.suites ?? [])]);
+
+/** Names of the tests that failed, with their files; a report that cannot be read names none. */
+export function echecsVitest(lire) {
+  const rapport = lireOuEchouer(lire);
+  return (rapport?.testResults ?? []).flatMap(({ name, status, assertionResults = [] }) => {
+    const echoues = assertionResults.filter((t) => t.status === "failed").map((t) => `${name} › ${t.fullName}`);
+    return echoues.length === 0 && status === "failed" ? [name] : echoues;
+  });
+}
+
+export function echecsPlaywright(lire) {
+  return tous(lireOuEchouer(lire)?.suites ?? []).flatMap(({ file, specs = [] }) =>
+    specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === "unexpected" || status === "flaky")
+        .map(({ projectName }) => `${file} [${projectName}] › ${title}`),
+    ),
+  );
 }
 
 export function additionner(bilans) {

@@ -8,7 +8,7 @@ import { semer } from "../../lib/cli/lancement/donnees.mjs";
 import { demarrer, executer } from "../../lib/cli/lancement/execution.mjs";
 import { depuisRacine } from "../../lib/cli/lancement/racine.mjs";
 import { portLibre } from "../../lib/cli/lancement/serveur.mjs";
-import { additionner, bilanPlaywright, bilanVitest, controle } from "./bilan.mjs";
+import { additionner, bilanPlaywright, bilanVitest, controle, echecsPlaywright, echecsVitest } from "./bilan.mjs";
 import { assurerChromium } from "./chromium.mjs";
 import { assurerLibreOffice } from "./libreoffice.mjs";
 
@@ -19,13 +19,18 @@ const TSC = "node_modules/typescript/bin/tsc";
 const VITEST = "node_modules/vitest/vitest.mjs";
 const PLAYWRIGHT = "node_modules/@playwright/test/cli.js";
 
+/** Tests that failed so far, by name. */
+export const ECHECS = [];
+
 /** Runs a test runner that writes its results as JSON, and reads them back. */
-async function avecRapport(lancer, lireBilan) {
+async function avecRapport(lancer, lireBilan, lireEchecs) {
   const dossier = mkdtempSync(path.join(tmpdir(), "rigel-rapport-"));
   const fichier = path.join(dossier, "rapport.json");
   try {
     const reussi = await lancer(fichier);
-    return lireBilan(() => JSON.parse(readFileSync(fichier, "utf8")), reussi);
+    const lire = () => JSON.parse(readFileSync(fichier, "utf8"));
+    ECHECS.push(...lireEchecs(lire).map((nom) => nom.replace(depuisRacine(""), "")));
+    return lireBilan(lire, reussi);
   } finally {
     rmSync(dossier, { recursive: true, force: true });
   }
@@ -36,6 +41,7 @@ function vitest(projet) {
     (fichier) =>
       node(VITEST, "run", "--project", projet, "--reporter=dot", "--reporter=json", `--outputFile.json=${fichier}`),
     bilanVitest,
+    echecsVitest,
   );
 }
 
@@ -71,21 +77,25 @@ async function lancerMoities(chromium, modele) {
     Array.from({ length: MOITIES }, async (_, i) => {
       const port = await portLibre();
       const part = `${i + 1}/${MOITIES}`;
-      return avecRapport((fichier) => {
-        const options = [`--shard=${part}`, "--reporter=list,json", `--output=test-results/moitie-${i + 1}`];
-        const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...CHOISIES, ...options], {
-          env: {
-            CHROMIUM_PATH: chromium,
-            RIGEL_E2E_PORT: String(port),
-            PLAYWRIGHT_JSON_OUTPUT_NAME: fichier,
-            ...(modele !== null && { RIGEL_E2E_MODELE: modele }),
-          },
-        });
-        return new Promise((resoudre, refuser) => {
-          processus.once("error", refuser);
-          processus.once("exit", (code) => resoudre(code === 0));
-        });
-      }, bilanPlaywright);
+      return avecRapport(
+        (fichier) => {
+          const options = [`--shard=${part}`, "--reporter=list,json", `--output=test-results/moitie-${i + 1}`];
+          const processus = demarrer(process.execPath, [depuisRacine(PLAYWRIGHT), "test", ...CHOISIES, ...options], {
+            env: {
+              CHROMIUM_PATH: chromium,
+              RIGEL_E2E_PORT: String(port),
+              PLAYWRIGHT_JSON_OUTPUT_NAME: fichier,
+              ...(modele !== null && { RIGEL_E2E_MODELE: modele }),
+            },
+          });
+          return new Promise((resoudre, refuser) => {
+            processus.once("error", refuser);
+            processus.once("exit", (code) => resoudre(code === 0));
+          });
+        },
+        bilanPlaywright,
+        echecsPlaywright,
+      );
     }),
   );
   return additionner(bilans);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { additionner, bilanPlaywright, bilanVitest, controle, ligneDeCloture } from "@/tests/outils/bilan.mjs";
+import {
+  additionner,
+  bilanPlaywright,
+  bilanVitest,
+  controle,
+  echecsPlaywright,
+  echecsVitest,
+  ligneDeCloture,
+} from "@/tests/outils/bilan.mjs";
 
 const vitest = (passes: number, echecs: number, reussi: boolean) =>
   bilanVitest(() => ({ numPassedTests: passes, numFailedTests: echecs, numPendingTests: 1, numTodoTests: 0 }), reussi);
@@ -22,6 +30,49 @@ describe("le bilan ne prend pas un silence pour un succès", () => {
     ["le rapport de Playwright manque", bilanPlaywright(illisible, true), { passed: 0, failed: 1, skipped: 0 }],
   ])("%s", (_, obtenu, attendu) => {
     expect(obtenu).toEqual(attendu);
+  });
+});
+
+describe("les échecs sont nommés", () => {
+  test("ceux de vitest, et le fichier qui ne se charge pas", () => {
+    const rapport = {
+      testResults: [
+        {
+          name: "a.test.ts",
+          status: "failed",
+          assertionResults: [
+            { status: "failed", fullName: "il tient" },
+            { status: "passed", fullName: "il passe" },
+          ],
+        },
+        { name: "b.test.ts", status: "failed", assertionResults: [] },
+        { name: "c.test.ts", status: "passed", assertionResults: [{ status: "passed", fullName: "bien" }] },
+      ],
+    };
+    expect(echecsVitest(() => rapport)).toEqual(["a.test.ts › il tient", "b.test.ts"]);
+    expect(echecsVitest(illisible)).toEqual([]);
+  });
+  test("ceux de Playwright, à toute profondeur", () => {
+    const tests = (status: string) => [{ projectName: "mobile", status }];
+    const rapport = {
+      suites: [
+        {
+          file: "x.spec.ts",
+          specs: [{ title: "un", tests: tests("expected") }],
+          suites: [
+            {
+              file: "x.spec.ts",
+              specs: [
+                { title: "deux", tests: tests("unexpected") },
+                { title: "trois", tests: tests("flaky") },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    expect(echecsPlaywright(() => rapport)).toEqual(["x.spec.ts [mobile] › deux", "x.spec.ts [mobile] › trois"]);
+    expect(echecsPlaywright(illisible)).toEqual([]);
   });
 });
 
