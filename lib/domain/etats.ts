@@ -57,6 +57,18 @@ export const ETATS_ABANDONNABLES: readonly CodeEtat[] = [
   "laureat",
 ];
 
+/** A demand of the carte may be tied to it, or untied: up to five years after the end, so « clos » is among them. */
+export const ETATS_RATTACHABLES: readonly CodeEtat[] = [
+  ...ETATS_AVANT_DEPOT,
+  "depose",
+  "en_instruction",
+  "complements_demandes",
+  "laureat",
+  "conventionne",
+  "en_suivi",
+  "clos",
+];
+
 const t = (de: CodeEtat, vers: CodeEtat, geste: Geste, portee: Portee = "tous"): Transition => ({
   de,
   vers,

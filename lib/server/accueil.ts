@@ -19,6 +19,7 @@ type Entree = { href: string; texte: string };
 
 const ESPACES: readonly (Entree & { ouvert(agent: Agent): boolean })[] = [
   { href: "/dossiers", texte: "Dossiers", ouvert: (agent) => peut(agent, "dossier.lister") },
+  { href: "/carte", texte: "Carte des formations", ouvert: (agent) => peut(agent, "carte.consulter") },
   { href: "/participation", texte: "Participation", ouvert: (agent) => peut(agent, "part.lister") },
   { href: "/administration", texte: "Administration", ouvert: peutAdministrer },
   { href: "/habilitations", texte: "Habilitations", ouvert: (agent) => peut(agent, "habilitation.lister") },

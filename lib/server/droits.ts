@@ -8,6 +8,7 @@ import {
   ETATS_FINANCES,
   ETATS_MODIFIABLES,
   ETATS_PARTAGES,
+  ETATS_RATTACHABLES,
   ETATS_ROUVRABLES,
   peutDeposer,
 } from "@/lib/domain/etats";
@@ -71,6 +72,8 @@ export const VERBES_GENERAUX = [
   "regime.publier",
   "journal.verifier",
   "retention.executer",
+  /** Some part of the carte: which one, « carte.lire » says. */
+  "carte.consulter",
 ] as const;
 /** On one dossier, or on its pieces and versions. */
 export const VERBES_DOSSIER = [
@@ -108,6 +111,9 @@ export const VERBES_DOSSIER = [
   /** Register of the commitment letters; make one out, send it, record the signed one, set it aside. */
   "lettre.lire",
   "lettre.gerer",
+  /** Demands of the carte tied to the dossier: proposals included. */
+  "lien.lire",
+  "lien.decider",
 ] as const;
 /** On an access request, or on a right given to someone. */
 export const VERBES_HABILITATION = [
@@ -128,12 +134,23 @@ export const VERBES_COMPTE = [
 ] as const;
 /** On what a partner fills itself in a dossier. */
 export const VERBES_PART = ["part.lire", "part.modifier", "part.signer"] as const;
+/** On a territory of the carte, or on one demand of it: région and établissement. */
+export const VERBES_CARTE = [
+  "carte.lire",
+  "carte.importer",
+  "effectif.saisir",
+  "constat.saisir",
+  /** Ask the établissement why places are missing. */
+  "constat.demander_motif",
+  "coloration.gerer",
+] as const;
 export type VerbeGeneral = (typeof VERBES_GENERAUX)[number];
 export type VerbeDossier = (typeof VERBES_DOSSIER)[number];
 export type VerbeHabilitation = (typeof VERBES_HABILITATION)[number];
 export type VerbeCompte = (typeof VERBES_COMPTE)[number];
 export type VerbePart = (typeof VERBES_PART)[number];
-export type Verbe = VerbeGeneral | VerbeDossier | VerbeHabilitation | VerbeCompte | VerbePart;
+export type VerbeCarte = (typeof VERBES_CARTE)[number];
+export type Verbe = VerbeGeneral | VerbeDossier | VerbeHabilitation | VerbeCompte | VerbePart | VerbeCarte;
 
 /** A right given or asked for: to whom, and where it counts. */
 export type ObjetHabilitation = {
@@ -148,6 +165,9 @@ export type ObjetCompte = { utilisateurId: string };
 
 /** One partner of one dossier; its lines and its letter change only while the dossier's own content may. */
 export type ObjetPart = { dossierId: string; partenaire: string; etat?: CodeEtat };
+
+/** A place of the carte. `uai` null: the whole région; both null: France, and what has no région. */
+export type ObjetCarte = { regionAcademique: string | null; uai: string | null };
 
 /** What a decision on a dossier depends on. */
 export type ObjetDossier = {
@@ -177,6 +197,7 @@ const LECTURE: readonly VerbeDossier[] = [
   "version.lire",
   "paquet.lire",
   "recepisse.lire",
+  "lien.lire",
 ];
 /** Who did what in the dossier, and who is in its team. */
 const SUIVI: readonly VerbeDossier[] = ["historique.lire", "equipe.lire", "lettre.lire"];
@@ -227,6 +248,9 @@ const OCTROIS: readonly Octroi[] = [
   { role: "equipe_projet", verbes: ["dossier.abandonner"], membre: ["responsable"], etats: ETATS_ABANDONNABLES },
   { role: "equipe_projet", verbes: ["equipe.gerer"], membre: ["responsable"] },
   { role: "equipe_projet", verbes: ["recepisse.inscrire"], membre: ["responsable"], etats: ETATS_DEPOSES },
+  // Not the dossier's content: what a funded project changes is tied to it long after it was filed.
+  { role: "equipe_projet", verbes: ["lien.decider"], membre: ["redacteur", "responsable"], etats: ETATS_RATTACHABLES },
+  { role: "region_academique", verbes: ["lien.decider"], region: true, etats: ETATS_RATTACHABLES },
   { role: "region_academique", verbes: [...LECTURE, ...SUIVI], region: true },
   // Someone must be able to name the next one when the last has gone.
   { role: "region_academique", verbes: ["equipe.gerer"], region: true, sansResponsable: true },
@@ -268,6 +292,24 @@ export const courrielSuffit = (
   roles: readonly CodeRole[],
 ): boolean => compte.sub === null && compte.persona === null && roles.every((role) => role === "partenaire");
 
+/** Who may do what on the carte, and where. A right on one dossier opens none of it. */
+type OctroiCarte = { role: CodeRole; verbes: readonly VerbeCarte[]; dans: "partout" | "region" | "etablissement" };
+
+const OCTROIS_CARTE: readonly OctroiCarte[] = [
+  {
+    role: "region_academique",
+    verbes: ["carte.lire", "carte.importer", "effectif.saisir", "constat.demander_motif", "coloration.gerer"],
+    dans: "region",
+  },
+  { role: "equipe_projet", verbes: ["carte.lire"], dans: "region" },
+  { role: "conseil_regional", verbes: ["carte.lire"], dans: "region" },
+  { role: "coordonnateur_cmq", verbes: ["carte.lire"], dans: "region" },
+  { role: "etablissement", verbes: ["carte.lire", "constat.saisir"], dans: "etablissement" },
+  { role: "evaluateur_sgpi", verbes: ["carte.lire"], dans: "partout" },
+  { role: "operateur", verbes: ["carte.lire"], dans: "partout" },
+  { role: "lecteur_national", verbes: ["carte.lire"], dans: "partout" },
+];
+
 const ADMINISTRATION: readonly CodeRole[] = ["administrateur"];
 /** `null`: whoever is signed in, even without any right yet. */
 const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
@@ -285,6 +327,7 @@ const GENERAUX: Record<VerbeGeneral, readonly CodeRole[] | null> = {
   "regime.publier": ADMINISTRATION,
   "journal.verifier": ADMINISTRATION,
   "retention.executer": ADMINISTRATION,
+  "carte.consulter": [...new Set(OCTROIS_CARTE.map((o) => o.role))],
 };
 /** A right on one dossier opens the lists where that dossier is, and nothing else of the service. */
 const SUR_UN_DOSSIER: readonly VerbeGeneral[] = ["dossier.lister", "part.lister", "organisation.chercher"];
@@ -319,15 +362,57 @@ function repond(delegation: Delegation, h: HabilitationAgent, objet: ObjetHabili
   return delegation.dans === "region" || (h.campus !== null && h.campus === objet.campus);
 }
 
+/** Where on the carte a person may do this: everywhere, in these régions, in these établissements. */
+export type Etendue = { partout: boolean; regions: string[]; uais: string[] };
+
+export function etendueCarte(agent: Pick<Agent, "habilitations">, verbe: VerbeCarte): Etendue {
+  const etendue: Etendue = { partout: false, regions: [], uais: [] };
+  for (const h of agent.habilitations)
+    for (const o of OCTROIS_CARTE) {
+      if (o.role !== h.role || h.dossierId !== null || !o.verbes.includes(verbe)) continue;
+      if (o.dans === "partout") etendue.partout = true;
+      if (o.dans === "region" && h.regionAcademique !== null) etendue.regions.push(h.regionAcademique);
+      if (o.dans === "etablissement" && h.uai !== null) etendue.uais.push(h.uai);
+    }
+  return etendue;
+}
+
+function peutSurCarte(agent: Agent, verbe: VerbeCarte, { regionAcademique, uai }: ObjetCarte): boolean {
+  const { partout, regions, uais } = etendueCarte(agent, verbe);
+  return (
+    partout || (regionAcademique !== null && regions.includes(regionAcademique)) || (uai !== null && uais.includes(uai))
+  );
+}
+
+/** The demands of the carte on which this person may do this: to put inside the query, under `AND`. */
+export function cartePermise(
+  agent: Pick<Agent, "habilitations">,
+  verbe: VerbeCarte = "carte.lire",
+): Prisma.DemandeOrionWhereInput {
+  const { partout, regions, uais } = etendueCarte(agent, verbe);
+  if (partout) return { NOT: { numero: { in: [] } } };
+  const voies: Prisma.DemandeOrionWhereInput[] = [
+    ...(regions.length > 0 ? [{ regionAcademique: { in: regions } }] : []),
+    ...(uais.length > 0 ? [{ uai: { in: uais } }] : []),
+  ];
+  return voies.length === 0 ? { numero: { in: [] } } : { OR: voies };
+}
+
+/** The imports of the carte that this person may prepare, confirm and read the report of. */
+export function importsCartePermis(agent: Pick<Agent, "habilitations">): Prisma.ImportCarteWhereInput {
+  return { regionAcademique: { in: etendueCarte(agent, "carte.importer").regions } };
+}
+
 export function peut(agent: Agent, verbe: VerbeGeneral): boolean;
 export function peut(agent: Agent, verbe: VerbeDossier, objet: ObjetDossier): boolean;
 export function peut(agent: Agent, verbe: VerbeHabilitation, objet: ObjetHabilitation): boolean;
 export function peut(agent: Agent, verbe: VerbeCompte, objet: ObjetCompte): boolean;
 export function peut(agent: Agent, verbe: VerbePart, objet: ObjetPart): boolean;
+export function peut(agent: Agent, verbe: VerbeCarte, objet: ObjetCarte): boolean;
 export function peut(
   agent: Agent,
   verbe: Verbe,
-  objet?: ObjetDossier | ObjetHabilitation | ObjetCompte | ObjetPart,
+  objet?: ObjetDossier | ObjetHabilitation | ObjetCompte | ObjetPart | ObjetCarte,
 ): boolean {
   if (dans(VERBES_GENERAUX, verbe)) return peutEnGeneral(agent, verbe);
   if (objet === undefined) return false;
@@ -339,6 +424,7 @@ export function peut(
       agent.habilitations.some((h) => DELEGATIONS.some((delegation) => repond(delegation, h, vise)))
     );
   }
+  if (dans(VERBES_CARTE, verbe)) return peutSurCarte(agent, verbe, objet as ObjetCarte);
   if (dans(VERBES_PART, verbe)) {
     const { dossierId, partenaire, etat } = objet as ObjetPart;
     if (verbe !== "part.lire" && (etat === undefined || !ETATS_MODIFIABLES.includes(etat))) return false;

@@ -27,7 +27,12 @@ export type Ids = Record<
   | "scenario"
   | "scenarioRetire"
   | "lettre"
-  | "lettreSignee",
+  | "lettreSignee"
+  /** Of the carte: a demand of région 12 and its UAI, an import that waits, a coloration. */
+  | "numero"
+  | "uai"
+  | "importCarte"
+  | "coloration",
   string
 >;
 

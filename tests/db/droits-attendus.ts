@@ -3,6 +3,7 @@ import type { CodeRegime } from "@/lib/domain/nomenclatures";
 import type { CodeRole } from "@/lib/domain/roles";
 import type {
   DroitMembre,
+  VerbeCarte,
   VerbeCompte,
   VerbeDossier,
   VerbeGeneral,
@@ -64,6 +65,9 @@ const equipe: AttenduDossier = (qui, { maRegion }) => membre(qui) || (qui === "r
 
 export const SUR_DOSSIER: Record<VerbeDossier, AttenduDossier> = {
   "dossier.lire": lire,
+  "lien.lire": lire,
+  "lien.decider": (qui, { etat, maRegion }) =>
+    (ecrivain(qui) || (qui === "region_academique" && maRegion)) && etat !== "refuse" && etat !== "abandonne",
   "dossier.exporter": lire,
   "piece.lire": lire,
   "version.lire": lireVersion,
@@ -126,6 +130,19 @@ export const EN_GENERAL: Record<VerbeGeneral, { roles: readonly CodeRole[] | "to
   "regime.publier": { roles: ADMINISTRATEUR, surUnDossier: false },
   "journal.verifier": { roles: ADMINISTRATEUR, surUnDossier: false },
   "retention.executer": { roles: ADMINISTRATEUR, surUnDossier: false },
+  "carte.consulter": {
+    roles: [
+      "equipe_projet",
+      "coordonnateur_cmq",
+      "etablissement",
+      "region_academique",
+      "conseil_regional",
+      "evaluateur_sgpi",
+      "operateur",
+      "lecteur_national",
+    ],
+    surUnDossier: false,
+  },
 };
 
 /** A right, or a request for one, of `role`: in the région, on the campus of who is asking, or elsewhere. */
@@ -164,4 +181,25 @@ export const SUR_PART: Record<VerbePart, (qui: CodeRole, maPart: boolean, etat: 
   "part.lire": (qui, maPart) => qui === "partenaire" && maPart,
   "part.modifier": (qui, maPart, etat) => qui === "partenaire" && maPart && EN_ECRITURE.includes(etat),
   "part.signer": (qui, maPart, etat) => qui === "partenaire" && maPart && EN_ECRITURE.includes(etat),
+};
+
+/** Where a demand of the carte stands to who is asking. */
+export type CasCarte = { maRegion: boolean; monUai: boolean };
+const DE_LA_REGION: readonly CodeRole[] = [
+  "region_academique",
+  "equipe_projet",
+  "conseil_regional",
+  "coordonnateur_cmq",
+];
+const NATIONAUX: readonly CodeRole[] = ["evaluateur_sgpi", "operateur", "lecteur_national"];
+const region = (qui: CodeRole, { maRegion }: CasCarte): boolean => qui === "region_academique" && maRegion;
+
+export const SUR_CARTE: Record<VerbeCarte, (qui: CodeRole, cas: CasCarte) => boolean> = {
+  "carte.lire": (qui, { maRegion, monUai }) =>
+    NATIONAUX.includes(qui) || (DE_LA_REGION.includes(qui) && maRegion) || (qui === "etablissement" && monUai),
+  "carte.importer": region,
+  "effectif.saisir": region,
+  "constat.saisir": (qui, { monUai }) => qui === "etablissement" && monUai,
+  "constat.demander_motif": region,
+  "coloration.gerer": region,
 };

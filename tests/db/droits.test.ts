@@ -4,6 +4,7 @@ import { CODES_ETAT } from "@/lib/domain/etats";
 import { type CodeRole, ROLES } from "@/lib/domain/roles";
 import {
   type Agent,
+  cartePermise,
   type DroitMembre,
   dossiersPermis,
   type HabilitationAgent,
@@ -11,12 +12,14 @@ import {
   partsPermises,
   peut,
   SANS_PORTEE,
+  VERBES_CARTE,
   VERBES_COMPTE,
   VERBES_DOSSIER,
   VERBES_GENERAUX,
   VERBES_PART,
 } from "@/lib/server/droits";
-import { type Cas, EN_GENERAL, type Qui, SUR_COMPTE, SUR_DOSSIER, SUR_PART } from "./droits-attendus";
+import { poserDemandes } from "./carte";
+import { type Cas, EN_GENERAL, type Qui, SUR_CARTE, SUR_COMPTE, SUR_DOSSIER, SUR_PART } from "./droits-attendus";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
 /**
@@ -178,6 +181,44 @@ test.each(VERBES_PART)("%s : sa part, dans le dossier où l’on est invité", a
     // Invited nowhere: the role alone opens no part.
     expect(await base.client.partenaire.count({ where: { AND: [partsPermises(agent(role), verbe)] } })).toBe(0);
   }
+});
+
+/** One demand for each place it may have: own région or not, own établissement or not, no région at all. */
+const DEMANDES = [
+  { numero: "region", regionAcademique: "01", uai: "0690001A" },
+  { numero: "moi", regionAcademique: "01", uai: PORTEE.uai },
+  { numero: "moi-ailleurs", regionAcademique: "02", uai: PORTEE.uai },
+  { numero: "ailleurs", regionAcademique: "02", uai: "0210001A" },
+  { numero: "nulle-part", regionAcademique: null, uai: "0210001A" },
+];
+
+describe("sur la carte", () => {
+  beforeAll(() => poserDemandes(base.client, DEMANDES));
+
+  test.each(VERBES_CARTE)("%s : dans son étendue", async (verbe) => {
+    for (const role of TOUS) {
+      const attendues = DEMANDES.filter((d) =>
+        SUR_CARTE[verbe](role, { maRegion: d.regionAcademique === "01", monUai: d.uai === PORTEE.uai }),
+      )
+        .map((d) => d.numero)
+        .sort();
+      expect(
+        DEMANDES.filter((d) => peut(agent(role), verbe, d))
+          .map((d) => d.numero)
+          .sort(),
+        role,
+      ).toEqual(attendues);
+      const lues = await base.client.demandeOrion.findMany({ where: { AND: [cartePermise(agent(role), verbe)] } });
+      expect(lues.map((d) => d.numero).sort(), `dans la requête : ${role}`).toEqual(attendues);
+      // A right on one dossier opens no part of the carte, nor does a role without its scope.
+      expect(await base.client.demandeOrion.count({ where: cartePermise(agentLimite(role), verbe) }), role).toBe(0);
+      const sansPortee = agentAvec(role, [{ ...SANS_PORTEE, role }]);
+      const partout = SUR_CARTE[verbe](role, { maRegion: false, monUai: false });
+      expect(await base.client.demandeOrion.count({ where: cartePermise(sansPortee, verbe) }), role).toBe(
+        partout ? DEMANDES.length : 0,
+      );
+    }
+  });
 });
 
 describe("refus par défaut", () => {

@@ -7,6 +7,7 @@ import { creerScenario } from "@/lib/server/scenarios/creer-scenario";
 import { retirerScenario } from "@/lib/server/scenarios/retirer-scenario";
 import { ouvrirBail } from "@/lib/server/session/bail";
 import type { PrismaClient } from "@/prisma/genere/client";
+import { poserDemandes } from "./carte";
 import type { Ids } from "./demandes-actions";
 import { creerAgent, exemple, importer, inviter, JOUR_DEPOT, octetsPdf } from "./monde";
 
@@ -92,7 +93,20 @@ export async function objetsDe(client: PrismaClient, proprietaire: Agent): Promi
     });
   const fil = await discuter(null);
   const commentaire = await discuter(fil.id);
+  const [numero, uai] = [`T${randomUUID().slice(0, 7).toUpperCase()}`, "9720001A"];
+  await poserDemandes(client, [{ numero, uai, regionAcademique: "12", academie: "31" }]);
+  const importCarte = await client.importCarte.create({
+    data: { genre: "orion", etat: "prepare", regionAcademique: "12", nomFichier: "orion.csv" },
+  });
+  const le = { creeeLe: JOUR_DEPOT, modifieeLe: JOUR_DEPOT };
+  const coloration = await client.coloration.create({
+    data: { libelle: `Coloration ${numero}`, portee: "locale", regionAcademique: "12", ...le },
+  });
   return {
+    numero,
+    uai,
+    importCarte: importCarte.id,
+    coloration: coloration.id,
     fil: fil.id,
     commentaire: commentaire.id,
     dossier,

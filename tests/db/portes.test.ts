@@ -12,12 +12,14 @@ import {
   type DroitMembre,
   type ObjetDossier,
   peut,
+  VERBES_CARTE,
   VERBES_COMPTE,
   VERBES_DOSSIER,
   VERBES_GENERAUX,
   VERBES_HABILITATION,
   VERBES_PART,
   type Verbe,
+  type VerbeCarte,
   type VerbeCompte,
   type VerbeDossier,
   type VerbeGeneral,
@@ -303,6 +305,8 @@ async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, o
     if (peut(agent, verbe, { ...objet, membre }) && EN_PLUS[porte.nom]?.(personne) !== false) return "oui";
     return peut(agent, "dossier.lire", { ...objet, membre }) ? "vu" : "non";
   }
+  if (dans<VerbeCarte>(VERBES_CARTE, verbe))
+    return peut(agent, verbe, { regionAcademique: "12", uai: ids.uai }) ? "oui" : "non";
   if (dans<VerbePart>(VERBES_PART, verbe))
     return peut(agent, verbe, { dossierId: ids.dossier, partenaire: "gip", etat: objet.etat }) ? "oui" : "non";
   if (dans<VerbeHabilitation>(VERBES_HABILITATION, verbe)) {

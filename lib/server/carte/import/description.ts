@@ -1,0 +1,47 @@
+import "server-only";
+import type { Colonnes, RemarqueLigne } from "@/lib/domain/orion/demande";
+import type { Tx } from "@/lib/server/base";
+import type { GenreImportCarte } from "@/prisma/genere/enums";
+
+/** What one kind of file of the carte knows of itself; reading, staging, progress, cancel and commit are the engine's. */
+
+/** A row of the file, once read. `valeurs`: what `comparer` and `appliquer` read back from LigneImportCarte, as JSON. */
+export type RangeeImport =
+  | { type: "prise"; cle: string; valeurs: object; avertissements: RemarqueLigne[] }
+  | { type: "refusee"; refus: RemarqueLigne[] }
+  /** Well formed, but not to be taken: of another région. */
+  | { type: "ecartee" };
+
+export type LecteurImport = {
+  colonnes: Colonnes;
+  /** restitution | recueil… */
+  source: string | null;
+  /** The one rentrée of the file, where it has one; asked for once every row is read. */
+  rentree?(): number | null;
+  lire(ligne: number, cellules: readonly string[]): RangeeImport;
+};
+
+export type ContexteImport = { regionAcademique: string | null; maintenant: Date };
+
+/** Counts after comparing: `effet` of every row of LigneImportCarte is set. */
+export type Effets = { crees: number; modifies: number; inchanges: number };
+
+export type DescriptionImport = {
+  genre: GenreImportCarte;
+  /** What the file should be, for the sentences: « un export d’Orion ». */
+  attendu: string;
+  /** Header cells of which one must be there. */
+  entetesAttendus: readonly string[];
+  /** Loads what the rows are checked against, then reads the header. Throws RefusFichier when a column that every row needs is missing. */
+  preparer(entetes: readonly string[], contexte: ContexteImport): Promise<LecteurImport>;
+  /** Sets `effet` (creer, modifier, inchanger) on every staged row, in SQL. Writes nothing else. */
+  comparer(tx: Tx, importId: string): Promise<Effets>;
+  /** Writes all the staged rows, in SQL, inside the one transaction that also closes the import. `avancer`: rows done so far. */
+  appliquer(
+    tx: Tx,
+    importId: string,
+    maintenant: Date,
+    par: { id: string | null },
+    avancer: (lignes: number) => void,
+  ): Promise<void>;
+};
