@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, type Locator, type Page, type Request, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { sansDefautAxe } from "./outils/axe";
 import { ecouterConsole } from "./outils/console";
 
@@ -183,22 +183,14 @@ test("60 partenaires : 500 cases collées s’enregistrent, et se relisent au ce
   await expect(depart).toBeFocused();
 
   const bloc = Array.from({ length: 100 }, (_, i) => Array.from({ length: 5 }, (_, j) => `${i + 1} 000,${j}0 €`));
-  const envois: Request[] = [];
-  page.on("requestfinished", (r) => {
-    if (r.method() === "POST" && new URL(r.url()).pathname.endsWith("/budget")) envois.push(r);
-  });
   const debut = Date.now();
   await coller(depart, bloc.map((l) => l.join("\t")).join("\r\n"));
   await etat(page, /500\scases collées/);
   const affichees = Date.now() - debut;
   await enregistre(page);
   const duree = Date.now() - debut;
-  await expect.poll(() => envois.length).toBeGreaterThan(0);
-  const serveur = Math.max(...envois.map((r) => r.timing()).map((t) => t.responseStart - t.requestStart));
   // Told, not asserted: others share the machine. Two seconds are measured by `npm run bench -- grille` (docs/performance.md).
-  process.stdout.write(
-    `500 cases collées : à l’écran en ${affichees} ms, enregistrées en ${duree} ms dont ${Math.round(serveur)} ms de serveur\n`,
-  );
+  process.stdout.write(`500 cases collées : à l’écran en ${affichees} ms, enregistrées en ${duree} ms\n`);
   await page.reload();
   await expect(total(page, /^Coût total/)).toContainText(/25\s250\s100,00/);
 });
