@@ -1,0 +1,182 @@
+/**
+ * What the use cases of lib/server/carte/taux give the screens of the carte. Rates are fractions of six decimals as text (to write
+ * with `ecrireTaux`), places whole; null always means unknown, never 0.
+ */
+import type { Compte } from "@/lib/domain/carte/comptes";
+import type { Base, Methode } from "@/lib/domain/carte/methodes";
+import type { CodeEtat } from "@/lib/domain/etats";
+import type { Voie } from "@/lib/domain/places";
+
+/** A région académique, one académie of it, or one établissement of it. */
+export type TerritoireCarte = { regionAcademique: string; academie?: string | null; uai?: string | null };
+
+/** `denominateur`: rentrée of the places occupied; the one before `rentree` unless said. */
+export type OptionsTaux = { rentree: number; academie?: string; voie?: Voie; denominateur?: number };
+
+/** Filters of /carte/demandes that show the rows behind a figure, and no other row. */
+export type FiltresChiffre = {
+  region: string;
+  academie?: string;
+  uai?: string;
+  rentree: number;
+  voie?: Voie;
+  methode?: Methode;
+  base: Base;
+  /** « ecart »: promised and not open. Without it: every row of the base. */
+  compte?: Compte | "ecart";
+  dossier?: string;
+};
+export type Chiffre = { places: number; filtres: FiltresChiffre };
+
+export type CelluleTaux =
+  | {
+      etat: "chiffre";
+      ouvertes: Chiffre;
+      fermees: Chiffre;
+      colorees: Chiffre;
+      transformees: Chiffre;
+      /** Null: « Effectif inconnu ». */
+      taux: string | null;
+      /** Of the objective of 6 %, compared on places, not on the rounded rate. */
+      atteint: boolean | null;
+      /** Places to transform still, for the objective; 0 once it is reached. */
+      manque: number | null;
+    }
+  /** « Constat pas encore saisi » */
+  | { etat: "constat_a_saisir" }
+  /** `igesr` for one voie: it sets both against each other. */
+  | { etat: "sans_objet" };
+
+export type LigneMethode = { methode: Methode; nom: string; resume: string; cellules: Record<Base, CelluleTaux> };
+
+/** « 1 227 fermées sur 2 918 »: null where the base is unknown or nothing was transformed. */
+export type Part = { part: string; numerateur: Chiffre; denominateur: Chiffre };
+
+export type EvolutionOffre = {
+  /** By `igesr`. */
+  transformees: Chiffre;
+  /** Places of renovated diplomas, not already counted. Null: the constat of the denominator's rentrée is not imported. */
+  renovees: number | null;
+  formations: { cfd: string; libelle: string; ouvertureLe: string; remplace: string[]; places: number }[];
+  taux: string | null;
+};
+
+/** One bar of « Pourquoi ils diffèrent ». */
+export type EtapePont =
+  | { genre: "total"; methode: Methode; libelle: string; places: Chiffre; taux: string | null }
+  /** Places signed; `jusqua`: running total once it is added. */
+  | {
+      genre: "ajout" | "retrait";
+      libelle: string;
+      places: Chiffre;
+      /** Before and after, for the picture. */
+      depuis: number;
+      jusqua: number;
+      explication: string;
+    };
+export type Pont = {
+  base: Base;
+  etapes: EtapePont[];
+  /** Places of the objective of 6 %; null: effectif unknown. */
+  objectif: number | null;
+  /** One sentence for each pair of methods, in the order of publication. */
+  ecarts: { de: Methode; vers: Methode; phrase: string; filtres: FiltresChiffre }[];
+};
+
+export type EffectifReference = {
+  effectif: number;
+  rentree: number;
+  source: string;
+  depuis: "constat" | "saisie";
+};
+
+export type TauxTerritoire = {
+  territoire: TerritoireCarte;
+  rentree: number;
+  voie: Voie | null;
+  /** Null: « Effectif inconnu ». `denominateur` says of which rentrée. */
+  effectif: EffectifReference | null;
+  denominateur: number;
+  /** Said beside the rate: how the denominator was chosen, and the report's own contradiction when it is not the default. */
+  noteDenominateur: string;
+  /** Demands of each base; « valide » less « constate » have no constat yet. */
+  demandes: Record<Base, Chiffre>;
+  constat: { attendus: number; saisis: number; manquants: number; phrase: string };
+  methodes: LigneMethode[];
+  /** On orion-2025, as the report's second graph. */
+  ratioFermetures: Record<Base, Part | null>;
+  partColorations: Record<Base, Part | null>;
+  /** Null: for one voie, or no constat in that base. */
+  evolution: Record<Base, EvolutionOffre | null>;
+  ponts: Record<Base, Pont | null>;
+  /** The callout: what is said first in bold, then the rest. */
+  annonce: { atteint: boolean | null; debut: string; suite: string };
+};
+
+/** What one funded project brings. `nom` null: a dossier that this person may not read. */
+export type Contribution = {
+  dossierId: string | null;
+  nom: string | null;
+  etat: CodeEtat | null;
+  demandes: number;
+  /** Places transformed by the method; null: no constat of any of its validated demands. */
+  places: Record<Base, Chiffre | null>;
+  /** Validated demands of the project without a constat. */
+  sansConstat: number;
+  /** Share of the rate, in points as a fraction (« 0.001391 » → 0,14 pt), on the base asked. */
+  part: string | null;
+};
+export type Contributions = {
+  methode: Methode;
+  /** Base of `part`. */
+  base: Base;
+  projets: Contribution[];
+  /** Each demand once, even claimed by two projects. */
+  total: { demandes: number; places: Record<Base, number | null>; part: string | null };
+  /** Rate of the territory on that base, that the parts are of. */
+  tauxTerritoire: string | null;
+  /** Demands claimed by several funded projects. */
+  revendiquees: { numero: string; projets: number }[];
+};
+
+export type PlaceManquante = {
+  numero: string;
+  uai: string;
+  etablissement: string | null;
+  cfd: string;
+  formation: string | null;
+  diplome: string | null;
+  promises: number;
+  ouvertes: number;
+  manquantes: number;
+  /** Code of lib/domain/carte/motifs-ecart.ts. */
+  motif: string | null;
+  precision: string | null;
+  /** ISO instant: someone asked for the reason. */
+  motifDemandeLe: string | null;
+  /** Confirmed projects that this person may read. */
+  projets: { dossierId: string; nom: string }[];
+  /** Other projects, that this person may not read. */
+  autresProjets: number;
+};
+export type PlacesManquantes = {
+  total: Chiffre;
+  /** Demands, and distinct formation × établissement. */
+  demandes: number;
+  formations: number;
+  lignes: PlaceManquante[];
+  /** Not in `lignes`, for « Voir les 17 autres formations (115 places) ». */
+  autres: { demandes: number; places: number };
+  /** Validated demands without a constat: their places are unknown, not missing. */
+  sansConstat: number;
+};
+
+/** One région in the national list. */
+export type TauxRegion = {
+  regionAcademique: string;
+  nom: string;
+  effectif: EffectifReference | null;
+  places: Record<Base, number | null>;
+  taux: Record<Base, string | null>;
+  demandes: number;
+};
