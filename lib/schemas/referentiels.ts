@@ -22,6 +22,11 @@ export const GENRES = {
     fichier: "colonnes nom et excellence (oui ou non)",
     objet: ["campus", "campus"],
   },
+  mefs: {
+    nom: "Modules élémentaires de formation (MEF)",
+    fichier: "nMef.csv",
+    objet: ["MEF", "MEF"],
+  },
 } as const;
 export type Genre = keyof typeof GENRES;
 export const CODES_GENRE = Object.keys(GENRES) as [Genre, ...Genre[]];

@@ -21,6 +21,20 @@ export type Formation = {
   fermeture: string | null;
   /** Specialty of production: its teaching needs a plateau technique. */
   plateau: boolean;
+  /** CFD of the diplomas that it renews; they may be closed for long, and unknown here. */
+  remplace: readonly string[];
+};
+/** Year of a course, as the constat de rentrée counts pupils: by MEFSTAT11. */
+export type Mef = {
+  mef: string;
+  mefstat11: string;
+  cfd: string;
+  dispositif: string;
+  duree: number;
+  annee: number;
+  libelle: string;
+  ouverture: string | null;
+  fermeture: string | null;
 };
 /** `niveau` is null for a diploma that exists at several levels: the formation says which. */
 export type NiveauFormation = { code: string; court: string; libelle: string; niveau: number | null };
@@ -58,6 +72,7 @@ export type Importe = {
   formations?: readonly Formation[];
   niveaux?: readonly NiveauFormation[];
   campus?: readonly CampusConnu[];
+  mefs?: readonly Mef[];
 };
 let importe: Importe = {};
 let revision = 0;
@@ -81,6 +96,7 @@ export const academies = (): readonly Academie[] => lire("academies");
 export const departements = (): readonly Departement[] => lire("departements");
 export const niveauxFormation = (): readonly NiveauFormation[] => importe.niveaux ?? lire("niveaux");
 export const formations = (): readonly Formation[] => importe.formations ?? lire("formations");
+export const mefs = (): readonly Mef[] => importe.mefs ?? lire("mefs");
 export const personas = (): readonly Persona[] => lire("personas");
 export const campusConnus = (): readonly CampusConnu[] => importe.campus ?? lire("cmq");
 export const filieresCmq = (): readonly string[] => lire("cmq-filieres");
@@ -93,15 +109,22 @@ export const formationLivree = unique(() => new Map(lire<Formation[]>("formation
 export const niveauLivre = unique(() => new Map(lire<NiveauFormation[]>("niveaux").map((n) => [n.code, n])));
 
 /** The shipped rows of one kind, as the database would keep them. */
-export function donneesLivrees(genre: "annuaire" | "formations" | "niveaux" | "campus") {
+export function donneesLivrees(genre: "annuaire" | "formations" | "niveaux" | "campus" | "mefs") {
   if (genre === "annuaire") return [];
   if (genre === "formations") return lire<Formation[]>("formations");
+  if (genre === "mefs") return lire<Mef[]>("mefs");
   const lignes: object[] = genre === "niveaux" ? lire<NiveauFormation[]>("niveaux") : lire<CampusConnu[]>("cmq");
   return lignes.map((ligne) => ({ ...ligne, fermeLe: null }));
 }
 
 export const formation = (cfd: string): Formation | undefined => parCfd().get(cfd);
 export const niveauFormation = (code: string): NiveauFormation | undefined => niveauxParCode().get(code);
+const parMefstat11 = unique(() => {
+  // A MEFSTAT11 that two years of the nomenclature share names the current one: the last opened.
+  const tries = [...mefs()].sort((a, b) => (a.ouverture ?? "").localeCompare(b.ouverture ?? ""));
+  return new Map(tries.map((m) => [m.mefstat11, m]));
+});
+export const mefDeMefstat11 = (mefstat11: string): Mef | undefined => parMefstat11().get(mefstat11);
 export const niveauDeCfd = (cfd: string): number | undefined => formation(cfd)?.niveau;
 
 /** CFD of the formations whose places need a plateau technique (rule COH_EQUIPEMENT). */

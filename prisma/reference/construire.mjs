@@ -172,6 +172,17 @@ const brutes = new Map();
 for (const fichier of ["nFormationDiplome_", "vFormationDiplome_"])
   for (const r of lireCsv(`nomenclatures/${fichier}.csv`)) brutes.set(r.FORMATION_DIPLOME, r);
 
+/** Only the table says which diplomas a renovated one replaces. */
+const remplaces = new Map(
+  lireCsv("nomenclatures/nFormationDiplome_.csv").map((r) => [
+    r.FORMATION_DIPLOME,
+    // Some rows name themselves: a title changed, not the diploma.
+    [...new Set([1, 2, 3, 4, 5, 6, 7].map((i) => r[`ANCIEN_DIPLOME_${i}`]))]
+      .filter((ancien) => ancien && ancien !== r.FORMATION_DIPLOME)
+      .sort(),
+  ]),
+);
+
 const formations = [...brutes.values()]
   .filter((r) => NIVEAUX_RETENUS.has(r.NIVEAU_FORMATION_DIPLOME))
   .map((r) => ({
@@ -183,10 +194,30 @@ const formations = [...brutes.values()]
     ouverture: isoDe(r.DATE_OUVERTURE),
     fermeture: isoDe(r.DATE_FERMETURE),
     plateau: categorieDuGroupe.get(r.GROUPE_SPECIALITE) === "2",
+    remplace: remplaces.get(r.FORMATION_DIPLOME) ?? [],
   }))
   .filter((f) => f.niveau >= 3 && f.niveau <= 6 && (f.fermeture === null || f.fermeture >= FERMEE_AVANT))
   .sort(parCle("cfd"));
 ecrire("formations.json", formations);
+
+const retenues = new Set(formations.map((f) => f.cfd));
+ecrire(
+  "mefs.json",
+  lireCsv("nomenclatures/nMef.csv")
+    .filter((r) => retenues.has(r.FORMATION_DIPLOME))
+    .map((r) => ({
+      mef: r.MEF,
+      mefstat11: r.MEF_STAT_11,
+      cfd: r.FORMATION_DIPLOME,
+      dispositif: r.DISPOSITIF_FORMATION,
+      duree: Number(r.DUREE_DISPOSITIF),
+      annee: Number(r.ANNEE_DISPOSITIF),
+      libelle: propre(r.LIBELLE_LONG),
+      ouverture: isoDe(r.DATE_OUVERTURE),
+      fermeture: isoDe(r.DATE_FERMETURE),
+    }))
+    .sort(parCle("mef")),
+);
 
 const niveaux = lireCsv("nomenclatures/nNiveauFormationDiplome_.csv")
   .filter((r) => NIVEAUX_RETENUS.has(r.NIVEAU_FORMATION_DIPLOME))
@@ -206,3 +237,39 @@ ecrire(
   "cmq.json",
   cmq.campus.map((nom) => ({ nom: propre(nom), excellence: /qualifications d['’]excellence/.test(nom) })).sort(parCle("nom")),
 );
+
+// ---- Headers of Orion's exports, since 2023 ---------------------------------------------------------------------------
+
+/** Each header once, and each generation of export as places in that list. The last of each source is the one in use. */
+const entetesOrion = [];
+const placeEntete = ([champ, entete]) => {
+  const place = entetesOrion.findIndex(([c, e]) => c === champ && e === entete);
+  return place >= 0 ? place : entetesOrion.push([champ, entete]) - 1;
+};
+const colonnesOrion = JSON.parse(lireTexte("orion/columns.json"));
+/** « Capacité RS {0} »: one of the years that a real export writes. */
+const anneePilotage = "2024";
+const generationsOrion = [
+  ...JSON.parse(lireTexte("orion/header_generations.json")).map((g) => ({
+    source: g.const === "STATS_DEMANDES_COLUMNS" ? "restitution" : "recueil",
+    depuis: g.first,
+    colonnes: g.cols,
+  })),
+  {
+    source: "restitution",
+    depuis: "en vigueur",
+    colonnes: [...colonnesOrion.restitution_export_order, ...Object.entries(colonnesOrion.restitution_pilotage_suffix)],
+  },
+  { source: "recueil", depuis: "en vigueur", colonnes: colonnesOrion.recueil_demandes },
+].map(({ source, depuis, colonnes }) => ({
+  source,
+  depuis,
+  colonnes: colonnes.map(([champ, entete]) => placeEntete([champ, entete.replace("{0}", anneePilotage)])),
+}));
+writeFileSync(
+  join(ICI, "orion-colonnes.json"),
+  `{\n  "entetes": [\n${entetesOrion.map((e) => `    ${JSON.stringify(e)}`).join(",\n")}\n  ],\n  "generations": [\n${generationsOrion
+    .map((g) => `    ${JSON.stringify(g)}`)
+    .join(",\n")}\n  ]\n}\n`,
+);
+process.stdout.write(`orion-colonnes.json : ${entetesOrion.length} en-têtes, ${generationsOrion.length} générations\n`);

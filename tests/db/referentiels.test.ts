@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Genre } from "@/lib/schemas/referentiels";
 import type { Agent } from "@/lib/server/droits";
-import { campusConnus, formation, formations } from "@/lib/server/reference";
+import { campusConnus, formation, formations, mefDeMefstat11, mefs } from "@/lib/server/reference";
 import { abandonnerImport, appliquerImport } from "@/lib/server/referentiels/appliquer-import";
 import { chercherEtablissements } from "@/lib/server/referentiels/etablissements";
 import { exporterRefus, lireImport } from "@/lib/server/referentiels/lire-imports";
@@ -199,6 +199,28 @@ describe("nomenclatures", () => {
     expect(formations().every((f) => f.niveau >= 3 && f.niveau <= 6)).toBe(true);
     expect(formations().filter((f) => f.fermeture === "2026-11-21").length).toBeGreaterThan(1000);
   });
+
+  it("les MEF : une formation que Rigel ne garde pas est laissée, une année illisible refusée, et la première est relue", async () => {
+    const entete =
+      "MEF;DISPOSITIF_FORMATION;FORMATION_DIPLOME;DUREE_DISPOSITIF;ANNEE_DISPOSITIF;LIBELLE_LONG;DATE_OUVERTURE;DATE_FERMETURE;MEF_STAT_11";
+    const contenu = [
+      entete,
+      "2472551931;247;40025519;3;1;2NDPRO CIEL;01/09/2023;;23810025519",
+      "2472551932;247;40025519;3;x;1ERPRO CIEL;01/09/2023;;23820025519",
+      "2543340421;254;00000000;2;1;INCONNUE;01/09/1995;;25110033404",
+      "",
+    ].join("\n");
+    const livres = mefs().length;
+    const { id } = await preparer(contenu, "mefs");
+    expect(await lireImport(admin, id)).toMatchObject({ ecartees: 1, refusees: 1, refus: [{ ligne: 3 }] });
+    await appliquerImport(admin, { importId: id }, LE);
+    await tenirAJour(base.client);
+    expect(mefs().length).toBeGreaterThanOrEqual(livres);
+    expect(mefDeMefstat11("23810025519")).toMatchObject({ cfd: "40025519", annee: 1 });
+  });
+
+  it("un diplôme rénové garde ce qu’il remplace quand le fichier n’en dit rien", () =>
+    expect(formation("56122304")?.remplace).toEqual(["01022304"]));
 
   it("les campus aussi ; un campus écrit deux fois est refusé", async () => {
     const contenu =

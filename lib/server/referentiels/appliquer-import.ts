@@ -46,6 +46,21 @@ const TABLES: Readonly<Record<Genre, { table: string; colonnes: readonly (readon
       ["ouverture", "date"],
       ["fermeture", "date"],
       ["plateau", "boolean"],
+      ["remplace", "text[]"],
+    ],
+  },
+  mefs: {
+    table: "MefReference",
+    colonnes: [
+      ["mef", "text"],
+      ["mefstat11", "text"],
+      ["cfd", "text"],
+      ["dispositif", "text"],
+      ["duree", "int"],
+      ["annee", "int"],
+      ["libelle", "text"],
+      ["ouverture", "date"],
+      ["fermeture", "date"],
     ],
   },
   niveaux: {

@@ -19,6 +19,7 @@ const dates = <T extends object>(ligne: T): Ligne =>
 async function lireTable(tx: Tx, genre: Genre): Promise<Ligne[]> {
   if (genre === "annuaire") return (await tx.etablissement.findMany()).map(dates);
   if (genre === "formations") return (await tx.formationReference.findMany()).map(dates);
+  if (genre === "mefs") return (await tx.mefReference.findMany()).map(dates);
   if (genre === "niveaux") return (await tx.niveauReference.findMany()).map(dates);
   return (await tx.campusReference.findMany()).map(dates);
 }
@@ -29,7 +30,9 @@ export async function etatActuel(tx: Tx, genre: Genre): Promise<{ etat: Etat; en
   return { etat: enMap(genre, enBase ? await lireTable(tx, genre) : donneesLivrees(genre)), enBase };
 }
 
-const egales = (a: Ligne, b: Ligne): boolean => Object.keys(b).every((c) => (a[c] ?? null) === (b[c] ?? null));
+const memeValeur = (a: Ligne[string], b: Ligne[string]): boolean =>
+  Array.isArray(a) || Array.isArray(b) ? JSON.stringify(a) === JSON.stringify(b) : a === b;
+const egales = (a: Ligne, b: Ligne): boolean => Object.keys(b).every((c) => memeValeur(a[c] ?? null, b[c] ?? null));
 
 export type Comparaison = {
   crees: Ligne[];

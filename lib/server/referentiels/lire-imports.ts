@@ -42,6 +42,7 @@ export async function compterReferences(agent: Agent): Promise<Record<Genre, num
     formations: await client.formationReference.count(),
     niveaux: await client.niveauReference.count(),
     campus: await client.campusReference.count({ where: { fermeLe: null } }),
+    mefs: await client.mefReference.count(),
   };
 }
 

@@ -3,11 +3,11 @@ import { estDate } from "@/lib/domain/dates";
 import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
 import type { Genre } from "@/lib/schemas/referentiels";
 import { simplifier } from "@/lib/server/dossiers/recherche";
-import { formationLivree, niveauLivre, regions } from "@/lib/server/reference";
+import { formation, formationLivree, niveauLivre, regions } from "@/lib/server/reference";
 import type { Enregistrement } from "@/lib/server/referentiels/lire-csv";
 
 /** A row as the database keeps it; its first key is the one that names it. */
-export type Ligne = Readonly<Record<string, string | number | boolean | null>>;
+export type Ligne = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 export type Lecture =
   | { type: "ligne"; ligne: Ligne }
   | { type: "ecartee" }
@@ -82,6 +82,11 @@ function lireEtablissement(c: Cellules): Lecture {
 /** A formation closed before the rentrée 2021 can appear in no dossier: the call opened in December 2021. */
 const FERMEE_AVANT = "2021-08-31";
 
+const ANCIENS = [1, 2, 3, 4, 5, 6, 7].map((i) => `ANCIEN_DIPLOME_${i}`);
+/** Some rows name themselves: a title changed, not the diploma. */
+const anciensDiplomes = (c: Cellules, cfd: string): string[] =>
+  [...new Set(ANCIENS.flatMap((nom) => c[nom] || []))].filter((ancien) => ancien !== cfd).sort();
+
 function lireFormation(c: Cellules): Lecture {
   const cfd = (c.FORMATION_DIPLOME ?? "").toUpperCase();
   const niveauFormation = c.NIVEAU_FORMATION_DIPLOME ?? "";
@@ -114,6 +119,42 @@ function lireFormation(c: Cellules): Lecture {
       fermeture,
       // Groups 2xx are the specialties of production (category 2).
       plateau: groupe.startsWith("2"),
+      // Only nFormationDiplome_ has these columns: the view of the same nomenclature takes nothing back.
+      remplace: "ANCIEN_DIPLOME_1" in c ? anciensDiplomes(c, cfd) : [...(formation(cfd)?.remplace ?? [])],
+    },
+  };
+}
+
+/** A year of the course of a formation that Rigel keeps: 9 stands for a course without years. */
+function lireMef(c: Cellules): Lecture {
+  const cfd = (c.FORMATION_DIPLOME ?? "").toUpperCase();
+  if (formation(cfd) === undefined) return { type: "ecartee" };
+  const mef = c.MEF ?? "";
+  if (!/^\d{3}[0-9A-Z]{7}$/.test(mef)) return refus("MEF", "Un MEF compte 10 caractères, chiffres ou capitales.");
+  const mefstat11 = c.MEF_STAT_11 ?? "";
+  if (!/^[0-9A-Z]{11}$/.test(mefstat11)) return refus("MEF_STAT_11", "Un MEFSTAT11 compte 11 caractères.");
+  const dispositif = c.DISPOSITIF_FORMATION ?? "";
+  if (!/^[0-9A-Z]{3}$/.test(dispositif)) return refus("DISPOSITIF_FORMATION", "Un dispositif compte 3 caractères.");
+  if (!/^\d$/.test(c.DUREE_DISPOSITIF ?? "")) return refus("DUREE_DISPOSITIF", "La durée est un chiffre.");
+  if (!/^\d$/.test(c.ANNEE_DISPOSITIF ?? "")) return refus("ANNEE_DISPOSITIF", "L’année est un chiffre.");
+  const libelle = propre(c.LIBELLE_LONG ?? "");
+  if (libelle === "") return refus("LIBELLE_LONG", "Le libellé manque.");
+  const ouverture = jour(c.DATE_OUVERTURE);
+  if (ouverture === undefined) return refus("DATE_OUVERTURE", "Cette date n’existe pas.");
+  const fermeture = jour(c.DATE_FERMETURE);
+  if (fermeture === undefined) return refus("DATE_FERMETURE", "Cette date n’existe pas.");
+  return {
+    type: "ligne",
+    ligne: {
+      mef,
+      mefstat11,
+      cfd,
+      dispositif,
+      duree: Number(c.DUREE_DISPOSITIF),
+      annee: Number(c.ANNEE_DISPOSITIF),
+      libelle,
+      ouverture,
+      fermeture,
     },
   };
 }
@@ -170,6 +211,7 @@ export const DESCRIPTIONS: Readonly<Record<Genre, Description>> = {
       "DATE_FERMETURE",
       "NIVEAU_QUALIFICATION_RNCP",
     ],
+    facultatives: ANCIENS,
     cle: "cfd",
     colonneCle: "FORMATION_DIPLOME",
     fermeture: "fermeture",
@@ -181,6 +223,23 @@ export const DESCRIPTIONS: Readonly<Record<Genre, Description>> = {
     colonneCle: "NIVEAU_FORMATION_DIPLOME",
     fermeture: "fermeLe",
     lire: lireNiveau,
+  },
+  mefs: {
+    colonnes: [
+      "MEF",
+      "DISPOSITIF_FORMATION",
+      "FORMATION_DIPLOME",
+      "DUREE_DISPOSITIF",
+      "ANNEE_DISPOSITIF",
+      "LIBELLE_LONG",
+      "DATE_OUVERTURE",
+      "DATE_FERMETURE",
+      "MEF_STAT_11",
+    ],
+    cle: "mef",
+    colonneCle: "MEF",
+    fermeture: "fermeture",
+    lire: lireMef,
   },
   campus: {
     colonnes: ["nom", "excellence"],

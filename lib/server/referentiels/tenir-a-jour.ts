@@ -9,7 +9,10 @@ import { type CampusConnu, campusConnus, type Importe, remplacerDonnees } from "
  */
 let servis = "";
 
-type Lecteur = Pick<Tx, "importReference" | "formationReference" | "niveauReference" | "campusReference">;
+type Lecteur = Pick<
+  Tx,
+  "importReference" | "formationReference" | "niveauReference" | "campusReference" | "mefReference"
+>;
 
 /** The national campuses as imported last. */
 export async function campusAJour(tx: Lecteur): Promise<readonly CampusConnu[]> {
@@ -19,7 +22,7 @@ export async function campusAJour(tx: Lecteur): Promise<readonly CampusConnu[]> 
 
 export async function tenirAJour(tx: Lecteur) {
   const imports = await tx.importReference.findMany({
-    where: { etat: "applique", genre: { in: ["formations", "niveaux", "campus"] } },
+    where: { etat: "applique", genre: { in: ["formations", "niveaux", "campus", "mefs"] } },
     orderBy: { appliqueLe: "desc" },
     distinct: ["genre"],
     select: { id: true, genre: true },
@@ -45,6 +48,12 @@ export async function tenirAJour(tx: Lecteur) {
     donnees.campus = (await tx.campusReference.findMany({ where: { fermeLe: null }, orderBy: { nom: "asc" } })).map(
       ({ nom, excellence }) => ({ nom, excellence }),
     );
+  if (genres.has("mefs"))
+    donnees.mefs = (await tx.mefReference.findMany({ orderBy: { mef: "asc" } })).map((m) => ({
+      ...m,
+      ouverture: versJour(m.ouverture),
+      fermeture: versJour(m.fermeture),
+    }));
   remplacerDonnees(donnees);
   servis = empreinte;
 }

@@ -17,6 +17,7 @@ type Formation = {
   ouverture: string | null;
   fermeture: string | null;
   plateau: boolean;
+  remplace: string[];
 };
 const regions = lire("regions");
 const academies: { code: string; nom: string; region: string }[] = lire("academies");
@@ -89,6 +90,31 @@ describe("formations", () => {
   ])("%s se lit « %s »", (cfd, libelle, niveau, plateau) => {
     expect(formations.find((f) => f.cfd === cfd)).toMatchObject({ libelle, niveau, plateau });
   });
+});
+
+describe("diplômes rénovés", () => {
+  test("679 formations disent ce qu’elles remplacent, jamais elles-mêmes", () => {
+    expect(formations.filter((f) => f.remplace.length > 0)).toHaveLength(679);
+    expect(formations.filter((f) => f.remplace.includes(f.cfd) || doublons(f.remplace).length > 0)).toEqual([]);
+  });
+  test("le CS Joaillerie, ouvert à la rentrée 2024, remplace la mention complémentaire", () =>
+    expect(formations.find((f) => f.cfd === "56122304")).toMatchObject({
+      ouverture: "2024-09-01",
+      remplace: ["01022304"],
+    }));
+});
+
+describe("modules élémentaires de formation", () => {
+  const mefs: { mef: string; mefstat11: string; cfd: string; dispositif: string; duree: number; annee: number }[] =
+    lire("mefs");
+  test("3 318 MEF, chacun d’une formation connue, aucun en double", () => {
+    const connues = new Set(formations.map((f) => f.cfd));
+    expect(mefs).toHaveLength(3318);
+    expect(new Set(mefs.map((m) => m.mef)).size).toBe(mefs.length);
+    expect(mefs.filter((m) => !connues.has(m.cfd) || !/^[0-9A-Z]{11}$/.test(m.mefstat11))).toEqual([]);
+  });
+  test("un MEF commence par son dispositif, suivi de la fin de son CFD", () =>
+    expect(mefs.filter((m) => !m.mef.startsWith(m.dispositif + m.cfd.slice(-5)))).toEqual([]));
 });
 
 describe("campus des métiers et des qualifications", () => {
