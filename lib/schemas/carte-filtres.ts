@@ -3,7 +3,7 @@
  * what means nothing is left out.
  */
 import { z } from "zod";
-import { COMPTES } from "@/lib/domain/carte/comptes";
+import { CODES_COMPTE } from "@/lib/domain/carte/comptes";
 import { CODES_BASE, CODES_METHODE, CODES_TYPE, STATUTS } from "@/lib/domain/carte/methodes";
 import { CODES_REGION } from "@/lib/domain/nomenclatures";
 import { estIdentifiant } from "@/lib/schemas/demandes";
@@ -15,6 +15,9 @@ export const CHEMIN_DEMANDES_XLSX = "/api/v1/carte/demandes.xlsx";
 
 export const TRIS_CARTE = ["numero", "formation", "etablissement", "rentree", "type", "statut", "places"] as const;
 export type TriCarte = (typeof TRIS_CARTE)[number];
+
+/** `ecart`: places promised and not seen open (base `constate`). */
+const COMPTES_DEMANDES = [...CODES_COMPTE, "ecart"] as const;
 
 const forme = (motif: RegExp) => texteDemande.transform((v) => (motif.test(v.toUpperCase()) ? v.toUpperCase() : ""));
 /** Without the wildcards of LIKE: what is looked for is what is written. */
@@ -41,7 +44,7 @@ const CHAMPS = {
   coloration: libelle,
   methode: parmi(CODES_METHODE),
   base: parmi(CODES_BASE),
-  compte: parmi(COMPTES),
+  compte: parmi(COMPTES_DEMANDES),
   dossier: texteDemande.transform((v) => (estIdentifiant(v) ? v.toLowerCase() : "")),
   q: libelle,
   tri: parmi(TRIS_CARTE),

@@ -1,57 +1,87 @@
 /**
- * What one figure of a rate counts of each demand, as a sum of its measures: `decompte` is linear, so the weights are read from
- * it and the formula of a method is written once.
+ * What each figure of the carte adds up, written once: the rates, the rows behind a figure and the exports all weigh the same
+ * measures. A weight is a sum of measures with their sign, so that the sum over the rows is the figure.
  */
 import type { Voie } from "../places";
-import { CHAMPS_MESURE, type ChampMesure, type Decompte, decompte, type Mesures, SANS_MESURE } from "./mesures";
-import { CODES_METHODE, type Methode } from "./methodes";
+import type { ChampMesure, Mesures } from "./mesures";
+import type { Methode } from "./methodes";
 
-/**
- * Of one method: what it opens, closes, colours, all three (`transformees`); what it adds to the method before it and what it
- * takes back (`ajoutees`, `retirees`); what was planned and not seen (`ecart`, base `constate`).
- */
-export const COMPTES = ["transformees", "ouvertes", "fermees", "colorees", "ecart", "ajoutees", "retirees"] as const;
-export type Compte = (typeof COMPTES)[number];
+/** Counts made of the measures of a row alone. */
+export const COMPTES = {
+  ouvertes: "Places ouvertes",
+  fermees: "Places fermées",
+  colorees: "Places colorées",
+  transformees: "Places transformées",
+  /** Places that this method counts and the one published before does not. */
+  ajoutees: "Places que la méthode ajoute à la précédente",
+  /** Places that the method published before counts and this one does not. */
+  retirees: "Places que la méthode retire à la précédente",
+} as const;
+export type Compte = keyof typeof COMPTES;
+export const CODES_COMPTE = Object.keys(COMPTES) as [Compte, ...Compte[]];
 
-/** Measure → how many times it counts; those that do not count are left out. */
-export type Poids = Partial<Record<ChampMesure, number>>;
+/** Measures added, then measures taken away. */
+export type Poids = { plus: readonly ChampMesure[]; moins: readonly ChampMesure[] };
 
-const peser = (lire: (m: Mesures) => number): Poids =>
-  Object.fromEntries(
-    CHAMPS_MESURE.map((champ) => [champ, lire({ ...SANS_MESURE, [champ]: 1 })] as const).filter(([, n]) => n !== 0),
-  );
+const VOIES: readonly Voie[] = ["scolaire", "apprentissage"];
+type Quantite = "Ouvertes" | "Fermees" | "ColoreesOuvertes" | "ColoreesFermees" | "Ouvertes2023" | "Fermees2023";
 
-/** `igesr` has no figure for one voie: both then count. */
-const compter = (methode: Methode, m: Mesures, voie: Voie | undefined): Decompte =>
-  decompte(methode, m, voie) ?? (decompte(methode, m) as Decompte);
+const champs = (voies: readonly Voie[], ...quantites: Quantite[]): ChampMesure[] =>
+  voies.flatMap((voie) => quantites.map((q) => `${voie === "scolaire" ? "s" : "a"}${q}` as const));
 
-/**
- * Per step of the bridge between methods. Added to orion-2023: closings in apprentissage and places coloured open; taken back:
- * places that a larger colouring of the same sign now counts. To orion-2024: places coloured that close. From orion-2025 to
- * igesr: transferts counted twice.
- */
-function deLEtape(methode: Methode, compte: "ajoutees" | "retirees", m: Mesures, voie: Voie | undefined): number {
-  const s = voie === "apprentissage" ? 0 : 1;
-  const a = voie === "scolaire" ? 0 : 1;
-  if (methode === "orion-2024")
-    return compte === "ajoutees"
-      ? a * m.aFermees + s * m.sColoreesOuvertes + a * m.aColoreesOuvertes
-      : s * (m.sOuvertes2023 - m.sOuvertes + m.sFermees2023 - m.sFermees) + a * (m.aOuvertes2023 - m.aOuvertes);
-  const avant = CODES_METHODE[CODES_METHODE.indexOf(methode) - 1];
-  if (avant === undefined) return 0;
-  const plus = methode === "orion-2025";
-  if (plus !== (compte === "ajoutees")) return 0;
-  const ecart =
-    compter(methode, m, plus ? voie : undefined).transformees - compter(avant, m, plus ? voie : undefined).transformees;
-  return plus ? ecart : -ecart;
+const seul = (...plus: ChampMesure[]): Poids => ({ plus, moins: [] });
+
+/** Null: this method has no such figure (`igesr` sets both voies against each other; the first method has none before it). */
+export function poids(methode: Methode, compte: Compte, voie?: Voie): Poids | null {
+  const voies = voie === undefined ? VOIES : [voie];
+  const scolaire = voies.filter((v) => v === "scolaire");
+  const apprentissage = voies.filter((v) => v === "apprentissage");
+  switch (methode) {
+    case "orion-2023": {
+      const ouvertes = champs(voies, "Ouvertes2023");
+      // « fermées (scolaire only) »
+      const fermees = champs(scolaire, "Fermees2023");
+      if (compte === "ouvertes") return seul(...ouvertes);
+      if (compte === "fermees") return seul(...fermees);
+      if (compte === "colorees") return seul();
+      return compte === "transformees" ? seul(...ouvertes, ...fermees) : null;
+    }
+    case "orion-2024": {
+      const fermeesApprentissage = champs(apprentissage, "Fermees");
+      const colorees = champs(voies, "ColoreesOuvertes");
+      if (compte === "ouvertes") return seul(...champs(voies, "Ouvertes"));
+      if (compte === "fermees") return seul(...champs(voies, "Fermees"));
+      if (compte === "colorees") return seul(...colorees);
+      if (compte === "transformees") return seul(...champs(voies, "Ouvertes", "Fermees"), ...colorees);
+      if (compte === "ajoutees") return seul(...fermeesApprentissage, ...colorees);
+      // Where colouring is the larger change of the same sign, it takes the places that orion-2023 counted.
+      return {
+        plus: [...champs(voies, "Ouvertes2023"), ...champs(scolaire, "Fermees2023")],
+        moins: [...champs(voies, "Ouvertes"), ...champs(scolaire, "Fermees")],
+      };
+    }
+    case "orion-2025": {
+      if (compte === "ouvertes") return seul(...champs(voies, "Ouvertes"));
+      if (compte === "fermees") return seul(...champs(voies, "Fermees"));
+      if (compte === "colorees") return seul(...champs(voies, "ColoreesOuvertes", "ColoreesFermees"));
+      if (compte === "transformees") return seul(...tout(voies));
+      return compte === "ajoutees" ? seul(...champs(voies, "ColoreesFermees")) : seul();
+    }
+    case "igesr": {
+      if (voie !== undefined) return null;
+      if (compte === "ouvertes") return seul("iOuvertes");
+      if (compte === "fermees") return seul("iFermees");
+      if (compte === "colorees") return seul("iColoreesOuvertes", "iColoreesFermees");
+      if (compte === "transformees") return seul(...IGESR);
+      // Setting both voies of a transfert against each other never counts more places than counting each of them.
+      return compte === "ajoutees" ? seul() : { plus: tout(VOIES), moins: IGESR };
+    }
+  }
 }
 
-/** Weights of a figure; for `ecart`, those of `transformees`, to apply on both sides. */
-export function poidsDuCompte(methode: Methode, compte: Compte, voie?: Voie): Poids {
-  if (compte === "ajoutees" || compte === "retirees") return peser((m) => deLEtape(methode, compte, m, voie));
-  return peser((m) => compter(methode, m, voie)[compte === "ecart" ? "transformees" : compte]);
-}
+const IGESR = ["iOuvertes", "iFermees", "iColoreesOuvertes", "iColoreesFermees"] as const;
+const tout = (voies: readonly Voie[]): ChampMesure[] =>
+  champs(voies, "Ouvertes", "Fermees", "ColoreesOuvertes", "ColoreesFermees");
 
-/** Places that a figure counts in one demand. */
-export const appliquerPoids = (poids: Poids, mesures: Mesures): number =>
-  CHAMPS_MESURE.reduce((somme, champ) => somme + (poids[champ] ?? 0) * mesures[champ], 0);
+export const peser = ({ plus, moins }: Poids, m: Mesures): number =>
+  plus.reduce((n, champ) => n + m[champ], 0) - moins.reduce((n, champ) => n + m[champ], 0);

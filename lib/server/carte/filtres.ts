@@ -1,10 +1,23 @@
 import "server-only";
-import { poidsDuCompte } from "@/lib/domain/carte/comptes";
+import { poids } from "@/lib/domain/carte/comptes";
 import type { ChampMesure } from "@/lib/domain/carte/mesures";
+import type { Base, Methode } from "@/lib/domain/carte/methodes";
+import type { Voie } from "@/lib/domain/places";
 import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
 import { critereEnPrisma, criteres } from "@/lib/server/carte/criteres";
 import { demandesRetenues } from "@/lib/server/carte/retenues";
 import type { Prisma } from "@/prisma/genere/client";
+
+export type Figure = {
+  methode: Methode;
+  base: Base;
+  compte: Exclude<FiltresCarte["compte"], "">;
+  voie: Voie | undefined;
+};
+
+/** The figure whose rows are asked for; null: a plain list. */
+export const figureDemandee = ({ methode, base, compte, voie }: FiltresCarte): Figure | null =>
+  methode === "" || base === "" || compte === "" ? null : { methode, base, compte, voie: voie || undefined };
 
 /**
  * What the filters keep, without any right: put it under `AND` with `cartePermise`. With a figure (method, base, count), the
@@ -32,26 +45,33 @@ const REATTRIBUEES = {
   ],
   apprentissage: [{ aOuvertes: 0, aOuvertes2023: { gt: 0 } }],
 } as const satisfies Record<string, readonly Positives[]>;
+const DES_DEUX_VOIES = (["s", "a"] as const).map((v) =>
+  positives([`${v}Ouvertes`, `${v}Fermees`, `${v}ColoreesOuvertes`, `${v}ColoreesFermees`]),
+);
 
-function deLaFigure({ methode, base, compte, voie, rentree }: FiltresCarte): Prisma.DemandeOrionWhereInput[] {
-  if (methode === "" || base === "" || compte === "") return [];
-  const annee = rentree ? Number(rentree) : undefined;
-  const retenues = demandesRetenues(base, annee);
-  if (compte === "ecart") return [retenues];
-  const compter = (mesures: readonly Positives[]): Prisma.DemandeOrionWhereInput =>
-    base === "constate"
-      ? { constats: { some: { ...(annee !== undefined && { rentree: annee }), OR: [...mesures] } } }
-      : { OR: [...mesures] };
-  if (compte === "retirees" && methode === "igesr") {
-    const deux = [positives(["sOuvertes", "sFermees", "sColoreesOuvertes", "sColoreesFermees"])].concat([
-      positives(["aOuvertes", "aFermees", "aColoreesOuvertes", "aColoreesFermees"]),
-    ]);
-    return [retenues, { type: "transfert" }, ...deux.map(compter)];
-  }
-  if (compte === "retirees" && methode === "orion-2024")
-    return [retenues, compter(voie ? REATTRIBUEES[voie] : [...REATTRIBUEES.scolaire, ...REATTRIBUEES.apprentissage])];
+/** Groups of measures: one above zero in each. Null: the figure does not exist, so nothing counts in it. */
+function mesuresComptees({ methode, compte, voie }: Figure): (readonly Positives[])[] | null {
+  if (compte === "ecart") return [];
+  const p = poids(methode, compte, voie);
+  if (p === null) return null;
+  if (p.moins.length === 0) return [positives(p.plus)];
+  if (methode === "igesr") return DES_DEUX_VOIES;
+  return [voie ? REATTRIBUEES[voie] : [...REATTRIBUEES.scolaire, ...REATTRIBUEES.apprentissage]];
+}
+
+function deLaFigure(filtres: FiltresCarte): Prisma.DemandeOrionWhereInput[] {
+  const figure = figureDemandee(filtres);
+  if (figure === null) return [];
+  const { base } = figure;
+  const rentree = filtres.rentree ? Number(filtres.rentree) : undefined;
+  const groupes = mesuresComptees(figure);
+  if (groupes === null) return [{ numero: { in: [] } }];
   return [
-    retenues,
-    compter(positives(Object.keys(poidsDuCompte(methode, compte, voie || undefined)) as ChampMesure[])),
+    demandesRetenues(base, rentree),
+    ...(figure.methode === "igesr" && figure.compte === "retirees" ? [{ type: "transfert" }] : []),
+    ...groupes.map((mesures): Prisma.DemandeOrionWhereInput => {
+      if (base !== "constate") return { OR: [...mesures] };
+      return { constats: { some: { ...(rentree !== undefined && { rentree }), OR: [...mesures] } } };
+    }),
   ];
 }
