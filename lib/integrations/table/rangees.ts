@@ -1,0 +1,65 @@
+/** What holds of a row whatever the format: as many cells as the header, no formula, not too many rows. */
+import { ecrireNombre, enumerer } from "@/lib/domain/ecriture";
+import { LIGNES_TABLE_MAX, type OptionsTable, type Rangee, RefusFichier } from "./contrat";
+
+/** Headers compared without case, accents nor punctuation: a spreadsheet changes them at every save. */
+export const plier = (texte: string): string =>
+  texte
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+
+const NOMS_SEPARATEURS = [
+  [",", "des virgules"],
+  ["\t", "des tabulations"],
+  ["|", "des barres verticales"],
+] as const;
+
+export const aEntetes = (entetes: readonly string[], { entetesAttendus }: OptionsTable): boolean => {
+  const attendus = new Set(entetesAttendus.map(plier));
+  return entetes.some((e) => attendus.has(plier(e)));
+};
+
+/** Refuses a file whose first row is not that of the file awaited. */
+export function verifierEntetes(entetes: readonly string[], nom: string, options: OptionsTable): void {
+  if (entetes.length > 1 && aEntetes(entetes, options)) return;
+  const seule = entetes.length === 1 ? (entetes[0] ?? "") : "";
+  for (const [separateur, nomSeparateur] of NOMS_SEPARATEURS)
+    if (seule.split(separateur).length > 1 && aEntetes(seule.split(separateur), options))
+      throw new RefusFichier(
+        `Les colonnes de « ${nom} » sont séparées par ${nomSeparateur} : il faut des points-virgules. Exportez le fichier de nouveau, sans le retoucher.`,
+      );
+  throw new RefusFichier(
+    `« ${nom} » n’est pas ${options.attendu} : sa première ligne doit porter les noms des colonnes, dont ${enumerer(
+      options.entetesAttendus.slice(0, 3).map((e) => `« ${e} »`),
+    )}.`,
+  );
+}
+
+/** `=1+1` or `=HYPERLINK(…)`; an arrow « => » or a rule « === » typed in a comment is none. */
+const FORMULE = /^=\s*[\p{L}\d("'+\-@{$#[]/u;
+
+export const refuserFormule = (nom: string, ligne: number, colonne: string, valeur: string): RefusFichier =>
+  new RefusFichier(
+    `« ${nom} », ligne ${ligne}, colonne « ${colonne} » : cette cellule contient une formule (${valeur.slice(0, 40)}). Remplacez-la par sa valeur, ou exportez le fichier de nouveau.`,
+  );
+
+/** A row as wide as the header. */
+export function ajuster(rangee: Rangee, entetes: readonly string[], nom: string): Rangee {
+  const { ligne, cellules } = rangee;
+  const largeur = entetes.length;
+  for (const [i, c] of cellules.entries())
+    if (c.charCodeAt(0) === 61 && FORMULE.test(c)) throw refuserFormule(nom, ligne, entetes[i] || `n° ${i + 1}`, c);
+  if (cellules.length === largeur) return rangee;
+  if (cellules.length > largeur && cellules.slice(largeur).every((c) => c === ""))
+    return { ligne, cellules: cellules.slice(0, largeur) };
+  throw new RefusFichier(
+    `« ${nom} », ligne ${ligne} : ${cellules.length} ${cellules.length > 1 ? "cellules" : "cellule"} au lieu de ${largeur}. Le fichier est tronqué ou abîmé : exportez-le de nouveau.`,
+  );
+}
+
+export const refuserLignes = (nom: string): RefusFichier =>
+  new RefusFichier(
+    `« ${nom} » dépasse ${ecrireNombre(LIGNES_TABLE_MAX)} lignes : exportez une rentrée ou une région à la fois.`,
+  );
