@@ -1,0 +1,102 @@
+import Link from "next/link";
+import type { Colonne } from "@/components/dsfr/tableau";
+import { ecrireCentiemes, MOTIFS_HORS, type Moyennes, type Position, SORTANTS_MIN } from "@/lib/domain/carte/quadrant";
+import { ecrireNombre } from "@/lib/domain/ecriture";
+import type { FormationPlacee, VueQuadrants } from "@/lib/schemas/carte-quadrants";
+
+export type LigneQuadrant = {
+  cle: string;
+  nom: string;
+  /** Of a formation: null for a mean. */
+  cfd: string | null;
+  poursuite: number | null;
+  emploi: number | null;
+  devenir: number | null;
+  sortants: number | null;
+  regionale: Position | null;
+  nationale: Position | null;
+};
+
+const ligne = (f: FormationPlacee): LigneQuadrant => ({ ...f, cle: f.cfd, nom: f.libelle });
+
+const deMoyenne = (cle: string, nom: string, m: Moyennes | null): LigneQuadrant => ({
+  cle,
+  nom,
+  cfd: null,
+  poursuite: m?.poursuite ?? null,
+  emploi: m?.emploi ?? null,
+  devenir: null,
+  sortants: null,
+  regionale: null,
+  nationale: null,
+});
+
+export const lignesMoyennes = ({ moyennes }: VueQuadrants): LigneQuadrant[] => [
+  deMoyenne("moyenne-regionale", "Moyenne régionale", moyennes.regionale),
+  deMoyenne("moyenne-nationale", "Moyenne nationale", moyennes.nationale),
+];
+
+/** Means, then every formation by name, hors quadrant last. */
+export const lignesToutes = (vue: VueQuadrants): LigneQuadrant[] => [
+  ...lignesMoyennes(vue),
+  ...vue.formations.map(ligne),
+  ...vue.horsQuadrant.map(ligne),
+];
+
+export const lignesDifferentes = (vue: VueQuadrants): LigneQuadrant[] =>
+  vue.formations.filter((f) => f.differe).map(ligne);
+
+const ecrirePosition = (p: Position | null): string => (p === null ? "—" : p.quadrant);
+
+const NOM: Colonne<LigneQuadrant> = {
+  cle: "nom",
+  nom: "Formation",
+  entete: true,
+  contenu: (l) => (l.cfd === null ? l.nom : <Link href={`/carte/formations/${l.cfd}`}>{l.nom}</Link>),
+};
+const POURSUITE: Colonne<LigneQuadrant> = {
+  cle: "poursuite",
+  nom: "Poursuite",
+  aDroite: true,
+  court: true,
+  contenu: (l) => ecrireCentiemes(l.poursuite),
+};
+const EMPLOI: Colonne<LigneQuadrant> = {
+  cle: "emploi",
+  nom: "Emploi",
+  aDroite: true,
+  court: true,
+  contenu: (l) => ecrireCentiemes(l.emploi),
+};
+const REGION: Colonne<LigneQuadrant> = { cle: "region", nom: "Région", contenu: (l) => ecrirePosition(l.regionale) };
+const FRANCE: Colonne<LigneQuadrant> = { cle: "france", nom: "France", contenu: (l) => ecrirePosition(l.nationale) };
+
+export const COLONNES_COTE = [NOM, POURSUITE, EMPLOI, REGION, FRANCE];
+
+export const COLONNES: Colonne<LigneQuadrant>[] = [
+  NOM,
+  POURSUITE,
+  EMPLOI,
+  { cle: "devenir", nom: "Devenir favorable", aDroite: true, court: true, contenu: (l) => ecrireCentiemes(l.devenir) },
+  {
+    cle: "sortants",
+    nom: "Sortants",
+    aDroite: true,
+    court: true,
+    contenu: (l) =>
+      l.sortants === null ? "—" : l.sortants < SORTANTS_MIN ? `<\u00a0${SORTANTS_MIN}` : ecrireNombre(l.sortants),
+  },
+  REGION,
+  FRANCE,
+  {
+    cle: "motif",
+    nom: "Remarque",
+    contenu: (l) => {
+      const motif = l.regionale?.motif;
+      if (motif) return `Hors quadrant : ${MOTIFS_HORS[motif]}`;
+      if (l.regionale && l.nationale && l.regionale.quadrant !== l.nationale.quadrant)
+        return "Autre quadrant en France";
+      return "";
+    },
+  },
+];
