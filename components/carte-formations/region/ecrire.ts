@@ -1,0 +1,10 @@
+import { ecrireTaux } from "@/lib/domain/ecriture";
+
+/** « 42,0 % »: a share of places, one decimal, rounded half up on whole numbers. */
+export function ecrirePart(numerateur: number, denominateur: number): string {
+  const milliemes = Math.floor((2000 * numerateur + denominateur) / (2 * denominateur));
+  return `${Math.floor(milliemes / 10)},${milliemes % 10}\u00a0%`;
+}
+
+/** `"0.001391"` → « 0,14 pt »: what is added to a rate is no share of anything. */
+export const ecrirePoints = (fraction: string): string => ecrireTaux(fraction).replace("%", "pt");

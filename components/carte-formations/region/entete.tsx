@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { accorder, ecrireDate } from "@/lib/domain/ecriture";
+import type { EffectifReference } from "@/lib/schemas/carte-taux";
+import styles from "./region.module.css";
+
+type Props = {
+  titre: string;
+  effectif: EffectifReference | null;
+  denominateur: number;
+  /** Days of the last imports applied; null: none. */
+  orionLe: string | null;
+  constatLe: string | null;
+  saisirEffectif: ReactNode;
+  gestes: ReactNode;
+};
+
+/** What the figures rest on stands under the title: the denominator with its rentrée, and the days of the imports. */
+export function Entete({ titre, effectif, denominateur, orionLe, constatLe, saisirEffectif, gestes }: Props) {
+  const morceaux = [
+    effectif === null
+      ? `Effectif de la rentrée ${denominateur} inconnu`
+      : `Effectif de référence : ${accorder(effectif.effectif, "place occupée", "places occupées")} à la rentrée ${effectif.rentree} (${effectif.source})`,
+    orionLe === null ? "Orion pas encore importé" : `Orion importé le ${ecrireDate(orionLe)}`,
+    constatLe === null ? "aucun constat de rentrée importé" : `constat importé le ${ecrireDate(constatLe)}`,
+  ];
+  return (
+    <div className={styles.entete}>
+      <div>
+        <h1 className="fr-h2">{titre}</h1>
+        <p className={styles.intro}>
+          {morceaux.join(" · ")} {saisirEffectif}
+        </p>
+      </div>
+      <div className={styles.gestes}>{gestes}</div>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { jourAParis } from "@/lib/domain/dates";
+import { accorder, ecrireDateCourte, ecrireNombre } from "@/lib/domain/ecriture";
+import type { PlacesManquantes as DonneesManquantes, PlaceManquante } from "@/lib/schemas/carte-taux";
+import { LienPlaces } from "./figure";
+import styles from "./region.module.css";
+
+type Props = {
+  manquantes: DonneesManquantes;
+  rentree: number;
+  /** Whether any constat of this rentrée is known: without one, nothing can be said. */
+  constatSaisi: boolean;
+  nomMotif: (code: string) => string;
+  /** The button that asks for a reason; null where one may not. */
+  demander: (ligne: PlaceManquante) => ReactNode;
+};
+
+/** « Places promises pour cette rentrée et non ouvertes », the largest first. */
+export function PlacesManquantes(props: Props) {
+  const { manquantes, rentree, constatSaisi } = props;
+  const { total, formations, sansConstat } = manquantes;
+  return (
+    <section aria-labelledby="titre-manquantes" className={styles.bloc}>
+      <div className={styles.teteBloc}>
+        <h2 className="fr-h5" id="titre-manquantes">
+          Places promises à la rentrée {rentree} et non ouvertes
+        </h2>
+        {total.places > 0 ? (
+          <p>
+            <strong>
+              <LienPlaces chiffre={total} sens="promises et non ouvertes" />
+            </strong>{" "}
+            dans {accorder(formations, "formation")}
+          </p>
+        ) : null}
+      </div>
+      {!constatSaisi ? (
+        <p className={styles.vide}>
+          Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent.
+        </p>
+      ) : total.places === 0 ? (
+        <p className={styles.vide}>Toutes les places promises dont le constat est connu sont ouvertes.</p>
+      ) : (
+        <Liste {...props} />
+      )}
+      {constatSaisi && sansConstat > 0 ? (
+        <p className={styles.note}>
+          {accorder(sansConstat, "demande validée", "demandes validées")} sans constat : leurs places ne sont ni
+          ouvertes ni manquantes, on ne le sait pas.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Liste({ manquantes: { lignes, autres, total }, nomMotif, demander }: Props) {
+  return (
+    <>
+      <table className={`${styles.tableau} ${styles.manquantes}`}>
+        <caption className="fr-sr-only">
+          Places promises et non ouvertes, des plus nombreuses aux moins nombreuses
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Formation et établissement</th>
+            <th scope="col" className={styles.droite}>
+              Promises
+            </th>
+            <th scope="col" className={styles.droite}>
+              Ouvertes
+            </th>
+            <th scope="col" className={styles.droite}>
+              Manquantes
+            </th>
+            <th scope="col">Motif</th>
+            <th scope="col">Projet</th>
+            <th scope="col">
+              <span className="fr-sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map((l) => (
+            <tr key={l.numero}>
+              <th scope="row" className={styles.nommee}>
+                {nommer(l)}
+                <span className={styles.resume}>{l.etablissement ?? l.uai}</span>
+              </th>
+              <td className={styles.droite} data-libelle="Promises">
+                {ecrireNombre(l.promises)}
+              </td>
+              <td className={styles.droite} data-libelle="Ouvertes">
+                {ecrireNombre(l.ouvertes)}
+              </td>
+              <td className={styles.droite} data-libelle="Manquantes">
+                <strong>{ecrireNombre(l.manquantes)}</strong>
+              </td>
+              <td data-libelle="Motif">
+                <Motif ligne={l} nomMotif={nomMotif} />
+              </td>
+              <td data-libelle="Projet">
+                <Projets ligne={l} />
+              </td>
+              <td className={styles.gestesLigne}>
+                {l.motif === null && l.motifDemandeLe === null ? demander(l) : null}
+                <Link href={`/carte/demandes/${encodeURIComponent(l.numero)}`}>
+                  Ouvrir<span className="fr-sr-only"> la demande {l.numero}</span>
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {autres.demandes > 0 ? (
+        <p className={styles.suite}>
+          <Link href={adresseDemandes(total.filtres)}>
+            Voir {autres.demandes === 1 ? "l’autre demande" : `les ${ecrireNombre(autres.demandes)} autres demandes`} (
+            {accorder(autres.places, "place")})
+          </Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** Orion writes diplomas in capitals; « Bac pro Métiers de l’électricité ». */
+const nommer = ({ diplome, formation, cfd }: PlaceManquante): string => {
+  if (formation === null) return `Formation ${cfd}`;
+  return diplome === null ? formation : `${diplome} ${formation}`;
+};
+
+function Motif({ ligne, nomMotif }: { ligne: PlaceManquante; nomMotif: (code: string) => string }) {
+  const { motif, precision, motifDemandeLe } = ligne;
+  if (motif !== null)
+    return (
+      <>
+        {nomMotif(motif)}
+        {precision === null || precision === "" ? null : <span className={styles.resume}>{precision}</span>}
+      </>
+    );
+  return (
+    <>
+      <span className={styles.sansMotif}>
+        <span className="fr-icon-warning-line fr-icon--sm" aria-hidden="true" /> Motif non renseigné
+      </span>
+      {motifDemandeLe === null ? null : (
+        <span className={styles.resume}>demandé le {ecrireDateCourte(jourAParis(new Date(motifDemandeLe)))}</span>
+      )}
+    </>
+  );
+}
+
+function Projets({ ligne: { projets, autresProjets } }: { ligne: PlaceManquante }) {
+  if (projets.length + autresProjets === 0) return <span className={styles.discret}>aucun</span>;
+  return (
+    <>
+      {projets.map(({ dossierId, nom }) => (
+        <Link key={dossierId} href={`/dossiers/${dossierId}`} className={styles.projet}>
+          {nom}
+        </Link>
+      ))}
+      {autresProjets > 0 ? (
+        <span className={styles.projet}>
+          {autresProjets === 1 ? "un autre dossier" : `${autresProjets} autres dossiers`}
+        </span>
+      ) : null}
+    </>
+  );
+}
