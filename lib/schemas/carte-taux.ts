@@ -2,10 +2,10 @@
  * What the use cases of lib/server/carte/taux give the screens of the carte. Rates are fractions of six decimals as text (to write
  * with `ecrireTaux`), places whole; null always means unknown, never 0.
  */
-import type { Compte } from "@/lib/domain/carte/comptes";
 import type { Base, Methode } from "@/lib/domain/carte/methodes";
 import type { CodeEtat } from "@/lib/domain/etats";
 import type { Voie } from "@/lib/domain/places";
+import type { DemandeFiltres } from "./carte-filtres";
 
 /** A région académique, one académie of it, or one établissement of it. */
 export type TerritoireCarte = { regionAcademique: string; academie?: string | null; uai?: string | null };
@@ -13,20 +13,8 @@ export type TerritoireCarte = { regionAcademique: string; academie?: string | nu
 /** `denominateur`: rentrée of the places occupied; the one before `rentree` unless said. */
 export type OptionsTaux = { rentree: number; academie?: string; voie?: Voie; denominateur?: number };
 
-/** Filters of /carte/demandes that show the rows behind a figure, and no other row. */
-export type FiltresChiffre = {
-  region: string;
-  academie?: string;
-  uai?: string;
-  rentree: number;
-  voie?: Voie;
-  methode?: Methode;
-  base: Base;
-  /** « ecart »: promised and not open. Without it: every row of the base. */
-  compte?: Compte | "ecart";
-  dossier?: string;
-};
-export type Chiffre = { places: number; filtres: FiltresChiffre };
+/** `adresseDemandes(filtres)` shows the rows behind the figure, and no other row. */
+export type Chiffre = { places: number; filtres: DemandeFiltres };
 
 export type CelluleTaux =
   | {
@@ -50,21 +38,32 @@ export type CelluleTaux =
 export type LigneMethode = { methode: Methode; nom: string; resume: string; cellules: Record<Base, CelluleTaux> };
 
 /** « 1 227 fermées sur 2 918 »: null where the base is unknown or nothing was transformed. */
-export type Part = { part: string; numerateur: Chiffre; denominateur: Chiffre };
+export type Part = {
+  part: string;
+  numerateur: Chiffre;
+  /** Figures that the denominator adds up, each with its own rows: ouvertes and fermées, or transformées. */
+  termes: Chiffre[];
+  total: number;
+};
 
 export type EvolutionOffre = {
   /** By `igesr`. */
   transformees: Chiffre;
   /** Places of renovated diplomas, not already counted. Null: the constat of the denominator's rentrée is not imported. */
   renovees: number | null;
-  formations: { cfd: string; libelle: string; ouvertureLe: string; remplace: string[]; places: number }[];
+  /** Largest first. Several diplomas may become one, and one several: they are then one line. */
+  formations: {
+    places: number;
+    remplacees: { cfd: string; libelle: string }[];
+    nouvelles: { cfd: string; libelle: string; ouverture: string }[];
+  }[];
   taux: string | null;
 };
 
 /** One bar of « Pourquoi ils diffèrent ». */
 export type EtapePont =
   | { genre: "total"; methode: Methode; libelle: string; places: Chiffre; taux: string | null }
-  /** Places signed; `jusqua`: running total once it is added. */
+  /** Places ≥ 0, added or taken back. */
   | {
       genre: "ajout" | "retrait";
       libelle: string;
@@ -80,7 +79,7 @@ export type Pont = {
   /** Places of the objective of 6 %; null: effectif unknown. */
   objectif: number | null;
   /** One sentence for each pair of methods, in the order of publication. */
-  ecarts: { de: Methode; vers: Methode; phrase: string; filtres: FiltresChiffre }[];
+  ecarts: { de: Methode; vers: Methode; phrase: string; etapes: { libelle: string; places: Chiffre }[] }[];
 };
 
 export type EffectifReference = {

@@ -1,0 +1,118 @@
+import "server-only";
+import { decompte } from "@/lib/domain/carte/mesures";
+import { type Base, CODES_METHODE, METHODES, type Methode } from "@/lib/domain/carte/methodes";
+import { annoncer, noteDenominateur, phraseConstat } from "@/lib/domain/carte/phrases";
+import { taux } from "@/lib/domain/carte/taux";
+import type { OptionsTaux, Part, TauxTerritoire, TerritoireCarte } from "@/lib/schemas/carte-taux";
+import { base as ouvrirBase } from "@/lib/server/base";
+import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
+import type { Agent } from "@/lib/server/droits";
+import { evolutionDeLOffre } from "./evolution";
+import { cellule, constatASaisir, type Lecture, parBase } from "./lecture";
+import { dessinerPont } from "./pont";
+import { sommerBases } from "./sommes";
+import { demandesDe, filtresDe, lisible } from "./territoire";
+
+/**
+ * The rates of a territory for one rentrée: four methods on three bases, the effectif they divide by, and the rows behind every
+ * figure. Null: this person may not read the figures of the whole territory.
+ */
+export async function tauxDuTerritoire(
+  agent: Agent,
+  lieu: TerritoireCarte,
+  { rentree, academie, voie, denominateur = rentree - 1 }: OptionsTaux,
+): Promise<TauxTerritoire | null> {
+  const territoire: TerritoireCarte = { ...lieu, academie: academie ?? lieu.academie ?? null };
+  if (!lisible(agent, territoire)) return null;
+  const client = await ouvrirBase();
+  const ou = demandesDe(agent, territoire);
+  const [sommes, effectif] = await Promise.all([
+    sommerBases(client, rentree, ou),
+    // The objective is that of a région or an académie: an établissement has places, and no rate.
+    territoire.uai ? null : effectifDe(territoire, denominateur),
+  ]);
+  const lecture: Lecture = {
+    sommes,
+    effectif: effectif?.effectif ?? null,
+    filtres: { ...filtresDe(territoire, rentree), ...(voie && { voie }) },
+    voie,
+  };
+  const evolution = voie
+    ? { previsionnel: null, valide: null, constate: null }
+    : await evolutionDeLOffre(client, territoire, rentree, ou, lecture);
+  const { valide, constate } = sommes;
+  return {
+    territoire,
+    rentree,
+    voie: voie ?? null,
+    effectif,
+    denominateur,
+    noteDenominateur: noteDenominateur(rentree, denominateur),
+    demandes: parBase((base) => ({
+      places: sommes[base].demandes,
+      filtres: { ...filtresDe(territoire, rentree), base },
+    })),
+    constat: {
+      attendus: valide.demandes,
+      saisis: constate.demandes,
+      manquants: valide.demandes - constate.demandes,
+      phrase: phraseConstat({ attendus: valide.demandes, saisis: constate.demandes }),
+    },
+    methodes: CODES_METHODE.map((methode) => ({
+      methode,
+      nom: METHODES[methode].nom,
+      resume: METHODES[methode].resume,
+      cellules: parBase((base) => cellule(lecture, methode, base)),
+    })),
+    ratioFermetures: parBase((base) => part(lecture, base, "fermees", ["ouvertes", "fermees"])),
+    partColorations: parBase((base) => part(lecture, base, "colorees", ["transformees"])),
+    evolution,
+    ponts: parBase((base) => dessinerPont(lecture, base)),
+    annonce: annonce(lecture, rentree, denominateur),
+  };
+}
+
+type CompteDecompte = "ouvertes" | "fermees" | "colorees" | "transformees";
+
+function part(lecture: Lecture, base: Base, haut: CompteDecompte, bas: readonly CompteDecompte[]): Part | null {
+  if (constatASaisir(lecture, base)) return null;
+  const { sommes, filtres, voie } = lecture;
+  const methode = "orion-2025";
+  const d = decompte(methode, sommes[base].mesures, voie);
+  if (d === null) return null;
+  const total = bas.reduce((n, compte) => n + d[compte], 0);
+  const ecrite = taux(d[haut], total);
+  if (ecrite === null) return null;
+  const figure = { ...filtres, methode, base };
+  return {
+    part: ecrite,
+    numerateur: { places: d[haut], filtres: { ...figure, compte: haut } },
+    termes: bas.map((compte) => ({ places: d[compte], filtres: { ...figure, compte } })),
+    total,
+  };
+}
+
+function annonce(lecture: Lecture, rentree: number, denominateur: number) {
+  const { sommes, effectif, voie } = lecture;
+  const methode: Methode = voie === undefined ? "igesr" : "orion-2025";
+  const lire = (base: Base) => {
+    const c = cellule(lecture, methode, base);
+    return c.etat === "chiffre" ? { ...c, places: c.transformees.places } : null;
+  };
+  const vides = { places: 0, taux: null, atteint: null, manque: null };
+  const taux = CODES_METHODE.flatMap((m) => {
+    const c = cellule(lecture, m, "valide");
+    return c.etat === "chiffre" && c.taux !== null ? [{ taux: c.taux, places: c.transformees.places }] : [];
+  }).sort((a, b) => a.places - b.places);
+  return annoncer({
+    rentree,
+    denominateur,
+    voie: voie ?? null,
+    demandes: sommes.previsionnel.demandes,
+    effectifConnu: effectif !== null,
+    valide: lire("valide") ?? vides,
+    constate: lire("constate"),
+    sansConstat: sommes.valide.demandes - sommes.constate.demandes,
+    etendue: taux[0] ? { min: taux[0].taux, max: (taux.at(-1) ?? taux[0]).taux } : null,
+  });
+}
