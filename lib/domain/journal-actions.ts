@@ -126,6 +126,12 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "commentaire.rouvrir": a("equipe", "a rouvert une discussion", "rouvrir cette discussion"),
   "commentaire.lire": a("lectures", "a lu les commentaires", "lire les commentaires de ce dossier"),
   "commentaire.lire_mentions": a("lectures", "a lu des mentions", "lire ces mentions"),
+  "lien.decider": a(
+    "vie",
+    "a rattaché au dossier des demandes de la carte, ou les en a écartées",
+    "rattacher des demandes de la carte à ce dossier",
+  ),
+  "lien.chercher": a("lectures", "a cherché une demande de la carte à rattacher", "chercher une demande à rattacher"),
   "invitation.accepter": a("equipe", "a accepté une invitation", "accepter cette invitation"),
   "session.ouvrir_persona": a(
     "connexions",

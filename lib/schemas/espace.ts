@@ -88,6 +88,9 @@ export type EspaceDossier = {
     lettres: boolean;
     gererLettres: boolean;
     changerRegime: boolean;
+    /** See the demands of the carte tied to the dossier; tie them, set them aside. */
+    liens: boolean;
+    deciderLiens: boolean;
   };
   /** The current letter of each partner; empty for who may not read the register. */
   lettres: LettreVue[];

@@ -115,6 +115,12 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     motif,
   }),
   "dossiers/[id]/partenaires/actions#verifierIdentite": (o) => ({ ...surDossier(o), partenaire: "gip" }),
+  "dossiers/[id]/carte/actions#deciderLiens": (o, lecteur) => ({
+    ...surDossier(o),
+    lecteur,
+    decisions: [{ numero: o.numero, etat: "ecarte", vu: null }],
+  }),
+  "dossiers/[id]/carte/actions#chercherDemandes": (o, lecteur) => ({ ...surDossier(o), lecteur, texte: "lycée" }),
   // The letter that the dossier has is of « gip »: none other is expected.
   "dossiers/[id]/lettres/actions#preparerLettres": (o, lecteur) => ({
     ...surDossier(o),

@@ -91,7 +91,9 @@ function nommes(nom: string): (keyof Ids)[] {
 const NOMMANT = ACTIONS.filter((a) => typeof CAS[a.nom] === "function");
 /** Only a filed dossier has receipts: tests/db/paquet.test.ts asks for one that is not this dossier's. */
 const SUR_DEPOSE = "dossiers/[id]/recepisses/actions#retirerRecepisse";
-const A_PLUSIEURS = NOMMANT.filter((a) => nommes(a.nom).length > 1 && a.nom !== SUR_DEPOSE);
+/** A demand of the carte is its whole région's: tests/db/liens-carte.test.ts asks for one of another région. */
+const DE_LA_REGION = "dossiers/[id]/carte/actions#deciderLiens";
+const A_PLUSIEURS = NOMMANT.filter((a) => nommes(a.nom).length > 1 && a.nom !== SUR_DEPOSE && a.nom !== DE_LA_REGION);
 
 test("chaque action a son cas", () => {
   expect(ACTIONS.length).toBeGreaterThan(20);

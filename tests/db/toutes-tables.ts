@@ -6,6 +6,7 @@ import type { Agent } from "@/lib/server/droits";
 import { publierRegime } from "@/lib/server/regimes/publier-regime";
 import { recevoirDocument } from "@/lib/server/regimes/recevoir-document";
 import type { PrismaClient } from "@/prisma/genere/client";
+import { poserDemandes } from "./carte";
 import { vieillir } from "./falsifier";
 import { creerAgent, inviter, JOUR_DEPOT, octetsPdf } from "./monde";
 
@@ -105,6 +106,14 @@ async function completerDossier(client: PrismaClient, dossierId: string): Promis
   await client.plateauTechnique.create({ data: { dossierId, rang, usagers: ["a,b"] } });
 }
 
+/** A demand of the carte tied to the dossier. */
+async function ecrireLien(client: PrismaClient, { id: decideParId }: Agent, dossierId: string): Promise<void> {
+  await poserDemandes(client, [{ numero: "LIEE0001" }]);
+  await client.lienCarte.create({
+    data: { dossierId, numero: "LIEE0001", etat: "confirme", raisons: ["numero"], decideLe: JOUR_DEPOT, decideParId },
+  });
+}
+
 /** Histories of fields, talk, save points, and the operator's receipt with its file. */
 async function ecrireAtelier(client: PrismaClient, { id: utilisateurId }: Agent, dossierId: string): Promise<void> {
   const adresse = "identite/acronyme";
@@ -201,6 +210,7 @@ export async function remplirToutesTables(client: PrismaClient, auteur: Agent, d
   await ecrireReferentiels(client, admin);
   await completerDossier(client, dossierId);
   await ecrireAtelier(client, auteur, dossierId);
+  await ecrireLien(client, auteur, dossierId);
   await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });
   await client.tache.create({ data: { nom: "essai", faiteLe: JOUR_DEPOT } });
   await vieillir(client, 3);

@@ -19,7 +19,7 @@ type Valeurs = Record<string, string>;
 
 /** Sections of a dossier stand in one layout, which decides for them: one for everyone. Axe: espace-a.spec.ts, each of them. */
 const SECTION =
-  /^\/dossiers\/\[id\]\/(?!identite$|etapes$|equipe$|historique$|points$|scenarios$|lettres$|comparer$|commentaires$|regime$)[a-z]+$/;
+  /^\/dossiers\/\[id\]\/(?!identite$|etapes$|equipe$|historique$|points$|scenarios$|lettres$|carte$|comparer$|commentaires$|regime$)[a-z]+$/;
 const MOTIFS = ROUTES.filter((r) => r.genre === "page").map((r) => r.motif);
 
 const droitsDe = (motif: string): readonly string[] => {

@@ -150,6 +150,8 @@ async function lireEspace(tx: Tx, agent: Agent, id: string, maintenant: Date): P
       lettres: peut(agent, "lettre.lire", objet),
       gererLettres: peut(agent, "lettre.gerer", objet),
       changerRegime: peut(agent, "dossier.changer_regime", objet),
+      liens: peut(agent, "lien.lire", objet),
+      deciderLiens: peut(agent, "lien.decider", objet),
     },
     lettres: await lettresCourantes(tx, agent, id, peut(agent, "lettre.gerer", objet)),
     aujourdhui: jourAParis(maintenant),

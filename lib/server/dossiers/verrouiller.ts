@@ -77,6 +77,8 @@ function motifEtat(etat: CodeEtat, verbe: VerbeDossier): string {
       return `Ce dossier ne peut plus être abandonné : son état est « ${nom} ».`;
     case "recepisse.inscrire":
       return `Un récépissé s’inscrit pour un dossier déposé : l’état de celui-ci est « ${nom} ».`;
+    case "lien.decider":
+      return `Les demandes de la carte ne se rattachent plus à ce dossier : son état est « ${nom} ».`;
     default:
       return etat === "depose"
         ? "Ce dossier est déposé : son contenu ne change plus. Ouvrez une nouvelle version pour le modifier."

@@ -29,6 +29,8 @@ const AUCUN_DROIT: EspaceDossier["droits"] = {
   lettres: false,
   gererLettres: false,
   changerRegime: false,
+  liens: false,
+  deciderLiens: false,
 };
 
 /**

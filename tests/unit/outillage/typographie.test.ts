@@ -2,9 +2,15 @@ import { describe, expect, test } from "vitest";
 import { corriger, fautesDuFichier, fautesTypographie, fichiersSous } from "@/tests/outils/typographie";
 
 /** Directories held to it; another one joins when its texts are mended. */
-const TENUS = ["lettres", "participation", "scenarios", "regime", "consortium", "financement"].map(
-  (d) => `components/${d}`,
-);
+const TENUS = [
+  "lettres",
+  "participation",
+  "scenarios",
+  "regime",
+  "consortium",
+  "financement",
+  "carte-formations/liens",
+].map((d) => `components/${d}`);
 
 test("aucune espace ordinaire avant « : ; ! ? » ni dans les guillemets", () => {
   const fichiers = fichiersSous(TENUS);

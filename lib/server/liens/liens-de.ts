@@ -1,0 +1,31 @@
+import "server-only";
+import { ETATS_VIVANTS } from "@/lib/domain/etats";
+import { base } from "@/lib/server/base";
+import type { Agent } from "@/lib/server/droits";
+import { nommerDossiers } from "@/lib/server/liens/vers-demande-vue";
+
+/** A dossier that a demand is tied to; `dossierId` null: this person may not read it. */
+export type DossierLie = { dossierId: string | null; nom: string; le: string };
+
+/** The live dossiers that a demand was tied to. Whether this person may read the demand is for the page that shows it. */
+export async function liensDe(agent: Agent, numero: string): Promise<DossierLie[]> {
+  const client = await base();
+  const liens = await client.lienCarte.findMany({
+    where: { numero, etat: "confirme", dossier: { etat: { in: [...ETATS_VIVANTS] } } },
+    orderBy: [{ decideLe: "asc" }, { dossierId: "asc" }],
+    select: { dossierId: true, decideLe: true },
+  });
+  const noms = await nommerDossiers(
+    client,
+    agent,
+    liens.map((l) => l.dossierId),
+  );
+  return liens.map(({ dossierId, decideLe }) => {
+    const nom = noms.get(dossierId);
+    return {
+      dossierId: nom === undefined ? null : dossierId,
+      nom: nom ?? "un autre dossier",
+      le: decideLe.toISOString(),
+    };
+  });
+}
