@@ -1,33 +1,39 @@
 import "server-only";
+import type { Voie } from "@/lib/domain/places";
 import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
 import { Prisma } from "@/prisma/genere/client";
 
 /** The filters of the carte, said once: Prisma's where for who adds up, SQL for the list, which sorts on sums of columns. */
 
-type Texte =
-  | "uai"
-  | "cfd"
-  | "regionAcademique"
-  | "academie"
-  | "type"
-  | "statut"
-  | "quadrant"
-  | "filiereCmq"
-  | "coloration";
+const { sql } = Prisma;
+/** Columns in SQL, `d` being the demand: never made of a variable. */
+const TEXTES = {
+  uai: sql`d."uai"`,
+  cfd: sql`d."cfd"`,
+  regionAcademique: sql`d."regionAcademique"`,
+  academie: sql`d."academie"`,
+  type: sql`d."type"`,
+  statut: sql`d."statut"`,
+  quadrant: sql`d."quadrant"`,
+  filiereCmq: sql`d."filiereCmq"`,
+  coloration: sql`d."coloration"`,
+};
+type Texte = keyof typeof TEXTES;
+const NOMBRES = { rentree: sql`d."rentree"`, niveau: sql`d."niveau"` };
 const PLACES = {
-  scolaire: ["scolaireActuelle", "scolaireFuture"],
-  apprentissage: ["apprentissageActuelle", "apprentissageFuture"],
-} as const;
+  scolaire: sql`(d."scolaireActuelle" > 0 OR d."scolaireFuture" > 0)`,
+  apprentissage: sql`(d."apprentissageActuelle" > 0 OR d."apprentissageFuture" > 0)`,
+};
 
 export type Critere =
   | { colonne: Texte; egal: string }
-  | { colonne: "rentree" | "niveau"; vaut: number }
+  | { colonne: keyof typeof NOMBRES; vaut: number }
   | { colonne: "amiCma"; vrai: boolean }
   | { colonne: "nomCmq"; rempli: boolean }
   | { colonne: "nomCmq" | "recherche"; contient: string }
-  /** One of these is above zero. */
-  | { positives: readonly string[] };
+  /** Some place in this voie, now or after. */
+  | { voie: Voie };
 
 export function criteres(f: FiltresCarte): Critere[] {
   const textes: [Texte, string][] = [
@@ -47,7 +53,7 @@ export function criteres(f: FiltresCarte): Critere[] {
   if (f.cma) lus.push({ colonne: "amiCma", vrai: f.cma === "oui" });
   if (f.cmq === "oui" || f.cmq === "non") lus.push({ colonne: "nomCmq", rempli: f.cmq === "oui" });
   else if (f.cmq) lus.push({ colonne: "nomCmq", contient: f.cmq });
-  if (f.voie) lus.push({ positives: PLACES[f.voie] });
+  if (f.voie) lus.push({ voie: f.voie });
   for (const mot of motsCherches(f.q)) lus.push({ colonne: "recherche", contient: mot });
   return lus;
 }
@@ -60,25 +66,19 @@ export function critereEnPrisma(c: Critere): Prisma.DemandeOrionWhereInput {
   if ("rempli" in c) return c.rempli ? { nomCmq: { not: null } } : { nomCmq: null };
   if ("contient" in c)
     return { [c.colonne]: { contains: c.contient, ...(c.colonne === "nomCmq" && { mode: "insensitive" }) } };
-  return { OR: c.positives.map((colonne) => ({ [colonne]: { gt: 0 } })) };
+  return c.voie === "scolaire"
+    ? { OR: [{ scolaireActuelle: { gt: 0 } }, { scolaireFuture: { gt: 0 } }] }
+    : { OR: [{ apprentissageActuelle: { gt: 0 } }, { apprentissageFuture: { gt: 0 } }] };
 }
 
-/** A column of the demand, `d` in the query. Names come from this file's types, never from an address. */
-export const colonne = (nom: string, table = "d"): Prisma.Sql => Prisma.raw(`${table}."${nom}"`);
-
 export function critereEnSql(c: Critere): Prisma.Sql {
-  if ("egal" in c) return Prisma.sql`${colonne(c.colonne)} = ${c.egal}`;
-  if ("vaut" in c) return Prisma.sql`${colonne(c.colonne)} = ${c.vaut}`;
-  if ("vrai" in c) return c.vrai ? Prisma.sql`d."amiCma"` : Prisma.sql`d."amiCma" IS NOT TRUE`;
-  if ("rempli" in c) return c.rempli ? Prisma.sql`d."nomCmq" IS NOT NULL` : Prisma.sql`d."nomCmq" IS NULL`;
+  if ("egal" in c) return sql`${TEXTES[c.colonne]} = ${c.egal}`;
+  if ("vaut" in c) return sql`${NOMBRES[c.colonne]} = ${c.vaut}`;
+  if ("vrai" in c) return c.vrai ? sql`d."amiCma"` : sql`d."amiCma" IS NOT TRUE`;
+  if ("rempli" in c) return c.rempli ? sql`d."nomCmq" IS NOT NULL` : sql`d."nomCmq" IS NULL`;
   if ("contient" in c) {
     const motif = `%${c.contient}%`;
-    return c.colonne === "nomCmq"
-      ? Prisma.sql`d."nomCmq" ILIKE ${motif}`
-      : Prisma.sql`${colonne(c.colonne)} LIKE ${motif}`;
+    return c.colonne === "nomCmq" ? sql`d."nomCmq" ILIKE ${motif}` : sql`d."recherche" LIKE ${motif}`;
   }
-  return Prisma.sql`(${Prisma.join(
-    c.positives.map((nom) => Prisma.sql`${colonne(nom)} > 0`),
-    " OR ",
-  )})`;
+  return PLACES[c.voie];
 }

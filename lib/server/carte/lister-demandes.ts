@@ -1,0 +1,152 @@
+import "server-only";
+import type { Quadrant, Statut, TypeDemande } from "@/lib/domain/carte/methodes";
+import type { PlacesDemande } from "@/lib/domain/carte/places-demande";
+import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
+import { base } from "@/lib/server/base";
+import { type RequeteDemandes, requeteDemandes } from "@/lib/server/carte/requete-demandes";
+import { type Agent, cartePermise, dossiersVisibles } from "@/lib/server/droits";
+import { Prisma } from "@/prisma/genere/client";
+
+export const DEMANDES_PAR_PAGE = 50;
+
+export type LigneDemandes = PlacesDemande & {
+  numero: string;
+  uai: string;
+  etablissement: string | null;
+  commune: string | null;
+  regionAcademique: string | null;
+  cfd: string;
+  formation: string | null;
+  diplome: string | null;
+  rentree: number;
+  type: TypeDemande;
+  statut: Statut;
+  coloration: string | null;
+  quadrant: Quadrant | null;
+  /** What the figure asked for counts in this row; null: no figure is. */
+  places: number | null;
+  /** Confirmed, and that this person may read. */
+  dossiers: { id: string; nom: string }[];
+};
+
+export type TotauxDemandes = {
+  demandes: number;
+  /** Total of the figure asked for, equal to the figure; null: none is. */
+  places: number | null;
+  /** Both voies. */
+  actuelles: number;
+  futures: number;
+};
+
+export type ListeDemandes = { lignes: LigneDemandes[]; totaux: TotauxDemandes; page: number; pages: number };
+
+const SELECTION = {
+  numero: true,
+  uai: true,
+  etablissement: true,
+  commune: true,
+  regionAcademique: true,
+  cfd: true,
+  formation: true,
+  diplome: true,
+  rentree: true,
+  type: true,
+  statut: true,
+  coloration: true,
+  quadrant: true,
+  scolaireActuelle: true,
+  scolaireFuture: true,
+  scolaireColoreeActuelle: true,
+  scolaireColoreeFuture: true,
+  apprentissageActuelle: true,
+  apprentissageFuture: true,
+  apprentissageColoreeActuelle: true,
+  apprentissageColoreeFuture: true,
+} as const satisfies Prisma.DemandeOrionSelect;
+
+/** The query of these filters for this person. */
+export async function preparer(agent: Agent, filtres: FiltresCarte): Promise<RequeteDemandes> {
+  const { dossier: id } = filtres;
+  const lisible =
+    id === "" || (await (await base()).dossier.count({ where: { AND: [dossiersVisibles(agent), { id }] } })) > 0;
+  return requeteDemandes(agent, filtres, lisible);
+}
+
+export async function totaliser({ source, condition, places }: RequeteDemandes): Promise<TotauxDemandes> {
+  const client = await base();
+  const [lu] = await client.$queryRaw<TotauxDemandes[]>`
+    SELECT count(*)::int AS "demandes", ${places === null ? Prisma.sql`NULL::int` : Prisma.sql`coalesce(sum(${places}), 0)::int`} AS "places",
+      coalesce(sum(d."scolaireActuelle" + d."apprentissageActuelle"), 0)::int AS "actuelles",
+      coalesce(sum(d."scolaireFuture" + d."apprentissageFuture"), 0)::int AS "futures"
+    FROM ${source} WHERE ${condition}`;
+  return lu as TotauxDemandes;
+}
+
+export type Rang = { numero: string; places: number | null };
+
+/** Numbers of the demands, in order, with what each brings; all of them without `tranche`. */
+export async function ranger(
+  { source, condition, ordre, places }: RequeteDemandes,
+  tranche?: { debut: number; taille: number },
+): Promise<Rang[]> {
+  const client = await base();
+  const limite = tranche ? Prisma.sql`LIMIT ${tranche.taille} OFFSET ${tranche.debut}` : Prisma.empty;
+  return client.$queryRaw<Rang[]>`
+    SELECT d."numero", ${places === null ? Prisma.sql`NULL::int` : Prisma.sql`${places}::int`} AS "places"
+    FROM ${source} WHERE ${condition} ORDER BY ${ordre} ${limite}`;
+}
+
+/** The rows of these numbers, in the same order, under the right again. */
+export async function lireLignes(agent: Agent, rangs: readonly Rang[]): Promise<LigneDemandes[]> {
+  const client = await base();
+  const lues = await client.demandeOrion.findMany({
+    where: { AND: [cartePermise(agent), { numero: { in: rangs.map((r) => r.numero) } }] },
+    select: {
+      ...SELECTION,
+      liens: {
+        where: { etat: "confirme", dossier: dossiersVisibles(agent) },
+        select: { dossier: { select: { id: true, acronyme: true, titre: true } } },
+        orderBy: { dossierId: "asc" },
+      },
+    },
+  });
+  const parNumero = new Map(lues.map((l) => [l.numero, l]));
+  return rangs.flatMap(({ numero, places }) => {
+    const lue = parNumero.get(numero);
+    if (lue === undefined) return [];
+    const { liens, type, statut, quadrant, ...reste } = lue;
+    return [
+      {
+        ...reste,
+        type: type as TypeDemande,
+        statut: statut as Statut,
+        quadrant: quadrant as Quadrant | null,
+        places,
+        dossiers: liens.map(({ dossier }) => ({ id: dossier.id, nom: dossier.acronyme ?? dossier.titre })),
+      },
+    ];
+  });
+}
+
+/** One page of the demands this person may read: filtered, sorted, counted and added up in SQL. */
+export async function listerDemandes(agent: Agent, filtres: FiltresCarte): Promise<ListeDemandes> {
+  const requete = await preparer(agent, filtres);
+  const totaux = await totaliser(requete);
+  const pages = Math.max(1, Math.ceil(totaux.demandes / DEMANDES_PAR_PAGE));
+  const page = Math.min(filtres.page, pages);
+  const rangs = await ranger(requete, { debut: (page - 1) * DEMANDES_PAR_PAGE, taille: DEMANDES_PAR_PAGE });
+  return { lignes: await lireLignes(agent, rangs), totaux, page, pages };
+}
+
+/** Everything this person may read of the carte, whatever the filters: by rentrée, the latest first. */
+export async function perimetreCarte(agent: Agent): Promise<{ total: number; rentrees: number[]; regions: string[] }> {
+  const client = await base();
+  const where = cartePermise(agent);
+  const groupes = await client.demandeOrion.groupBy({ by: ["rentree", "regionAcademique"], where, _count: true });
+  const distincts = <T>(valeurs: readonly T[]): T[] => [...new Set(valeurs)];
+  return {
+    total: groupes.reduce((n, g) => n + g._count, 0),
+    rentrees: distincts(groupes.map((g) => g.rentree)).sort((a, b) => b - a),
+    regions: distincts(groupes.flatMap((g) => g.regionAcademique ?? [])).sort(),
+  };
+}

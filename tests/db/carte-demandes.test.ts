@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CODES_COMPTE, peser, poids } from "@/lib/domain/carte/comptes";
+import { mesurer } from "@/lib/domain/carte/mesures";
+import { CODES_BASE, CODES_METHODE } from "@/lib/domain/carte/methodes";
+import { capacites, capacitesObservees } from "@/lib/domain/carte/places-demande";
+import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
+import { conditionsCarte } from "@/lib/server/carte/filtres";
+import { ligneDemande } from "@/lib/server/carte/ligne-demande";
+import { listerDemandes, perimetreCarte } from "@/lib/server/carte/lister-demandes";
+import { type Agent, cartePermise } from "@/lib/server/droits";
+import { demandeLue, poserDemandes } from "./carte";
+import { creerAgent } from "./monde";
+import { type BaseDeTest, baseDeTest } from "./outils";
+
+let base: BaseDeTest;
+let national: Agent;
+let region: Agent;
+let etablissement: Agent;
+
+const LE = new Date("2025-10-10T08:00:00Z");
+/** One demand for each way a method may count it, then those that no base retains. */
+const DEMANDES = [
+  { numero: "A1", scolaireFuture: 24, cfd: "40025519" },
+  { numero: "A2", type: "fermeture", scolaireActuelle: 12, scolaireFuture: 0, statut: "proposition" },
+  { numero: "A3", type: "fermeture", scolaireFuture: 0, apprentissageActuelle: 9 },
+  // Note 135, then the same with 3 of the 5 new places coloured.
+  { numero: "T1", type: "transfert", scolaireActuelle: 24, scolaireFuture: 19, apprentissageFuture: 5 },
+  {
+    ...{ numero: "T2", type: "transfert", scolaireActuelle: 24, scolaireFuture: 19, apprentissageFuture: 5 },
+    ...{ apprentissageColoreeFuture: 3, coloration: "École des réseaux" },
+  },
+  // Rises in both voies: a transfert that nothing counts twice.
+  { numero: "T3", type: "transfert", scolaireFuture: 4, apprentissageFuture: 6 },
+  // The coloration takes the places that orion-2023 counts.
+  {
+    numero: "C1",
+    type: "coloration",
+    scolaireActuelle: 20,
+    scolaireFuture: 23,
+    scolaireColoreeFuture: 15,
+    amiCma: true,
+  },
+  {
+    ...{ numero: "C2", type: "coloration", scolaireActuelle: 20, scolaireFuture: 15 },
+    ...{ scolaireColoreeActuelle: 12, scolaireColoreeFuture: 2, nomCmq: "CMQ Énergies (exemple)" },
+  },
+  { numero: "B1", statut: "brouillon" },
+  { numero: "J1", type: "ajustement", scolaireActuelle: 15, scolaireFuture: 30 },
+  { numero: "R3", regionAcademique: "03", academie: "14", uai: "0350001A", rentree: 2024, formation: "Élagage" },
+] as const;
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  const { client } = base;
+  national = await creerAgent(client, "lecteur_national");
+  region = await creerAgent(client, "region_academique", { regionAcademique: "01" });
+  etablissement = await creerAgent(client, "etablissement", { regionAcademique: "03", uai: "0350001A" });
+  await poserDemandes(client, DEMANDES as unknown as Parameters<typeof poserDemandes>[1]);
+  const constater = async (
+    numero: string,
+    rentree: number,
+    vu: Partial<Record<"scolaire" | "apprentissage", number>>,
+  ) => {
+    const d = demandeLue(DEMANDES.find((x) => x.numero === numero) as never);
+    const o = { scolaire: 0, scolaireColoree: 0, apprentissage: 0, apprentissageColoree: 0, ...vu };
+    await client.constatPlaces.create({
+      data: { numero, rentree, ...o, source: "saisie", saisiLe: LE, ...mesurer(d.type, capacitesObservees(d, o)) },
+    });
+  };
+  await constater("A1", 2025, { scolaire: 10 });
+  await constater("T1", 2025, { scolaire: 19, apprentissage: 0 });
+  // Of the year after: the rate of 2025 does not read it.
+  await constater("A3", 2026, {});
+}, 60_000);
+afterAll(() => base.fermer());
+
+const numeros = async (parametres: Record<string, string>, agent = national) =>
+  (await listerDemandes(agent, lireFiltresCarte(parametres))).lignes.map((l) => l.numero);
+
+describe("filtrer", () => {
+  test.each([
+    ["la rentrée", { rentree: "2024" }, ["R3"]],
+    ["la région", { region: "03" }, ["R3"]],
+    ["l’UAI en minuscules", { uai: "0350001a" }, ["R3"]],
+    ["le type", { type: "fermeture" }, ["A2", "A3"]],
+    ["le statut", { statut: "brouillon" }, ["B1"]],
+    ["la voie", { voie: "apprentissage" }, ["A3", "T1", "T2", "T3"]],
+    ["CMA", { cma: "oui" }, ["C1"]],
+    ["un campus nommé", { cmq: "oui" }, ["C2"]],
+    ["une part du nom du campus", { cmq: "cmq énergies" }, ["C2"]],
+    ["la coloration", { coloration: "École des réseaux" }, ["T2"]],
+    ["les mots, sans accents", { q: "elagage 0350001" }, ["R3"]],
+    ["un caractère joker n’en est pas un", { q: "%" }, null],
+    ["ce qui ne veut rien dire est laissé", { rentree: "demain", region: "99", niveau: "9", page: "-4" }, null],
+  ])("%s", async (_quoi, parametres, attendus) => {
+    const lus = (await numeros({ ...parametres, tri: "numero" })).sort();
+    expect(lus).toEqual([...(attendus ?? DEMANDES.map((d) => d.numero))].sort());
+    const parPrisma = await base.client.demandeOrion.findMany({
+      where: { AND: [cartePermise(national), conditionsCarte(lireFiltresCarte(parametres))] },
+      select: { numero: true },
+    });
+    expect(parPrisma.map((l) => l.numero).sort()).toEqual(lus);
+  });
+});
+
+describe("chaque chiffre ouvre exactement les lignes dont il est la somme", () => {
+  const CAS = CODES_METHODE.flatMap((methode) =>
+    CODES_BASE.flatMap((b) =>
+      CODES_COMPTE.flatMap((compte) =>
+        (["", "scolaire", "apprentissage"] as const).map((voie) => ({ methode, base: b, compte, voie })),
+      ),
+    ),
+  );
+  test("par chaque méthode, chaque base, chaque voie", async () => {
+    const lignes = DEMANDES.map((d) => ligneDemande(demandeLue(d as never)));
+    const constats = await base.client.constatPlaces.findMany({ where: { rentree: 2025 } });
+    for (const cas of CAS) {
+      const p = poids(cas.methode, cas.compte, cas.voie || undefined);
+      const attendues = lignes
+        .filter((l) => l.rentree === 2025 && l.type !== "ajustement" && l.statut !== "brouillon")
+        .filter((l) => cas.base === "previsionnel" || l.statut === "demande validée")
+        .flatMap((l) => {
+          const mesures = cas.base === "constate" ? constats.find((c) => c.numero === l.numero) : l;
+          const places = p === null || mesures === undefined ? 0 : peser(p, mesures);
+          return places > 0 ? [{ numero: l.numero, places }] : [];
+        });
+      const filtres = lireFiltresCarte({ ...cas, rentree: "2025", tri: "numero" });
+      const { lignes: lues, totaux } = await listerDemandes(national, filtres);
+      const vues = lues.map(({ numero, places }) => ({ numero, places }));
+      expect({ cas, vues }).toEqual({ cas, vues: attendues.sort((a, b) => (a.numero < b.numero ? -1 : 1)) });
+      expect(totaux.places).toBe(attendues.reduce((n, l) => n + l.places, 0));
+    }
+  });
+
+  test("la note 135 compte 10 places pour Orion et aucune pour l’IGÉSR", async () => {
+    const deT1 = async (methode: string, compte: string) => {
+      const filtres = lireFiltresCarte({ methode, base: "valide", compte, rentree: "2025", q: "T1" });
+      return (await listerDemandes(national, filtres)).totaux.places;
+    };
+    expect(await deT1("orion-2025", "transformees")).toBe(10);
+    expect(await deT1("igesr", "transformees")).toBe(0);
+    expect(await deT1("igesr", "retirees")).toBe(10);
+  });
+});
+
+describe("ordre, pages et totaux", () => {
+  test("les plus grandes d’abord quand un chiffre est demandé", async () => {
+    const { lignes } = await listerDemandes(
+      national,
+      lireFiltresCarte({ methode: "orion-2025", base: "valide", compte: "transformees" }),
+    );
+    const places = lignes.map((l) => l.places ?? 0);
+    expect(places).toEqual([...places].sort((a, b) => b - a));
+  });
+  test("les totaux sont ceux de toutes les lignes", async () => {
+    const { totaux } = await listerDemandes(national, lireFiltresCarte({ type: "transfert" }));
+    expect(totaux).toEqual({ demandes: 3, places: null, actuelles: 48, futures: 58 });
+  });
+  test("au-delà de la dernière page, la dernière", async () => {
+    expect((await listerDemandes(national, lireFiltresCarte({ page: "40" }))).page).toBe(1);
+  });
+});
+
+describe("le droit est dans la requête", () => {
+  test("la région ne lit que la sienne, l’établissement que le sien", async () => {
+    expect(await numeros({ region: "03" }, region)).toEqual([]);
+    expect((await listerDemandes(region, lireFiltresCarte({}))).totaux.demandes).toBe(DEMANDES.length - 1);
+    expect(await numeros({}, etablissement)).toEqual(["R3"]);
+    expect(await perimetreCarte(etablissement)).toEqual({ total: 1, rentrees: [2024], regions: ["03"] });
+  });
+  test("le dossier que l’on ne lit pas ne montre pas ses demandes", async () => {
+    expect(await numeros({ dossier: "11111111-1111-4111-8111-111111111111" })).toEqual([]);
+  });
+});
+
+test("les places d’avant et d’après sont celles de la demande", async () => {
+  const [ligne] = (await listerDemandes(national, lireFiltresCarte({ q: "T2" }))).lignes;
+  if (ligne === undefined) throw new Error("T2 manque");
+  expect(capacites(ligne)).toEqual({
+    scolaire: [24, 19],
+    scolaireColoree: [0, 0],
+    apprentissage: [0, 5],
+    apprentissageColoree: [0, 3],
+  });
+});
