@@ -19,7 +19,7 @@ export type FormationPlacee = {
 };
 
 /** Specialties of production (plateau technique) or of services. */
-export const DOMAINES = { production: "Spécialités de la production", services: "Spécialités des services" } as const;
+export const DOMAINES = { production: "Production", services: "Services" } as const;
 export type Domaine = keyof typeof DOMAINES;
 const CODES_DOMAINE = Object.keys(DOMAINES) as [Domaine, ...Domaine[]];
 

@@ -27,6 +27,11 @@ export const GENRES = {
     fichier: "nMef.csv",
     objet: ["MEF", "MEF"],
   },
+  quadrants: {
+    nom: "Taux d’emploi et de poursuite d’études (quadrants)",
+    fichier: "colonnes millesime, territoire, niveau, cfd, voie, emploi, poursuite, devenir, sortants et source",
+    objet: ["taux", "taux"],
+  },
 } as const;
 export type Genre = keyof typeof GENRES;
 export const CODES_GENRE = Object.keys(GENRES) as [Genre, ...Genre[]];

@@ -109,8 +109,8 @@ export const formationLivree = unique(() => new Map(lire<Formation[]>("formation
 export const niveauLivre = unique(() => new Map(lire<NiveauFormation[]>("niveaux").map((n) => [n.code, n])));
 
 /** The shipped rows of one kind, as the database would keep them. */
-export function donneesLivrees(genre: "annuaire" | "formations" | "niveaux" | "campus" | "mefs") {
-  if (genre === "annuaire") return [];
+export function donneesLivrees(genre: "annuaire" | "formations" | "niveaux" | "campus" | "mefs" | "quadrants") {
+  if (genre === "annuaire" || genre === "quadrants") return [];
   if (genre === "formations") return lire<Formation[]>("formations");
   if (genre === "mefs") return lire<Mef[]>("mefs");
   const lignes: object[] = genre === "niveaux" ? lire<NiveauFormation[]>("niveaux") : lire<CampusConnu[]>("cmq");

@@ -93,7 +93,7 @@ export const COLONNES: Colonne<LigneQuadrant>[] = [
     nom: "Remarque",
     contenu: (l) => {
       const motif = l.regionale?.motif;
-      if (motif) return `Hors quadrant : ${MOTIFS_HORS[motif]}`;
+      if (motif) return `Hors quadrant : ${MOTIFS_HORS[motif]}`;
       if (l.regionale && l.nationale && l.regionale.quadrant !== l.nationale.quadrant)
         return "Autre quadrant en France";
       return "";

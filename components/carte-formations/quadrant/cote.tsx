@@ -16,8 +16,8 @@ export function Cote({ vue }: { vue: VueQuadrants }) {
   return (
     <div className={styles.cote}>
       <p>
-        « Bon » veut dire : au moins la moyenne régionale du diplôme, voie scolaire, millésime {vue.millesime}.
-        {vue.sources.length === 0 ? null : ` Source : ${enumerer(vue.sources)}.`}
+        « Bon » veut dire : au moins la moyenne régionale du diplôme, voie scolaire, millésime {vue.millesime}.
+        {vue.sources.length === 0 ? null : ` Source : ${enumerer(vue.sources)}.`}
       </p>
       <Tableau
         id="quadrant-moyennes"
@@ -28,14 +28,14 @@ export function Cote({ vue }: { vue: VueQuadrants }) {
       />
       {differentes.length > DIFFERENTES_MONTREES ? (
         <p className="fr-mt-1w fr-mb-0">
-          {accorder(differentes.length, "formation change", "formations changent")} de quadrant au niveau national : le
+          {accorder(differentes.length, "formation change", "formations changent")} de quadrant au niveau national : le
           tableau les donne toutes.
         </p>
       ) : null}
       <HorsQuadrant vue={vue} />
       {frontiere === undefined ? null : (
         <p className={styles.remarque}>
-          Région frontalière : les emplois {enumerer(frontiere.pays)} ne sont pas comptés (IGÉSR, préconisation 8).
+          Région frontalière : les emplois {enumerer(frontiere.pays)} ne sont pas comptés (IGÉSR, préconisation 8).
         </p>
       )}
       <p className={styles.remarque}>
@@ -48,7 +48,7 @@ export function Cote({ vue }: { vue: VueQuadrants }) {
 function HorsQuadrant({ vue: { horsQuadrant, formations } }: { vue: VueQuadrants }) {
   if (horsQuadrant.length === 0)
     return formations.length === 0 ? null : (
-      <p className={styles.hors}>Aucune formation hors quadrant : tous les taux sont publiés.</p>
+      <p className={styles.hors}>Aucune formation hors quadrant : tous les taux sont publiés.</p>
     );
   const parMotif = (motif: MotifHors) => horsQuadrant.filter((f) => f.regionale?.motif === motif).length;
   const [effectif, absent] = [parMotif("effectif"), parMotif("taux_absent")];
@@ -61,13 +61,13 @@ function HorsQuadrant({ vue: { horsQuadrant, formations } }: { vue: VueQuadrants
   return (
     <details className={styles.hors}>
       <summary>
-        <strong>{accorder(horsQuadrant.length, "formation", "formations")} hors quadrant :</strong> {pourquoi}. Les voir
+        <strong>{accorder(horsQuadrant.length, "formation", "formations")} hors quadrant :</strong> {pourquoi}. Les voir
       </summary>
       <ul>
         {horsQuadrant.map((f) => (
           <li key={f.cfd}>
             <Link href={`/carte/formations/${f.cfd}`}>{f.libelle}</Link>
-            {f.regionale?.motif ? ` : ${MOTIFS_HORS[f.regionale.motif]}` : null}
+            {f.regionale?.motif ? ` : ${MOTIFS_HORS[f.regionale.motif]}` : null}
           </li>
         ))}
       </ul>

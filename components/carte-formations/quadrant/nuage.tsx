@@ -97,7 +97,7 @@ export function Nuage({ formations, regionale, nationale }: Props) {
           {points.map(({ f, cle, x, y }) => (
             <g key={cle}>
               <title>
-                {`${f.libelle} : études ${ecrireCentiemes(f.poursuite)}, emploi ${ecrireCentiemes(f.emploi)}`}
+                {`${f.libelle} : études ${ecrireCentiemes(f.poursuite)}, emploi ${ecrireCentiemes(f.emploi)}`}
               </title>
               {f.differe ? <circle className={styles.anneau} cx={x} cy={y} r="9" /> : null}
               <circle className={FORMES[f.regionale?.quadrant ?? "HQ"]} cx={x} cy={y} r="5.5" />
@@ -134,7 +134,7 @@ export function Nuage({ formations, regionale, nationale }: Props) {
           <circle className={styles.vide} cx="12" cy="8" r="4" />
         </Signe>
         {sansNom > 0 ? (
-          <span>{accorder(sansNom, "point sans nom", "points sans nom")}, faute de place : voir le tableau.</span>
+          <span>{accorder(sansNom, "point sans nom", "points sans nom")}, faute de place : voir le tableau.</span>
         ) : null}
       </figcaption>
     </figure>
@@ -163,8 +163,8 @@ function Signe({ texte, children }: { texte: string; children: React.ReactNode }
 
 function enPhrase(formations: readonly FormationPlacee[]): string {
   const nombres = (["Q1", "Q2", "Q3", "Q4"] as const)
-    .map((q) => `${q} (${QUADRANTS[q].sens}) : ${formations.filter((f) => f.regionale?.quadrant === q).length}`)
-    .join(" ; ");
+    .map((q) => `${q} (${QUADRANTS[q].sens}) : ${formations.filter((f) => f.regionale?.quadrant === q).length}`)
+    .join(" ; ");
   const autres = formations.filter((f) => f.differe).length;
-  return `Formations selon la poursuite d’études et l’emploi. ${nombres}. Autre quadrant au niveau national : ${autres}. Les mêmes données sont dans le tableau.`;
+  return `Formations selon la poursuite d’études et l’emploi. ${nombres}. Autre quadrant au niveau national : ${autres}. Les mêmes données sont dans le tableau.`;
 }

@@ -36,7 +36,7 @@ export function Quadrant({ vue }: { vue: VueQuadrants | null }) {
       <div className="fr-col-12 fr-col-lg-7">
         <Bascule
           id="quadrant"
-          titre={`Quadrant : ${diplome.libelle.toLocaleLowerCase("fr")}${domaine === null ? "" : `, ${DOMAINES[domaine].toLocaleLowerCase("fr")}`}`}
+          titre={`Quadrant : ${diplome.libelle.toLocaleLowerCase("fr")}${domaine === null ? "" : `, ${DOMAINES[domaine].toLocaleLowerCase("fr")}`}`}
           legende="Affichage du quadrant"
           outils={
             <ChoixAdresse
@@ -51,7 +51,7 @@ export function Quadrant({ vue }: { vue: VueQuadrants | null }) {
           graphique={
             moyennes.regionale === null ? (
               <p>
-                La moyenne régionale de ce diplôme n’est pas publiée pour le millésime {vue.millesime} : aucune
+                La moyenne régionale de ce diplôme n’est pas publiée pour le millésime {vue.millesime} : aucune
                 formation ne peut être placée. Le tableau donne leurs taux.
               </p>
             ) : formations.length === 0 ? (
@@ -63,7 +63,7 @@ export function Quadrant({ vue }: { vue: VueQuadrants | null }) {
           tableau={
             <Tableau
               id="quadrant-donnees"
-              titre={`${diplome.court}, ${nomTerritoire(vue.region)}, millésime ${vue.millesime} : taux et positions`}
+              titre={`${diplome.court}, ${nomTerritoire(vue.region)}, millésime ${vue.millesime} : taux et positions`}
               lignes={complet}
               cle={(l) => l.cle}
               colonnes={COLONNES}

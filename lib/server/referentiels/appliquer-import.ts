@@ -17,7 +17,17 @@ type Demande = { importId: string };
 const introuvable = () => new ErreurMetier("introuvable", "Cet import n’existe pas, ou n’attend plus d’être confirmé.");
 
 /** Table and columns of each kind, in the order of its insertion; the first one is its key. */
-const TABLES: Readonly<Record<Genre, { table: string; colonnes: readonly (readonly [string, string])[] }>> = {
+const TABLES: Readonly<
+  Record<
+    Genre,
+    {
+      table: string;
+      colonnes: readonly (readonly [string, string])[];
+      /** Columns of the key, when it is not the first one. */
+      cle?: readonly string[];
+    }
+  >
+> = {
   annuaire: {
     table: "Etablissement",
     colonnes: [
@@ -63,6 +73,23 @@ const TABLES: Readonly<Record<Genre, { table: string; colonnes: readonly (readon
       ["fermeture", "date"],
     ],
   },
+  quadrants: {
+    table: "TauxDevenir",
+    colonnes: [
+      ["id", "uuid"],
+      ["millesime", "text"],
+      ["territoire", "text"],
+      ["niveau", "text"],
+      ["cfd", "text"],
+      ["voie", "text"],
+      ["emploi", "int"],
+      ["poursuite", "int"],
+      ["devenir", "int"],
+      ["sortants", "int"],
+      ["source", "text"],
+    ],
+    cle: ["millesime", "territoire", "niveau", "cfd", "voie"],
+  },
   niveaux: {
     table: "NiveauReference",
     colonnes: [
@@ -87,14 +114,14 @@ const LOT = 2_000;
 
 /** Creates or changes rows in a few statements. Names come from the table above, values from one JSON parameter. */
 async function ecrireLignes(tx: Tx, genre: Genre, lignes: readonly Ligne[]): Promise<void> {
-  const { table, colonnes } = TABLES[genre];
-  const noms = colonnes.map(([nom]) => `"${nom}"`);
-  const sql = `INSERT INTO "${table}" (${noms.join(", ")})
-    SELECT ${noms.join(", ")} FROM json_to_recordset($1::json) AS l(${colonnes.map(([nom, type]) => `"${nom}" ${type}`).join(", ")})
-    ON CONFLICT (${noms[0]}) DO UPDATE SET ${noms
-      .slice(1)
-      .map((nom) => `${nom} = EXCLUDED.${nom}`)
-      .join(", ")}`;
+  const { table, colonnes, cle = [colonnes[0]?.[0] ?? ""] } = TABLES[genre];
+  const nommer = (noms: readonly string[]) => noms.map((nom) => `"${nom}"`).join(", ");
+  const noms = nommer(colonnes.map(([nom]) => nom));
+  // The first column, when it is not the key, is the identifier drawn at creation: it stays.
+  const ecrites = colonnes.slice(1).filter(([nom]) => !cle.includes(nom));
+  const sql = `INSERT INTO "${table}" (${noms})
+    SELECT ${noms} FROM json_to_recordset($1::json) AS l(${colonnes.map(([nom, type]) => `"${nom}" ${type}`).join(", ")})
+    ON CONFLICT (${nommer(cle)}) DO UPDATE SET ${ecrites.map(([nom]) => `"${nom}" = EXCLUDED."${nom}"`).join(", ")}`;
   for (let i = 0; i < lignes.length; i += LOT)
     await tx.$executeRawUnsafe(sql, JSON.stringify(lignes.slice(i, i + LOT)));
 }

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { donneesLivrees } from "@/lib/server/reference";
 import { DESCRIPTIONS, type Ligne } from "@/lib/server/referentiels/lire-ligne";
+import { idTaux } from "@/lib/server/referentiels/lire-taux";
 
 export type Etat = ReadonlyMap<string, Ligne>;
 
@@ -20,12 +21,16 @@ async function lireTable(tx: Tx, genre: Genre): Promise<Ligne[]> {
   if (genre === "annuaire") return (await tx.etablissement.findMany()).map(dates);
   if (genre === "formations") return (await tx.formationReference.findMany()).map(dates);
   if (genre === "mefs") return (await tx.mefReference.findMany()).map(dates);
+  // Rates put in without an import have an identifier of their own: here the key is what names them.
+  if (genre === "quadrants") return (await tx.tauxDevenir.findMany()).map((t) => ({ ...t, id: idTaux(t) }));
   if (genre === "niveaux") return (await tx.niveauReference.findMany()).map(dates);
   return (await tx.campusReference.findMany()).map(dates);
 }
 
 /** What is served today: the database once something was imported, prisma/reference before. */
 export async function etatActuel(tx: Tx, genre: Genre): Promise<{ etat: Etat; enBase: boolean }> {
+  // Nothing is shipped of them.
+  if (genre === "quadrants") return { etat: enMap(genre, await lireTable(tx, genre)), enBase: true };
   const enBase = (await tx.importReference.count({ where: { genre, etat: "applique" } })) > 0;
   return { etat: enMap(genre, enBase ? await lireTable(tx, genre) : donneesLivrees(genre)), enBase };
 }
@@ -60,7 +65,7 @@ export function comparer(genre: Genre, actuel: Etat, lignes: readonly Ligne[], j
   for (const [cle, avant] of actuel) {
     if (nouvelles.has(cle)) continue;
     const dehors = genre === "annuaire" && !departements.has(avant.departement ?? null);
-    if (dehors || avant[fermeture] != null) resultat.inchanges += 1;
+    if (dehors || fermeture === null || avant[fermeture] != null) resultat.inchanges += 1;
     else resultat.fermes.push({ ...avant, [fermeture]: jour });
   }
   return resultat;

@@ -43,6 +43,7 @@ export async function compterReferences(agent: Agent): Promise<Record<Genre, num
     niveaux: await client.niveauReference.count(),
     campus: await client.campusReference.count({ where: { fermeLe: null } }),
     mefs: await client.mefReference.count(),
+    quadrants: await client.tauxDevenir.count(),
   };
 }
 

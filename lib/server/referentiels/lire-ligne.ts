@@ -5,6 +5,7 @@ import type { Genre } from "@/lib/schemas/referentiels";
 import { simplifier } from "@/lib/server/dossiers/recherche";
 import { formation, formationLivree, niveauLivre, regions } from "@/lib/server/reference";
 import type { Enregistrement } from "@/lib/server/referentiels/lire-csv";
+import { lireTaux } from "@/lib/server/referentiels/lire-taux";
 
 /** A row as the database keeps it; its first key is the one that names it. */
 export type Ligne = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -21,8 +22,8 @@ type Description = {
   cle: string;
   /** Column of the key in the public file: what the report names. */
   colonneCle: string;
-  /** The day a row stopped being current. */
-  fermeture: string;
+  /** The day a row stopped being current; null: a row that the file does not name stays as it is. */
+  fermeture: string | null;
   lire: (c: Cellules) => Lecture;
 };
 
@@ -240,6 +241,14 @@ export const DESCRIPTIONS: Readonly<Record<Genre, Description>> = {
     colonneCle: "MEF",
     fermeture: "fermeture",
     lire: lireMef,
+  },
+  quadrants: {
+    colonnes: ["millesime", "territoire", "niveau", "cfd", "emploi", "poursuite", "sortants", "source"],
+    facultatives: ["voie", "devenir"],
+    cle: "id",
+    colonneCle: "cfd",
+    fermeture: null,
+    lire: lireTaux,
   },
   campus: {
     colonnes: ["nom", "excellence"],

@@ -33,7 +33,7 @@ export default async function PageReferentiels() {
             {GENRES[genre].nom} :{" "}
             {comptes[genre] > 0
               ? `${ecrireNombre(comptes[genre])} ${GENRES[genre].objet[1]}`
-              : genre === "annuaire"
+              : genre === "annuaire" || genre === "quadrants"
                 ? "aucun import"
                 : "données livrées avec Rigel"}
           </li>
