@@ -6,7 +6,8 @@ import { capacites, capacitesObservees } from "@/lib/domain/carte/places-demande
 import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
 import { conditionsCarte } from "@/lib/server/carte/filtres";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
-import { listerDemandes, perimetreCarte } from "@/lib/server/carte/lister-demandes";
+import { listerDemandes } from "@/lib/server/carte/lister-demandes";
+import { reperesDemandes } from "@/lib/server/carte/reperes-demandes";
 import { type Agent, cartePermise } from "@/lib/server/droits";
 import { demandeLue, poserDemandes } from "./carte";
 import { creerAgent } from "./monde";
@@ -166,7 +167,8 @@ describe("le droit est dans la requête", () => {
     expect(await numeros({ region: "03" }, region)).toEqual([]);
     expect((await listerDemandes(region, lireFiltresCarte({}))).totaux.demandes).toBe(DEMANDES.length - 1);
     expect(await numeros({}, etablissement)).toEqual(["R3"]);
-    expect(await perimetreCarte(etablissement)).toEqual({ total: 1, rentrees: [2024], regions: ["03"] });
+    const reperes = await reperesDemandes(etablissement, lireFiltresCarte({}));
+    expect(reperes).toMatchObject({ total: 1, rentrees: [2024], regions: ["03"], dossier: null });
   });
   test("le dossier que l’on ne lit pas ne montre pas ses demandes", async () => {
     expect(await numeros({ dossier: "11111111-1111-4111-8111-111111111111" })).toEqual([]);

@@ -137,16 +137,3 @@ export async function listerDemandes(agent: Agent, filtres: FiltresCarte): Promi
   const rangs = await ranger(requete, { debut: (page - 1) * DEMANDES_PAR_PAGE, taille: DEMANDES_PAR_PAGE });
   return { lignes: await lireLignes(agent, rangs), totaux, page, pages };
 }
-
-/** Everything this person may read of the carte, whatever the filters: by rentrée, the latest first. */
-export async function perimetreCarte(agent: Agent): Promise<{ total: number; rentrees: number[]; regions: string[] }> {
-  const client = await base();
-  const where = cartePermise(agent);
-  const groupes = await client.demandeOrion.groupBy({ by: ["rentree", "regionAcademique"], where, _count: true });
-  const distincts = <T>(valeurs: readonly T[]): T[] => [...new Set(valeurs)];
-  return {
-    total: groupes.reduce((n, g) => n + g._count, 0),
-    rentrees: distincts(groupes.map((g) => g.rentree)).sort((a, b) => b - a),
-    regions: distincts(groupes.flatMap((g) => g.regionAcademique ?? [])).sort(),
-  };
-}

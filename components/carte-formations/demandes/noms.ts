@@ -1,0 +1,68 @@
+/** Words of the filters and of the figures. */
+import { COMPTES } from "@/lib/domain/carte/comptes";
+import { BASES, METHODES, TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
+import { ecrireNombre, typographie } from "@/lib/domain/ecriture";
+import { nomRegion } from "@/lib/domain/nomenclatures";
+import type { CleFiltreCarte, FiltresCarte } from "@/lib/schemas/carte-filtres";
+
+export const NIVEAUX = [
+  { code: "3", nom: "Niveau 3 (CAP)" },
+  { code: "4", nom: "Niveau 4 (bac pro, BP)" },
+  { code: "5", nom: "Niveau 5 (BTS)" },
+  { code: "6", nom: "Niveau 6 (bac + 3)" },
+] as const;
+export const VOIES = [
+  { code: "scolaire", nom: "Scolaire" },
+  { code: "apprentissage", nom: "Apprentissage" },
+] as const;
+
+export const enTete = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+
+const nomVoie = (voie: string): string => VOIES.find((v) => v.code === voie)?.nom.toLocaleLowerCase("fr") ?? voie;
+
+/** « Places transformées, base validé, par orion-2025 » */
+export function nomFigure({ methode, base, compte }: Pick<FiltresCarte, "methode" | "base" | "compte">): string {
+  if (methode === "" || base === "" || compte === "") return "";
+  const quoi = compte === "ecart" ? "Places prévues et non constatées" : COMPTES[compte];
+  return `${quoi}, ${BASES[base].nom.toLocaleLowerCase("fr")}, par ${METHODES[methode].nom}`;
+}
+
+/** « 3 793 places transformées », for the total and the column. */
+export const COLONNES_FIGURE: Record<Exclude<FiltresCarte["compte"], "">, string> = {
+  transformees: "Transformées",
+  ouvertes: "Ouvertes",
+  fermees: "Fermées",
+  colorees: "Colorées",
+  ecart: "Manquantes",
+  ajoutees: "Ajoutées",
+  retirees: "Retirées",
+};
+
+/** What a removable tag says. */
+export function nomFiltre(cle: CleFiltreCarte, f: FiltresCarte, noms: Noms): string {
+  const valeur = f[cle];
+  const textes: Partial<Record<CleFiltreCarte, string>> = {
+    q: `Recherche : « ${valeur} »`,
+    region: nomRegion(valeur),
+    academie: `Académie : ${noms.academies.find((a) => a.code === valeur)?.nom ?? valeur}`,
+    uai: `Établissement ${valeur}`,
+    cfd: `Formation ${valeur}`,
+    rentree: `Rentrée ${valeur}`,
+    type: f.type === "" ? "" : TYPES_DEMANDE[f.type],
+    statut: enTete(valeur),
+    niveau: NIVEAUX.find((n) => n.code === valeur)?.nom ?? valeur,
+    voie: `Voie : ${nomVoie(valeur)}`,
+    filiere: `Filière : ${valeur}`,
+    quadrant: valeur === "HQ" ? "Hors quadrant" : `Quadrant ${valeur}`,
+    cma: valeur === "oui" ? "AMI CMA" : "Hors AMI CMA",
+    cmq: valeur === "oui" ? "Avec un campus" : valeur === "non" ? "Sans campus" : `Campus : « ${valeur} »`,
+    coloration: `Coloration : « ${valeur} »`,
+    methode: nomFigure(f),
+    dossier: noms.dossier === null ? "Rattachées à un dossier" : `Rattachées à ${noms.dossier}`,
+  };
+  return typographie(textes[cle] ?? valeur);
+}
+
+export type Noms = { academies: readonly { code: string; nom: string }[]; dossier: string | null };
+
+export const places = (n: number): string => `${ecrireNombre(n)} ${Math.abs(n) > 1 ? "places" : "place"}`;
