@@ -47,8 +47,7 @@ export function remarqueEtablissement(croisements: Croisements, uai: string, ren
 }
 
 /**
- * The same of a formation. `seFerme`: the demand closes it, so that it is closed is what was asked. A diploma is closed to new
- * pupils on 31 August of the year before the rentrée concerned.
+ * The same of a formation. `seFerme`: the demand closes it, so that it is closed is what was asked.
  */
 export function remarqueFormation(
   croisements: Croisements,
