@@ -59,5 +59,5 @@ export async function proxy(requete: NextRequest) {
  */
 export const config = {
   matcher:
-    "/((?!_next/static/|_next/image$|favicon\\.ico$|favicon\\.svg$|favicon-apple\\.png$|schemas/rigel-dossier-1\\.json$|api/v1/dossiers/lire-pdf$|api/v1/dossiers/[^/]+/(?:pieces|recepisses|annexe\\.xlsx)$|api/v1/lettres/[^/]+/depot$|api/v1/regimes/documents$|api/v1/referentiels$).*)",
+    "/((?!_next/static/|_next/image$|favicon\\.ico$|favicon\\.svg$|favicon-apple\\.png$|schemas/rigel-dossier-1\\.json$|api/v1/dossiers/lire-pdf$|api/v1/dossiers/[^/]+/(?:pieces|recepisses|annexe\\.xlsx)$|api/v1/lettres/[^/]+/depot$|api/v1/regimes/documents$|api/v1/referentiels$|api/v1/carte/imports$).*)",
 };

@@ -6,6 +6,7 @@ export type Entree = { nom: string; charger: () => Promise<Commande> };
 
 /** They need the database: what they do is in lib/server/commandes, their help and arguments are here. */
 const SUR_BASE: readonly Entree[] = [
+  { nom: "importer-orion", charger: async () => (await import("./commandes/importer-orion")).importerOrionCommande },
   { nom: "administrateur", charger: async () => (await import("./commandes/administrateur")).administrateurCommande },
   { nom: "journal", charger: async () => (await import("./commandes/journal")).journalCommande },
   { nom: "conservation", charger: async () => (await import("./commandes/conservation")).conservationCommande },

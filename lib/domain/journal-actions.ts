@@ -10,6 +10,7 @@ export const FAMILLES = {
   connexions: "Connexions",
   acces: "Droits et demandes d’accès",
   comptes: "Comptes et données personnelles",
+  carte: "Carte des formations",
   service: "Administration du service",
 } as const;
 export type Famille = keyof typeof FAMILLES;
@@ -190,6 +191,15 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
     "service",
     "a téléchargé les lignes refusées d’un import",
     "télécharger les lignes refusées d’un import",
+  ),
+  "carte.importer": a("carte", "a envoyé un fichier de la carte", "importer un fichier de la carte"),
+  "carte.suivre_import": a("lectures", "a suivi la lecture d’un fichier de la carte", "suivre un import de la carte"),
+  "carte.appliquer_import": a("carte", "a appliqué un import de la carte", "appliquer un import de la carte"),
+  "carte.abandonner_import": a("carte", "a abandonné un import de la carte", "abandonner un import de la carte"),
+  "carte.exporter_remarques": a(
+    "carte",
+    "a téléchargé les lignes à corriger d’un import de la carte",
+    "télécharger les lignes à corriger d’un import",
   ),
   "courriel.lire": a("service", "a lu un courriel envoyé par le service", "lire un courriel"),
   "courriel.lire_piece": a("service", "a ouvert la pièce jointe d’un courriel du service", "ouvrir cette pièce jointe"),

@@ -8,6 +8,7 @@ import type { CommandeBase } from "@/lib/server/commandes/commande";
 export const COMMANDES_BASE: Record<string, () => Promise<CommandeBase>> = {
   administrateur: async () => (await import("@/lib/server/commandes/administrateur")).commande,
   conservation: async () => (await import("@/lib/server/commandes/conservation")).commande,
+  "importer-orion": async () => (await import("@/lib/server/commandes/importer-orion")).commande,
   journal: async () => (await import("@/lib/server/commandes/journal")).commande,
   sauvegarder: async () => (await import("@/lib/server/commandes/sauvegarder")).commande,
   restaurer: async () => (await import("@/lib/server/commandes/restaurer")).commande,

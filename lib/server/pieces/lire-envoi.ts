@@ -10,7 +10,7 @@ import { erreurSaisie } from "@/lib/server/repondre";
 
 /** Fields of the form, which come before the file. */
 export type ChampsEnvoi = Partial<
-  Record<"type" | "date" | "pieceId" | "version" | "operateur" | "numero" | "apercu" | "point", string>
+  Record<"type" | "date" | "pieceId" | "version" | "operateur" | "numero" | "apercu" | "point" | "region", string>
 >;
 
 export type OptionsEnvoi<T> = {

@@ -22,6 +22,8 @@ test.each([
   ["/api/v1/regimes/documents", false],
   [`/api/v1/regimes/documents/${ID}`, true],
   ["/api/v1/referentiels", false],
+  ["/api/v1/carte/imports", false],
+  [`/api/v1/carte/imports/${ID}`, true],
   ["/_next/static/x.js", false],
   ["/_next/image", false],
   ["/_next/image?url=x", false],

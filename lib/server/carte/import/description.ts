@@ -1,5 +1,6 @@
 import "server-only";
 import type { Colonnes, RemarqueLigne } from "@/lib/domain/orion/demande";
+import type { LignePrevue } from "@/lib/schemas/imports-carte";
 import type { Tx } from "@/lib/server/base";
 import type { GenreImportCarte } from "@/prisma/genere/enums";
 
@@ -16,6 +17,8 @@ export type LecteurImport = {
   colonnes: Colonnes;
   /** restitution | recueil… */
   source: string | null;
+  /** Header of the column that holds the key, for what is said of a repeated one; « N° demande » unless said. */
+  colonneCle?: string;
   /** The one rentrée of the file, where it has one; asked for once every row is read. */
   rentree?(): number | null;
   lire(ligne: number, cellules: readonly string[]): RangeeImport;
@@ -44,4 +47,6 @@ export type DescriptionImport = {
     par: { id: string | null },
     avancer: (lignes: number) => void,
   ): Promise<void>;
+  /** The first rows that applying creates or changes, with what changes; absent: the report only counts them. */
+  apercevoir?(tx: Tx, importId: string, effet: "creer" | "modifier", max: number): Promise<LignePrevue[]>;
 };

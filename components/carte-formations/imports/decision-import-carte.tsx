@@ -1,0 +1,77 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Modale } from "@/components/dsfr/modale";
+import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
+import type { DemandeImportCarte } from "@/lib/schemas/imports-carte";
+import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
+
+type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
+
+/** The report was read: apply it, or give it up. Without `resume` there is nothing to apply. */
+export function DecisionImportCarte({
+  importId,
+  resume,
+  appliquer,
+  abandonner,
+}: {
+  importId: string;
+  /** What will happen, in one sentence; null: nothing may, or nothing would. */
+  resume: string | null;
+  appliquer: Geste;
+  abandonner: Geste;
+}) {
+  const routeur = useRouter();
+  const [ouverte, setOuverte] = useState(false);
+  const [refus, setRefus] = useState<Pick<ErreurReponse, "code" | "message"> | null>(null);
+  const [enCours, demarrer] = useTransition();
+  const faire = (geste: Geste) =>
+    demarrer(async () => {
+      setRefus(null);
+      const reponse = await geste({ importId });
+      setOuverte(false);
+      if (!reponse.ok) setRefus(reponse.error);
+      // After a conflict too: the comparison was made again.
+      if (reponse.ok || reponse.error.code === "conflit") routeur.refresh();
+    });
+  return (
+    <>
+      <RefusFormulaire erreur={refus} />
+      <div className="fr-btns-group fr-btns-group--inline fr-mt-3w">
+        {resume === null ? null : (
+          <button type="button" className="fr-btn" disabled={enCours} onClick={() => setOuverte(true)}>
+            Appliquer cet import
+          </button>
+        )}
+        <button type="button" className="fr-btn fr-btn--secondary" disabled={enCours} onClick={() => faire(abandonner)}>
+          Abandonner
+        </button>
+      </div>
+      <Modale
+        id="appliquer-import"
+        titre="Appliquer cet import"
+        ouverte={ouverte && resume !== null}
+        surFermeture={() => setOuverte(false)}
+        boutons={
+          <>
+            <button type="button" className="fr-btn" disabled={enCours} onClick={() => faire(appliquer)}>
+              {enCours ? "Application…" : "Appliquer"}
+            </button>
+            <button
+              type="button"
+              className="fr-btn fr-btn--secondary"
+              disabled={enCours}
+              onClick={() => setOuverte(false)}
+            >
+              Ne rien changer
+            </button>
+          </>
+        }
+      >
+        <p>{resume}</p>
+        <p>Tout est appliqué, ou rien ne l’est. Ce qui manque au fichier reste tel quel : rien n’est supprimé.</p>
+        <p role="status">{enCours ? "Application en cours : quelques secondes pour des milliers de lignes." : ""}</p>
+      </Modale>
+    </>
+  );
+}

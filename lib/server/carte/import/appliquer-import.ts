@@ -1,0 +1,88 @@
+import "server-only";
+import { accorder } from "@/lib/domain/ecriture";
+import { transaction } from "@/lib/server/base";
+import { comparerANouveau, DELAI_LONG } from "@/lib/server/carte/import/comparer-import";
+import { descriptionDe } from "@/lib/server/carte/import/descriptions";
+import { CarteChangee } from "@/lib/server/carte/import/erreurs";
+import { effacerLignes } from "@/lib/server/carte/import/garder-lignes";
+import { prendreNumeroCarte } from "@/lib/server/carte/import/numero-carte";
+import { applications } from "@/lib/server/carte/import/suivi";
+import { type Agent, importsCartePermis } from "@/lib/server/droits";
+import { ErreurMetier } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { journaliserImprevu } from "@/lib/server/journaux";
+
+export const importIntrouvable = () =>
+  new ErreurMetier("introuvable", "Cet import n’existe pas, ne vous est pas ouvert, ou n’attend plus d’être confirmé.");
+
+export type Applique = { id: string; crees: number; modifies: number; inchanges: number };
+
+/**
+ * What was read becomes the carte, in one transaction: all of it, or nothing, whenever the process dies. `agent` null: the
+ * command line, which answers for every région.
+ */
+export async function appliquerImport(
+  agent: Agent | null,
+  { importId }: { importId: string },
+  maintenant: Date,
+  suivi: { avancer?: (lignes: number) => void; signal?: AbortSignal } = {},
+): Promise<Applique> {
+  try {
+    const fait = await enUneFois(agent, importId, maintenant, suivi);
+    // Outside: they are read no more, and a process killed here leaves them to the sweep.
+    await effacerLignes(importId).catch((erreur: unknown) =>
+      journaliserImprevu(erreur, { action: "carte.appliquer_import" }),
+    );
+    return fait;
+  } catch (erreur) {
+    if (!(erreur instanceof CarteChangee)) throw erreur;
+    await comparerANouveau(importId);
+    throw new ErreurMetier(
+      "conflit",
+      "Un autre import a été appliqué depuis cette lecture. La comparaison vient d’être refaite : relisez-la, puis confirmez.",
+    );
+  } finally {
+    applications.delete(importId);
+  }
+}
+
+async function enUneFois(
+  agent: Agent | null,
+  importId: string,
+  maintenant: Date,
+  { avancer, signal }: { avancer?: (lignes: number) => void; signal?: AbortSignal },
+): Promise<Applique> {
+  return transaction(async (tx) => {
+    const permis = agent === null ? {} : importsCartePermis(agent);
+    const numero = await prendreNumeroCarte(tx);
+    // Read behind the number's lock: someone may have confirmed it, or given it up, meanwhile.
+    const attente = await tx.importCarte.findFirst({ where: { AND: [{ id: importId, etat: "prepare" }, permis] } });
+    if (attente === null) throw importIntrouvable();
+    const { genre, refusees, crees, modifies, inchanges, sha256, regionAcademique } = attente;
+    if (refusees > 0)
+      throw new ErreurMetier(
+        "regle",
+        `Ce fichier a ${accorder(refusees, "ligne refusée", "lignes refusées")} : rien n’en est importé. Corrigez-les, puis envoyez-le à nouveau.`,
+      );
+    if (numero - 1 !== attente.surNumero) throw new CarteChangee();
+    const description = await descriptionDe(genre);
+    await description.appliquer(tx, importId, maintenant, { id: agent?.id ?? null }, (lignes) => {
+      signal?.throwIfAborted();
+      applications.set(importId, lignes);
+      avancer?.(lignes);
+    });
+    await tx.importCarte.update({
+      where: { id: importId },
+      data: { etat: "applique", appliqueLe: maintenant, appliqueParId: agent?.id ?? null },
+      select: { id: true },
+    });
+    const comptes = { crees, modifies, inchanges };
+    await ecrireEntree(tx, {
+      action: "carte.appliquer_import",
+      acteur: agent,
+      objet: importId,
+      apres: { genre, regionAcademique, sha256, ...comptes },
+    });
+    return { id: importId, ...comptes };
+  }, DELAI_LONG);
+}

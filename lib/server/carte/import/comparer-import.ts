@@ -1,0 +1,82 @@
+import "server-only";
+import { accorder } from "@/lib/domain/ecriture";
+import { RefusFichier } from "@/lib/integrations/table/contrat";
+import { type Tx, transaction } from "@/lib/server/base";
+import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
+import { descriptionDe } from "@/lib/server/carte/import/descriptions";
+import { lireNumeroCarte } from "@/lib/server/carte/import/numero-carte";
+import { battre } from "@/lib/server/carte/import/suivi";
+
+/** The whole of France compared on PGlite takes seconds; the default would cut it. */
+export const DELAI_LONG = { timeout: 30 * 60_000 } as const;
+
+/** A repeated key: the last row wins (domain/2), and each of the others is told. Gives how many were dropped. */
+async function dedoublonner(tx: Tx, importId: string, colonne: string): Promise<number> {
+  const repetees = await tx.$executeRaw`
+    INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
+    SELECT ${importId}::uuid, 'avertissement', l."ligne", ${colonne},
+      'Ce numéro revient à la ligne ' || d."derniere" || ' : c’est la dernière ligne qui compte.', l."cle"
+    FROM "LigneImportCarte" l JOIN (
+      SELECT "cle", max("ligne") AS "derniere" FROM "LigneImportCarte"
+      WHERE "importId" = ${importId}::uuid GROUP BY "cle" HAVING count(*) > 1
+    ) d ON d."cle" = l."cle" AND l."ligne" < d."derniere"
+    WHERE l."importId" = ${importId}::uuid`;
+  if (repetees > 0)
+    await tx.$executeRaw`
+      DELETE FROM "LigneImportCarte" l USING "LigneImportCarte" s
+      WHERE l."importId" = ${importId}::uuid AND s."importId" = ${importId}::uuid AND s."cle" = l."cle" AND l."ligne" < s."ligne"`;
+  return repetees;
+}
+
+/** Rows refused by the comparison itself are refusals like the others. */
+const compterRefus = async (tx: Tx, importId: string): Promise<number> => {
+  const [lu] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(DISTINCT "ligne")::int AS n FROM "RemarqueImportCarte"
+    WHERE "importId" = ${importId}::uuid AND "gravite" = 'refus'`;
+  return lu?.n ?? 0;
+};
+
+/** Every row is read: what applying would do, and on which carte. The import then waits for someone. */
+export async function finirLecture(
+  importId: string,
+  description: DescriptionImport,
+  lecteur: LecteurImport,
+): Promise<void> {
+  await transaction(async (tx) => {
+    await battre(tx, importId);
+    const { lues, ecartees, refusees, avertissements } = await tx.importCarte.findUniqueOrThrow({
+      where: { id: importId },
+      select: { lues: true, ecartees: true, refusees: true, avertissements: true },
+    });
+    if (lues === ecartees && refusees === 0) throw new RefusFichier(rienAPrendre(description.attendu, ecartees));
+    const repetees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
+    // Read first: an import applied meanwhile makes this comparison an old one, which applying then sees.
+    const surNumero = await lireNumeroCarte(tx);
+    const effets = await description.comparer(tx, importId);
+    const rentree = lecteur.rentree?.() ?? null;
+    await battre(tx, importId, {
+      ...{ etat: "prepare", ...effets, surNumero, rentree, repetees },
+      avertissements: avertissements + repetees,
+      refusees: await compterRefus(tx, importId),
+    });
+  }, DELAI_LONG);
+}
+
+const rienAPrendre = (attendu: string, ecartees: number): string =>
+  ecartees === 0
+    ? `Ce fichier ne contient aucune ligne : il fallait ${attendu}.`
+    : `Ce fichier ne dit rien de votre région académique : ses ${accorder(ecartees, "ligne")} sont d’une autre région.`;
+
+/** The carte moved since: the same rows, compared with what it is now. */
+export async function comparerANouveau(importId: string): Promise<void> {
+  await transaction(async (tx) => {
+    const lu = await tx.importCarte.findFirst({ where: { id: importId, etat: "prepare" }, select: { genre: true } });
+    if (lu === null) return;
+    const surNumero = await lireNumeroCarte(tx);
+    const effets = await (await descriptionDe(lu.genre)).comparer(tx, importId);
+    await tx.importCarte.updateMany({
+      where: { id: importId, etat: "prepare" },
+      data: { ...effets, surNumero, refusees: await compterRefus(tx, importId) },
+    });
+  }, DELAI_LONG);
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import type { RemarqueLigne } from "@/lib/domain/orion/demande";
+import { base, type Tx } from "@/lib/server/base";
+
+export type Remarque = RemarqueLigne & { gravite: "refus" | "avertissement" };
+export type LigneGardee = { ligne: number; cle: string; valeurs: object };
+
+/** A value is quoted so that a person finds it again: not kept whole. */
+const VALEUR_MAX = 200;
+
+export async function garderLignes(tx: Tx, importId: string, lignes: readonly LigneGardee[]): Promise<void> {
+  if (lignes.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "LigneImportCarte" ("importId", "ligne", "cle", "valeurs")
+    SELECT ${importId}::uuid, l."ligne", l."cle", l."valeurs"
+    FROM json_to_recordset(${JSON.stringify(lignes)}::json) AS l("ligne" int, "cle" text, "valeurs" jsonb)`;
+}
+
+export async function garderRemarques(tx: Tx, importId: string, remarques: readonly Remarque[]): Promise<void> {
+  if (remarques.length === 0) return;
+  await tx.remarqueImportCarte.createMany({
+    data: remarques.map(({ gravite, ligne, colonne, motif, valeur }) => ({
+      ...{ importId, gravite, ligne, colonne, motif },
+      valeur: valeur.slice(0, VALEUR_MAX),
+    })),
+  });
+}
+
+const LOT = 10_000;
+
+/** A few thousand at a time: on PGlite everyone waits for one statement. */
+export async function effacerLignes(importId: string): Promise<void> {
+  const client = await base();
+  for (;;) {
+    const effacees = await client.$executeRaw`
+      DELETE FROM "LigneImportCarte" WHERE "importId" = ${importId}::uuid AND "ligne" IN (
+        SELECT "ligne" FROM "LigneImportCarte" WHERE "importId" = ${importId}::uuid ORDER BY "ligne" LIMIT ${LOT}
+      )`;
+    if (effacees < LOT) return;
+  }
+}
+
+/** Lines of the file, so many at a time: statements that hold neither the database nor the memory for long. */
+export async function parTranches(
+  tx: Tx,
+  importId: string,
+  fn: (de: number, a: number) => Promise<unknown>,
+  taille = LOT,
+): Promise<void> {
+  const { _max } = await tx.ligneImportCarte.aggregate({ where: { importId }, _max: { ligne: true } });
+  for (let de = 0; de <= (_max.ligne ?? -1); de += taille) await fn(de, de + taille - 1);
+}

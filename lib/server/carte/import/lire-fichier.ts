@@ -1,0 +1,118 @@
+import "server-only";
+import { RefusFichier } from "@/lib/integrations/table/contrat";
+import { base, transaction } from "@/lib/server/base";
+import { finirLecture } from "@/lib/server/carte/import/comparer-import";
+import type { DescriptionImport } from "@/lib/server/carte/import/description";
+import { ImportInterrompu } from "@/lib/server/carte/import/erreurs";
+import {
+  effacerLignes,
+  garderLignes,
+  garderRemarques,
+  type LigneGardee,
+  type Remarque,
+} from "@/lib/server/carte/import/garder-lignes";
+import type { FichierOuvert } from "@/lib/server/carte/import/ouvrir-fichier";
+import { BATTEMENT_MS, battre } from "@/lib/server/carte/import/suivi";
+import { journaliserImprevu } from "@/lib/server/journaux";
+
+/** Rows of one transaction: a few megabytes at most, whatever the file. */
+const LOT = 500;
+/** Warnings kept, so that a file odd everywhere does not fill the base; beyond, they are counted. Refusals are all kept. */
+export const AVERTISSEMENTS_MAX = 20_000;
+
+export type Suivi = (progres: { lues: number; octetsLus: number }) => void;
+
+/** Reads every row into the base, a batch at a time, then compares. Ends in `prepare`, `echoue` or `abandonne`; never throws. */
+export async function lireFichier(
+  importId: string,
+  description: DescriptionImport,
+  { table, lecteur }: FichierOuvert,
+  suivre?: Suivi,
+): Promise<void> {
+  try {
+    const tas = new Tas(importId, () => table.octetsLus(), suivre);
+    for await (const { ligne, cellules } of table.rangees) {
+      const lue = lecteur.lire(ligne, cellules);
+      if (lue.type === "ecartee") tas.ecarter();
+      else if (lue.type === "refusee") tas.refuser(lue.refus);
+      else tas.prendre({ ligne, cle: lue.cle, valeurs: lue.valeurs }, lue.avertissements);
+      if (tas.plein()) await tas.vider();
+    }
+    await tas.vider();
+    await finirLecture(importId, description, lecteur);
+  } catch (erreur) {
+    await renoncer(importId, erreur).catch((autre: unknown) =>
+      journaliserImprevu(autre, { action: "carte.lire_import" }),
+    );
+  } finally {
+    await table.fermer().catch(() => undefined);
+  }
+}
+
+class Tas {
+  private lignes: LigneGardee[] = [];
+  private remarques: Remarque[] = [];
+  private readonly comptes = { lues: 0, refusees: 0, ecartees: 0, avertissements: 0 };
+  private dernier = Date.now();
+
+  constructor(
+    private readonly importId: string,
+    private readonly octetsLus: () => number,
+    private readonly suivre?: Suivi,
+  ) {}
+
+  prendre(ligne: LigneGardee, avertissements: readonly Omit<Remarque, "gravite">[]): void {
+    this.comptes.lues += 1;
+    this.lignes.push(ligne);
+    for (const a of avertissements) {
+      this.comptes.avertissements += 1;
+      if (this.comptes.avertissements <= AVERTISSEMENTS_MAX) this.remarques.push({ ...a, gravite: "avertissement" });
+    }
+  }
+
+  refuser(refus: readonly Omit<Remarque, "gravite">[]): void {
+    this.comptes.lues += 1;
+    this.comptes.refusees += 1;
+    for (const r of refus) this.remarques.push({ ...r, gravite: "refus" });
+  }
+
+  ecarter(): void {
+    this.comptes.lues += 1;
+    this.comptes.ecartees += 1;
+  }
+
+  plein = (): boolean => this.lignes.length + this.remarques.length >= LOT || Date.now() - this.dernier >= BATTEMENT_MS;
+
+  async vider(): Promise<void> {
+    const { lignes, remarques } = this;
+    [this.lignes, this.remarques] = [[], []];
+    const octetsLus = this.octetsLus();
+    await transaction(async (tx) => {
+      await battre(tx, this.importId, { ...this.comptes, octetsLus: BigInt(octetsLus) });
+      await garderLignes(tx, this.importId, lignes);
+      await garderRemarques(tx, this.importId, remarques);
+    });
+    this.dernier = Date.now();
+    this.suivre?.({ lues: this.comptes.lues, octetsLus });
+  }
+}
+
+/** Nothing of it stays but its line and why. */
+async function renoncer(importId: string, erreur: unknown): Promise<void> {
+  // Who cancelled it has written its state already.
+  if (!(erreur instanceof ImportInterrompu)) {
+    const client = await base();
+    await client.importCarte.updateMany({
+      where: { id: importId, etat: "lecture" },
+      data: { etat: "echoue", motifEchec: motifDe(erreur) },
+    });
+  }
+  await effacerLignes(importId);
+}
+
+function motifDe(erreur: unknown): string {
+  if (erreur instanceof RefusFichier) return erreur.message;
+  if (erreur instanceof Error && erreur.name === "AbortError") return "L’import a été interrompu.";
+  const reference = journaliserImprevu(erreur, { action: "carte.lire_import" });
+  return `Une erreur s’est produite de notre côté. Réessayez ; si elle persiste, donnez la référence ${reference}.`;
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import type { Tx } from "@/lib/server/base";
+import type { Effets } from "@/lib/server/carte/import/description";
+import { parTranches } from "@/lib/server/carte/import/garder-lignes";
+import { DERIVEES, HORS_COMPARAISON, LUES, NOMS } from "@/lib/server/carte/import/orion-colonnes";
+import { Prisma } from "@/prisma/genere/client";
+
+/** Staged demands against DemandeOrion, by their number: compared, then written, a range of lines at a time. */
+
+const dans = (importId: string, de: number, a: number) =>
+  Prisma.sql`s."importId" = ${importId}::uuid AND s."ligne" BETWEEN ${de} AND ${a}`;
+const LUE = Prisma.sql`CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES})`;
+
+/**
+ * A number of another région is not this one's to change, whatever the file says: the row is refused, and with it the file.
+ * The command line answers for every région.
+ */
+async function refuserAutresRegions(tx: Tx, importId: string): Promise<void> {
+  const lu = await tx.importCarte.findUniqueOrThrow({ where: { id: importId }, select: { regionAcademique: true } });
+  if (lu.regionAcademique === null) return;
+  const region = lu.regionAcademique;
+  await tx.$executeRaw`
+    DELETE FROM "RemarqueImportCarte" WHERE "importId" = ${importId}::uuid AND "gravite" = 'refus' AND "colonne" = 'N° demande'
+      AND "motif" LIKE 'Ce numéro est celui d’une demande %'`;
+  await tx.$executeRaw`
+    INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
+    SELECT s."importId", 'refus', s."ligne", 'N° demande', 'Ce numéro est celui d’une demande ' || CASE
+        WHEN d."regionAcademique" IS NULL THEN 'dont la région n’est pas connue : l’équipe de Rigel peut la reprendre.'
+        ELSE 'd’une autre région académique : vérifiez le numéro, ou retirez la ligne.' END, s."cle"
+    FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle"
+    WHERE s."importId" = ${importId}::uuid AND d."regionAcademique" IS DISTINCT FROM ${region}`;
+}
+
+export async function comparerDemandes(tx: Tx, importId: string): Promise<Effets> {
+  await refuserAutresRegions(tx, importId);
+  await parTranches(tx, importId, async (de, a) => {
+    await tx.$executeRaw`
+      UPDATE "LigneImportCarte" s SET "effet" = 'creer' WHERE ${dans(importId, de, a)}
+        AND "effet" IS DISTINCT FROM 'creer' AND NOT EXISTS (SELECT 1 FROM "DemandeOrion" d WHERE d."numero" = s."cle")`;
+    await tx.$executeRaw`
+      WITH lues AS (
+        SELECT s."ligne", to_jsonb(n) = to_jsonb(d) - ${HORS_COMPARAISON}::text[] AS "pareille"
+        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" ${LUE}
+        WHERE ${dans(importId, de, a)}
+      )
+      UPDATE "LigneImportCarte" s SET "effet" = CASE WHEN lues."pareille" THEN 'inchanger' ELSE 'modifier' END
+      FROM lues WHERE ${dans(importId, de, a)} AND lues."ligne" = s."ligne"`;
+  });
+  const parEffet = await tx.ligneImportCarte.groupBy({ by: ["effet"], where: { importId }, _count: true });
+  const nombre = (effet: string) => parEffet.find((p) => p.effet === effet)?._count ?? 0;
+  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger") };
+}
+
+/** What changes of one demand: its fields, those of `autres` one by one; the status has columns of its own. */
+export const CHANGEMENTS = Prisma.sql`
+  COALESCE((
+    SELECT jsonb_agg(jsonb_build_object('champ', c."champ", 'avant', c."avant", 'apres', c."apres") ORDER BY c."champ")
+    FROM (
+      SELECT v.key AS "champ", w.value AS "avant", v.value AS "apres"
+      FROM jsonb_each(to_jsonb(n) - ARRAY['statut', 'autres']) v JOIN jsonb_each(to_jsonb(d)) w ON w.key = v.key
+      UNION ALL
+      SELECT 'autres.' || COALESCE(v.key, w.key), w.value, v.value
+      FROM jsonb_each(n."autres") v FULL JOIN jsonb_each(d."autres") w ON w.key = v.key
+    ) c
+    WHERE c."avant" IS DISTINCT FROM c."apres"
+  ), '[]'::jsonb)`;
+
+export async function appliquerDemandes(
+  tx: Tx,
+  importId: string,
+  maintenant: Date,
+  avancer: (lignes: number) => void,
+): Promise<void> {
+  const le = maintenant.toISOString();
+  let faites = 0;
+  const compter = (n: number) => {
+    faites += n;
+    avancer(faites);
+  };
+  await parTranches(
+    tx,
+    importId,
+    async (de, a) => {
+      const voulues = (effet: string) => Prisma.sql`${dans(importId, de, a)} AND s."effet" = ${effet}`;
+      compter(
+        await tx.$executeRaw`
+          INSERT INTO "DemandeOrion" (${NOMS}, "importeLe", "importId", "creeParImportId")
+          SELECT ${NOMS}, ${le}::timestamptz, ${importId}::uuid, ${importId}::uuid
+          FROM "LigneImportCarte" s CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES}, ${DERIVEES})
+          WHERE ${voulues("creer")}`,
+      );
+      // The first status a demand is known by opens its history.
+      await tx.$executeRaw`
+        INSERT INTO "ChangementDemande" ("id", "numero", "importId", "le", "statutAvant", "statutApres", "changements")
+        SELECT gen_random_uuid(), s."cle", ${importId}::uuid, ${le}::timestamptz, NULL, s."valeurs"->>'statut', '[]'::jsonb
+        FROM "LigneImportCarte" s WHERE ${voulues("creer")}`;
+      await tx.$executeRaw`
+        INSERT INTO "ChangementDemande" ("id", "numero", "importId", "le", "statutAvant", "statutApres", "changements")
+        SELECT gen_random_uuid(), d."numero", ${importId}::uuid, ${le}::timestamptz, d."statut", n."statut", ${CHANGEMENTS}
+        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" ${LUE}
+        WHERE ${voulues("modifier")}`;
+      compter(
+        await tx.$executeRaw`
+          UPDATE "DemandeOrion" d SET (${NOMS}, "importeLe", "importId") = (
+            SELECT ${NOMS}, ${le}::timestamptz, ${importId}::uuid
+            FROM jsonb_to_record(s."valeurs") AS n(${LUES}, ${DERIVEES})
+          )
+          FROM "LigneImportCarte" s WHERE ${voulues("modifier")} AND d."numero" = s."cle"`,
+      );
+    },
+    2_000,
+  );
+}
