@@ -8,6 +8,7 @@ import { conditionsCarte } from "@/lib/server/carte/filtres";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
 import { listerDemandes } from "@/lib/server/carte/lister-demandes";
 import { reperesDemandes } from "@/lib/server/carte/reperes-demandes";
+import { placesManquantes } from "@/lib/server/carte/taux/places-manquantes";
 import { type Agent, cartePermise } from "@/lib/server/droits";
 import { demandeLue, poserDemandes } from "./carte";
 import { creerAgent } from "./monde";
@@ -142,6 +143,18 @@ describe("chaque chiffre ouvre exactement les lignes dont il est la somme", () =
     expect(await deT1("igesr", "transformees")).toBe(0);
     expect(await deT1("igesr", "retirees")).toBe(10);
   });
+});
+
+test("les places promises et non ouvertes sont celles du constat de leur rentrée", async () => {
+  const manquantes = await listerDemandes(national, lireFiltresCarte({ compte: "ecart", rentree: "2025" }));
+  expect(manquantes.lignes.map(({ numero, places }) => ({ numero, places }))).toEqual([
+    { numero: "A1", places: 14 },
+    { numero: "T1", places: 5 },
+  ]);
+  expect(manquantes.totaux.places).toBe(19);
+  const promises = await placesManquantes(national, { regionAcademique: "01" }, { rentree: 2025 });
+  expect(promises?.total.places).toBe(19);
+  expect(await numeros({ compte: "ecart", rentree: "2025", voie: "scolaire" })).toEqual(["A1"]);
 });
 
 describe("ordre, pages et totaux", () => {

@@ -23,11 +23,11 @@ const nomVoie = (voie: string): string => VOIES.find((v) => v.code === voie)?.no
 /** « Places transformées, base validé, par orion-2025 » */
 export function nomFigure({ methode, base, compte }: Pick<FiltresCarte, "methode" | "base" | "compte">): string {
   if (methode === "" || base === "" || compte === "") return "";
-  const quoi = compte === "ecart" ? "Places prévues et non constatées" : COMPTES[compte];
-  return `${quoi}, ${BASES[base].nom.toLocaleLowerCase("fr")}, par ${METHODES[methode].nom}`;
+  if (compte === "ecart") return "Places promises et non ouvertes, d’après le constat de leur rentrée";
+  return `${COMPTES[compte]}, ${BASES[base].nom.toLocaleLowerCase("fr")}, par ${METHODES[methode].nom}`;
 }
 
-/** « 3 793 places transformées », for the total and the column. */
+/** Header of the column of places that the figure counts. */
 export const COLONNES_FIGURE: Record<Exclude<FiltresCarte["compte"], "">, string> = {
   transformees: "Transformées",
   ouvertes: "Ouvertes",

@@ -2,6 +2,7 @@ import "server-only";
 import { type Poids, poids } from "@/lib/domain/carte/comptes";
 import type { ChampMesure } from "@/lib/domain/carte/mesures";
 import { type Base, STATUT_VALIDE, STATUTS_ECARTES, TYPES_ECARTES } from "@/lib/domain/carte/methodes";
+import type { Voie } from "@/lib/domain/places";
 import type { FiltresCarte, TriCarte } from "@/lib/schemas/carte-filtres";
 import { MESURES_SQL } from "@/lib/server/carte/colonnes-sql";
 import { critereEnSql, criteres } from "@/lib/server/carte/criteres";
@@ -49,10 +50,17 @@ const retenues = (base: Base): Prisma.Sql[] => [
   base === "previsionnel" ? sql`d."statut" NOT IN (${join([...STATUTS_ECARTES])})` : sql`d."statut" = ${STATUT_VALIDE}`,
 ];
 
+/** Places promised less places seen open: capacities, not what a method counts of them (taux/places-manquantes.ts). */
+const ECARTS: Record<Voie | "toutes", Prisma.Sql> = {
+  scolaire: sql`(d."scolaireFuture" - c."scolaire")`,
+  apprentissage: sql`(d."apprentissageFuture" - c."apprentissage")`,
+  toutes: sql`(d."scolaireFuture" - c."scolaire" + d."apprentissageFuture" - c."apprentissage")`,
+};
+
 function placesDe({ methode, base, compte, voie }: Figure): Prisma.Sql {
-  const p = poids(methode, compte === "ecart" ? "transformees" : compte, voie);
+  if (compte === "ecart") return ECARTS[voie ?? "toutes"];
+  const p = poids(methode, compte, voie);
   if (p === null) return sql`0`;
-  if (compte === "ecart") return sql`(${peserEnSql(p, "d")} - ${peserEnSql(p, "c")})`;
   return peserEnSql(p, base === "constate" ? "c" : "d");
 }
 

@@ -85,7 +85,7 @@ export default async function PageDemandes({ searchParams }: Props) {
             <div className={`fr-callout ${styles.figure}`}>
               <p className="fr-callout__text">
                 <strong>{places(totaux.places ?? 0)}</strong> dans {accorder(totaux.demandes, "demande")} : {figure}.{" "}
-                {METHODES[filtres.methode].resume}.
+                {filtres.compte === "ecart" ? null : `${METHODES[filtres.methode].resume}.`}
               </p>
             </div>
           )}
