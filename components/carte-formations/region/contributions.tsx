@@ -1,21 +1,22 @@
 import Link from "next/link";
-import { BASES, type Base, CODES_BASE } from "@/lib/domain/carte/methodes";
+import type { ReactNode } from "react";
+import { BASES, CODES_BASE } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
-import type { Chiffre, Contributions as DonneesContributions } from "@/lib/schemas/carte-taux";
+import type { Apport, Contributions as DonneesContributions } from "@/lib/schemas/carte-taux";
 import { ecrirePoints } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 
-/** « Ce qu’apportent les projets financés » : what each brings to the rate of its région. */
+/** « Ce qu’apportent les projets financés »: what each brings to the rate of its région. */
 export function Contributions({ contributions }: { contributions: DonneesContributions }) {
-  const { projets, total, base, methode, tauxTerritoire, revendiquees } = contributions;
-  const sansConstat = projets.reduce((n, p) => n + p.sansConstat, 0);
+  const { projets, autres, total, methode, tauxTerritoire } = contributions;
+  const nombre = projets.length + (autres?.projets ?? 0);
   return (
     <section aria-labelledby="titre-contributions">
       <h2 className="fr-h5" id="titre-contributions">
         Ce qu’apportent les projets financés
       </h2>
-      {projets.length === 0 ? (
+      {nombre === 0 ? (
         <p className={styles.vide}>
           Aucune demande de cette rentrée n’est encore reliée à un projet financé. Les liens se confirment dans le
           dossier, page « Carte des formations ».
@@ -29,88 +30,105 @@ export function Contributions({ contributions }: { contributions: DonneesContrib
             <thead>
               <tr>
                 <th scope="col">Projet</th>
-                <th scope="col" className={styles.droite}>
-                  Prévu
-                </th>
-                <th scope="col" className={styles.droite}>
-                  Validé
-                </th>
-                <th scope="col" className={styles.droite}>
-                  Constaté
-                </th>
-                <th scope="col" className={styles.droite}>
-                  Part du taux
-                </th>
+                {["Prévu", "Validé", "Constaté", "Part du taux"].map((nom) => (
+                  <th scope="col" key={nom} className={styles.droite}>
+                    {nom}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
-              {projets.map((p, rang) => {
-                const nom = p.nom ?? "Un autre dossier";
-                return (
-                  // Projects that one may not read have no id of their own here.
-                  <tr key={p.dossierId ?? `autre-${rang}`}>
-                    <th scope="row" className={styles.nommee}>
-                      {p.dossierId === null ? nom : <Link href={`/dossiers/${p.dossierId}`}>{nom}</Link>}
-                    </th>
-                    {CODES_BASE.map((b) => (
-                      <td key={b} className={styles.droite}>
-                        <Places
-                          chiffre={p.places[b]}
-                          sens={`${nom}, ${BASES[b].nom.toLocaleLowerCase("fr")}`}
-                          base={b}
-                        />
-                      </td>
-                    ))}
-                    <td className={styles.droite}>
-                      {p.part === null ? <Inconnu pourquoi="part inconnue" /> : ecrirePoints(p.part)}
-                    </td>
-                  </tr>
-                );
-              })}
+              {projets.map(({ dossierId, nom, ...apport }) => (
+                <Ligne key={dossierId} apport={apport} sens={nom}>
+                  <th scope="row" className={styles.nommee}>
+                    <Link href={`/dossiers/${dossierId}`}>{nom}</Link>
+                  </th>
+                </Ligne>
+              ))}
+              {autres === null ? null : (
+                <Ligne apport={autres} sens="autres dossiers">
+                  <th scope="row" className={styles.nommee}>
+                    {autres.projets === 1
+                      ? "Un autre dossier"
+                      : accorder(autres.projets, "autre dossier", "autres dossiers")}
+                    <span className={styles.resume}>que vos droits n’ouvrent pas</span>
+                  </th>
+                </Ligne>
+              )}
             </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">{enTout(projets.length)}</th>
-                {CODES_BASE.map((b) => {
-                  const places = total.places[b];
-                  return (
-                    <td key={b} className={styles.droite}>
-                      {places === null ? <Inconnu pourquoi="constat pas encore saisi" /> : ecrireNombre(places)}
-                    </td>
-                  );
-                })}
-                <td className={styles.droite}>
-                  {total.part === null || tauxTerritoire === null ? (
-                    <Inconnu pourquoi="part inconnue" />
-                  ) : (
-                    `${ecrirePoints(total.part)} sur ${ecrireTaux(tauxTerritoire)}`
-                  )}
-                </td>
-              </tr>
-            </tfoot>
+            {nombre > 1 ? (
+              <tfoot>
+                <Ligne
+                  apport={total}
+                  sens="total"
+                  sur={total.part === null || tauxTerritoire === null ? "" : ` sur ${ecrireTaux(tauxTerritoire)}`}
+                >
+                  <th scope="row">{NOMBRES[nombre] ?? accorder(nombre, "projet")}</th>
+                </Ligne>
+              </tfoot>
+            ) : null}
           </table>
-          <p className={styles.note}>
-            Méthode {methode}, part sur la base « {BASES[base].nom.toLocaleLowerCase("fr")} ».
-            {sansConstat > 0
-              ? ` ${accorder(sansConstat, "demande validée", "demandes validées")} de ces projets sans constat : leurs places constatées ne sont pas connues.`
-              : ""}
-            {revendiquees.length > 0
-              ? ` ${accorder(revendiquees.length, "demande")} ${revendiquees.length > 1 ? "sont revendiquées" : "est revendiquée"} par plusieurs projets, et ${revendiquees.length > 1 ? "comptées" : "comptée"} une fois dans le total.`
-              : ""}
-          </p>
+          <Note contributions={contributions} />
         </>
       )}
     </section>
   );
 }
 
-const NOMBRES = ["", "Un projet", "Deux projets", "Trois projets", "Quatre projets", "Cinq projets", "Six projets"];
-const enTout = (n: number): string => NOMBRES[n] ?? accorder(n, "projet");
+const NOMBRES = ["", "", "Deux projets", "Trois projets", "Quatre projets", "Cinq projets", "Six projets"];
 
-function Places({ chiffre, sens, base }: { chiffre: Chiffre | null; sens: string; base: Base }) {
-  if (chiffre === null)
-    return <Inconnu pourquoi={base === "constate" ? "constat pas encore saisi" : "aucune demande"} />;
-  return <LienPlaces chiffre={chiffre} sens={`places, ${sens}`} texte={ecrireNombre(chiffre.places)} />;
+function Ligne({
+  apport,
+  sens,
+  sur = "",
+  children,
+}: {
+  apport: Apport;
+  sens: string;
+  sur?: string;
+  children: ReactNode;
+}) {
+  return (
+    <tr>
+      {children}
+      {CODES_BASE.map((base) => {
+        const places = apport.places[base];
+        return (
+          <td key={base} className={styles.droite}>
+            {places === null ? (
+              <Inconnu pourquoi="constat pas encore saisi" />
+            ) : places.filtres === null ? (
+              ecrireNombre(places.places)
+            ) : (
+              <LienPlaces
+                chiffre={{ places: places.places, filtres: places.filtres }}
+                sens={`places, ${sens}, ${BASES[base].nom.toLocaleLowerCase("fr")}`}
+                texte={ecrireNombre(places.places)}
+              />
+            )}
+          </td>
+        );
+      })}
+      <td className={styles.droite}>
+        {apport.part === null ? <Inconnu pourquoi="part inconnue" /> : `${ecrirePoints(apport.part)}${sur}`}
+      </td>
+    </tr>
+  );
+}
+
+function Note({ contributions: { base, methode, total, revendiquees } }: { contributions: DonneesContributions }) {
+  const plusieurs = revendiquees.length > 1;
+  return (
+    <p className={styles.note}>
+      Méthode {methode}, part sur la base « {BASES[base].nom.toLocaleLowerCase("fr")} ».
+      {total.sansConstat > 0
+        ? ` Sans constat : ${accorder(total.sansConstat, "demande validée", "demandes validées")} de ces projets, absentes de la colonne « Constaté ».`
+        : ""}
+      {revendiquees.length > 0
+        ? ` ${accorder(revendiquees.length, "demande")} ${plusieurs ? "sont revendiquées" : "est revendiquée"} par plusieurs projets, et ${plusieurs ? "comptées" : "comptée"} une fois dans le total.`
+        : ""}
+    </p>
+  );
 }
 
 function Inconnu({ pourquoi }: { pourquoi: string }) {

@@ -1,5 +1,5 @@
-import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { EtapePont, Pont } from "@/lib/schemas/carte-taux";
+import { ecrireEtape } from "./ecrire";
 import styles from "./pont.module.css";
 
 type Mesures = {
@@ -72,9 +72,6 @@ function Etape({
     ? [0, etape.places.places]
     : [Math.min(etape.depuis, etape.jusqua), Math.max(etape.depuis, etape.jusqua)];
   const milieu = haut + (nomAuDessus ? ligne - barre / 2 - 4 : ligne / 2);
-  const texte = total
-    ? ecrireNombre(etape.places.places)
-    : `${etape.places.places > 0 ? "+" : ""}${ecrireNombre(etape.places.places)}`;
   return (
     <g className={total ? styles.total : undefined}>
       <text
@@ -94,7 +91,7 @@ function Etape({
         height={barre}
       />
       <text x={x(a) + 6} y={milieu} className={`${styles.texte} ${styles.valeur}`}>
-        {texte}
+        {ecrireEtape(etape)}
       </text>
     </g>
   );

@@ -1,4 +1,5 @@
-import { ecrireTaux } from "@/lib/domain/ecriture";
+import { ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
+import type { EtapePont } from "@/lib/schemas/carte-taux";
 
 /** « 42,0 % »: a share of places, one decimal, rounded half up on whole numbers. */
 export function ecrirePart(numerateur: number, denominateur: number): string {
@@ -8,3 +9,10 @@ export function ecrirePart(numerateur: number, denominateur: number): string {
 
 /** `"0.001391"` → « 0,14 pt »: what is added to a rate is no share of anything. */
 export const ecrirePoints = (fraction: string): string => ecrireTaux(fraction).replace("%", "pt");
+
+/** « +842 », « −51 »: what a step of the bridge adds or takes back; a total bears no sign. */
+export const ecrireEtape = ({ genre, places }: EtapePont): string =>
+  `${genre === "ajout" ? "+" : genre === "retrait" ? "−" : ""}${ecrireNombre(places.places)}`;
+
+/** « de Lyon », « d’Aix-Marseille » */
+export const deAcademie = (nom: string): string => (/^[AEIOUYÉÈÎÔ]/.test(nom) ? `d’${nom}` : `de ${nom}`);

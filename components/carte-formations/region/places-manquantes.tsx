@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { jourAParis } from "@/lib/domain/dates";
 import { accorder, ecrireDateCourte, ecrireNombre } from "@/lib/domain/ecriture";
+import { adresseDemandes } from "@/lib/schemas/carte-filtres";
 import type { PlacesManquantes as DonneesManquantes, PlaceManquante } from "@/lib/schemas/carte-taux";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";

@@ -4,11 +4,9 @@ import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import type { Pont as DonneesPont, EtapePont } from "@/lib/schemas/carte-taux";
 import { Bascule } from "../bascule";
 import { DessinPont } from "./dessin-pont";
+import { ecrireEtape } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
-
-/** « +842 », « −51 » : what a step adds or takes back. */
-export const signer = (places: number): string => `${places > 0 ? "+" : ""}${ecrireNombre(places)}`;
 
 /** From one method to the next: what each adds, what the last takes back, and one sentence on why. */
 export function Pont({ pont }: { pont: DonneesPont }) {
@@ -37,7 +35,7 @@ export function Pont({ pont }: { pont: DonneesPont }) {
                 {etapes.map(({ libelle, places }, rang) => (
                   <Fragment key={libelle}>
                     {rang > 0 ? " · " : null}
-                    {libelle} <LienPlaces chiffre={places} sens={libelle} texte={signer(places.places)} />
+                    {libelle} <LienPlaces chiffre={places} sens={libelle} />
                   </Fragment>
                 ))}
               </span>
@@ -91,7 +89,7 @@ function TableauPont({ pont: { etapes, objectif } }: { pont: DonneesPont }) {
                 <span className={styles.resume}>{e.explication}</span>
               </th>
               <td className={styles.droite}>
-                <LienPlaces chiffre={e.places} sens={sensDe(e)} texte={signer(e.places.places)} />
+                <LienPlaces chiffre={e.places} sens={sensDe(e)} texte={ecrireEtape(e)} />
               </td>
             </tr>
           ),

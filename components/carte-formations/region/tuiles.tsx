@@ -1,6 +1,6 @@
 import { BASES, type Base } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, ecrireTaux, enumerer } from "@/lib/domain/ecriture";
-import type { EvolutionOffre, Part, TauxTerritoire } from "@/lib/schemas/carte-taux";
+import type { Chiffre, EvolutionOffre, Part, TauxTerritoire } from "@/lib/schemas/carte-taux";
 import { ecrirePart } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
@@ -17,27 +17,32 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
   return (
     <section aria-label="Autres indicateurs" className={styles.tuiles}>
       <Tuile titre="Ratio de fermetures" part={ratio}>
-        {(p) => (
+        {({ numerateur, termes, total }) => (
           <>
             <LienPlaces
-              chiffre={p.numerateur}
+              chiffre={numerateur}
               sens="places fermées"
-              texte={`${ecrireNombre(p.numerateur.places)} fermées`}
+              texte={`${ecrireNombre(numerateur.places)} fermées`}
             />{" "}
-            sur {ecrireNombre(p.denominateur.places)} ouvertes et fermées, {nomBase(base)}
+            et <Ouvertes chiffre={termes[0]} />, {ecrireNombre(total)} en tout, {nomBase(base)}
           </>
         )}
       </Tuile>
       <Tuile titre="Part des colorations" part={colorations} repere={REPERE_COLORATIONS}>
-        {(p) => (
+        {({ numerateur, termes, total }) => (
           <>
             <LienPlaces
-              chiffre={p.numerateur}
+              chiffre={numerateur}
               sens="places colorées"
-              texte={`${ecrireNombre(p.numerateur.places)} colorées`}
+              texte={`${ecrireNombre(numerateur.places)} colorées`}
             />{" "}
-            sur {ecrireNombre(p.denominateur.places)}, {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025
-            (IGÉSR, chapitre 3 § 4.3)
+            sur{" "}
+            {termes[0] ? (
+              <LienPlaces chiffre={termes[0]} sens="places transformées" texte={ecrireNombre(total)} />
+            ) : (
+              total
+            )}
+            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3)
           </>
         )}
       </Tuile>
@@ -45,6 +50,11 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
     </section>
   );
 }
+
+const Ouvertes = ({ chiffre }: { chiffre: Chiffre | undefined }) =>
+  chiffre ? (
+    <LienPlaces chiffre={chiffre} sens="places ouvertes" texte={`${ecrireNombre(chiffre.places)} ouvertes`} />
+  ) : null;
 
 function Tuile({
   titre,
@@ -64,7 +74,7 @@ function Tuile({
         <p className={styles.discret}>Aucune place transformée, ou constat pas encore saisi</p>
       ) : (
         <>
-          <p className={styles.grand}>{ecrirePart(part.numerateur.places, part.denominateur.places)}</p>
+          <p className={styles.grand}>{ecrirePart(part.numerateur.places, part.total)}</p>
           <Jauge part={part} repere={repere} />
           <p className={styles.note}>{children(part)}</p>
         </>
@@ -75,7 +85,7 @@ function Tuile({
 
 /** The figure above says it all: drawn for the eye only. */
 function Jauge({ part, repere }: { part: Part; repere?: number }) {
-  const largeur = `${(100 * part.numerateur.places) / part.denominateur.places}%`;
+  const largeur = `${(100 * part.numerateur.places) / part.total}%`;
   return (
     <svg className={styles.jauge} aria-hidden="true">
       <rect className={styles.jaugeFond} y="5" width="100%" height="10" />
@@ -135,9 +145,10 @@ function Renovees({ evolution: { formations } }: { evolution: EvolutionOffre }) 
     <details className={styles.details}>
       <summary>Quels diplômes ?</summary>
       <ul>
-        {formations.map((f) => (
-          <li key={f.cfd}>
-            {f.libelle} : {accorder(f.places, "place")}, devient {enumerer(f.devient.map((d) => d.libelle))}
+        {formations.map(({ places, remplacees, nouvelles }) => (
+          <li key={remplacees.map((f) => f.cfd).join()}>
+            {enumerer(remplacees.map((f) => f.libelle))}, {accorder(places, "place")} : devient{" "}
+            {enumerer(nouvelles.map((f) => f.libelle))}
           </li>
         ))}
       </ul>

@@ -1,14 +1,14 @@
 import "server-only";
 import { type DateIso, jourAParis } from "@/lib/domain/dates";
-import { nomRegion } from "@/lib/domain/nomenclatures";
+import { type CodeRegionAcademique, nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { base } from "@/lib/server/base";
 import { type Agent, etendueCarte, peut } from "@/lib/server/droits";
-import { academies, regions } from "@/lib/server/reference";
+import { academies } from "@/lib/server/reference";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** What the page of a territory says around its figures. */
 export type ContexteTerritoire = {
-  region: string;
+  region: CodeRegionAcademique;
   nomRegion: string;
   academie: { code: string; nom: string } | null;
   academies: { code: string; nom: string }[];
@@ -38,8 +38,9 @@ export async function chargerTerritoire(
 ): Promise<ContexteTerritoire | null> {
   const academie = "academie" in territoire ? academies().find((a) => a.code === territoire.academie) : undefined;
   if ("academie" in territoire && academie === undefined) return null;
-  const region = "region" in territoire ? territoire.region : (academie?.region ?? "");
-  if (!regions().some((r) => r.code === region)) return null;
+  const demandee = "region" in territoire ? territoire.region : academie?.region;
+  const region = REGIONS_ACADEMIQUES.find((r) => r.code === demandee)?.code;
+  if (region === undefined) return null;
   const lieu = { regionAcademique: region, uai: null };
   if (!peut(agent, "carte.lire", lieu)) return null;
 
@@ -97,7 +98,7 @@ export type Accueil =
 
 export function accueilCarte(agent: Agent): Accueil {
   const { partout, regions: siennes, uais: siens } = etendueCarte(agent, "carte.lire");
-  const lues = partout ? regions().map((r) => r.code) : [...new Set(siennes)].sort();
+  const lues: string[] = partout ? REGIONS_ACADEMIQUES.map((r) => r.code) : [...new Set(siennes)].sort();
   const uais = [...new Set(siens)].sort();
   if (uais.length === 0 && lues.length === 1) return { genre: "region", region: lues[0] as string };
   if (lues.length === 0 && uais.length === 1) return { genre: "etablissement", uai: uais[0] as string };

@@ -1,0 +1,37 @@
+import { Contributions } from "@/components/carte-formations/region/contributions";
+import { Pont } from "@/components/carte-formations/region/pont";
+import styles from "@/components/carte-formations/region/region.module.css";
+import { TableauTaux } from "@/components/carte-formations/region/tableau-taux";
+import { Tuiles } from "@/components/carte-formations/region/tuiles";
+import type { TauxTerritoire } from "@/lib/schemas/carte-taux";
+import { contributions } from "@/lib/server/carte/taux/contributions";
+import type { ContexteTerritoire } from "@/lib/server/carte/territoire";
+import type { Agent } from "@/lib/server/droits";
+
+type Props = { agent: Agent; taux: TauxTerritoire; droits: ContexteTerritoire["droits"] };
+
+/** What the rows of the carte add up to, once there are some. */
+export async function ChiffresTerritoire({ agent, taux }: Props) {
+  const { territoire, rentree, voie } = taux;
+  // Before the vote nothing is validated yet: what is planned is all there is to explain.
+  const base = taux.demandes.valide > 0 ? "valide" : "previsionnel";
+  const pont = taux.ponts[base];
+  const apports = await contributions(agent, territoire, { rentree, ...(voie && { voie }), base });
+  return (
+    <>
+      <div className="fr-callout fr-mb-0">
+        <p className="fr-callout__text">
+          <strong>{taux.annonce.debut}</strong> {taux.annonce.suite}
+        </p>
+      </div>
+      <div className={styles.colonnes}>
+        <TableauTaux methodes={taux.methodes} effectifConnu={taux.effectif !== null} />
+        {pont === null ? null : <Pont pont={pont} />}
+      </div>
+      <div className={`${styles.colonnes} ${styles.moities}`}>
+        <Tuiles taux={taux} base={base} />
+        {apports === null ? null : <Contributions contributions={apports} />}
+      </div>
+    </>
+  );
+}

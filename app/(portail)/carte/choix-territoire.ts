@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const seul = (v: unknown) => (Array.isArray(v) ? v[0] : v);
+
+/** What the address of a territory's page says; what means nothing is ignored. */
+export const choixTerritoire = z.object({
+  rentree: z.preprocess(
+    seul,
+    z
+      .string()
+      .regex(/^20\d\d$/)
+      .transform(Number)
+      .nullable()
+      .catch(null),
+  ),
+  academie: z.preprocess(
+    seul,
+    z
+      .string()
+      .regex(/^\d{2}$/)
+      .nullable()
+      .catch(null),
+  ),
+  voie: z.preprocess(seul, z.enum(["scolaire", "apprentissage"]).nullable().catch(null)),
+});
+
+export type Parametres = Record<string, string | string[] | undefined>;

@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Quadrant } from "@/components/carte-formations/quadrant/quadrant";
+import { adresseExport, adresseToutes, type Choix } from "@/components/carte-formations/region/adresses";
+import { deAcademie } from "@/components/carte-formations/region/ecrire";
+import { Entete } from "@/components/carte-formations/region/entete";
+import { FiltresTerritoire } from "@/components/carte-formations/region/filtres";
+import styles from "@/components/carte-formations/region/region.module.css";
+import { CarteVide, RentreeVide } from "@/components/carte-formations/region/vide";
+import { FilAriane } from "@/components/dsfr/fil-ariane";
+import { choixQuadrants } from "@/lib/schemas/carte-quadrants";
+import { lireQuadrants } from "@/lib/server/carte/quadrants/lire-quadrants";
+import { tauxDuTerritoire } from "@/lib/server/carte/taux/taux-du-territoire";
+import { accueilCarte, chargerTerritoire } from "@/lib/server/carte/territoire";
+import type { Agent } from "@/lib/server/droits";
+import { ChiffresTerritoire } from "./chiffres-territoire";
+import { choixTerritoire, type Parametres } from "./choix-territoire";
+
+type Props = { agent: Agent; territoire: { region: string } | { academie: string }; parametres: Parametres };
+
+/** Screen 15: the carte of a région académique or of one of its académies. */
+export async function PageTerritoire({ agent, territoire, parametres }: Props) {
+  const { rentree: rentreeDemandee, voie } = choixTerritoire.parse(parametres);
+  const contexte = await chargerTerritoire(agent, territoire, rentreeDemandee);
+  if (contexte === null) notFound();
+  const { region, academie, rentree } = contexte;
+  const choix: Choix = { region, academie: academie?.code ?? null, rentree, voie };
+  const taux = await tauxDuTerritoire(
+    agent,
+    { regionAcademique: region, academie: choix.academie },
+    { rentree, ...(voie && { voie }) },
+  );
+  if (taux === null) notFound();
+  const quadrants = await lireQuadrants(agent, { ...choixQuadrants.parse(parametres), region });
+  const liste = accueilCarte(agent).genre === "choix";
+  const regionActuelle = { href: `/carte/regions/${region}`, texte: contexte.nomRegion };
+  return (
+    <>
+      <FilAriane
+        chemin={[
+          ...(liste ? [{ href: "/carte", texte: "Carte des formations" }] : []),
+          ...(academie ? [regionActuelle] : []),
+        ]}
+        courant={academie?.nom ?? (liste ? contexte.nomRegion : "Carte des formations")}
+      />
+      <div className={styles.page}>
+        <div>
+          <Entete
+            titre={`Carte des formations, ${academie ? `académie ${deAcademie(academie.nom)}` : contexte.nomRegion}`}
+            effectif={taux.effectif}
+            denominateur={taux.denominateur}
+            orionLe={contexte.orionLe}
+            constatLe={contexte.constatLe}
+            saisirEffectif={null}
+            gestes={
+              <>
+                {contexte.droits.importer && contexte.demandes > 0 ? (
+                  <Link
+                    href="/carte/imports"
+                    className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-upload-line"
+                  >
+                    Importer
+                  </Link>
+                ) : null}
+                {contexte.demandes > 0 ? (
+                  <>
+                    <Link
+                      href={adresseToutes(choix)}
+                      className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-list-unordered"
+                    >
+                      Toutes les demandes
+                    </Link>
+                    {/* A plain link: the browser downloads the file, the router would try to show it. */}
+                    <a
+                      href={adresseExport(choix)}
+                      className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-download-line"
+                      download
+                    >
+                      Exporter (CSV)
+                    </a>
+                  </>
+                ) : null}
+              </>
+            }
+          />
+          <FiltresTerritoire choix={choix} rentrees={contexte.rentrees} academies={contexte.academies} />
+        </div>
+        {contexte.demandes === 0 ? (
+          <CarteVide importer={contexte.droits.importer} />
+        ) : taux.demandes.previsionnel === 0 ? (
+          <RentreeVide region={region} academie={choix.academie} rentree={rentree} />
+        ) : (
+          <ChiffresTerritoire agent={agent} taux={taux} droits={contexte.droits} />
+        )}
+        <Quadrant vue={quadrants} />
+      </div>
+    </>
+  );
+}
