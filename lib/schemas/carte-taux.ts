@@ -99,7 +99,7 @@ export type TauxTerritoire = {
   /** Said beside the rate: how the denominator was chosen, and the report's own contradiction when it is not the default. */
   noteDenominateur: string;
   /** Demands of each base; « valide » less « constate » have no constat yet. */
-  demandes: Record<Base, Chiffre>;
+  demandes: Record<Base, number>;
   constat: { attendus: number; saisis: number; manquants: number; phrase: string };
   methodes: LigneMethode[];
   /** On orion-2025, as the report's second graph. */
@@ -112,26 +112,28 @@ export type TauxTerritoire = {
   annonce: { atteint: boolean | null; debut: string; suite: string };
 };
 
-/** What one funded project brings. `nom` null: a dossier that this person may not read. */
-export type Contribution = {
-  dossierId: string | null;
-  nom: string | null;
-  etat: CodeEtat | null;
+/** What a set of demands brings to the rate. */
+export type Apport = {
   demandes: number;
-  /** Places transformed by the method; null: no constat of any of its validated demands. */
-  places: Record<Base, Chiffre | null>;
-  /** Validated demands of the project without a constat. */
+  /** Places transformed by the method; null: no constat of any of its validated demands. `filtres` null: no list shows them. */
+  places: Record<Base, { places: number; filtres: DemandeFiltres | null } | null>;
+  /** Validated demands without a constat. */
   sansConstat: number;
   /** Share of the rate, in points as a fraction (« 0.001391 » → 0,14 pt), on the base asked. */
   part: string | null;
 };
+/** A funded project that this person may read. */
+export type Contribution = Apport & { dossierId: string; nom: string; etat: CodeEtat };
 export type Contributions = {
   methode: Methode;
   /** Base of `part`. */
   base: Base;
+  /** Largest first. */
   projets: Contribution[];
+  /** Projects that this person may not read, together: how many, and what they bring. */
+  autres: (Apport & { projets: number }) | null;
   /** Each demand once, even claimed by two projects. */
-  total: { demandes: number; places: Record<Base, number | null>; part: string | null };
+  total: Apport;
   /** Rate of the territory on that base, that the parts are of. */
   tauxTerritoire: string | null;
   /** Demands claimed by several funded projects. */

@@ -32,10 +32,8 @@ export async function evolutionDeLOffre(
   const renovees = renovations(formations() as readonly Diplome[], rentree);
   const anciens = renovees.flatMap((r) => r.remplacees.map((d) => d.cfd));
   const tous = [...anciens, ...renovees.flatMap((r) => r.nouvelles.map((d) => d.cfd))];
-  const [occupees, comptees] = await Promise.all([
-    lireOccupees(client, territoire, rentree - 1, anciens),
-    lireComptees(client, rentree, { AND: [ou, { cfd: { in: tous } }] }),
-  ]);
+  const occupees = await lireOccupees(client, territoire, rentree - 1, anciens);
+  const comptees = await lireComptees(client, rentree, { AND: [ou, { cfd: { in: tous } }] });
   return parBase((base) => {
     if (constatASaisir(lecture, base)) return null;
     const { sommes, effectif, filtres } = lecture;
@@ -91,17 +89,15 @@ async function lireComptees(
   ou: Prisma.DemandeOrionWhereInput,
 ): Promise<Record<Base, Comptees[]>> {
   const condition = (base: Base) => ({ AND: [ou, { rentree }, demandesRetenues(base, rentree)] });
-  const prevues = (base: Base) =>
-    client.demandeOrion
-      .groupBy({ by: ["uai", "cfd"], where: condition(base), _sum: SELECTION })
-      .then((groupes) => groupes.map((g) => ({ uai: g.uai, cfd: g.cfd, places: closes(g._sum) })));
-  const [previsionnel, valide, constats] = await Promise.all([
-    prevues("previsionnel"),
-    prevues("valide"),
-    client.constatPlaces.findMany({
-      where: { rentree, demande: condition("constate") },
-      select: { ...SELECTION, demande: { select: { uai: true, cfd: true } } },
-    }),
-  ]);
+  const prevues = async (base: Base): Promise<Comptees[]> => {
+    const groupes = await client.demandeOrion.groupBy({ by: ["uai", "cfd"], where: condition(base), _sum: SELECTION });
+    return groupes.map((g) => ({ uai: g.uai, cfd: g.cfd, places: closes(g._sum) }));
+  };
+  const previsionnel = await prevues("previsionnel");
+  const valide = await prevues("valide");
+  const constats = await client.constatPlaces.findMany({
+    where: { rentree, demande: condition("constate") },
+    select: { ...SELECTION, demande: { select: { uai: true, cfd: true } } },
+  });
   return { previsionnel, valide, constate: constats.map((c) => ({ ...c.demande, places: closes(c) })) };
 }

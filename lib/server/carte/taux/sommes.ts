@@ -37,10 +37,9 @@ export async function sommerBases(
   rentree: number,
   ou: Prisma.DemandeOrionWhereInput,
 ): Promise<Record<Base, Somme>> {
-  const [previsionnel, valide, constate] = await Promise.all([
-    sommer(client, "previsionnel", rentree, ou),
-    sommer(client, "valide", rentree, ou),
-    sommer(client, "constate", rentree, ou),
-  ]);
+  // One after the other: they share the connection of one transaction.
+  const previsionnel = await sommer(client, "previsionnel", rentree, ou);
+  const valide = await sommer(client, "valide", rentree, ou);
+  const constate = await sommer(client, "constate", rentree, ou);
   return { previsionnel, valide, constate };
 }

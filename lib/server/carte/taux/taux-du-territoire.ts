@@ -4,7 +4,7 @@ import { type Base, CODES_METHODE, METHODES, type Methode } from "@/lib/domain/c
 import { annoncer, noteDenominateur, phraseConstat } from "@/lib/domain/carte/phrases";
 import { taux } from "@/lib/domain/carte/taux";
 import type { OptionsTaux, Part, TauxTerritoire, TerritoireCarte } from "@/lib/schemas/carte-taux";
-import { base as ouvrirBase } from "@/lib/server/base";
+import { lecture } from "@/lib/server/base";
 import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
 import type { Agent } from "@/lib/server/droits";
 import { evolutionDeLOffre } from "./evolution";
@@ -24,22 +24,20 @@ export async function tauxDuTerritoire(
 ): Promise<TauxTerritoire | null> {
   const territoire: TerritoireCarte = { ...lieu, academie: academie ?? lieu.academie ?? null };
   if (!lisible(agent, territoire)) return null;
-  const client = await ouvrirBase();
+  // The objective is that of a région or an académie: an établissement has places, and no rate.
+  const effectif = territoire.uai ? null : await effectifDe(territoire, denominateur);
   const ou = demandesDe(agent, territoire);
-  const [sommes, effectif] = await Promise.all([
-    sommerBases(client, rentree, ou),
-    // The objective is that of a région or an académie: an établissement has places, and no rate.
-    territoire.uai ? null : effectifDe(territoire, denominateur),
-  ]);
-  const lecture: Lecture = {
-    sommes,
-    effectif: effectif?.effectif ?? null,
-    filtres: { ...filtresDe(territoire, rentree), ...(voie && { voie }) },
-    voie,
-  };
-  const evolution = voie
-    ? { previsionnel: null, valide: null, constate: null }
-    : await evolutionDeLOffre(client, territoire, rentree, ou, lecture);
+  const { lu, evolution } = await lecture(async (tx) => {
+    const lu: Lecture = {
+      sommes: await sommerBases(tx, rentree, ou),
+      effectif: effectif?.effectif ?? null,
+      filtres: { ...filtresDe(territoire, rentree), ...(voie && { voie }) },
+      voie,
+    };
+    const evolution = voie ? parBase(() => null) : await evolutionDeLOffre(tx, territoire, rentree, ou, lu);
+    return { lu, evolution };
+  });
+  const { sommes } = lu;
   const { valide, constate } = sommes;
   return {
     territoire,
@@ -48,10 +46,7 @@ export async function tauxDuTerritoire(
     effectif,
     denominateur,
     noteDenominateur: noteDenominateur(rentree, denominateur),
-    demandes: parBase((base) => ({
-      places: sommes[base].demandes,
-      filtres: { ...filtresDe(territoire, rentree), base },
-    })),
+    demandes: parBase((base) => sommes[base].demandes),
     constat: {
       attendus: valide.demandes,
       saisis: constate.demandes,
@@ -62,21 +57,21 @@ export async function tauxDuTerritoire(
       methode,
       nom: METHODES[methode].nom,
       resume: METHODES[methode].resume,
-      cellules: parBase((base) => cellule(lecture, methode, base)),
+      cellules: parBase((base) => cellule(lu, methode, base)),
     })),
-    ratioFermetures: parBase((base) => part(lecture, base, "fermees", ["ouvertes", "fermees"])),
-    partColorations: parBase((base) => part(lecture, base, "colorees", ["transformees"])),
+    ratioFermetures: parBase((base) => part(lu, base, "fermees", ["ouvertes", "fermees"])),
+    partColorations: parBase((base) => part(lu, base, "colorees", ["transformees"])),
     evolution,
-    ponts: parBase((base) => dessinerPont(lecture, base)),
-    annonce: annonce(lecture, rentree, denominateur),
+    ponts: parBase((base) => dessinerPont(lu, base)),
+    annonce: annonce(lu, rentree, denominateur),
   };
 }
 
 type CompteDecompte = "ouvertes" | "fermees" | "colorees" | "transformees";
 
-function part(lecture: Lecture, base: Base, haut: CompteDecompte, bas: readonly CompteDecompte[]): Part | null {
-  if (constatASaisir(lecture, base)) return null;
-  const { sommes, filtres, voie } = lecture;
+function part(lu: Lecture, base: Base, haut: CompteDecompte, bas: readonly CompteDecompte[]): Part | null {
+  if (constatASaisir(lu, base)) return null;
+  const { sommes, filtres, voie } = lu;
   const methode = "orion-2025";
   const d = decompte(methode, sommes[base].mesures, voie);
   if (d === null) return null;
@@ -92,16 +87,16 @@ function part(lecture: Lecture, base: Base, haut: CompteDecompte, bas: readonly 
   };
 }
 
-function annonce(lecture: Lecture, rentree: number, denominateur: number) {
-  const { sommes, effectif, voie } = lecture;
+function annonce(lu: Lecture, rentree: number, denominateur: number) {
+  const { sommes, effectif, voie } = lu;
   const methode: Methode = voie === undefined ? "igesr" : "orion-2025";
   const lire = (base: Base) => {
-    const c = cellule(lecture, methode, base);
+    const c = cellule(lu, methode, base);
     return c.etat === "chiffre" ? { ...c, places: c.transformees.places } : null;
   };
   const vides = { places: 0, taux: null, atteint: null, manque: null };
   const taux = CODES_METHODE.flatMap((m) => {
-    const c = cellule(lecture, m, "valide");
+    const c = cellule(lu, m, "valide");
     return c.etat === "chiffre" && c.taux !== null ? [{ taux: c.taux, places: c.transformees.places }] : [];
   }).sort((a, b) => a.places - b.places);
   return annoncer({
