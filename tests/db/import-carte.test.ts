@@ -1,0 +1,309 @@
+import { mkdtempSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { abandonnerImport } from "@/lib/server/carte/import/abandonner-import";
+import { appliquerImport } from "@/lib/server/carte/import/appliquer-import";
+import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
+import { exporterRemarques } from "@/lib/server/carte/import/exporter-remarques";
+import { lireImportCarte, lirePrevisions, lireProgres, lireRemarques } from "@/lib/server/carte/import/lire-imports";
+import { recevoirImport } from "@/lib/server/carte/import/recevoir-import";
+import type { Agent } from "@/lib/server/droits";
+import { csvOrion, type RangeeOrion, rangeeOrion } from "@/tests/outils/export-orion";
+import { poserDemandes } from "./carte";
+import { creerAgent, erreurDe } from "./monde";
+import { type BaseDeTest, baseDeTest } from "./outils";
+
+const donnees = vi.hoisted(() => ({ dossier: "" }));
+vi.mock("@/lib/env", async (original) => {
+  const { env } = await original<typeof import("@/lib/env")>();
+  donnees.dossier = mkdtempSync("/tmp/rigel-imports-");
+  return { env: { ...env, NEXTAUTH_SECRET: "", RIGEL_DATA: donnees.dossier } };
+});
+
+const LE = new Date("2026-11-21T10:00:00Z");
+const REGION = "01";
+
+let base: BaseDeTest;
+let agent: Agent;
+let autre: Agent;
+let bretonne: Agent;
+beforeAll(async () => {
+  base = await baseDeTest();
+  agent = await creerAgent(base.client, "region_academique", { regionAcademique: REGION });
+  autre = await creerAgent(base.client, "region_academique", { regionAcademique: REGION });
+  bretonne = await creerAgent(base.client, "region_academique", { regionAcademique: "03" });
+});
+afterAll(() => base?.fermer());
+beforeEach(async () => {
+  await base.client
+    .$executeRaw`TRUNCATE "ImportCarte", "LigneImportCarte", "RemarqueImportCarte", "DemandeOrion", "ChangementDemande", "NumeroCarte" CASCADE`;
+});
+
+async function* octetsDe(contenu: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  const octets = Buffer.from(contenu);
+  for (let i = 0; i < octets.length; i += 65_536) yield octets.subarray(i, i + 65_536);
+}
+
+const envoyer = async (contenu: string | Uint8Array, de = agent, regionAcademique = REGION, nom = "orion.csv") => {
+  const recu = await recevoirImport(de, { genre: "orion", regionAcademique, nom, octets: octetsDe(contenu) }, LE);
+  await recu.fini;
+  return recu;
+};
+const lire = async (id: string, de = agent) => {
+  const lu = await lireImportCarte(de, id);
+  if (lu === null) throw new Error("import illisible");
+  return lu;
+};
+const appliquer = (importId: string, de: Agent | null = agent, le = LE) => appliquerImport(de, { importId }, le);
+const rangees = (n: number, suite: (i: number) => RangeeOrion = () => ({})): RangeeOrion[] =>
+  Array.from({ length: n }, (_, i) => rangeeOrion({ numero: `0690001A-${i}`, ...suite(i) }));
+const demandes = () => base.client.demandeOrion.findMany({ orderBy: { numero: "asc" } });
+const receptions = () => readdirSync(path.join(donnees.dossier, "fichiers", "reception"));
+
+describe("un export entier", () => {
+  it("est lu, comparé, puis appliqué en une fois : mesures, historique et numéro de la carte compris", async () => {
+    const { id } = await envoyer(csvOrion(rangees(3, (i) => ({ capaciteScolaire: 10 + i }))));
+    expect(await lire(id)).toMatchObject({
+      etat: "prepare",
+      lues: 3,
+      crees: 3,
+      modifies: 0,
+      inchanges: 0,
+      refusees: 0,
+    });
+    expect(await demandes()).toEqual([]);
+    expect((await lirePrevisions(agent, id)).creer.map((l) => l.cle)).toEqual([
+      "0690001A-0",
+      "0690001A-1",
+      "0690001A-2",
+    ]);
+    await appliquer(id);
+    const lues = await demandes();
+    expect(lues.map((d) => [d.numero, d.regionAcademique, d.scolaireFuture, d.sOuvertes, d.iOuvertes])).toEqual([
+      ["0690001A-0", "01", 10, 10, 10],
+      ["0690001A-1", "01", 11, 11, 11],
+      ["0690001A-2", "01", 12, 12, 12],
+    ]);
+    expect(lues[0]).toMatchObject({ importId: id, creeParImportId: id, importeLe: LE, statut: "demande validée" });
+    const histoire = await base.client.changementDemande.findMany({ where: { numero: "0690001A-0" } });
+    expect(histoire).toMatchObject([{ statutAvant: null, statutApres: "demande validée", changements: [] }]);
+    expect(await base.client.numeroCarte.findMany()).toMatchObject([{ numero: 1 }]);
+    expect(await base.client.ligneImportCarte.count()).toBe(0);
+    expect(receptions()).toEqual([]);
+    expect(await lire(id)).toMatchObject({ etat: "applique", crees: 3 });
+  });
+
+  it("met à jour une demande connue sous le même numéro, avec son historique ; les autres restent telles quelles", async () => {
+    await appliquer((await envoyer(csvOrion(rangees(3, () => ({ statut: "projet de demande" }))))).id);
+    const changees = rangees(4, (i) => ({
+      statut: i === 1 ? "demande validée" : "projet de demande",
+      capaciteScolaire: i === 2 ? 24 : 15,
+    }));
+    const { id } = await envoyer(csvOrion(changees));
+    expect(await lire(id)).toMatchObject({ crees: 1, modifies: 2, inchanges: 1 });
+    const { modifier } = await lirePrevisions(agent, id);
+    expect(modifier.map((l) => [l.cle, l.changements])).toEqual([
+      ["0690001A-1", [{ champ: "statut", avant: "projet de demande", apres: "demande validée" }]],
+      ["0690001A-2", [{ champ: "scolaireFuture", avant: 15, apres: 24 }]],
+    ]);
+    await appliquer(id);
+    expect((await demandes()).map((d) => [d.statut, d.scolaireFuture, d.sOuvertes, d.importId === id])).toEqual([
+      ["projet de demande", 15, 15, false],
+      ["demande validée", 15, 15, true],
+      ["projet de demande", 24, 24, true],
+      ["projet de demande", 15, 15, true],
+    ]);
+    expect(
+      (await base.client.changementDemande.findMany({ where: { importId: id }, orderBy: { numero: "asc" } })).map(
+        (c) => [c.numero, c.statutAvant, c.statutApres, c.changements],
+      ),
+    ).toEqual([
+      ["0690001A-1", "projet de demande", "demande validée", []],
+      ["0690001A-2", "projet de demande", "projet de demande", [{ champ: "scolaireFuture", avant: 15, apres: 24 }]],
+      ["0690001A-3", null, "projet de demande", []],
+    ]);
+  });
+
+  it("envoyé deux fois : le rapport le dit, et rien ne change", async () => {
+    const fichier = csvOrion(rangees(2));
+    await appliquer((await envoyer(fichier)).id);
+    const { id } = await envoyer(fichier);
+    const lu = await lire(id);
+    expect(lu).toMatchObject({ etat: "prepare", crees: 0, modifies: 0, inchanges: 2, dejaImporte: LE });
+    // Waiting already: the same report, not another one.
+    expect(await envoyer(fichier, autre)).toMatchObject({ id, deja: true });
+  });
+
+  it("un numéro répété : la dernière ligne compte, les autres sont dites", async () => {
+    const { id } = await envoyer(
+      csvOrion([...rangees(2), rangeeOrion({ numero: "0690001A-0", capaciteScolaire: 30 })]),
+    );
+    expect(await lire(id)).toMatchObject({ lues: 3, crees: 2, repetees: 1, refusees: 0 });
+    const { avertissements } = await lireRemarques(agent, id);
+    expect(avertissements).toContainEqual(
+      expect.objectContaining({ ligne: 2, colonne: "N° demande", valeur: "0690001A-0" }),
+    );
+    await appliquer(id);
+    expect((await demandes()).map((d) => d.scolaireFuture)).toEqual([30, 15]);
+  });
+});
+
+describe("rien n’est importé à moitié", () => {
+  it("une seule ligne refusée arrête tout le fichier, avec sa ligne, sa colonne et son motif, à télécharger", async () => {
+    const { id } = await envoyer(csvOrion(rangees(5, (i) => (i === 3 ? { uai: "@SOMME" } : {}))));
+    const lu = await lire(id);
+    expect(lu).toMatchObject({ etat: "prepare", lues: 5, refusees: 1, crees: 4 });
+    expect((await lireRemarques(agent, id)).refus).toMatchObject([{ ligne: 5, colonne: "UAI", valeur: "@SOMME" }]);
+    expect((await erreurDe(appliquer(id))).code).toBe("regle");
+    expect(await demandes()).toEqual([]);
+    const fichier = await exporterRemarques(agent, id);
+    let texte = "";
+    for await (const morceau of fichier?.flux ?? []) texte += morceau;
+    expect(texte).toContain("5;UAI;");
+    expect(texte).toContain("'@SOMME");
+  });
+
+  it("coupé au milieu de l’écriture : ni demande, ni historique, ni numéro ; il peut être appliqué ensuite", async () => {
+    const { id } = await envoyer(csvOrion(rangees(3)));
+    await base.client.$executeRawUnsafe(
+      `CREATE FUNCTION echec_carte() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'coupure'; END $$`,
+    );
+    await base.client.$executeRawUnsafe(
+      `CREATE TRIGGER echec_carte BEFORE INSERT ON "EntreeJournal" FOR EACH ROW EXECUTE FUNCTION echec_carte()`,
+    );
+    await expect(appliquer(id)).rejects.toThrow();
+    await base.client.$executeRawUnsafe(`DROP TRIGGER echec_carte ON "EntreeJournal"`);
+    expect(await demandes()).toEqual([]);
+    expect(await base.client.changementDemande.count()).toBe(0);
+    expect(await base.client.numeroCarte.count()).toBe(0);
+    expect((await lire(id)).etat).toBe("prepare");
+    expect(await appliquer(id)).toMatchObject({ crees: 3 });
+  });
+
+  it.each([
+    ["sans la colonne Statut", csvOrion(rangees(1)).replaceAll('"Statut"', '"Etape"'), /Statut/],
+    ["qui n’est pas un export", "nom;prenom\na;b\n", /export d’Orion/],
+    ["vide", "", /vide/],
+  ])("un fichier %s est refusé d’emblée, sans rapport", async (_, contenu, phrase) => {
+    const erreur = await erreurDe(envoyer(contenu));
+    expect(erreur.fields?.fichier).toMatch(phrase);
+    expect(await base.client.importCarte.count()).toBe(0);
+    expect(receptions()).toEqual([]);
+  });
+
+  it("un fichier coupé en cours de route échoue avec sa raison, et ses lignes sont effacées", async () => {
+    const entier = Buffer.from(csvOrion(rangees(40, () => ({ commentaire: "é".repeat(50) }))));
+    const { id } = await envoyer(entier.subarray(0, entier.indexOf("é".repeat(20), entier.length - 400) + 3));
+    const lu = await lire(id);
+    expect(lu.etat).toBe("echoue");
+    expect(lu.motifEchec).toMatch(/tronqué|coupé|entier/);
+    expect(await base.client.ligneImportCarte.count()).toBe(0);
+  });
+
+  it("une formule arrête tout le fichier, avec sa ligne et sa colonne", async () => {
+    const { id } = await envoyer(csvOrion(rangees(3, (i) => (i === 1 ? { commune: "=1+1" } : {}))));
+    expect(await lire(id)).toMatchObject({ etat: "echoue", motifEchec: expect.stringMatching(/ligne 3, .*formule/) });
+  });
+});
+
+describe("à plusieurs", () => {
+  it("deux imports préparés ensemble : le second compare à nouveau avant d’être appliqué", async () => {
+    const premier = await envoyer(csvOrion(rangees(2)));
+    const second = await envoyer(csvOrion(rangees(3, () => ({ statut: "refusée" }))), autre);
+    expect(await lire(second.id)).toMatchObject({ crees: 3, modifies: 0 });
+    await appliquer(premier.id);
+    expect((await erreurDe(appliquer(second.id, autre))).code).toBe("conflit");
+    expect(await lire(second.id)).toMatchObject({ etat: "prepare", crees: 1, modifies: 2 });
+    await appliquer(second.id, autre);
+    expect((await demandes()).map((d) => d.statut)).toEqual(["refusée", "refusée", "refusée"]);
+  });
+
+  it("le même confirmé deux fois à la fois n’est appliqué qu’une fois", async () => {
+    const { id } = await envoyer(csvOrion(rangees(2)));
+    const faits = await Promise.allSettled([appliquer(id), appliquer(id, autre)]);
+    expect(faits.map((f) => f.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await base.client.numeroCarte.findMany()).toMatchObject([{ numero: 1 }]);
+  });
+
+  it("annulé pendant la lecture : plus rien ne s’écrit et rien ne reste", async () => {
+    let id = "";
+    const contenu = csvOrion(rangees(1_200));
+    const recu = await recevoirImport(
+      agent,
+      { genre: "orion", regionAcademique: REGION, nom: "orion.csv", octets: octetsDe(contenu) },
+      LE,
+    );
+    id = recu.id;
+    await abandonnerImport(autre, { importId: id }, LE);
+    await recu.fini;
+    expect(await lire(id)).toMatchObject({ etat: "abandonne" });
+    expect(await base.client.ligneImportCarte.count()).toBe(0);
+    expect((await erreurDe(appliquer(id))).code).toBe("introuvable");
+    expect(receptions()).toEqual([]);
+  });
+});
+
+describe("chacun sa région", () => {
+  it("les lignes d’une autre région sont laissées de côté, même refusées", async () => {
+    const bretagne = { codeRegion: "53", uai: "0350001A", codeDepartement: "035" };
+    const { id } = await envoyer(
+      csvOrion([
+        ...rangees(1),
+        rangeeOrion({ numero: "B-1", ...bretagne }),
+        rangeeOrion({ numero: "B-2", ...bretagne, typeDemande: "Inconnu" }),
+      ]),
+    );
+    expect(await lire(id)).toMatchObject({ lues: 3, crees: 1, ecartees: 2, refusees: 0 });
+  });
+
+  it("un numéro connu dans une autre région est refusé : personne n’écrit chez le voisin", async () => {
+    await poserDemandes(base.client, [{ numero: "0690001A-0", regionAcademique: "03", uai: "0350001A" }]);
+    const { id } = await envoyer(csvOrion(rangees(2)));
+    expect(await lire(id)).toMatchObject({ refusees: 1 });
+    expect((await lireRemarques(agent, id)).refus).toMatchObject([{ ligne: 2, valeur: "0690001A-0" }]);
+    expect((await erreurDe(appliquer(id))).code).toBe("regle");
+    expect((await demandes()).map((d) => d.regionAcademique)).toEqual(["03"]);
+  });
+
+  it("ni rapport, ni confirmation, ni progression pour une autre région", async () => {
+    const { id } = await envoyer(csvOrion(rangees(1)));
+    expect(await lireImportCarte(bretonne, id)).toBeNull();
+    expect(await lireProgres(bretonne, id)).toBeNull();
+    expect(await exporterRemarques(bretonne, id)).toBeNull();
+    expect(await lirePrevisions(bretonne, id)).toEqual({ creer: [], modifier: [] });
+    expect((await erreurDe(appliquer(id, bretonne))).code).toBe("introuvable");
+    expect((await erreurDe(abandonnerImport(bretonne, { importId: id }, LE))).code).toBe("introuvable");
+    expect((await erreurDe(envoyer(csvOrion(rangees(1)), bretonne))).code).toBe("interdit");
+  });
+});
+
+describe("ce qu’un processus arrêté laisse", () => {
+  const laisser = (etat: "lecture" | "prepare" | "abandonne", battementLe: Date) =>
+    base.client.importCarte.create({
+      data: {
+        ...{ genre: "orion", etat, regionAcademique: REGION, nomFichier: "orion.csv", battementLe },
+        lignes: { create: { ligne: 2, cle: "A", valeurs: {} } },
+      },
+    });
+
+  it("une lecture sans battement échoue, une comparaison oubliée est abandonnée, leurs lignes sont effacées", async () => {
+    const ilYA = (minutes: number) => new Date(LE.getTime() - minutes * 60_000);
+    const morte = await laisser("lecture", ilYA(3));
+    const vivante = await laisser("lecture", ilYA(1));
+    const oubliee = await laisser("prepare", ilYA(8 * 24 * 60));
+    const finie = await laisser("abandonne", ilYA(1));
+    expect(await balayerImports(LE)).toEqual({ morts: 1, oublies: 1 });
+    expect(await lire(morte.id)).toMatchObject({ etat: "echoue", motifEchec: expect.stringMatching(/arrêté/) });
+    expect((await lire(oubliee.id)).etat).toBe("abandonne");
+    expect((await base.client.ligneImportCarte.findMany()).map((l) => l.importId)).toEqual([vivante.id]);
+    expect((await lire(finie.id)).etat).toBe("abandonne");
+  });
+});
+
+it("le journal dit qui a envoyé, appliqué et abandonné, sans un mot du fichier", async () => {
+  const entrees = await base.client.entreeJournal.findMany({ where: { action: { startsWith: "carte." } } });
+  expect(new Set(entrees.map((e) => e.action))).toEqual(
+    new Set(["carte.importer", "carte.appliquer_import", "carte.abandonner_import", "carte.exporter_remarques"]),
+  );
+  expect(JSON.stringify(entrees.map((e) => e.apres))).not.toMatch(/orion\.csv|LP exemple/);
+});
