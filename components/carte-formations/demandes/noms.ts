@@ -66,3 +66,7 @@ export function nomFiltre(cle: CleFiltreCarte, f: FiltresCarte, noms: Noms): str
 export type Noms = { academies: readonly { code: string; nom: string }[]; dossier: string | null };
 
 export const places = (n: number): string => `${ecrireNombre(n)} ${Math.abs(n) > 1 ? "places" : "place"}`;
+
+/** « +15 », « −5 », « 0 » */
+export const ecrireEvolution = (n: number): string =>
+  n === 0 ? "0" : `${n > 0 ? "+" : "−"}${ecrireNombre(Math.abs(n))}`;

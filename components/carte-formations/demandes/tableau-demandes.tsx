@@ -3,16 +3,17 @@ import { type Colonne, Tableau, type TriColonne } from "@/components/dsfr/tablea
 import { TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
+import type { LigneDemandes } from "@/lib/schemas/carte-demandes";
 import type { FiltresCarte, TriCarte } from "@/lib/schemas/carte-filtres";
 import { avantApres, nomFormation } from "../liens/mots";
 import { adresse, sensNaturel } from "./adresse";
 import styles from "./demandes.module.css";
 import { COLONNES_FIGURE, enTete } from "./noms";
-import { type LigneVue, placesColorees, toutesPlaces } from "./vue";
+import { placesColorees, toutesPlaces } from "./vue";
 
 type Props = {
   valeurs: FiltresCarte;
-  lignes: readonly LigneVue[];
+  lignes: readonly LigneDemandes[];
   titre: string;
   /** Useless to someone who reads one région only. */
   avecRegion: boolean;
@@ -28,7 +29,7 @@ const tri =
 
 export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
   const trier = tri(valeurs);
-  const colonnes: Colonne<LigneVue>[] = [
+  const colonnes: Colonne<LigneDemandes>[] = [
     {
       ...{ cle: "formation", nom: "Formation", entete: true, tri: trier("formation") },
       contenu: (l) => (
@@ -53,7 +54,7 @@ export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
       ? [
           {
             ...{ cle: "region", nom: "Région académique" },
-            contenu: (l: LigneVue) => (l.regionAcademique === null ? "Inconnue" : nomRegion(l.regionAcademique)),
+            contenu: (l: LigneDemandes) => (l.regionAcademique === null ? "Inconnue" : nomRegion(l.regionAcademique)),
           },
         ]
       : []),
@@ -80,7 +81,7 @@ export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
           {
             ...{ cle: "figure", nom: COLONNES_FIGURE[valeurs.compte], aDroite: true, court: true },
             tri: trier("places"),
-            contenu: (l: LigneVue) => <strong>{ecrireNombre(l.places ?? 0)}</strong>,
+            contenu: (l: LigneDemandes) => <strong>{ecrireNombre(l.places ?? 0)}</strong>,
           },
         ]),
     {

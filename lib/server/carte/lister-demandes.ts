@@ -1,6 +1,6 @@
 import "server-only";
 import type { Quadrant, Statut, TypeDemande } from "@/lib/domain/carte/methodes";
-import type { PlacesDemande } from "@/lib/domain/carte/places-demande";
+import type { LigneDemandes, TotauxDemandes } from "@/lib/schemas/carte-demandes";
 import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
 import { base } from "@/lib/server/base";
 import { type RequeteDemandes, requeteDemandes } from "@/lib/server/carte/requete-demandes";
@@ -8,35 +8,6 @@ import { type Agent, cartePermise, dossiersVisibles } from "@/lib/server/droits"
 import { Prisma } from "@/prisma/genere/client";
 
 export const DEMANDES_PAR_PAGE = 50;
-
-export type LigneDemandes = PlacesDemande & {
-  numero: string;
-  uai: string;
-  etablissement: string | null;
-  commune: string | null;
-  regionAcademique: string | null;
-  cfd: string;
-  formation: string | null;
-  diplome: string | null;
-  rentree: number;
-  type: TypeDemande;
-  statut: Statut;
-  coloration: string | null;
-  quadrant: Quadrant | null;
-  /** What the figure asked for counts in this row; null: no figure is. */
-  places: number | null;
-  /** Confirmed, and that this person may read. */
-  dossiers: { id: string; nom: string }[];
-};
-
-export type TotauxDemandes = {
-  demandes: number;
-  /** Total of the figure asked for, equal to the figure; null: none is. */
-  places: number | null;
-  /** Both voies. */
-  actuelles: number;
-  futures: number;
-};
 
 export type ListeDemandes = { lignes: LigneDemandes[]; totaux: TotauxDemandes; page: number; pages: number };
 

@@ -1,0 +1,44 @@
+import { ecrireDate } from "@/lib/domain/ecriture";
+import { enteteConnu } from "@/lib/domain/orion/champs";
+import type { ChangementLu, DemandeCarte } from "@/lib/schemas/carte-demandes";
+import styles from "../demandes.module.css";
+import { enTete } from "../noms";
+
+const nomChamp = (champ: string): string => enteteConnu(champ.replace(/^autres\./, ""));
+
+function Statut({ c }: { c: ChangementLu }) {
+  if (c.statutAvant === null) return <>Premier import, statut « {c.statutApres} »</>;
+  if (c.statutAvant === c.statutApres) return <>Statut inchangé, « {c.statutApres} »</>;
+  return (
+    <>
+      {enTete(c.statutAvant)} → {c.statutApres}
+    </>
+  );
+}
+
+/** What each import changed, the latest first. */
+export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
+  if (d.changements.length === 0)
+    return <p>Aucun changement depuis son premier import : la dernière lecture date du {ecrireDate(d.importeeLe)}.</p>;
+  return (
+    <ol className={styles.histoire}>
+      {d.changements.map((c) => (
+        <li key={c.id} className={styles.pas}>
+          <strong>
+            <Statut c={c} />
+          </strong>
+          <span className={styles.detail}>Import du {ecrireDate(c.le)}</span>
+          {c.champs.length === 0 ? null : (
+            <ul>
+              {c.champs.map((x) => (
+                <li key={x.champ}>
+                  {nomChamp(x.champ)} : {x.avant || "vide"} → {x.apres || "vide"}
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
