@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Colonne } from "@/components/dsfr/tableau";
-import { ecrireCentiemes, MOTIFS_HORS, type Moyennes, type Position, SORTANTS_MIN } from "@/lib/domain/carte/quadrant";
+import { ecrireCentiemes, type Moyennes, type Position, SORTANTS_MIN } from "@/lib/domain/carte/quadrant";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { FormationPlacee, VueQuadrants } from "@/lib/schemas/carte-quadrants";
 
@@ -88,15 +88,4 @@ export const COLONNES: Colonne<LigneQuadrant>[] = [
   },
   REGION,
   FRANCE,
-  {
-    cle: "motif",
-    nom: "Remarque",
-    contenu: (l) => {
-      const motif = l.regionale?.motif;
-      if (motif) return `Hors quadrant : ${MOTIFS_HORS[motif]}`;
-      if (l.regionale && l.nationale && l.regionale.quadrant !== l.nationale.quadrant)
-        return "Autre quadrant en France";
-      return "";
-    },
-  },
 ];

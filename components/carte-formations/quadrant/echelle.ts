@@ -1,7 +1,7 @@
 /** Frame and scales of the picture, in the units of its viewBox. Rates in hundredths of a per cent. */
 export const LARGEUR = 680;
 export const HAUTEUR = 500;
-export const CADRE = { gauche: 64, droite: 668, haut: 12, bas: 440 } as const;
+export const CADRE = { gauche: 64, droite: 660, haut: 12, bas: 440 } as const;
 
 const PAS = 1_000;
 const MAX = 10_000;

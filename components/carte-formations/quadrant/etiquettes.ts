@@ -8,8 +8,9 @@ export type Point = { cle: string; x: number; y: number; nom: string; rayon: num
 export type Etiquette = { cle: string; x: number; y: number; ancre: "start" | "end"; texte: string };
 export type Boite = { x1: number; x2: number; y1: number; y2: number };
 
-/** Mean width of a Marianne letter at 13 px, and height of a line. */
+/** Mean widths of Marianne letters at 13 px, capitals apart, and height of a line. */
 const LETTRE = 6.6;
+const CAPITALE = 9;
 const LIGNE = 15;
 const ECART = 5;
 const LETTRES_MAX = 30;
@@ -24,7 +25,7 @@ const dedans = (b: Boite): boolean =>
 const autour = (p: Point): Boite => ({ x1: p.x - p.rayon, x2: p.x + p.rayon, y1: p.y - p.rayon, y2: p.y + p.rayon });
 
 function places(p: Point, texte: string): { boite: Boite; etiquette: Etiquette }[] {
-  const largeur = texte.length * LETTRE;
+  const largeur = [...texte].reduce((l, c) => l + (/\p{Lu}/u.test(c) ? CAPITALE : LETTRE), 0);
   return [0, -LIGNE * 0.8, LIGNE * 0.8].flatMap((dy) =>
     (["start", "end"] as const).map((ancre) => {
       const x = ancre === "start" ? p.x + p.rayon + ECART : p.x - p.rayon - ECART;

@@ -4,18 +4,14 @@ import { ChoixAdresse } from "@/components/carte-formations/quadrant/choix-adres
 import { Quadrant } from "@/components/carte-formations/quadrant/quadrant";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import "@/components/dsfr/champs.css";
-import { type CodeRegionAcademique, nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
+import { nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { choixQuadrants, DOMAINES } from "@/lib/schemas/carte-quadrants";
 import { lireQuadrants } from "@/lib/server/carte/quadrants/lire-quadrants";
-import { type Agent, etendueCarte, peut } from "@/lib/server/droits";
+import { regionParDefaut } from "@/lib/server/carte/quadrants/region-par-defaut";
+import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Quadrants de la carte des formations" };
-
-/** One's own région first. */
-const regionParDefaut = (agent: Agent): CodeRegionAcademique =>
-  REGIONS_ACADEMIQUES.find((r) => etendueCarte(agent, "carte.lire").regions.includes(r.code))?.code ??
-  REGIONS_ACADEMIQUES[0].code;
 
 const TOUTES = { valeur: "", libelle: "Toutes les spécialités" };
 
@@ -37,7 +33,7 @@ export default async function PageQuadrants({
         Où se place chaque formation selon l’emploi à 6 mois et la poursuite d’études, contre la moyenne de la région
         académique et contre celle de la France.
       </p>
-      <div className="fr-grid-row fr-grid-row--gutters">
+      <div className="fr-grid-row fr-grid-row--gutters fr-mb-2w">
         <div className="fr-col-12 fr-col-sm-6 fr-col-md-4">
           <ChoixAdresse
             id="quadrants-region"

@@ -1,0 +1,13 @@
+import type { DemandeColoration, DemandePaire, DemandeReproposer, DemandeSeparation } from "@/lib/schemas/colorations";
+import type { Reponse } from "@/lib/schemas/reponse";
+
+export type ActionsColorations = {
+  enregistrer: (demande: DemandeColoration) => Promise<Reponse<{ id: string }>>;
+  reunir: (demande: DemandePaire) => Promise<Reponse<{ id: string; version: number; libelle: string; dans: string }>>;
+  separer: (demande: DemandeSeparation) => Promise<Reponse<unknown>>;
+  refuser: (demande: DemandePaire) => Promise<Reponse<{ premiereId: string; secondeId: string }>>;
+  reproposer: (demande: DemandeReproposer) => Promise<Reponse<unknown>>;
+};
+
+/** What was just done, and how to take it back. */
+export type Fait = { texte: string; annuler?: () => Promise<Reponse<unknown>> };
