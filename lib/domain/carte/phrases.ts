@@ -28,7 +28,7 @@ export function phraseEcart(etapes: readonly (Total | Ecart)[], de: Methode, ver
 }
 
 export function phraseConstat({ attendus, saisis }: { attendus: number; saisis: number }): string {
-  if (attendus === 0) return "Aucune demande validée : il n’y a rien à constater.";
+  if (attendus === 0) return typographie("Aucune demande validée : il n’y a rien à constater.");
   const demandes = accorder(attendus, "demande validée", "demandes validées");
   if (saisis === 0)
     return typographie(
@@ -36,7 +36,8 @@ export function phraseConstat({ attendus, saisis }: { attendus: number; saisis: 
         ? "Constat pas encore saisi : une demande validée attend les places réellement ouvertes."
         : `Constat pas encore saisi : ${demandes} attendent les places réellement ouvertes.`,
     );
-  if (saisis === attendus) return `Constat saisi pour ${attendus === 1 ? "la" : "les"} ${demandes}.`;
+  if (saisis === attendus)
+    return attendus === 1 ? "Constat saisi pour la seule demande validée." : `Constat saisi pour les ${demandes}.`;
   const restent = attendus - saisis;
   return typographie(
     restent === 1
