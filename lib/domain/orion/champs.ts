@@ -148,9 +148,9 @@ export type ChampAutre = keyof typeof AUTRES;
 const TOUS = { ...REQUIS, ...CONNUS, ...AUTRES };
 
 /** Header in use for a field, for the sentences. */
-export const enteteDe = (champ: ChampRequis): string => REQUIS[champ].split(" | ")[0] as string;
+export const enteteDe = (champ: string): string => (TOUS as Record<string, string>)[champ]?.split(" | ")[0] ?? champ;
 
-/** The same of any field that a file gave; a field of another generation of Rigel stays as it is. */
+/** Header in use for any field of a row; one of another version of Rigel stays as it is. */
 export const enteteConnu = (champ: string): string => (TOUS as Record<string, string>)[champ]?.split(" | ")[0] ?? champ;
 
 /** Case, accents, spaces and punctuation vary from one generation to the next, but « Formation ? » is not « Formation ». */
