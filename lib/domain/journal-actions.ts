@@ -201,6 +201,7 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
     "a téléchargé les lignes à corriger d’un import de la carte",
     "télécharger les lignes à corriger d’un import",
   ),
+  "carte.exporter_demandes": a("lectures", "a exporté des demandes de la carte", "exporter les demandes de la carte"),
   "courriel.lire": a("service", "a lu un courriel envoyé par le service", "lire un courriel"),
   "courriel.lire_piece": a("service", "a ouvert la pièce jointe d’un courriel du service", "ouvrir cette pièce jointe"),
   "courriel.renvoyer": a("service", "a renvoyé un courriel", "renvoyer un courriel"),

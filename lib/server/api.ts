@@ -135,9 +135,10 @@ export function pageDuLien(requete: Request): string {
   const origine = requete.headers.get("referer");
   if (origine !== null && URL.canParse(origine)) {
     const page = new URL(origine);
-    if (page.host === hoteDe(requete.headers) && page.pathname.startsWith("/dossiers"))
+    if (page.host === hoteDe(requete.headers) && /^\/(?:dossiers|carte)(?:\/|$)/.test(page.pathname))
       return page.pathname + page.search;
   }
+  if (/^\/api\/v1\/carte\/demandes\.(?:csv|xlsx)$/.test(pathname)) return `/carte/demandes${search}`;
   const dossier = /^\/(?:api\/v1\/)?dossiers\/([0-9a-f-]{36})(?:\/|$)/.exec(pathname)?.[1];
   return dossier === undefined ? `/dossiers${pathname.endsWith(".csv") ? search : ""}` : `/dossiers/${dossier}`;
 }

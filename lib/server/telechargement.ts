@@ -78,15 +78,23 @@ export function reponseTexte({
   return reponseFichier(octets, { nom, typeMime, octets: octets.byteLength });
 }
 
-/** The same, for a table written as it goes out: read no faster than it is taken, dropped with the connection. */
-export function reponseFlux({ nom, flux }: { nom: string; flux: AsyncIterable<string> }): Response {
+/** The same, for a table written as it goes out: read no faster than it is taken, dropped with the connection. CSV unless said. */
+export function reponseFlux({
+  nom,
+  flux,
+  typeMime = CSV,
+}: {
+  nom: string;
+  flux: AsyncIterable<string | Uint8Array>;
+  typeMime?: string;
+}): Response {
   const morceaux = flux[Symbol.asyncIterator]();
   const encodeur = new TextEncoder();
   const corps = new ReadableStream<Uint8Array>({
     async pull(sortie) {
       const { done, value } = await morceaux.next();
       if (done) sortie.close();
-      else sortie.enqueue(encodeur.encode(value));
+      else sortie.enqueue(typeof value === "string" ? encodeur.encode(value) : value);
     },
     async cancel() {
       await morceaux.return?.();
@@ -94,7 +102,7 @@ export function reponseFlux({ nom, flux }: { nom: string; flux: AsyncIterable<st
   });
   return new Response(quiAvance(corps), {
     headers: {
-      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Type": typeMime,
       "Content-Disposition": dispositionJointe(nom),
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "private, no-store",

@@ -3,9 +3,12 @@ import { CODES_COMPTE, peser, poids } from "@/lib/domain/carte/comptes";
 import { mesurer } from "@/lib/domain/carte/mesures";
 import { CODES_BASE, CODES_METHODE } from "@/lib/domain/carte/methodes";
 import { capacites, capacitesObservees } from "@/lib/domain/carte/places-demande";
+import { lireClasseur } from "@/lib/integrations/classeur/lire";
 import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
+import { exporterDemandes } from "@/lib/server/carte/exporter-demandes";
 import { conditionsCarte } from "@/lib/server/carte/filtres";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
+import { lireDemandeCarte } from "@/lib/server/carte/lire-demande";
 import { listerDemandes } from "@/lib/server/carte/lister-demandes";
 import { reperesDemandes } from "@/lib/server/carte/reperes-demandes";
 import { placesManquantes } from "@/lib/server/carte/taux/places-manquantes";
@@ -109,7 +112,10 @@ describe("chaque chiffre ouvre exactement les lignes dont il est la somme", () =
   const CAS = CODES_METHODE.flatMap((methode) =>
     CODES_BASE.flatMap((b) =>
       CODES_COMPTE.flatMap((compte) =>
-        (["", "scolaire", "apprentissage"] as const).map((voie) => ({ methode, base: b, compte, voie })),
+        // The voie weighs the same in every base.
+        (b === "valide" ? (["", "scolaire", "apprentissage"] as const) : ([""] as const)).map((voie) => ({
+          ...{ methode, base: b, compte, voie },
+        })),
       ),
     ),
   );
@@ -186,6 +192,45 @@ describe("le droit est dans la requête", () => {
   test("le dossier que l’on ne lit pas ne montre pas ses demandes", async () => {
     expect(await numeros({ dossier: "11111111-1111-4111-8111-111111111111" })).toEqual([]);
   });
+});
+
+describe("exporter", () => {
+  const lire = async (flux: AsyncIterable<string | Uint8Array>): Promise<Buffer> => {
+    const morceaux: Buffer[] = [];
+    for await (const m of flux) morceaux.push(Buffer.from(m));
+    return Buffer.concat(morceaux);
+  };
+  beforeAll(() =>
+    base.client.demandeOrion.update({ where: { numero: "C1" }, data: { etablissement: "=HYPERLINK(0)" } }),
+  );
+  test("en CSV, les mêmes lignes, le total du chiffre, et aucune formule", async () => {
+    const filtres = lireFiltresCarte({ methode: "orion-2025", base: "valide", compte: "colorees", rentree: "2025" });
+    const { totaux } = await listerDemandes(region, filtres);
+    const { flux } = await exporterDemandes(region, filtres, "csv");
+    const [entete = "", ...lignes] = (await lire(flux)).toString("utf8").trim().split("\r\n");
+    expect(entete).toMatch(/^N° demande;UAI;/);
+    expect(lignes).toHaveLength(totaux.demandes);
+    expect(lignes.reduce((n, l) => n + Number(l.split(";").at(-1)), 0)).toBe(totaux.places);
+    expect(lignes.find((l) => l.startsWith("C1;"))).toContain(";'=HYPERLINK(0);");
+  });
+  test("en XLSX, lisible et sans formule", async () => {
+    const { flux } = await exporterDemandes(region, lireFiltresCarte({ q: "C1" }), "xlsx");
+    const lu = await lireClasseur(await lire(flux), "demandes.xlsx");
+    if (!lu.ok) throw new Error(lu.motif);
+    const ligne = lu.classeur.feuilles[0]?.lignes.get(2);
+    expect(ligne?.get(1)).toEqual({ type: "texte", texte: "C1" });
+    expect(ligne?.get(3)).toEqual({ type: "texte", texte: "=HYPERLINK(0)" });
+    expect(ligne?.get(14)).toEqual({ type: "nombre", texte: "2025" });
+  });
+});
+
+test("une demande se lit avec ce que chaque méthode en compte, ou pas du tout", async () => {
+  const t1 = await lireDemandeCarte(region, "T1");
+  expect(t1?.bases).toEqual(["previsionnel", "valide", "constate"]);
+  expect(t1?.methodes.map((m) => m.prevu.transformees)).toEqual([10, 10, 10, 0]);
+  expect(t1?.constats.map((c) => [c.rentree, c.scolaire])).toEqual([[2025, 19]]);
+  expect((await lireDemandeCarte(region, "B1"))?.bases).toEqual([]);
+  expect(await lireDemandeCarte(region, "R3")).toBeNull();
 });
 
 test("les places d’avant et d’après sont celles de la demande", async () => {

@@ -102,6 +102,8 @@ export const PORTES: Record<string, Verbe | SansDroit> = {
   "app/api/v1/dossiers/[id]/recepisses/route.ts recepisse.inscrire": "recepisse.inscrire",
   "app/api/v1/dossiers/[id]/scenarios.csv/route.ts scenario.exporter": "scenario.lire",
   "app/api/v1/dossiers/[id]/route.ts dossier.exporter": "dossier.exporter",
+  "app/api/v1/carte/demandes.csv/route.ts carte.exporter_demandes": "carte.consulter",
+  "app/api/v1/carte/demandes.xlsx/route.ts carte.exporter_demandes": "carte.consulter",
   "app/api/v1/etablissements/route.ts etablissement.chercher":
     "sans droit : nomenclature publique, réservée aux connectés",
   "app/api/v1/formations/route.ts formation.chercher": "sans droit : nomenclature publique, réservée aux connectés",

@@ -150,9 +150,6 @@ const TOUS = { ...REQUIS, ...CONNUS, ...AUTRES };
 /** Header in use for a field, for the sentences. */
 export const enteteDe = (champ: string): string => (TOUS as Record<string, string>)[champ]?.split(" | ")[0] ?? champ;
 
-/** Header in use for any field of a row; one of another version of Rigel stays as it is. */
-export const enteteConnu = (champ: string): string => (TOUS as Record<string, string>)[champ]?.split(" | ")[0] ?? champ;
-
 /** Case, accents, spaces and punctuation vary from one generation to the next, but « Formation ? » is not « Formation ». */
 export const cleEntete = (entete: string): string =>
   entete

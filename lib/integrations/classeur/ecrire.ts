@@ -1,7 +1,7 @@
 /** A workbook as an XLSX file, with yazl. The same workbook gives the same bytes: no clock, no random. */
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
-import type { Classeur } from "@/lib/domain/annexe/classeur";
+import type { Classeur, Feuille } from "@/lib/domain/annexe/classeur";
 import { feuilleXml } from "./feuille-xml";
 import { STYLES_XML } from "./styles";
 import { echapper } from "./texte-xml";
@@ -33,7 +33,9 @@ const relation = (id: string, type: string, cible: string): string =>
 const relations = (contenu: string): string =>
   `${XML}<Relationships xmlns="${PAQUET}/relationships">${contenu}</Relationships>`;
 
-function classeurXml({ feuilles }: Classeur): string {
+type Sommaire = { titre: string; feuilles: readonly Pick<Feuille, "nom" | "cachee">[] };
+
+function classeurXml({ feuilles }: Sommaire): string {
   const liste = feuilles.map(
     ({ nom, cachee }, i) =>
       `<sheet name="${echapper(nom)}" sheetId="${i + 1}"${cachee ? ' state="hidden"' : ""} r:id="rId${i + 1}"/>`,
@@ -50,11 +52,13 @@ const proprietes = (titre: string): string =>
   `${XML}<cp:coreProperties xmlns:cp="${PAQUET}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
   `<dc:title>${echapper(titre)}</dc:title><dc:creator>Rigel</dc:creator><dc:language>fr-FR</dc:language></cp:coreProperties>`;
 
-export async function ecrireClasseur(classeur: Classeur): Promise<Buffer> {
-  const zip = new ZipFile();
-  const { feuilles } = classeur;
-  const ajouter = (nom: string, contenu: string) =>
-    zip.addBuffer(Buffer.from(contenu), nom, { mtime: JAMAIS, mode: 0o100644 });
+export const nomFeuille = (rang: number): string => `xl/worksheets/sheet${rang + 1}.xml`;
+export const ENTREE_ZIP = { mtime: JAMAIS, mode: 0o100644 } as const;
+
+/** Every part but the sheets. */
+export function ajouterParties(zip: ZipFile, sommaire: Sommaire): void {
+  const { feuilles } = sommaire;
+  const ajouter = (nom: string, contenu: string) => zip.addBuffer(Buffer.from(contenu), nom, ENTREE_ZIP);
   ajouter("[Content_Types].xml", types(feuilles.length));
   ajouter(
     "_rels/.rels",
@@ -63,8 +67,8 @@ export async function ecrireClasseur(classeur: Classeur): Promise<Buffer> {
         relation("rId2", `${PAQUET}/relationships/metadata/core-properties`, "docProps/core.xml"),
     ),
   );
-  ajouter("docProps/core.xml", proprietes(classeur.titre));
-  ajouter("xl/workbook.xml", classeurXml(classeur));
+  ajouter("docProps/core.xml", proprietes(sommaire.titre));
+  ajouter("xl/workbook.xml", classeurXml(sommaire));
   ajouter(
     "xl/_rels/workbook.xml.rels",
     relations(
@@ -74,8 +78,13 @@ export async function ecrireClasseur(classeur: Classeur): Promise<Buffer> {
     ),
   );
   ajouter("xl/styles.xml", STYLES_XML);
-  for (const [i, feuille] of feuilles.entries())
-    ajouter(`xl/worksheets/sheet${i + 1}.xml`, feuilleXml(feuille, i === 0));
+}
+
+export async function ecrireClasseur(classeur: Classeur): Promise<Buffer> {
+  const zip = new ZipFile();
+  ajouterParties(zip, classeur);
+  for (const [i, feuille] of classeur.feuilles.entries())
+    zip.addBuffer(Buffer.from(feuilleXml(feuille, i === 0)), nomFeuille(i), ENTREE_ZIP);
   zip.end();
   return buffer(zip.outputStream as NodeJS.ReadableStream);
 }

@@ -8,7 +8,7 @@ import { echapper } from "./texte-xml";
 /** What a spreadsheet would take for a formula, had it been typed. */
 const COMME_UNE_FORMULE = /^[=+\-@\t\r]/;
 
-function celluleXml(colonne: number, ligne: number, { style, valeur, formule }: Cellule): string {
+export function celluleXml(colonne: number, ligne: number, { style, valeur, formule }: Cellule): string {
   const debut = `<c r="${nomCase(colonne, ligne)}"`;
   const f = formule === undefined ? "" : `<f>${echapper(formule)}</f>`;
   const s = ` s="${formatDe(style, valeur?.type === "texte" && formule === undefined && COMME_UNE_FORMULE.test(valeur.texte))}"`;

@@ -1,10 +1,10 @@
 import { ecrireDate } from "@/lib/domain/ecriture";
-import { enteteConnu } from "@/lib/domain/orion/champs";
+import { enteteDe } from "@/lib/domain/orion/champs";
 import type { ChangementLu, DemandeCarte } from "@/lib/schemas/carte-demandes";
 import styles from "../demandes.module.css";
 import { enTete } from "../noms";
 
-const nomChamp = (champ: string): string => enteteConnu(champ.replace(/^autres\./, ""));
+const nomChamp = (champ: string): string => enteteDe(champ.replace(/^autres\./, ""));
 
 function Statut({ c }: { c: ChangementLu }) {
   if (c.statutAvant === null) return <>Premier import, statut « {c.statutApres} »</>;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { centimes } from "@/lib/domain/argent";
 import { ecrireCentiemes } from "@/lib/domain/carte/quadrant";
 import { ecrireDate, ecrireEuros } from "@/lib/domain/ecriture";
-import { enteteConnu } from "@/lib/domain/orion/champs";
+import { enteteDe } from "@/lib/domain/orion/champs";
 import type { DemandeCarte } from "@/lib/schemas/carte-demandes";
 import styles from "../demandes.module.css";
 
@@ -55,7 +55,7 @@ export function InformationsDeLaDemande({ d }: { d: DemandeCarte }) {
       {d.autres.length === 0 ? null : (
         <details className={styles.autres}>
           <summary>Autres colonnes de l’export ({d.autres.length})</summary>
-          <Faits faits={d.autres.map(({ champ, valeur }) => [enteteConnu(champ), valeur] as const)} />
+          <Faits faits={d.autres.map(({ champ, valeur }) => [enteteDe(champ), valeur] as const)} />
         </details>
       )}
     </>

@@ -1,0 +1,145 @@
+import "server-only";
+import { COMPTES } from "@/lib/domain/carte/comptes";
+import { BASES, METHODES, TYPES_DEMANDE, type TypeDemande } from "@/lib/domain/carte/methodes";
+import { nomRegion } from "@/lib/domain/nomenclatures";
+import { enteteDe } from "@/lib/domain/orion/champs";
+import { TYPE_XLSX } from "@/lib/integrations/classeur/ecrire";
+import { type CelluleTable, type ColonneTable, fluxTable } from "@/lib/integrations/classeur/ecrire-table";
+import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
+import { base, transaction } from "@/lib/server/base";
+import { preparer, type Rang, ranger } from "@/lib/server/carte/lister-demandes";
+import { type Agent, cartePermise, dossiersVisibles, peut } from "@/lib/server/droits";
+import { interdit } from "@/lib/server/erreur";
+import { ecrireEntree } from "@/lib/server/journal";
+import { fluxCsv } from "@/lib/server/tableau-csv";
+import type { Prisma } from "@/prisma/genere/client";
+
+/** Rows asked for at once: what is held in memory, whatever the length of the table. */
+const LOT = 1_000;
+
+type Lue = Prisma.DemandeOrionGetPayload<object> & { places: number | null; dossiers: string };
+type Colonne = { nom: string; largeur: number; lire: (d: Lue) => CelluleTable };
+
+const tel = (champ: keyof Lue, largeur = 12): Colonne => ({
+  nom: enteteDe(champ),
+  largeur,
+  lire: (d) => d[champ] as CelluleTable,
+});
+const ouiNon = (v: boolean | null): string | null => (v === null ? null : v ? "oui" : "non");
+
+/** Headers of Orion where it has them, so that a colleague finds the columns of their export again. */
+const COLONNES: readonly Colonne[] = [
+  tel("numero", 14),
+  tel("uai"),
+  tel("etablissement", 32),
+  tel("commune", 20),
+  {
+    nom: "Région académique",
+    largeur: 24,
+    lire: (d) => (d.regionAcademique === null ? null : nomRegion(d.regionAcademique)),
+  },
+  tel("academie"),
+  tel("departement"),
+  tel("secteur"),
+  tel("cfd"),
+  tel("formation", 40),
+  tel("dispositif"),
+  tel("diplome", 14),
+  { nom: "Niveau", largeur: 8, lire: (d) => d.niveau },
+  tel("rentree", 8),
+  { nom: enteteDe("type"), largeur: 18, lire: (d) => TYPES_DEMANDE[d.type as TypeDemande] ?? d.type },
+  tel("statut", 20),
+  ...(
+    [
+      ...(["scolaireActuelle", "scolaireFuture", "scolaireColoreeActuelle", "scolaireColoreeFuture"] as const),
+      ...(["apprentissageActuelle", "apprentissageFuture"] as const),
+      ...(["apprentissageColoreeActuelle", "apprentissageColoreeFuture"] as const),
+    ] as const
+  ).map((champ) => tel(champ, 14)),
+  tel("coloration", 28),
+  { nom: enteteDe("amiCma"), largeur: 10, lire: (d) => ouiNon(d.amiCma) },
+  tel("filiereCmq", 24),
+  tel("nomCmq", 28),
+  { nom: enteteDe("quadrant"), largeur: 12, lire: (d) => (d.quadrant === "HQ" ? "Hors quadrant" : d.quadrant) },
+  { nom: "Dossiers rattachés", largeur: 24, lire: (d) => d.dossiers },
+];
+
+/** With a figure: the places that it counts in each row, under its whole name. */
+function colonnes({ methode, base: b, compte }: FiltresCarte): readonly Colonne[] {
+  if (methode === "" || b === "" || compte === "") return COLONNES;
+  const nom =
+    compte === "ecart"
+      ? "Places promises et non ouvertes"
+      : `${COMPTES[compte]} (${METHODES[methode].nom}, ${BASES[b].nom.toLocaleLowerCase("fr")})`;
+  return [...COLONNES, { nom, largeur: 20, lire: (d) => d.places }];
+}
+
+async function lireLot(agent: Agent, rangs: readonly Rang[]): Promise<Lue[]> {
+  const client = await base();
+  const lues = await client.demandeOrion.findMany({
+    where: { AND: [cartePermise(agent), { numero: { in: rangs.map((r) => r.numero) } }] },
+    include: {
+      liens: {
+        where: { etat: "confirme", dossier: dossiersVisibles(agent) },
+        select: { dossier: { select: { acronyme: true, titre: true } } },
+        orderBy: { dossierId: "asc" },
+      },
+    },
+  });
+  const parNumero = new Map(lues.map((d) => [d.numero, d]));
+  return rangs.flatMap(({ numero, places }) => {
+    const d = parNumero.get(numero);
+    if (d === undefined) return [];
+    const dossiers = d.liens.map((l) => l.dossier.acronyme ?? l.dossier.titre).join(", ");
+    return [{ ...d, places, dossiers }];
+  });
+}
+
+/** Their order is read first and for good: a demand that an import changes meanwhile is neither lost nor written twice. */
+async function* lots(agent: Agent, rangs: readonly Rang[], de: readonly Colonne[]): AsyncGenerator<CelluleTable[][]> {
+  for (let i = 0; i < rangs.length; i += LOT) {
+    const lues = await lireLot(agent, rangs.slice(i, i + LOT));
+    yield lues.map((d) => de.map((c) => c.lire(d)));
+  }
+}
+
+async function* enTextes(source: AsyncIterable<CelluleTable[][]>): AsyncGenerator<string[][]> {
+  for await (const lot of source) yield lot.map((ligne) => ligne.map((c) => (c === null ? "" : String(c))));
+}
+
+export type FichierDemandes = { nom: string; flux: AsyncIterable<string | Uint8Array>; typeMime?: string };
+
+/** The demands that the list shows with these filters, all pages. Recorded before it goes out. */
+export async function exporterDemandes(
+  agent: Agent,
+  filtres: FiltresCarte,
+  format: "csv" | "xlsx",
+): Promise<FichierDemandes> {
+  if (!peut(agent, "carte.consulter")) throw interdit();
+  const rangs = await ranger(await preparer(agent, filtres));
+  // What was looked for may be someone's name: only that something was.
+  const { page: _page, q, cmq, ...retenus } = filtres;
+  await transaction((tx) =>
+    ecrireEntree(tx, {
+      action: "carte.exporter_demandes",
+      acteur: agent,
+      apres: { format, lignes: rangs.length, filtres: { ...retenus, recherche: q !== "", campus: cmq !== "" } },
+    }),
+  );
+  const siennes = colonnes(filtres);
+  const source = lots(agent, rangs, siennes);
+  if (format === "csv")
+    return {
+      nom: "demandes-carte.csv",
+      flux: fluxCsv(
+        siennes.map((c) => c.nom),
+        enTextes(source),
+      ),
+    };
+  const table: readonly ColonneTable[] = siennes;
+  return {
+    nom: "demandes-carte.xlsx",
+    flux: fluxTable({ titre: "Demandes de la carte des formations", feuille: "Demandes", colonnes: table }, source),
+    typeMime: TYPE_XLSX,
+  };
+}
