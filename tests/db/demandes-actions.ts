@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { COLORATIONS_NATIONALES } from "@/lib/domain/carte/colorations";
 import { SECTIONS } from "@/lib/domain/sections";
 import { MOTS_EFFACEMENT_AUTRUI } from "@/lib/schemas/comptes";
 
@@ -43,6 +44,11 @@ const surPoint = (o: Ids) => ({ dossierId: o.dossier, pointId: o.point });
 const surScenario = (o: Ids) => ({ dossierId: o.dossier, scenarioId: o.scenario, versionVue: 0 });
 const GESTES = [{ type: "fixer_subvention", montant: "150000.00" }];
 const surCommentaire = (o: Ids) => ({ dossierId: o.dossier, commentaireId: o.commentaire, versionVue: 0 });
+const surColorations = { regionAcademique: "12" };
+const surPaire = (o: Ids) => ({
+  premiere: { id: o.coloration, versionVue: 0 },
+  seconde: { id: COLORATIONS_NATIONALES[0].id, versionVue: 0 },
+});
 const FIL_QUELCONQUE = "00000000-0000-4000-8000-00000000f11e";
 const surDossier = (o: Ids) => ({ dossierId: o.dossier });
 const surDemande = (o: Ids) => ({ demandeId: o.demande, version: 0 });
@@ -115,6 +121,16 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     motif,
   }),
   "dossiers/[id]/partenaires/actions#verifierIdentite": (o) => ({ ...surDossier(o), partenaire: "gip" }),
+  "carte/colorations/actions#enregistrer": (o) => ({
+    ...{ ...surColorations, cible: { id: o.coloration, versionVue: 0 }, libelle: "Une coloration d’essai" },
+    ...{ secteur: null, demandeCma: false, attestation: null },
+  }),
+  "carte/colorations/actions#reunir": (o) => ({ ...surColorations, ...surPaire(o) }),
+  "carte/colorations/actions#refuser": (o) => ({ ...surColorations, ...surPaire(o) }),
+  "carte/colorations/actions#separer": (o) => ({ ...surColorations, colorationId: o.coloration, versionVue: 0 }),
+  "carte/colorations/actions#reproposer": (o) => ({
+    ...{ ...surColorations, premiereId: o.coloration, secondeId: COLORATIONS_NATIONALES[0].id },
+  }),
   "dossiers/[id]/carte/actions#deciderLiens": (o, lecteur) => ({
     ...surDossier(o),
     lecteur,

@@ -89,6 +89,9 @@ async function ecrireReferentiels(client: PrismaClient, { id: prepareParId }: Ag
   });
   await client.niveauReference.create({ data: { code: "400", court: "BAC PRO", libelle: "Bac pro", niveau: 4 } });
   await client.campusReference.create({ data: { nom: "Campus d’essai", excellence: true } });
+  await client.tauxDevenir.create({
+    data: { millesime: "2022+23", territoire: "01", niveau: "400", cfd: "40025007", emploi: 2_800, source: "essai" },
+  });
   const registre = { source: "registre" as const, verifieeLe: JOUR_DEPOT, fermeeLe: new Date("2024-01-31T00:00:00Z") };
   await client.organisation.create({
     data: { nom: "Essai « SA »", siret: "73282932000074", commune: "Lyon", ...registre },
@@ -104,6 +107,23 @@ async function completerDossier(client: PrismaClient, dossierId: string): Promis
   await client.repartition.create({ data: { dossierId, rang, subvention: 12n } });
   await client.justification.create({ data: { dossierId, regle: "ESSAI", texte: "Parce que." } });
   await client.plateauTechnique.create({ data: { dossierId, rang, usagers: ["a,b"] } });
+}
+
+/** A label of coloration that rows write, merged into a national one, and a pair set aside. */
+async function ecrireColorations(client: PrismaClient, { id: refuseeParId }: Agent): Promise<void> {
+  const le = { creeeLe: JOUR_DEPOT, modifieeLe: JOUR_DEPOT };
+  const { id: fusionneeDansId } = await client.coloration.create({
+    data: { libelle: "Essai national", portee: "nationale", attestation: "« A »,\nB", ...le },
+  });
+  const locale = { portee: "locale", regionAcademique: "01", ...le };
+  const { id: colorationId } = await client.coloration.create({
+    data: { ...locale, libelle: "Essai", fusionneeDansId, fusionneeLe: JOUR_DEPOT },
+  });
+  await client.varianteColoration.create({ data: { regionAcademique: "01", libelle: "ESSAI", colorationId } });
+  const autre = await client.coloration.create({ data: { ...locale, libelle: "Essais" } });
+  await client.varianteRefusee.create({
+    data: { premiereId: colorationId, secondeId: autre.id, refuseeLe: JOUR_DEPOT, refuseeParId },
+  });
 }
 
 /** A demand of the carte tied to the dossier. */
@@ -211,6 +231,7 @@ export async function remplirToutesTables(client: PrismaClient, auteur: Agent, d
   await completerDossier(client, dossierId);
   await ecrireAtelier(client, auteur, dossierId);
   await ecrireLien(client, auteur, dossierId);
+  await ecrireColorations(client, auteur);
   await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });
   await client.tache.create({ data: { nom: "essai", faiteLe: JOUR_DEPOT } });
   await vieillir(client, 3);

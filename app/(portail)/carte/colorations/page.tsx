@@ -31,7 +31,7 @@ export default async function PageDesColorations({
         Une coloration a un libellé, un secteur et une attestation. Orion les laisse en saisie libre : la même y porte
         plusieurs noms (IGÉSR, préconisation 12).
       </p>
-      <div className="fr-grid-row fr-mb-2w">
+      <div className="fr-grid-row fr-mb-4w">
         <div className="fr-col-12 fr-col-sm-6 fr-col-md-4">
           <ChoixAdresse
             id="colorations-region"

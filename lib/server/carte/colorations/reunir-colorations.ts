@@ -2,7 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import type { demandePaire, demandeReproposer, demandeSeparation } from "@/lib/schemas/colorations";
 import { type Tx, transaction } from "@/lib/server/base";
-import { depassee, designer, tenirRegion } from "@/lib/server/carte/colorations/tenir-colorations";
+import {
+  assurerNationales,
+  depassee,
+  designer,
+  introuvable,
+  tenirRegion,
+  visibles,
+} from "@/lib/server/carte/colorations/tenir-colorations";
 import type { Agent } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -107,12 +114,15 @@ export async function reproposerPaire(
   const paire = enOrdre(premiereId, secondeId);
   return transaction(async (tx) => {
     await tenirRegion(tx, agent, regionAcademique);
-    // At least one of the two is of this région: two national ones are never proposed.
-    const lesDeux = await tx.coloration.findMany({ where: { id: { in: [premiereId, secondeId] } } });
-    const siennes = lesDeux.filter((c) => c.regionAcademique === regionAcademique).length;
-    const permises = lesDeux.every((c) => c.regionAcademique === regionAcademique || c.portee === "nationale");
-    const { count } = siennes > 0 && permises ? await tx.varianteRefusee.deleteMany({ where: paire }) : { count: 0 };
-    if (count === 0) throw new ErreurMetier("introuvable", "Cette paire n’est pas écartée.");
+    await assurerNationales(tx);
+    const lesDeux = await tx.coloration.findMany({
+      where: { id: { in: [premiereId, secondeId] }, ...visibles(regionAcademique) },
+      select: { portee: true },
+    });
+    // One of the two at least is of this région: two national ones are never proposed.
+    if (lesDeux.length < 2 || lesDeux.every((c) => c.portee === "nationale")) throw introuvable();
+    const { count } = await tx.varianteRefusee.deleteMany({ where: paire });
+    if (count === 0) throw new ErreurMetier("regle", "Cette paire n’est pas écartée.");
     await ecrireEntree(tx, {
       action: "coloration.reproposer",
       acteur: agent,

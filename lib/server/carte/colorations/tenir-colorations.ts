@@ -10,7 +10,7 @@ const CLE_VERROU = 7_141_006;
 /** When the national ones entered the list. */
 const NATIONALES_LE = new Date("2025-09-01T00:00:00Z");
 
-const introuvable = () => new ErreurMetier("introuvable", "Cette coloration n’existe pas.");
+export const introuvable = () => new ErreurMetier("introuvable", "Cette coloration n’existe pas.");
 export const depassee = () =>
   new ErreurMetier("conflit", "Quelqu’un a changé cette coloration entre-temps : relisez la liste, puis recommencez.");
 
@@ -22,7 +22,7 @@ export async function tenirRegion(tx: Tx, agent: Agent, region: string): Promise
 }
 
 /** The list decided nationally is in the code; its rows are there as soon as something is tied to one of them. */
-async function assurerNationales(tx: Tx): Promise<void> {
+export async function assurerNationales(tx: Tx): Promise<void> {
   await tx.coloration.createMany({
     data: COLORATIONS_NATIONALES.map(({ id, libelle, secteur }) => ({
       ...{ id, libelle, secteur, portee: "nationale", creeeLe: NATIONALES_LE, modifieeLe: NATIONALES_LE },
@@ -32,7 +32,7 @@ async function assurerNationales(tx: Tx): Promise<void> {
 }
 
 /** Local ones of the région, national ones: no other is found, whoever asks. */
-const visibles = (region: string) => ({ OR: [{ regionAcademique: region }, { portee: "nationale" }] });
+export const visibles = (region: string) => ({ OR: [{ regionAcademique: region }, { portee: "nationale" }] });
 
 /**
  * The coloration that a gesture names, at the version that was seen. A label that is not in the list yet enters it, with the way
