@@ -23,9 +23,10 @@ export type RequeteDemandes = {
 };
 
 const { sql, join } = Prisma;
+// A cast: « ORDER BY 0 » would name a column by its rank.
 const somme = (champs: readonly ChampMesure[], table: "d" | "c"): Prisma.Sql =>
   champs.length === 0
-    ? sql`0`
+    ? sql`0::int`
     : join(
         champs.map((champ) => MESURES_SQL[table][champ]),
         " + ",
@@ -60,7 +61,7 @@ const ECARTS: Record<Voie | "toutes", Prisma.Sql> = {
 function placesDe({ methode, base, compte, voie }: Figure): Prisma.Sql {
   if (compte === "ecart") return ECARTS[voie ?? "toutes"];
   const p = poids(methode, compte, voie);
-  if (p === null) return sql`0`;
+  if (p === null) return sql`0::int`;
   return peserEnSql(p, base === "constate" ? "c" : "d");
 }
 

@@ -1,11 +1,5 @@
 import "server-only";
-import {
-  type Comptees,
-  type Diplome,
-  type Occupees,
-  placesRenovees,
-  renovations,
-} from "@/lib/domain/carte/evolution-offre";
+import { type Comptees, type Occupees, placesRenovees, renovations } from "@/lib/domain/carte/evolution-offre";
 import { decompte } from "@/lib/domain/carte/mesures";
 import type { Base } from "@/lib/domain/carte/methodes";
 import type { EvolutionOffre, TerritoireCarte } from "@/lib/schemas/carte-taux";
@@ -29,7 +23,7 @@ export async function evolutionDeLOffre(
   lecture: Lecture,
 ): Promise<Record<Base, EvolutionOffre | null>> {
   await tenirAJour(client);
-  const renovees = renovations(formations() as readonly Diplome[], rentree);
+  const renovees = renovations(formations(), rentree);
   const anciens = renovees.flatMap((r) => r.remplacees.map((d) => d.cfd));
   const tous = [...anciens, ...renovees.flatMap((r) => r.nouvelles.map((d) => d.cfd))];
   const occupees = await lireOccupees(client, territoire, rentree - 1, anciens);
