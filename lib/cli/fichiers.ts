@@ -18,7 +18,7 @@ const RAISONS: Record<string, string> = {
   ELOOP: "ce lien tourne en rond",
 };
 
-const illisible = (chemin: string, erreur: unknown): ErreurUsage => {
+export const illisible = (chemin: string, erreur: unknown): ErreurUsage => {
   const { code = "" } = erreur as { code?: string };
   return new ErreurUsage(`${chemin} : ${RAISONS[code] ?? "ce fichier ne peut pas être lu"}.`);
 };

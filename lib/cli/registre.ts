@@ -18,5 +18,6 @@ export const COMMANDES: readonly Entree[] = [
   { nom: "verifier", charger: async () => (await import("./commandes/verifier")).verifierCommande },
   { nom: "dossier", charger: async () => (await import("./commandes/dossier")).dossierCommande },
   { nom: "extraire", charger: async () => (await import("./commandes/extraire")).extraireCommande },
+  { nom: "taux", charger: async () => (await import("./commandes/taux")).tauxCommande },
   ...SUR_BASE.filter(({ nom }) => Object.hasOwn(COMMANDES_BASE, nom)),
 ];

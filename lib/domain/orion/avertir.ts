@@ -1,0 +1,44 @@
+import { capacites } from "../carte/places-demande";
+import { type ChampTransformation, incoherences } from "../places";
+import type { DemandeLue } from "./demande";
+import { lireEntierSigne } from "./valeurs";
+
+const CHAMP: Readonly<Record<ChampTransformation, string>> = {
+  scolaire: "scolaireFuture",
+  scolaireColoree: "scolaireColoreeFuture",
+  apprentissage: "apprentissageFuture",
+  apprentissageColoree: "apprentissageColoreeFuture",
+  libelleColoration: "coloration",
+};
+
+const DIFFERENCES = [
+  ["differenceCapaciteScolaire", "scolaire", "en voie scolaire"],
+  ["differenceCapaciteScolaireColoree", "scolaireColoree", "colorées en voie scolaire"],
+  ["differenceCapaciteApprentissage", "apprentissage", "en apprentissage"],
+  ["differenceCapaciteApprentissageColoree", "apprentissageColoree", "colorées en apprentissage"],
+] as const;
+
+/** What is odd in a demand that is taken: its capacities contradict its type, or the differences that the file shows. */
+export function avertir(
+  demande: DemandeLue,
+  cellule: (champ: string) => string,
+  prevenir: (champ: string, motif: string) => void,
+): void {
+  const places = capacites(demande);
+  for (const { champ, message } of incoherences({
+    type: demande.type,
+    ...places,
+    ...(demande.coloration !== null && { libelleColoration: demande.coloration }),
+  }))
+    prevenir(CHAMP[champ], message);
+  for (const [champ, capacite, ou] of DIFFERENCES) {
+    const dite = lireEntierSigne(cellule(champ));
+    if (dite === undefined) continue;
+    const [actuelle, future] = places[capacite];
+    if (dite !== future - actuelle)
+      prevenir(
+        champ,
+        `Le fichier annonce ${dite} places ${ou} de différence, ses capacités en donnent ${future - actuelle} : ce sont elles qui comptent.`,
+      );
+  }
+}
