@@ -10,6 +10,8 @@ const TENUS = [
   "consortium",
   "financement",
   "carte-formations/liens",
+  "carte-formations/quadrant",
+  "carte-formations/colorations",
 ].map((d) => `components/${d}`);
 
 test("aucune espace ordinaire avant « : ; ! ? » ni dans les guillemets", () => {
