@@ -13,6 +13,8 @@ export const choixTerritoire = z.object({
       .nullable()
       .catch(null),
   ),
+  /** Rentrée of the places occupied, from the rentrée looked at: −1 as the formula says. */
+  effectif: z.preprocess(seul, z.enum(["-1", "0", "1"]).transform(Number).catch(-1)),
   academie: z.preprocess(
     seul,
     z

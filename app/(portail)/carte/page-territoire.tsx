@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { SaisirEffectif } from "@/components/carte-formations/constat/effectif";
 import { Quadrant } from "@/components/carte-formations/quadrant/quadrant";
 import { adresseExport, adresseToutes, type Choix } from "@/components/carte-formations/region/adresses";
 import { deAcademie } from "@/components/carte-formations/region/ecrire";
@@ -9,26 +10,28 @@ import styles from "@/components/carte-formations/region/region.module.css";
 import { CarteVide, RentreeVide } from "@/components/carte-formations/region/vide";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { choixQuadrants } from "@/lib/schemas/carte-quadrants";
+import { lireEffectifSaisi } from "@/lib/server/carte/effectifs/saisir-effectif";
 import { lireQuadrants } from "@/lib/server/carte/quadrants/lire-quadrants";
 import { tauxDuTerritoire } from "@/lib/server/carte/taux/taux-du-territoire";
 import { accueilCarte, chargerTerritoire } from "@/lib/server/carte/territoire";
 import type { Agent } from "@/lib/server/droits";
 import { ChiffresTerritoire } from "./chiffres-territoire";
 import { choixTerritoire, type Parametres } from "./choix-territoire";
+import { saisirEffectif } from "./constat/actions";
 
 type Props = { agent: Agent; territoire: { region: string } | { academie: string }; parametres: Parametres };
 
 /** Screen 15: the carte of a région académique or of one of its académies. */
 export async function PageTerritoire({ agent, territoire, parametres }: Props) {
-  const { rentree: rentreeDemandee, voie } = choixTerritoire.parse(parametres);
+  const { rentree: rentreeDemandee, voie, effectif: ecart } = choixTerritoire.parse(parametres);
   const contexte = await chargerTerritoire(agent, territoire, rentreeDemandee);
   if (contexte === null) notFound();
   const { region, academie, rentree } = contexte;
-  const choix: Choix = { region, academie: academie?.code ?? null, rentree, voie };
+  const choix: Choix = { region, academie: academie?.code ?? null, rentree, voie, denominateur: rentree + ecart };
   const taux = await tauxDuTerritoire(
     agent,
     { regionAcademique: region, academie: choix.academie },
-    { rentree, ...(voie && { voie }) },
+    { rentree, denominateur: choix.denominateur, ...(voie && { voie }) },
   );
   if (taux === null) notFound();
   const quadrants = await lireQuadrants(agent, { ...choixQuadrants.parse(parametres), region });
@@ -51,7 +54,17 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
             denominateur={taux.denominateur}
             orionLe={contexte.orionLe}
             constatLe={contexte.constatLe}
-            saisirEffectif={null}
+            saisirEffectif={
+              contexte.droits.saisirEffectif && taux.effectif?.depuis !== "constat" ? (
+                <SaisirEffectif
+                  regionAcademique={region}
+                  academie={choix.academie}
+                  rentree={taux.denominateur}
+                  saisi={await lireEffectifSaisi(agent, taux.territoire, taux.denominateur)}
+                  enregistrer={saisirEffectif}
+                />
+              ) : null
+            }
             gestes={
               <>
                 {contexte.droits.importer && contexte.demandes > 0 ? (

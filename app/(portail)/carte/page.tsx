@@ -1,31 +1,49 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { forbidden, redirect } from "next/navigation";
+import { Etablissements } from "@/components/carte-formations/region/etablissements";
+import { ChoixRentree } from "@/components/carte-formations/region/filtres";
+import styles from "@/components/carte-formations/region/region.module.css";
+import { Regions } from "@/components/carte-formations/region/regions";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import { accueilCarte } from "@/lib/server/carte/territoire";
+import { tauxDesRegions } from "@/lib/server/carte/taux/taux-des-regions";
+import { accueilCarte, nommerEtablissements, rentreesDeLaCarte } from "@/lib/server/carte/territoire";
 import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
+import { choixTerritoire, type Parametres } from "./choix-territoire";
 
 export const metadata: Metadata = { title: "Carte des formations" };
 
+type Props = { searchParams: Promise<Parametres> };
+
 /** Each lands where they read the carte: their région, their établissement, or a list to choose from. */
-export default async function PageCarte() {
+export default async function PageCarte({ searchParams }: Props) {
   const agent = await exigerAgent();
   if (!peut(agent, "carte.consulter")) forbidden();
   const accueil = accueilCarte(agent);
   if (accueil.genre === "region") redirect(`/carte/regions/${accueil.region}`);
   if (accueil.genre === "etablissement") redirect(`/carte/etablissements/${accueil.uai}`);
+  const demandee = choixTerritoire.parse(await searchParams).rentree;
+  const { rentrees, rentree } = await rentreesDeLaCarte(agent, demandee);
+  const regions = accueil.regions ? await tauxDesRegions(agent, { rentree }) : [];
   return (
     <>
       <FilAriane courant="Carte des formations" />
-      <h1 className="fr-h2">Carte des formations</h1>
-      <ul>
-        {accueil.regions.map((code) => (
-          <li key={code}>
-            <Link href={`/carte/regions/${code}`}>{code}</Link>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.page}>
+        <div>
+          <h1 className="fr-h2">Carte des formations</h1>
+          {accueil.regions ? <ChoixRentree rentree={rentree} rentrees={rentrees} /> : null}
+        </div>
+        {accueil.uais.length > 0 ? <Etablissements etablissements={await nommerEtablissements(accueil.uais)} /> : null}
+        {accueil.regions ? (
+          <div>
+            <Regions regions={regions} rentree={rentree} />
+            <p className={styles.note}>
+              Taux par la méthode igesr, qui retire les transferts comptés deux fois, rapporté aux places occupées à la
+              rentrée d’avant. Les trois autres méthodes se lisent dans la page de chaque région académique.
+            </p>
+          </div>
+        ) : null}
+      </div>
     </>
   );
 }

@@ -4,8 +4,8 @@ import { adresseDemandes, CHEMIN_DEMANDES, CHEMIN_DEMANDES_CSV } from "@/lib/sch
 /** A page of the carte: one région académique, or one académie of it. */
 export type Territoire = { region: string; academie: string | null };
 
-/** What the screen is about: its three choices. */
-export type Choix = Territoire & { rentree: number; voie: Voie | null };
+/** What the screen is about: its choices. `denominateur`: rentrée of the places occupied that rates divide by. */
+export type Choix = Territoire & { rentree: number; voie: Voie | null; denominateur: number };
 
 const adresseLignes = ({ region, academie, rentree, voie }: Choix, chemin: string): string =>
   adresseDemandes({ region, academie: academie ?? "", rentree: String(rentree), voie: voie ?? "" }, chemin);

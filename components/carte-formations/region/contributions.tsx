@@ -1,8 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { BASES, CODES_BASE } from "@/lib/domain/carte/methodes";
+import { BASES, type Base, CODES_BASE } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
-import type { Apport, Contributions as DonneesContributions } from "@/lib/schemas/carte-taux";
+import type { DemandeFiltres } from "@/lib/schemas/carte-filtres";
+import type { Contributions as DonneesContributions } from "@/lib/schemas/carte-taux";
 import { ecrirePoints } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
@@ -77,13 +78,18 @@ export function Contributions({ contributions }: { contributions: DonneesContrib
 
 const NOMBRES = ["", "", "Deux projets", "Trois projets", "Quatre projets", "Cinq projets", "Six projets"];
 
+/** A count whose rows no list shows stands alone. */
+type Places = { places: number; filtres: DemandeFiltres | null } | number | null;
+
+const chiffrer = (p: Places) => (typeof p === "number" ? { places: p, filtres: null } : p);
+
 function Ligne({
   apport,
   sens,
   sur = "",
   children,
 }: {
-  apport: Apport;
+  apport: { places: Record<Base, Places>; part: string | null };
   sens: string;
   sur?: string;
   children: ReactNode;
@@ -92,7 +98,7 @@ function Ligne({
     <tr>
       {children}
       {CODES_BASE.map((base) => {
-        const places = apport.places[base];
+        const places = chiffrer(apport.places[base]);
         return (
           <td key={base} className={styles.droite}>
             {places === null ? (

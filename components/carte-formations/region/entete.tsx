@@ -27,9 +27,9 @@ export function Entete({ titre, effectif, denominateur, orionLe, constatLe, sais
     <div className={styles.entete}>
       <div>
         <h1 className="fr-h2">{titre}</h1>
-        <p className={styles.intro}>
-          {morceaux.join(" · ")} {saisirEffectif}
-        </p>
+        <p className={styles.intro}>{morceaux.join(" · ")}</p>
+        {/* Out of the paragraph: it brings a dialog. */}
+        {saisirEffectif}
       </div>
       <div className={styles.gestes}>{gestes}</div>
     </div>

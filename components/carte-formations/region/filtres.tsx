@@ -7,29 +7,25 @@ type Props = {
   academies: readonly { code: string; nom: string }[];
 };
 
+/** The formula divides by the rentrée before; notes 6 and 92 of the report by a later one. Relative: it follows the rentrée. */
+const DENOMINATEURS = [
+  { ecart: -1, nom: "à la rentrée d’avant" },
+  { ecart: 0, nom: "à la même rentrée" },
+  { ecart: 1, nom: "à la rentrée suivante" },
+];
+
 /** A plain GET form to the page of the région, which leads to that of the académie chosen. */
 export function FiltresTerritoire({ choix, rentrees, academies }: Props) {
-  const { region, academie, rentree, voie } = choix;
+  const { region, academie, rentree, voie, denominateur } = choix;
   return (
     <form
       // Fresh values when a link changes the address.
-      key={`${region}-${academie}-${rentree}-${voie}`}
+      key={`${region}-${academie}-${rentree}-${voie}-${denominateur}`}
       action={`/carte/regions/${region}`}
       method="get"
       className={styles.filtres}
     >
-      <div className="fr-select-group">
-        <label className="fr-label" htmlFor="carte-rentree">
-          Rentrée
-        </label>
-        <select className="fr-select" id="carte-rentree" name="rentree" defaultValue={rentree}>
-          {rentrees.map((annee) => (
-            <option key={annee} value={annee}>
-              {annee}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ChampRentree rentree={rentree} rentrees={rentrees} />
       {academies.length > 1 ? (
         <div className="fr-select-group">
           <label className="fr-label" htmlFor="carte-academie">
@@ -55,9 +51,50 @@ export function FiltresTerritoire({ choix, rentrees, academies }: Props) {
           <option value="apprentissage">Apprentissage</option>
         </select>
       </div>
+      <div className="fr-select-group">
+        <label className="fr-label" htmlFor="carte-effectif">
+          Rapporté aux places occupées
+        </label>
+        <select className="fr-select" id="carte-effectif" name="effectif" defaultValue={denominateur - rentree}>
+          {DENOMINATEURS.map(({ ecart, nom }) => (
+            <option key={ecart} value={ecart}>
+              {nom}
+            </option>
+          ))}
+        </select>
+      </div>
       <button type="submit" className="fr-btn fr-btn--secondary">
         Afficher
       </button>
     </form>
+  );
+}
+
+/** The same choice on the national list. */
+export function ChoixRentree({ rentree, rentrees }: { rentree: number; rentrees: readonly number[] }) {
+  return (
+    <form key={rentree} action="/carte" method="get" className={styles.filtres}>
+      <ChampRentree rentree={rentree} rentrees={rentrees} />
+      <button type="submit" className="fr-btn fr-btn--secondary">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function ChampRentree({ rentree, rentrees }: { rentree: number; rentrees: readonly number[] }) {
+  return (
+    <div className="fr-select-group">
+      <label className="fr-label" htmlFor="carte-rentree">
+        Rentrée
+      </label>
+      <select className="fr-select" id="carte-rentree" name="rentree" defaultValue={rentree}>
+        {rentrees.map((annee) => (
+          <option key={annee} value={annee}>
+            {annee}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

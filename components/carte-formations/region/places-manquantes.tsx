@@ -12,6 +12,8 @@ type Props = {
   rentree: number;
   /** Whether any constat of this rentrée is known: without one, nothing can be said. */
   constatSaisi: boolean;
+  /** Some demand is validated: there is something to observe. */
+  aConstater: boolean;
   nomMotif: (code: string) => string;
   /** The button that asks for a reason; null where one may not. */
   demander: (ligne: PlaceManquante) => ReactNode;
@@ -19,7 +21,7 @@ type Props = {
 
 /** « Places promises pour cette rentrée et non ouvertes », the largest first. */
 export function PlacesManquantes(props: Props) {
-  const { manquantes, rentree, constatSaisi } = props;
+  const { manquantes, rentree, constatSaisi, aConstater } = props;
   const { total, formations, sansConstat } = manquantes;
   return (
     <section aria-labelledby="titre-manquantes" className={styles.bloc}>
@@ -38,7 +40,9 @@ export function PlacesManquantes(props: Props) {
       </div>
       {!constatSaisi ? (
         <p className={styles.vide}>
-          Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent.
+          {aConstater
+            ? "Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent."
+            : "Aucune demande validée : rien n’est encore promis."}
         </p>
       ) : total.places === 0 ? (
         <p className={styles.vide}>Toutes les places promises dont le constat est connu sont ouvertes.</p>

@@ -8,9 +8,12 @@ import styles from "./region.module.css";
 export function TableauTaux({
   methodes,
   effectifConnu,
+  note,
 }: {
   methodes: readonly LigneMethode[];
   effectifConnu: boolean;
+  /** Which rentrée the rates divide by, and why. */
+  note: string;
 }) {
   return (
     <section aria-labelledby="titre-taux">
@@ -51,8 +54,8 @@ export function TableauTaux({
             <Objectif atteint /> objectif de 6 % atteint · <Objectif atteint={false} /> sous l’objectif.{" "}
           </>
         ) : null}
-        Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les places
-        ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
+        {note} Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les
+        places ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
       </p>
     </section>
   );

@@ -2,7 +2,7 @@ import "server-only";
 import { type DateIso, jourAParis } from "@/lib/domain/dates";
 import { type CodeRegionAcademique, nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { base } from "@/lib/server/base";
-import { type Agent, etendueCarte, peut } from "@/lib/server/droits";
+import { type Agent, cartePermise, etendueCarte, peut } from "@/lib/server/droits";
 import { academies } from "@/lib/server/reference";
 import type { Prisma } from "@/prisma/genere/client";
 
@@ -47,9 +47,11 @@ export async function chargerTerritoire(
   const client = await base();
   const ou = { regionAcademique: region, ...(academie ? { academie: academie.code } : {}) };
   const parRentree = await client.demandeOrion.groupBy({ by: ["rentree"], where: ou, _count: true });
-  const connues = parRentree.map((r) => r.rentree);
-  const courante = derniereRentree(maintenant);
-  const rentree = rentreeDemandee ?? (choisir(connues, courante) || courante);
+  const { rentrees, rentree } = ordonner(
+    parRentree.map((r) => r.rentree),
+    rentreeDemandee,
+    maintenant,
+  );
   const [orionLe, constatLe] = await Promise.all([
     dernierImport({ genre: "orion", OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
     dernierImport({ genre: "constat", rentree, OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
@@ -61,7 +63,7 @@ export async function chargerTerritoire(
     academies: academies()
       .filter((a) => a.region === region)
       .map(({ code, nom }) => ({ code, nom })),
-    rentrees: [...new Set([rentree, ...connues])].sort((a, b) => b - a),
+    rentrees,
     rentree,
     demandes: parRentree.reduce((n, r) => n + r._count, 0),
     orionLe,
@@ -74,11 +76,18 @@ export async function chargerTerritoire(
   };
 }
 
-/** The last rentrée that has begun and has demands, else the first to come. */
-const choisir = (connues: readonly number[], courante: number): number => {
+/** The last rentrée that has begun and has demands, else the first to come, unless one is asked for. */
+function ordonner(
+  connues: readonly number[],
+  demandee: number | null,
+  maintenant: Date,
+): { rentrees: number[]; rentree: number } {
+  const courante = derniereRentree(maintenant);
   const passees = connues.filter((r) => r <= courante);
-  return passees.length > 0 ? Math.max(...passees) : connues.length > 0 ? Math.min(...connues) : 0;
-};
+  const utile = passees.length > 0 ? Math.max(...passees) : connues.length > 0 ? Math.min(...connues) : courante;
+  const rentree = demandee ?? utile;
+  return { rentree, rentrees: [...new Set([rentree, ...connues])].sort((a, b) => b - a) };
+}
 
 async function dernierImport(ou: Prisma.ImportCarteWhereInput): Promise<DateIso | null> {
   const client = await base();
@@ -94,13 +103,44 @@ async function dernierImport(ou: Prisma.ImportCarteWhereInput): Promise<DateIso 
 export type Accueil =
   | { genre: "region"; region: string }
   | { genre: "etablissement"; uai: string }
-  | { genre: "choix"; regions: string[]; uais: string[] };
+  /** `regions`: some région is theirs to read whole. */
+  | { genre: "choix"; regions: boolean; uais: string[] };
 
 export function accueilCarte(agent: Agent): Accueil {
   const { partout, regions: siennes, uais: siens } = etendueCarte(agent, "carte.lire");
-  const lues: string[] = partout ? REGIONS_ACADEMIQUES.map((r) => r.code) : [...new Set(siennes)].sort();
+  const regions = [...new Set(siennes)];
   const uais = [...new Set(siens)].sort();
-  if (uais.length === 0 && lues.length === 1) return { genre: "region", region: lues[0] as string };
-  if (lues.length === 0 && uais.length === 1) return { genre: "etablissement", uai: uais[0] as string };
-  return { genre: "choix", regions: lues, uais };
+  const [region] = regions;
+  const [uai] = uais;
+  if (!partout && uai === undefined && region !== undefined && regions.length === 1) return { genre: "region", region };
+  if (!partout && region === undefined && uai !== undefined && uais.length === 1)
+    return { genre: "etablissement", uai };
+  return { genre: "choix", regions: partout || regions.length > 0, uais };
+}
+
+/** Rentrées of the demands that this person reads, latest first, and the one to show. */
+export async function rentreesDeLaCarte(
+  agent: Agent,
+  demandee: number | null,
+  maintenant: Date = new Date(),
+): Promise<{ rentrees: number[]; rentree: number }> {
+  const client = await base();
+  const lues = await client.demandeOrion.groupBy({ by: ["rentree"], where: cartePermise(agent) });
+  return ordonner(
+    lues.map((r) => r.rentree),
+    demandee,
+    maintenant,
+  );
+}
+
+/** Names as the rows of the carte write them; null: none of theirs yet. */
+export async function nommerEtablissements(uais: readonly string[]): Promise<{ uai: string; nom: string | null }[]> {
+  const client = await base();
+  const lus = await client.demandeOrion.findMany({
+    where: { uai: { in: [...uais] }, etablissement: { not: null } },
+    distinct: ["uai"],
+    orderBy: [{ uai: "asc" }, { importeLe: "desc" }],
+    select: { uai: true, etablissement: true },
+  });
+  return uais.map((uai) => ({ uai, nom: lus.find((l) => l.uai === uai)?.etablissement ?? null }));
 }

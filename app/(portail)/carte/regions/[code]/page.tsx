@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { forbidden, redirect } from "next/navigation";
 import { nomRegion } from "@/lib/domain/nomenclatures";
-import { adresseDemandes } from "@/lib/schemas/carte-filtres";
 import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
 import { choixTerritoire, type Parametres } from "../../choix-territoire";
@@ -18,14 +17,15 @@ export default async function PageRegion({ params, searchParams }: Props) {
   if (!peut(agent, "carte.consulter")) forbidden();
   const { code } = await params;
   const parametres = await searchParams;
-  const { academie, rentree, voie } = choixTerritoire.parse(parametres);
   // The form of the page is one form: choosing an académie leads to its own page.
-  if (academie !== null)
-    redirect(
-      adresseDemandes(
-        { rentree: rentree === null ? "" : String(rentree), voie: voie ?? "" },
-        `/carte/academies/${academie}`,
-      ),
-    );
+  const { academie } = choixTerritoire.parse(parametres);
+  if (academie !== null) {
+    const suite = new URLSearchParams();
+    for (const cle of ["rentree", "voie", "effectif"]) {
+      const valeur = parametres[cle];
+      if (typeof valeur === "string" && valeur !== "") suite.set(cle, valeur);
+    }
+    redirect(`/carte/academies/${academie}?${suite}`);
+  }
   return <PageTerritoire agent={agent} territoire={{ region: code }} parametres={parametres} />;
 }
