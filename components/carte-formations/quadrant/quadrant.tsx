@@ -4,6 +4,7 @@
  * Props (REGION mounts it, below the missing places):
  *   vue: VueQuadrants | null   `await lireQuadrants(agent, { region, ...choixQuadrants.parse(searchParams) })` of
  *                              lib/server/carte/quadrants/lire-quadrants; null: no rate imported, the component says what to do
+ *   pageEntiere?: boolean      the page is all about quadrants: no link to it
  * The parameters `diplome` and `millesime` of the page's address choose what is shown; the component writes `diplome` itself.
  */
 import Link from "next/link";
@@ -16,7 +17,7 @@ import { COLONNES, lignesToutes } from "./colonnes";
 import { Cote } from "./cote";
 import { Nuage } from "./nuage";
 
-export function Quadrant({ vue }: { vue: VueQuadrants | null }) {
+export function Quadrant({ vue, pageEntiere }: { vue: VueQuadrants | null; pageEntiere?: boolean }) {
   if (vue === null)
     return (
       <section aria-labelledby="quadrant-titre">
@@ -73,6 +74,13 @@ export function Quadrant({ vue }: { vue: VueQuadrants | null }) {
       </div>
       <div className="fr-col-12 fr-col-lg-5">
         <Cote vue={vue} />
+        {pageEntiere ? null : (
+          <p className="fr-mb-0">
+            <Link href={`/carte/quadrants?${new URLSearchParams({ region: vue.region, diplome: diplome.code })}`}>
+              Autres millésimes, régions et spécialités
+            </Link>
+          </p>
+        )}
       </div>
     </div>
   );

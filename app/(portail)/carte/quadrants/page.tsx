@@ -66,7 +66,7 @@ export default async function PageQuadrants({
           </>
         )}
       </div>
-      <Quadrant vue={vue} />
+      <Quadrant vue={vue} pageEntiere />
     </>
   );
 }
