@@ -4,9 +4,9 @@ import { nomRegion } from "@/lib/domain/nomenclatures";
 import { canonique } from "@/lib/schemas/lecture";
 import { type DossierFichier, FORMAT_DOSSIER } from "@/lib/schemas/rigel-dossier";
 import { niveauDeCfd } from "@/lib/server/reference";
-import { formationsDe, transformations } from "./carte";
 import { budget, financements, jourDeReference, partenaires, repartition } from "./consortium";
 import { type Fiche, lireTextesFilieres } from "./fiche";
+import { formationsDe, transformations } from "./transformations";
 
 function reponses(f: Fiche): DossierFichier["reponses"] {
   const textes = lireTextesFilieres()[f.filieres[0] as Fiche["filieres"][number]];

@@ -16,6 +16,8 @@ import { ecrireEntree } from "@/lib/server/journal";
 import type { PrismaClient } from "@/prisma/genere/client";
 import { semerAcces } from "./acces";
 import { lireAgent } from "./agents";
+import { FICHES_CARTE } from "./carte/projets";
+import { semerCarte } from "./carte/semer";
 import { creerComptes } from "./comptes";
 import { jourDeReference } from "./consortium";
 import { composerEquipe } from "./equipe";
@@ -84,12 +86,17 @@ async function semerFpiAura(agent: Agent, membre: (code: string) => Agent): Prom
  * taken up where it stopped, a finished one costs one query.
  */
 const ACTION = "demonstration.semer";
-/** Not a dossier: people who ask for access, and rights. */
+/** Not dossiers: people who ask for access, and rights; demands of the carte, and what ties them to dossiers. */
 const CLE_ACCES = "acces";
+const CLE_CARTE = "carte";
 
-async function dejaSemes(client: PrismaClient): Promise<ReadonlySet<string>> {
-  const entrees = await client.entreeJournal.findMany({ where: { action: ACTION }, select: { objet: true } });
-  return new Set(entrees.flatMap((e) => (e.objet === null ? [] : [e.objet])));
+/** Each with its dossier, where it is one. */
+async function dejaSemes(client: PrismaClient): Promise<ReadonlyMap<string, string | null>> {
+  const entrees = await client.entreeJournal.findMany({
+    where: { action: ACTION },
+    select: { objet: true, dossierId: true },
+  });
+  return new Map(entrees.flatMap((e) => (e.objet === null ? [] : [[e.objet, e.dossierId]])));
 }
 
 type Tache = { cle: string; semer: (agent: (code: string) => Agent) => Promise<string> };
@@ -111,6 +118,14 @@ const taches = (fiches: readonly Fiche[]): Tache[] => [
       return id;
     },
   },
+  ...FICHES_CARTE.map((f) => ({
+    cle: f.cle,
+    semer: async (agent: (code: string) => Agent) => {
+      const { id } = await importerDossier(agent("equipe-01"), JSON.stringify(fabriquer(f)), leJour("2023-02-01"));
+      await poserSuites(id, f.suites);
+      return id;
+    },
+  })),
   ...fiches.map((f) => ({
     cle: f.cle,
     semer: (agent: (code: string) => Agent) => semerFiche(f, agent(f.membre ?? `equipe-${f.region}`)),
@@ -121,11 +136,11 @@ export async function semer(fiches: readonly Fiche[] = lireFiches()): Promise<Se
   const client = await base();
   const faites = await dejaSemes(client);
   const restantes = taches(fiches).filter((t) => !faites.has(t.cle));
-  const accesFaits = faites.has(CLE_ACCES);
-  if (restantes.length === 0 && accesFaits) return { deja: true, dossiers: faites.size - 1 };
+  const [accesFaits, carteFaite] = [faites.has(CLE_ACCES), faites.has(CLE_CARTE)];
+  if (restantes.length === 0 && accesFaits && carteFaite) return { deja: true, dossiers: faites.size - 2 };
 
   const ids = await transaction((tx) =>
-    creerComptes(tx, [...new Set(fiches.filter((f) => !f.membre).map((f) => f.region))]),
+    creerComptes(tx, [...new Set(["01" as const, ...fiches.filter((f) => !f.membre).map((f) => f.region)])]),
   );
   const agents = new Map<string, Agent>();
   for (const [code, id] of ids) agents.set(code, await lireAgent(client, id));
@@ -134,13 +149,23 @@ export async function semer(fiches: readonly Fiche[] = lireFiches()): Promise<Se
     if (!trouve) throw new Error(`Compte de démonstration absent : ${code}`);
     return trouve;
   };
+  const dossiers = new Map(faites);
   for (const { cle, semer: faire } of restantes) {
     const dossierId = await faire(agent);
+    dossiers.set(cle, dossierId);
     await transaction((tx) => ecrireEntree(tx, { action: ACTION, dossierId, objet: cle }));
   }
   if (!accesFaits) {
     await semerAcces(client, agent("administrateur"), new Date());
     await transaction((tx) => ecrireEntree(tx, { action: ACTION, objet: CLE_ACCES }));
+  }
+  if (!carteFaite) {
+    const dossier = (cle: string): string => dossiers.get(cle) ?? "";
+    await semerCarte(
+      { orimob: dossier("aura-orimob"), fare: dossier("aura-fare"), fpi: dossier("fpi-aura") },
+      { region: agent("region_academique"), equipe: agent("equipe-01"), fpi: agent("equipe_projet") },
+    );
+    await transaction((tx) => ecrireEntree(tx, { action: ACTION, objet: CLE_CARTE }));
   }
   return { deja: false, dossiers: restantes.length };
 }

@@ -133,7 +133,7 @@ describe("données de démonstration", () => {
   });
 
   test("interrompue, elle reprend : seul ce qui manque est fait", async () => {
-    const attendus = lireFiches().length + 3;
+    const attendus = lireFiches().length + 5;
     expect(await base.client.dossier.count()).toBe(attendus);
     const [premiere] = lireFiches();
     const ajoutee = {
