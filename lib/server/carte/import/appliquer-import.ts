@@ -1,7 +1,7 @@
 import "server-only";
 import { accorder } from "@/lib/domain/ecriture";
 import { transaction } from "@/lib/server/base";
-import { comparerANouveau, DELAI_LONG } from "@/lib/server/carte/import/comparer-import";
+import { comparerANouveau, DELAI_LONG, tenirStatistiques } from "@/lib/server/carte/import/comparer-import";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
 import { CarteChangee } from "@/lib/server/carte/import/erreurs";
 import { effacerLignes } from "@/lib/server/carte/import/garder-lignes";
@@ -30,7 +30,7 @@ export async function appliquerImport(
   try {
     const fait = await enUneFois(agent, importId, maintenant, suivi);
     // Outside: they are read no more, and a process killed here leaves them to the sweep.
-    await effacerLignes(importId).catch((erreur: unknown) =>
+    await ranger(importId).catch((erreur: unknown) =>
       journaliserImprevu(erreur, { action: "carte.appliquer_import" }),
     );
     return fait;
@@ -44,6 +44,11 @@ export async function appliquerImport(
   } finally {
     applications.delete(importId);
   }
+}
+
+async function ranger(importId: string): Promise<void> {
+  await effacerLignes(importId);
+  await tenirStatistiques();
 }
 
 async function enUneFois(

@@ -1,7 +1,7 @@
 import "server-only";
 import { accorder } from "@/lib/domain/ecriture";
 import { RefusFichier } from "@/lib/integrations/table/contrat";
-import { type Tx, transaction } from "@/lib/server/base";
+import { base, type Tx, transaction } from "@/lib/server/base";
 import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
 import { lireNumeroCarte } from "@/lib/server/carte/import/numero-carte";
@@ -9,6 +9,16 @@ import { battre } from "@/lib/server/carte/import/suivi";
 
 /** The whole of France compared on PGlite takes seconds; the default would cut it. */
 export const DELAI_LONG = { timeout: 30 * 60_000 } as const;
+
+/**
+ * Thousands of rows have just come, and the planner still believes the tables empty: it would compare each row with all the
+ * others. PGlite never looks by itself, PostgreSQL later. Outside of the transaction, which would hold its lock.
+ */
+export async function tenirStatistiques(): Promise<void> {
+  const client = await base();
+  await client.$executeRaw`ANALYZE "LigneImportCarte"`;
+  await client.$executeRaw`ANALYZE "DemandeOrion"`;
+}
 
 /** A repeated key: the last row wins (domain/2), and each of the others is told. Gives how many were dropped. */
 async function dedoublonner(tx: Tx, importId: string, colonne: string): Promise<number> {
@@ -42,6 +52,7 @@ export async function finirLecture(
   description: DescriptionImport,
   lecteur: LecteurImport,
 ): Promise<void> {
+  await tenirStatistiques();
   await transaction(async (tx) => {
     await battre(tx, importId);
     const { lues, ecartees, refusees, avertissements } = await tx.importCarte.findUniqueOrThrow({
