@@ -54,6 +54,7 @@ const surDossier = (o: Ids) => ({ dossierId: o.dossier });
 const surDemande = (o: Ids) => ({ demandeId: o.demande, version: 0 });
 const surHabilitation = (o: Ids) => ({ habilitationId: o.habilitation, version: 0 });
 const surImport = (o: Ids) => ({ importId: o.import });
+const surImportCarte = (o: Ids) => ({ importId: o.importCarte });
 const confirme = true;
 /** An open page. */
 const PAGE = randomUUID();
@@ -131,6 +132,17 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   "carte/colorations/actions#reproposer": (o) => ({
     ...{ ...surColorations, premiereId: o.coloration, secondeId: COLORATIONS_NATIONALES[0].id },
   }),
+  "carte/constat/actions#saisirConstat": (o, lecteur) => ({
+    ...{ lecteur, rentree: 2025 },
+    lignes: [
+      {
+        ...{ numero: o.numero, vue: null, motif: null, precision: null },
+        places: { scolaire: 12, scolaireColoree: 0, apprentissage: 0, apprentissageColoree: 0 },
+      },
+    ],
+  }),
+  "carte/constat/actions#demanderMotifEcart": (o, lecteur) => ({ lecteur, numero: o.numero, rentree: 2025 }),
+  "carte/constat/actions#saisirEffectif": "names a territory: its own right",
   "dossiers/[id]/carte/actions#deciderLiens": (o, lecteur) => ({
     ...surDossier(o),
     lecteur,
@@ -269,6 +281,8 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
   "administration/courriels/actions#renvoyer": (o) => ({ courrielId: o.courriel }),
   "administration/journal/actions#verifierJournal": "the whole journal",
   "administration/conservation/actions#executer": "the whole service",
+  "carte/imports/actions#appliquer": surImportCarte,
+  "carte/imports/actions#abandonner": surImportCarte,
   "administration/referentiels/actions#appliquer": surImport,
   "administration/referentiels/actions#abandonner": surImport,
   "administration/regimes/actions#essayer": "regimes are public",

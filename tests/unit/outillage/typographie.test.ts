@@ -9,6 +9,7 @@ const TENUS = [
   "regime",
   "consortium",
   "financement",
+  "carte-formations/constat",
   "carte-formations/liens",
   "carte-formations/quadrant",
   "carte-formations/colorations",
