@@ -34,7 +34,7 @@ export function FormulaireColoration({
     secteur: coloration?.secteur ?? "",
     attestation: coloration?.attestation ?? "",
   });
-  const [demandeCma, setDemandeCma] = useState(coloration?.demandeCma ?? (coloration?.avecCma ?? 0) > 0);
+  const [demandeCma, setDemandeCma] = useState(coloration?.demandeCma ?? false);
   const [fautes, setFautes] = useState<Record<string, string>>({});
   const { faire, enCours, erreur } = useGeste();
   const champ = (nom: Champ) => ({

@@ -25,8 +25,8 @@ export function Quadrant({ vue, pageEntiere }: { vue: VueQuadrants | null; pageE
           Quadrant des formations
         </h2>
         <p>
-          Aucun taux d’emploi ni de poursuite d’études n’est importé pour cette région académique. L’administration du
-          service les importe depuis <Link href="/administration/referentiels">les référentiels</Link>.
+          Aucun taux d’emploi ni de poursuite d’études n’est importé pour cette région académique. L’administration de
+          Rigel les importe : demandez-les-lui.
         </p>
       </section>
     );

@@ -33,15 +33,17 @@ export type Portee = keyof typeof PORTEES;
 /** As the list keeps a label: without spaces around, one space between words. */
 export const reduire = (libelle: string): string => libelle.replace(/\s+/g, " ").trim();
 
+/** Small words, and those that say a diploma or a coloration rather than which one. */
 const VIDES = new Set(
-  "a au aux avec d de des du en et l la le les ou par pour sur un une coloration colore coloree colores colorees".split(
-    " ",
-  ),
+  (
+    "a au aux avec d de des du en et l la le les ou par pour sur un une coloration colore coloree colores colorees " +
+    "bac bts but cap pro diplome filiere metier metiers mention"
+  ).split(" "),
 );
 
-/** Words that carry meaning, without accents, case or plural. */
+/** Words that carry meaning, each once, without accents, case or plural. */
 function mots(libelle: string): string[] {
-  return libelle
+  const lus = libelle
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/œ/gi, "oe")
@@ -49,6 +51,7 @@ function mots(libelle: string): string[] {
     .split(/[^a-z0-9]+/)
     .filter((mot) => mot !== "" && !VIDES.has(mot))
     .map((mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot));
+  return [...new Set(lus)];
 }
 
 /** Groups of three letters, as PostgreSQL's pg_trgm cuts them: two spaces before each word, one after. */
@@ -66,19 +69,28 @@ export const SEUIL_PROXIMITE = 0.72;
 /** One label says all that the other says, and adds to it. */
 const CONTENU = 0.8;
 
+type Decoupe = { mots: string[]; trigrammes: Set<string> };
+const decouper = (libelle: string): Decoupe => {
+  const liste = mots(libelle);
+  return { mots: liste, trigrammes: trigrammes(liste) };
+};
+
+/** Of two labels that share so many groups of letters. */
+function comparer(a: Decoupe, b: Decoupe, communs: number): number {
+  const dice = (2 * communs) / (a.trigrammes.size + b.trigrammes.size);
+  const [court, long] = a.mots.length <= b.mots.length ? [a.mots, b.mots] : [b.mots, a.mots];
+  const tenu = court.length * 2 >= long.length && court.every((mot) => long.includes(mot));
+  return tenu ? Math.max(dice, CONTENU) : dice;
+}
+
 /**
  * From 0 (nothing in common) to 1 (the same words): shared groups of letters, or one label held in the other. Symmetric; the order
  * of words does not count.
  */
 export function proximite(un: string, autre: string): number {
-  const [a, b] = [mots(un), mots(autre)];
-  if (a.length === 0 || b.length === 0) return reduire(un) === reduire(autre) ? 1 : 0;
-  const [ta, tb] = [trigrammes(a), trigrammes(b)];
-  const communs = [...ta].filter((t) => tb.has(t)).length;
-  const dice = (2 * communs) / (ta.size + tb.size);
-  const [court, long] = a.length <= b.length ? [a, b] : [b, a];
-  const tenu = court.length * 2 >= long.length && court.every((mot) => long.includes(mot));
-  return tenu ? Math.max(dice, CONTENU) : dice;
+  const [a, b] = [decouper(un), decouper(autre)];
+  if (a.mots.length === 0 || b.mots.length === 0) return reduire(un) === reduire(autre) ? 1 : 0;
+  return comparer(a, b, [...a.trigrammes].filter((t) => b.trigrammes.has(t)).length);
 }
 
 /** What there is to compare of a coloration: its names, and its key. */
@@ -87,8 +99,8 @@ export type Proposition = { premiere: string; seconde: string; proximite: number
 
 const refus = (a: string, b: string): string => [a, b].sort().join(" ");
 
-/** Labels beyond which comparing each with each would take too long for a page. */
-const COMPARES_MAX = 1_500;
+/** A région writes some hundreds of labels; beyond this, a page would wait for a file gone wrong. */
+const COMPARES_MAX = 2_000;
 
 /** Pairs that look alike, the closest first. Two national ones never: the list itself tells them apart. */
 export function proposerFusions(
@@ -96,18 +108,42 @@ export function proposerFusions(
   refusees: readonly (readonly [string, string])[],
 ): Proposition[] {
   const ecartees = new Set(refusees.map(([a, b]) => refus(a, b)));
-  const vues = colorations.slice(0, COMPARES_MAX);
-  const proposees: Proposition[] = [];
-  for (const [i, a] of vues.entries())
-    for (const b of vues.slice(i + 1)) {
-      if ((a.nationale && b.nationale) || ecartees.has(refus(a.cle, b.cle))) continue;
-      const score = Math.max(...a.noms.flatMap((x) => b.noms.map((y) => proximite(x, y))));
-      if (score < SEUIL_PROXIMITE) continue;
-      // The national one is what the other would become.
-      const [premiere, seconde] = a.nationale ? [b.cle, a.cle] : [a.cle, b.cle];
-      proposees.push({ premiere, seconde, proximite: score });
+  const noms = colorations
+    .slice(0, COMPARES_MAX)
+    .flatMap((c, rang) => c.noms.map((nom) => ({ c, rang, ...decouper(nom) })))
+    .filter((n) => n.mots.length > 0);
+  // Each name meets only those that share letters with it: comparing all with all would take seconds.
+  const porteurs = new Map<string, number[]>();
+  const meilleures = new Map<string, Proposition>();
+  const communs = new Uint16Array(noms.length);
+  for (const [i, a] of noms.entries()) {
+    const touchees: number[] = [];
+    for (const t of a.trigrammes)
+      for (const j of porteurs.get(t) ?? []) {
+        if (communs[j] === 0) touchees.push(j);
+        communs[j] = (communs[j] ?? 0) + 1;
+      }
+    for (const j of touchees) {
+      const combien = communs[j] ?? 0;
+      communs[j] = 0;
+      const b = noms[j] as (typeof noms)[number];
+      const [ta, tb] = [a.trigrammes.size, b.trigrammes.size];
+      // Too few letters in common, and neither can hold the other.
+      if (2 * combien < SEUIL_PROXIMITE * (ta + tb) && combien < Math.min(ta, tb)) continue;
+      const score = b.rang === a.rang || (a.c.nationale && b.c.nationale) ? 0 : comparer(a, b, combien);
+      if (score < SEUIL_PROXIMITE || ecartees.has(refus(a.c.cle, b.c.cle))) continue;
+      // The national one is what the other would become; else the order of the list.
+      const [premiere, seconde] = b.c.nationale ? [a.c.cle, b.c.cle] : [b.c.cle, a.c.cle];
+      const cle = refus(premiere, seconde);
+      if (score > (meilleures.get(cle)?.proximite ?? 0)) meilleures.set(cle, { premiere, seconde, proximite: score });
     }
-  return proposees.sort((x, y) => y.proximite - x.proximite || (x.premiere < y.premiere ? -1 : 1));
+    for (const t of a.trigrammes) {
+      const deja = porteurs.get(t);
+      if (deja === undefined) porteurs.set(t, [i]);
+      else deja.push(i);
+    }
+  }
+  return [...meilleures.values()].sort((x, y) => y.proximite - x.proximite || (x.premiere < y.premiere ? -1 : 1));
 }
 
 /** The coloration that this one has become, through merges of merges. A circle cannot be stored; were there one, it ends. */

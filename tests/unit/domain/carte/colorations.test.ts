@@ -72,6 +72,24 @@ describe("ce qui est proposé", () => {
     expect(proposerFusions(trois, [["b", "a"]])).toHaveLength(2);
   });
 
+  it("ce qui est proposé est ce que la ressemblance deux à deux donne (propriété)", () => {
+    const mot = fc.constantFrom("Hydrogène", "hydrogene", "vert", "Réseaux", "électriques", "bois", "boisé");
+    const libelle = fc.array(mot, { minLength: 1, maxLength: 4 }).map((m) => m.join(" "));
+    fc.assert(
+      fc.property(fc.array(libelle, { maxLength: 8 }), (libelles) => {
+        const lues = libelles.map((l, i) => locale(String(i), l));
+        const attendues = lues.flatMap((a, i) =>
+          lues.slice(i + 1).flatMap((b) => {
+            const p = proximite(a.noms[0] ?? "", b.noms[0] ?? "");
+            return p >= SEUIL_PROXIMITE ? [`${a.cle}/${b.cle}`] : [];
+          }),
+        );
+        const proposees = proposerFusions(lues, []).map((p) => `${p.premiere}/${p.seconde}`);
+        expect(proposees.sort()).toEqual(attendues.sort());
+      }),
+    );
+  });
+
   it("les plus proches d’abord", () => {
     const lues = [locale("a", "Hydrogène"), locale("b", "Hydrogène et mobilités"), locale("c", "hydrogène")];
     expect(proposerFusions(lues, []).map((p) => `${p.premiere}${p.seconde}`)).toEqual(["ac", "ab", "bc"]);
