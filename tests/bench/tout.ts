@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { dire } from "./mesure";
 
-const BANCS = ["moteur", "edition", "pdf", "paquet", "base", "dossiers", "debit", "journal", "pages", "grille"];
+const BANCS = ["moteur", "edition", "pdf", "paquet", "base", "dossiers", "debit", "journal", "pages", "grille", "import-orion"];
 
 /** `npm run bench -- pages http://localhost:3100`: one bench, and what it takes. */
 const [demande, ...suite] = process.argv.slice(2);

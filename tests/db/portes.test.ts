@@ -218,6 +218,7 @@ const CORPS: Record<string, object> = {
 /** What a route that reads a form is sent beside its file. */
 const CHAMPS: Record<string, Record<string, string>> = {
   "reference.preparer": { type: "campus" },
+  "carte.importer": { type: "orion", region: "12" },
   "lettre.deposer": { date: "2024-03-15" },
   "recepisse.inscrire": { version: "1", operateur: "anr", numero: "1", date: "2024-01-01" },
 };
@@ -264,11 +265,13 @@ async function ouvrir(porte: Porte, { ids }: Scene, agent: Agent, document = doc
           : ids.lettre
         : porte.fichier.includes("/courriels/[id]/")
           ? ids.courriel
-          : porte.fichier.includes("/referentiels/")
-            ? ids.import
-            : porte.fichier.includes("/documents/")
-              ? document
-              : ids.dossier;
+          : porte.fichier.includes("/carte/imports/")
+            ? ids.importCarte
+            : porte.fichier.includes("/referentiels/")
+              ? ids.import
+              : porte.fichier.includes("/documents/")
+                ? document
+                : ids.dossier;
   const requete = new Request(
     `${ADRESSE}/x${RECHERCHE[porte.nom] ?? ""}`,
     CORPS[porte.nom] !== undefined
@@ -325,7 +328,7 @@ async function attendu(porte: Porte, verbe: string, personne: Personne, { ids, o
 }
 
 /** A file that is no CSV, a PDF without a dossier, a partner without SIRET: said once the right is granted. */
-const LU_APRES = ["reference.preparer", "dossier.lire_pdf", "organisation.verifier"];
+const LU_APRES = ["reference.preparer", "carte.importer", "dossier.lire_pdf", "organisation.verifier"];
 const REFUS = ["interdit", "introuvable"];
 /** Neither done nor refused: the test itself asked badly, or the code broke. */
 const RATES = ["saisie", "session", "imprevu", "indisponible", "trop_de_demandes", "trop_lourd"];
