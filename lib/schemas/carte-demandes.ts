@@ -114,3 +114,45 @@ export type DemandeCarte = PlacesDemande &
     /** This person may enter what was really opened. */
     saisirConstat: boolean;
   };
+
+/** Places transformed at a rentrée; null: no constat yet. */
+export type RentreeSynthese = {
+  rentree: number;
+  demandes: number;
+  igesr: Record<Base, number | null>;
+  /** By orion-2025. */
+  orion: Record<Base, number | null>;
+};
+
+export type EtablissementCarte = {
+  uai: string;
+  nom: string | null;
+  commune: string | null;
+  regionAcademique: string | null;
+  /** ISO day, by the annuaire; null: open, or unknown to it. */
+  fermeLe: string | null;
+  /** The annuaire has it. */
+  connu: boolean;
+  rentrees: RentreeSynthese[];
+  /** Pupils of the constats de rentrée, every year of every course. */
+  effectifs: { rentree: number; eleves: number }[];
+  saisirConstat: boolean;
+};
+
+export type FormationCarte = {
+  cfd: string;
+  libelle: string;
+  diplome: string | null;
+  niveau: number | null;
+  /** ISO days; null: not told by the nomenclature. */
+  ouverture: string | null;
+  fermeture: string | null;
+  /** The nomenclature has it. */
+  connue: boolean;
+  remplace: { cfd: string; libelle: string }[];
+  remplaceePar: { cfd: string; libelle: string }[];
+  /** With a demand that this person reads. */
+  etablissements: number;
+  rentrees: RentreeSynthese[];
+  positions: (PositionsCarte & { region: string })[];
+};
