@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { CadreSection } from "@/components/dossier/cadre-section";
 import { BilanDesPlaces } from "./bilan-places";
 import { type FormationConnue, FormationsProvider } from "./formations";
@@ -8,9 +9,12 @@ import { Plateaux } from "./plateaux";
 export function SectionTransformations({
   connues,
   inconnues,
+  children,
 }: {
   connues: readonly FormationConnue[];
   inconnues: readonly string[];
+  /** What the carte knows of the dossier; rendered on the server. */
+  children?: ReactNode;
 }) {
   return (
     <CadreSection
@@ -21,6 +25,7 @@ export function SectionTransformations({
       <FormationsProvider connues={connues} inconnues={inconnues}>
         <ListeTransformations />
         <BilanDesPlaces />
+        {children}
         <Plateaux />
       </FormationsProvider>
     </CadreSection>

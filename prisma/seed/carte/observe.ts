@@ -36,7 +36,7 @@ export function constatsExemple(
     if (d.rentree === 2026 && (d.uai === LYCEE_ANDREA.uai || connu > 0.66)) return [];
     const prevu = commePrevu(d);
     const places = Math.max(prevu.scolaire - d.scolaireActuelle, 0);
-    const ecart = places > 0 && manque < 0.3 ? Math.ceil(places * (0.2 + 0.8 * rang)) : 0;
+    const ecart = places > 0 && manque < 0.45 ? Math.ceil(places * (0.2 + 0.8 * rang)) : 0;
     const motif = ecart === 0 ? null : (MOTIFS[Math.floor(rang * MOTIFS.length)] ?? null);
     const scolaire = prevu.scolaire - ecart;
     const observees = { ...prevu, scolaire, scolaireColoree: Math.min(prevu.scolaireColoree, scolaire) };
