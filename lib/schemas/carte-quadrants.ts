@@ -14,6 +14,8 @@ export type FormationPlacee = {
   sortants: number | null;
   regionale: Position | null;
   nationale: Position | null;
+  /** Opening day of a diploma that none of these leavers can have left: the rates are of the one before. */
+  ouverteApres: string | null;
   /** The two positions are known and differ. */
   differe: boolean;
 };

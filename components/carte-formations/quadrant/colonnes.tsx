@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Colonne } from "@/components/dsfr/tableau";
 import { ecrireCentiemes, type Moyennes, type Position, SORTANTS_MIN } from "@/lib/domain/carte/quadrant";
-import { ecrireNombre } from "@/lib/domain/ecriture";
+import { ecrireDate, ecrireNombre } from "@/lib/domain/ecriture";
 import type { FormationPlacee, VueQuadrants } from "@/lib/schemas/carte-quadrants";
 
 export type LigneQuadrant = {
@@ -13,6 +13,7 @@ export type LigneQuadrant = {
   emploi: number | null;
   devenir: number | null;
   sortants: number | null;
+  ouverteApres: string | null;
   regionale: Position | null;
   nationale: Position | null;
 };
@@ -27,6 +28,7 @@ const deMoyenne = (cle: string, nom: string, m: Moyennes | null): LigneQuadrant 
   emploi: m?.emploi ?? null,
   devenir: null,
   sortants: null,
+  ouverteApres: null,
   regionale: null,
   nationale: null,
 });
@@ -46,13 +48,23 @@ export const lignesToutes = (vue: VueQuadrants): LigneQuadrant[] => [
 export const lignesDifferentes = (vue: VueQuadrants): LigneQuadrant[] =>
   vue.formations.filter((f) => f.differe).map(ligne);
 
+/** Without a link when the nomenclature does not know the formation: there is no page of it. */
+const Nom = ({ ligne: { cfd, nom, ouverteApres } }: { ligne: LigneQuadrant }) => (
+  <>
+    {cfd === null || nom === cfd ? nom : <Link href={`/carte/formations/${cfd}`}>{nom}</Link>}
+    {ouverteApres === null ? null : (
+      <span className="fr-hint-text">Taux du diplôme précédent : celui-ci ouvre le {ecrireDate(ouverteApres)}.</span>
+    )}
+  </>
+);
+
 const ecrirePosition = (p: Position | null): string => (p === null ? "—" : p.quadrant);
 
 const NOM: Colonne<LigneQuadrant> = {
   cle: "nom",
   nom: "Formation",
   entete: true,
-  contenu: (l) => (l.cfd === null ? l.nom : <Link href={`/carte/formations/${l.cfd}`}>{l.nom}</Link>),
+  contenu: (l) => <Nom ligne={l} />,
 };
 const POURSUITE: Colonne<LigneQuadrant> = {
   cle: "poursuite",

@@ -26,7 +26,7 @@ export function Quadrant({ vue, pageEntiere }: { vue: VueQuadrants | null; pageE
         </h2>
         <p>
           Aucun taux d’emploi ni de poursuite d’études n’est importé pour cette région académique. L’administration de
-          Rigel les importe : demandez-les-lui.
+          Rigel les importe : demandez-les-lui.
         </p>
       </section>
     );

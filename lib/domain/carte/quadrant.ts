@@ -58,6 +58,19 @@ export function positionner(taux: TauxPublies, moyennes: Moyennes | null): Posit
 export const positionsDifferentes = (regionale: Position | null, nationale: Position | null): boolean =>
   regionale !== null && nationale !== null && regionale.quadrant !== nationale.quadrant;
 
+/** Year of the last leavers of a millésime: 2023 of « 2022+23 » and of « 2022_2023 ». */
+function derniereAnnee(millesime: string): number {
+  const [, debut = "", fin = ""] = /^(\d{4})(?:\D(\d{2,4}))?/.exec(millesime) ?? [];
+  return Number(fin === "" ? debut : debut.slice(0, 4 - fin.length) + fin);
+}
+
+/**
+ * Nobody has left a diploma that opened after these leavers: its rates are those of the one it renews, which Orion shows under
+ * the new name (IGÉSR ch. 3 § 3.1, BTS CIEL).
+ */
+export const tauxAnterieurs = (ouverture: string | null, millesime: string): boolean =>
+  ouverture !== null && ouverture >= `${derniereAnnee(millesime)}-09-01`;
+
 const INSECABLE = "\u00a0";
 
 /** « 40,5 % », « 45,55 % » when a tenth would hide on which side of a mean the rate is. */

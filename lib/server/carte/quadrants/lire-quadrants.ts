@@ -1,5 +1,12 @@
 import "server-only";
-import { FRANCE, type Moyennes, positionner, positionsDifferentes, tauxUtilisables } from "@/lib/domain/carte/quadrant";
+import {
+  FRANCE,
+  type Moyennes,
+  positionner,
+  positionsDifferentes,
+  tauxAnterieurs,
+  tauxUtilisables,
+} from "@/lib/domain/carte/quadrant";
 import type { CodeRegionAcademique } from "@/lib/domain/nomenclatures";
 import type { ChoixQuadrants, FormationPlacee, VueQuadrants } from "@/lib/schemas/carte-quadrants";
 import { lecture, type Tx } from "@/lib/server/base";
@@ -23,14 +30,17 @@ function placer(t: TauxDevenir, regionales: Moyennes | null, nationales: Moyenne
   const regionale = positionner(t, regionales);
   const nationale = positionner(t, nationales);
   const { emploi, poursuite } = tauxUtilisables(t);
+  const connue = formation(t.cfd);
+  const ouverture = connue?.ouverture ?? null;
   return {
     cfd: t.cfd,
-    libelle: formation(t.cfd)?.libelle ?? t.cfd,
+    libelle: connue?.libelle ?? t.cfd,
     emploi,
     poursuite,
     // Published of the same leavers: too few for one is too few for the other.
     devenir: regionale?.motif === "effectif" ? null : t.devenir,
     sortants: t.sortants,
+    ouverteApres: tauxAnterieurs(ouverture, t.millesime) ? ouverture : null,
     regionale,
     nationale,
     differe: positionsDifferentes(regionale, nationale),

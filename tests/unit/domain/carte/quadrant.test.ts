@@ -8,6 +8,7 @@ import {
   positionsDifferentes,
   SORTANTS_MIN,
   type TauxPublies,
+  tauxAnterieurs,
 } from "@/lib/domain/carte/quadrant";
 import { CODES_REGION } from "@/lib/domain/nomenclatures";
 
@@ -95,6 +96,20 @@ describe("l’écran 15", () => {
     expect(positionner(lus, moyennes)?.quadrant).toBe(regional);
     expect(positionner(lus, france)?.quadrant).toBe(national);
   });
+});
+
+describe("un diplôme rénové", () => {
+  it.each([
+    ["2023-09-01", "2022+23", true],
+    ["2023-09-01", "2022_2023", true],
+    ["2022-09-01", "2022+23", false],
+    ["2023-09-01", "2023", true],
+    ["2023-09-01", "2023+24", false],
+    ["2000-09-01", "1998+99", true],
+    [null, "2022+23", false],
+  ])("ouvert le %s, taux de %s : d’avant lui %s", (ouverture, millesime, attendu) =>
+    expect(tauxAnterieurs(ouverture, millesime)).toBe(attendu),
+  );
 });
 
 describe("ce qui s’écrit", () => {
