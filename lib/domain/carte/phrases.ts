@@ -107,17 +107,16 @@ function corps(f: Faits): { atteint: boolean | null; debut: string; suite: strin
   return { atteint: lu.atteint, debut: verdict(f, v, c), suite: [manque, reste, selon] };
 }
 
-function verdict(f: Faits, v: string, c: string): string {
-  const { valide, constate } = f;
+function verdict({ valide, constate, sansConstat }: Faits, v: string, c: string): string {
   if (constate === null)
     return `L’objectif de 6 % ${valide.atteint ? "est" : "n’est pas"} atteint sur les places validées (${v}) ; constat pas encore saisi.`;
-  if (valide.atteint && constate.atteint)
-    return `L’objectif de 6 % est atteint sur les places validées (${v}) et sur les places constatées (${c}).`;
-  if (valide.atteint)
-    return `L’objectif de 6 % est atteint sur les places validées (${v}), pas sur les places constatées (${c}).`;
-  if (constate.atteint)
-    return `L’objectif de 6 % est atteint sur les places constatées (${c}), pas sur les places validées (${v}).`;
-  return `L’objectif de 6 % n’est atteint ni sur les places validées (${v}), ni sur les places constatées (${c}).`;
+  const validees = `sur les places validées (${v})`;
+  // What is not observed yet may still reach it.
+  const constatees = `sur les places constatées${sansConstat > 0 ? " à ce jour" : ""} (${c})`;
+  if (valide.atteint && constate.atteint) return `L’objectif de 6 % est atteint ${validees} et ${constatees}.`;
+  if (valide.atteint) return `L’objectif de 6 % est atteint ${validees}, pas ${constatees}.`;
+  if (constate.atteint) return `L’objectif de 6 % est atteint ${constatees}, pas ${validees}.`;
+  return `L’objectif de 6 % n’est atteint ni ${validees}, ni ${constatees}.`;
 }
 
 const etendue = ({ etendue: e }: Faits): string =>

@@ -78,7 +78,7 @@ describe("l’annonce de la page", () => {
     [
       "constat partiel",
       { sansConstat: 12, etendue: null },
-      "L’objectif de 6 % est atteint sur les places validées (6,20 %), pas sur les places constatées (5,54 %).",
+      "L’objectif de 6 % est atteint sur les places validées (6,20 %), pas sur les places constatées à ce jour (5,54 %).",
       "Il manque 266 places ouvertes, fermées ou colorées. 12 demandes validées n’ont pas encore de constat.",
       false,
     ],
