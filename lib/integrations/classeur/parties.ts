@@ -27,7 +27,7 @@ export type Parties = {
 const sansPrefixe = (nom: string): string => nom.slice(nom.indexOf(":") + 1);
 
 /** `r:id` keeps its prefix: `id` alone is something else. */
-function analyseur({ ouvrir, texte, fermer }: Lecteur): SaxesParser {
+export function analyseur({ ouvrir, texte, fermer }: Lecteur): SaxesParser {
   const xml = new SaxesParser({ position: false });
   let profondeur = 0;
   xml.on("error", () => {
