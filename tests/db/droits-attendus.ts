@@ -191,7 +191,7 @@ const DE_LA_REGION: readonly CodeRole[] = [
   "conseil_regional",
   "coordonnateur_cmq",
 ];
-const NATIONAUX: readonly CodeRole[] = ["evaluateur_sgpi", "operateur", "lecteur_national"];
+export const NATIONAUX: readonly CodeRole[] = ["evaluateur_sgpi", "operateur", "lecteur_national"];
 const region = (qui: CodeRole, { maRegion }: CasCarte): boolean => qui === "region_academique" && maRegion;
 
 export const SUR_CARTE: Record<VerbeCarte, (qui: CodeRole, cas: CasCarte) => boolean> = {

@@ -69,6 +69,8 @@ const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
   ],
   ["/api/v1/referentiels/", { aucun: "as above" }],
   ["/regles/", { aucun: "published rules are public" }],
+  ["/carte/regions/", { aucun: "the 18 régions are public; that of someone else answers as none (pages.spec.ts)" }],
+  ["/carte/academies/", { aucun: "as above, for the 30 académies" }],
   ["/api/v1/pieces/[id]", piece],
   ["/api/v1/recepisses/[id]", { aucun: "no receipt in the demo data: held by paquet.spec.ts, which files a dossier" }],
   ["/api/v1/dossiers/[id]", dossier],

@@ -1,7 +1,8 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import type { CodeRole } from "../../lib/domain/roles";
 import { pageIndisponible } from "../../lib/server/indisponible/page";
 import personas from "../../prisma/reference/personas.json" with { type: "json" };
-import { EN_GENERAL, type Qui, SUR_DOSSIER } from "../db/droits-attendus";
+import { EN_GENERAL, NATIONAUX, type Qui, SUR_CARTE, SUR_DOSSIER } from "../db/droits-attendus";
 import { PAGES } from "../outils/portes";
 import { sansDefautAxe } from "./outils/axe";
 import { adresseDe, dossiersVus, identifiantDans, importPrepare } from "./outils/monde";
@@ -63,6 +64,8 @@ class Monde {
       "/administration/referentiels/[id]": { id: await importPrepare(ange, baseURL) },
       "/administration/regimes/[code]": { code: "ATCF" },
       "/administration/regimes/[code]/nouvelle": { code: "ATCF" },
+      "/carte/regions/[code]": { code: "01" },
+      "/carte/academies/[code]": { code: "10" },
       "/participation/[dossier]": {
         dossier: (await identifiantDans(monde.de("partenaire"), "/participation", "/participation/")) ?? "",
       },
@@ -87,7 +90,8 @@ class Monde {
   voitUnDossier = (code: string): boolean => (this.vus.get(code)?.length ?? 0) > 0;
 
   /** Status that the rights give this person: 200, 307 elsewhere, 403 the page, 404 its object. */
-  attendu(motif: string, { code, role }: Persona): number {
+  attendu(motif: string, persona: Persona): number {
+    const { code, role } = persona;
     const droits = droitsDe(motif);
     const [droit = ""] = droits;
     if (motif.startsWith("/dossiers/[id]")) {
@@ -100,6 +104,7 @@ class Monde {
       if (!SUR_DOSSIER[droit as keyof typeof SUR_DOSSIER](qui, cas)) return 403;
       return motif === "/dossiers/[id]" ? 307 : 200;
     }
+    if (motif.startsWith("/carte")) return this.attenduCarte(motif, persona);
     // One's part is one's own; requests and rights of the whole service are answered for by administrators only.
     if (droit === "part.lire") return role === "partenaire" ? 200 : 404;
     if (["habilitation.lire", "demande.lire"].includes(droit)) return role === "administrateur" ? 200 : 404;
@@ -108,6 +113,18 @@ class Monde {
     // A list that someone has no use for sends them home; an account or a mail is not there for them.
     if (droit === "dossier.lister") return 307;
     return /^\/administration\/(utilisateurs|courriels)\/\[id\]$/.test(motif) ? 404 : 403;
+  }
+
+  /** The objects of the carte asked for are those of région 01, and of the établissement that a persona answers for. */
+  private attenduCarte(motif: string, { role, ...persona }: Persona): number {
+    const [droit = ""] = droitsDe(motif);
+    const qui = role as CodeRole;
+    const lieu = { maRegion: persona.regionAcademique === "01", monUai: "uai" in (this.valeurs[motif] ?? {}) };
+    if (droit === "carte.importer") return SUR_CARTE["carte.importer"](qui, lieu) ? 200 : 403;
+    if (!enGeneral(role, "carte.consulter")) return 403;
+    // Whoever has one région, or one établissement, is led to it.
+    if (motif === "/carte") return NATIONAUX.includes(qui) ? 200 : 307;
+    return droit === "carte.lire" && !SUR_CARTE["carte.lire"](qui, lieu) ? 404 : 200;
   }
 
   fermer = () => Promise.all([...this.contextes.values()].map((c) => c.dispose()));

@@ -1,7 +1,7 @@
 import { DemanderMotif } from "@/components/carte-formations/constat/demander-motif";
 import { Contributions } from "@/components/carte-formations/region/contributions";
 import { PlacesManquantes } from "@/components/carte-formations/region/places-manquantes";
-import { Pont } from "@/components/carte-formations/region/pont";
+import { Ecarts, Pont } from "@/components/carte-formations/region/pont";
 import styles from "@/components/carte-formations/region/region.module.css";
 import { TableauTaux } from "@/components/carte-formations/region/tableau-taux";
 import { Tuiles } from "@/components/carte-formations/region/tuiles";
@@ -35,6 +35,7 @@ export async function ChiffresTerritoire({ agent, taux, droits }: Props) {
         <TableauTaux methodes={taux.methodes} effectifConnu={taux.effectif !== null} note={taux.noteDenominateur} />
         {pont === null ? null : <Pont pont={pont} />}
       </div>
+      {pont === null ? null : <Ecarts pont={pont} />}
       <div className={`${styles.colonnes} ${styles.moities}`}>
         <Tuiles taux={taux} base={base} />
         {apports === null ? null : <Contributions contributions={apports} />}

@@ -1,11 +1,11 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { SaisirEffectif } from "@/components/carte-formations/constat/effectif";
 import { Quadrant } from "@/components/carte-formations/quadrant/quadrant";
-import { adresseExport, adresseToutes, type Choix } from "@/components/carte-formations/region/adresses";
+import { adresseExport, type Choix } from "@/components/carte-formations/region/adresses";
 import { deAcademie } from "@/components/carte-formations/region/ecrire";
 import { Entete } from "@/components/carte-formations/region/entete";
 import { FiltresTerritoire } from "@/components/carte-formations/region/filtres";
+import { PagesCarte } from "@/components/carte-formations/region/pages-carte";
 import styles from "@/components/carte-formations/region/region.module.css";
 import { CarteVide, RentreeVide } from "@/components/carte-formations/region/vide";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
@@ -53,7 +53,7 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
             effectif={taux.effectif}
             denominateur={taux.denominateur}
             orionLe={contexte.orionLe}
-            constatLe={contexte.constatLe}
+            constat={contexte.constatLe ?? taux.constat.saisis > 0}
             saisirEffectif={
               contexte.droits.saisirEffectif && taux.effectif?.depuis !== "constat" ? (
                 <SaisirEffectif
@@ -66,36 +66,19 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
               ) : null
             }
             gestes={
-              <>
-                {contexte.droits.importer && contexte.demandes > 0 ? (
-                  <Link
-                    href="/carte/imports"
-                    className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-upload-line"
-                  >
-                    Importer
-                  </Link>
-                ) : null}
-                {contexte.demandes > 0 ? (
-                  <>
-                    <Link
-                      href={adresseToutes(choix)}
-                      className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-list-unordered"
-                    >
-                      Toutes les demandes
-                    </Link>
-                    {/* A plain link: the browser downloads the file, the router would try to show it. */}
-                    <a
-                      href={adresseExport(choix)}
-                      className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-download-line"
-                      download
-                    >
-                      Exporter (CSV)
-                    </a>
-                  </>
-                ) : null}
-              </>
+              contexte.demandes === 0 ? null : (
+                // A plain link: the browser downloads the file, the router would try to show it.
+                <a
+                  href={adresseExport(choix)}
+                  className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-left fr-icon-download-line"
+                  download
+                >
+                  Exporter (CSV)
+                </a>
+              )
             }
           />
+          <PagesCarte choix={choix} importer={contexte.droits.importer} />
           <FiltresTerritoire choix={choix} rentrees={contexte.rentrees} academies={contexte.academies} />
         </div>
         {contexte.demandes === 0 ? (

@@ -20,7 +20,7 @@ export function Contributions({ contributions }: { contributions: DonneesContrib
       {nombre === 0 ? (
         <p className={styles.vide}>
           Aucune demande de cette rentrée n’est encore reliée à un projet financé. Les liens se confirment dans le
-          dossier, page « Carte des formations ».
+          dossier, page « Carte des formations ».
         </p>
       ) : (
         <>
@@ -126,9 +126,9 @@ function Note({ contributions: { base, methode, total, revendiquees } }: { contr
   const plusieurs = revendiquees.length > 1;
   return (
     <p className={styles.note}>
-      Méthode {methode}, part sur la base « {BASES[base].nom.toLocaleLowerCase("fr")} ».
+      Méthode {methode}, part sur la base « {BASES[base].nom.toLocaleLowerCase("fr")} ».
       {total.sansConstat > 0
-        ? ` Sans constat : ${accorder(total.sansConstat, "demande validée", "demandes validées")} de ces projets, absentes de la colonne « Constaté ».`
+        ? ` Sans constat : ${accorder(total.sansConstat, "demande validée", "demandes validées")} de ces projets, absentes de la colonne « Constaté ».`
         : ""}
       {revendiquees.length > 0
         ? ` ${accorder(revendiquees.length, "demande")} ${plusieurs ? "sont revendiquées" : "est revendiquée"} par plusieurs projets, et ${plusieurs ? "comptées" : "comptée"} une fois dans le total.`

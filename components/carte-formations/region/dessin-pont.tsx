@@ -45,7 +45,7 @@ function Dessin({ pont, phrase, mesures, classe }: { pont: Pont; phrase: string;
       {objectif === null ? null : (
         <>
           <text x={Math.min(x(objectif), largeur - 38)} y="12" className={styles.but} textAnchor="middle">
-            objectif 6 %
+            objectif 6 %
           </text>
           <line className={styles.fondObjectif} x1={x(objectif)} x2={x(objectif)} y1={TETE - 6} y2={hauteur} />
           <line className={styles.objectif} x1={x(objectif)} x2={x(objectif)} y1={TETE - 6} y2={hauteur} />
@@ -82,14 +82,16 @@ function Etape({
       >
         {etape.libelle}
       </text>
-      {/* A step of a few places stays visible. */}
-      <rect
-        className={styles[etape.genre]}
-        x={x(de)}
-        y={milieu - barre / 2}
-        width={Math.max(2, x(a) - x(de))}
-        height={barre}
-      />
+      {/* A step of a few places stays visible; one of none has no bar. */}
+      {a > de ? (
+        <rect
+          className={styles[etape.genre]}
+          x={x(de)}
+          y={milieu - barre / 2}
+          width={Math.max(2, x(a) - x(de))}
+          height={barre}
+        />
+      ) : null}
       <text x={x(a) + 6} y={milieu} className={`${styles.texte} ${styles.valeur}`}>
         {ecrireEtape(etape)}
       </text>

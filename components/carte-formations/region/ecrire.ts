@@ -12,7 +12,16 @@ export const ecrirePoints = (fraction: string): string => ecrireTaux(fraction).r
 
 /** « +842 », « −51 »: what a step of the bridge adds or takes back; a total bears no sign. */
 export const ecrireEtape = ({ genre, places }: EtapePont): string =>
-  `${genre === "ajout" ? "+" : genre === "retrait" ? "−" : ""}${ecrireNombre(places.places)}`;
+  `${genre === "total" || places.places === 0 ? "" : genre === "ajout" ? "+" : "−"}${ecrireNombre(places.places)}`;
 
 /** « de Lyon », « d’Aix-Marseille » */
 export const deAcademie = (nom: string): string => (/^[AEIOUYÉÈÎÔ]/.test(nom) ? `d’${nom}` : `de ${nom}`);
+
+/** Orion writes diplomas in capitals: « BAC PRO » → « Bac pro », initials left as they are (CAP, BTS, MC3). */
+export const ecrireDiplome = (diplome: string): string => {
+  const mots = diplome
+    .split(" ")
+    .map((mot) => (mot.length > 4 || mot === "BAC" || mot === "PRO" ? mot.toLocaleLowerCase("fr") : mot));
+  const texte = mots.join(" ");
+  return texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+};

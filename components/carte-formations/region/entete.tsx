@@ -7,21 +7,26 @@ type Props = {
   titre: string;
   effectif: EffectifReference | null;
   denominateur: number;
-  /** Days of the last imports applied; null: none. */
+  /** Day of the last import applied; null: none. */
   orionLe: string | null;
-  constatLe: string | null;
+  /** Day of the last import of places opened; else whether some were typed in Rigel. */
+  constat: string | boolean;
   saisirEffectif: ReactNode;
   gestes: ReactNode;
 };
 
 /** What the figures rest on stands under the title: the denominator with its rentrée, and the days of the imports. */
-export function Entete({ titre, effectif, denominateur, orionLe, constatLe, saisirEffectif, gestes }: Props) {
+export function Entete({ titre, effectif, denominateur, orionLe, constat, saisirEffectif, gestes }: Props) {
   const morceaux = [
     effectif === null
       ? `Effectif de la rentrée ${denominateur} inconnu`
-      : `Effectif de référence : ${accorder(effectif.effectif, "place occupée", "places occupées")} à la rentrée ${effectif.rentree} (${effectif.source})`,
+      : `Effectif de référence : ${accorder(effectif.effectif, "place occupée", "places occupées")} à la rentrée ${effectif.rentree} (${effectif.source})`,
     orionLe === null ? "Orion pas encore importé" : `Orion importé le ${ecrireDate(orionLe)}`,
-    constatLe === null ? "aucun constat de rentrée importé" : `constat importé le ${ecrireDate(constatLe)}`,
+    typeof constat === "string"
+      ? `constat importé le ${ecrireDate(constat)}`
+      : constat
+        ? "constat saisi dans Rigel"
+        : "constat pas encore saisi",
   ];
   return (
     <div className={styles.entete}>

@@ -4,6 +4,7 @@ import { jourAParis } from "@/lib/domain/dates";
 import { accorder, ecrireDateCourte, ecrireNombre } from "@/lib/domain/ecriture";
 import { adresseDemandes } from "@/lib/schemas/carte-filtres";
 import type { PlacesManquantes as DonneesManquantes, PlaceManquante } from "@/lib/schemas/carte-taux";
+import { ecrireDiplome } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 
@@ -41,8 +42,8 @@ export function PlacesManquantes(props: Props) {
       {!constatSaisi ? (
         <p className={styles.vide}>
           {aConstater
-            ? "Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent."
-            : "Aucune demande validée : rien n’est encore promis."}
+            ? "Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent."
+            : "Aucune demande validée : rien n’est encore promis."}
         </p>
       ) : total.places === 0 ? (
         <p className={styles.vide}>Toutes les places promises dont le constat est connu sont ouvertes.</p>
@@ -51,7 +52,7 @@ export function PlacesManquantes(props: Props) {
       )}
       {constatSaisi && sansConstat > 0 ? (
         <p className={styles.note}>
-          {accorder(sansConstat, "demande validée", "demandes validées")} sans constat : leurs places ne sont ni
+          {accorder(sansConstat, "demande validée", "demandes validées")} sans constat : leurs places ne sont ni
           ouvertes ni manquantes, on ne le sait pas.
         </p>
       ) : null}
@@ -129,10 +130,9 @@ function Liste({ manquantes: { lignes, autres, total }, nomMotif, demander }: Pr
   );
 }
 
-/** Orion writes diplomas in capitals; « Bac pro Métiers de l’électricité ». */
 const nommer = ({ diplome, formation, cfd }: PlaceManquante): string => {
   if (formation === null) return `Formation ${cfd}`;
-  return diplome === null ? formation : `${diplome} ${formation}`;
+  return diplome === null ? formation : `${ecrireDiplome(diplome)} ${formation}`;
 };
 
 function Motif({ ligne, nomMotif }: { ligne: PlaceManquante; nomMotif: (code: string) => string }) {

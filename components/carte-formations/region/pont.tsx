@@ -8,7 +8,7 @@ import { ecrireEtape } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 
-/** From one method to the next: what each adds, what the last takes back, and one sentence on why. */
+/** From one method to the next: what each adds, what the last takes back. */
 export function Pont({ pont }: { pont: DonneesPont }) {
   return (
     <div>
@@ -19,14 +19,29 @@ export function Pont({ pont }: { pont: DonneesPont }) {
         graphique={
           <>
             <p className={styles.note}>
-              Places, base « {BASES[pont.base].nom.toLocaleLowerCase("fr")} », d’une méthode à l’autre
+              Places, base « {BASES[pont.base].nom.toLocaleLowerCase("fr")} », d’une méthode à l’autre
             </p>
             <DessinPont pont={pont} phrase={decrire(pont)} />
           </>
         }
         tableau={<TableauPont pont={pont} />}
       />
-      <ul className={styles.ecarts}>
+      <p className={styles.note}>
+        Un transfert de 5 places est compté 10 par Orion : « un dysfonctionnement qu’il conviendrait de corriger »
+        (IGÉSR, chapitre 3 § 4.3 et note 135).
+      </p>
+    </div>
+  );
+}
+
+/** Why two methods differ, in one sentence each; its places open on their rows. */
+export function Ecarts({ pont }: { pont: DonneesPont }) {
+  return (
+    <section aria-labelledby="titre-ecarts" className={styles.ecarts}>
+      <h3 className="fr-text--md fr-mb-1v" id="titre-ecarts">
+        D’une méthode à l’autre, places de la base « {BASES[pont.base].nom.toLocaleLowerCase("fr")} »
+      </h3>
+      <ul>
         {pont.ecarts.map(({ de, vers, phrase, etapes }) => (
           <li key={`${de}-${vers}`}>
             {phrase}
@@ -43,11 +58,7 @@ export function Pont({ pont }: { pont: DonneesPont }) {
           </li>
         ))}
       </ul>
-      <p className={styles.note}>
-        Un transfert de 5 places est compté 10 par Orion : « un dysfonctionnement qu’il conviendrait de corriger »
-        (IGÉSR, chapitre 3 § 4.3 et note 135).
-      </p>
-    </div>
+    </section>
   );
 }
 
@@ -55,8 +66,8 @@ const decrire = ({ etapes, objectif }: DonneesPont): string => {
   const totaux = etapes
     .filter((e) => e.genre === "total")
     .map((e) => `${e.libelle} ${accorder(e.places.places, "place")}`);
-  const but = objectif === null ? "" : ` ; l’objectif de 6 % en demande ${ecrireNombre(objectif)}`;
-  return `Places transformées par méthode : ${totaux.join(", ")}${but}.`;
+  const but = objectif === null ? "" : ` ; l’objectif de 6 % en demande ${ecrireNombre(objectif)}`;
+  return `Places transformées par méthode : ${totaux.join(", ")}${but}.`;
 };
 
 const sensDe = (e: EtapePont): string => (e.genre === "total" ? e.libelle : `${e.libelle}, voir les demandes`);
@@ -95,7 +106,7 @@ function TableauPont({ pont: { etapes, objectif } }: { pont: DonneesPont }) {
           ),
         )}
         <tr>
-          <th scope="row">Objectif de 6 %</th>
+          <th scope="row">Objectif de 6 %</th>
           <td className={styles.droite}>{objectif === null ? "Effectif inconnu" : ecrireNombre(objectif)}</td>
         </tr>
       </tbody>

@@ -51,11 +51,11 @@ export function TableauTaux({
       <p className={styles.note}>
         {effectifConnu ? (
           <>
-            <Objectif atteint /> objectif de 6 % atteint · <Objectif atteint={false} /> sous l’objectif.{" "}
+            <Objectif atteint /> objectif de 6 % atteint · <Objectif atteint={false} /> sous l’objectif.{" "}
           </>
         ) : null}
-        {note} Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les
-        places ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
+        {note} Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les
+        places ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
       </p>
     </section>
   );
@@ -83,7 +83,7 @@ function Cellule({ cellule, sens }: { cellule: CelluleTaux; sens: string }) {
           {atteint === null ? null : (
             <>
               <Objectif atteint={atteint} />
-              <span className="fr-sr-only">{atteint ? "Objectif atteint : " : "Sous l’objectif : "}</span>
+              <span className="fr-sr-only">{atteint ? "Objectif atteint : " : "Sous l’objectif : "}</span>
             </>
           )}
           <strong>{ecrireTaux(taux)}</strong>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { BASES, type Base } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, ecrireTaux, enumerer } from "@/lib/domain/ecriture";
 import type { Chiffre, EvolutionOffre, Part, TauxTerritoire } from "@/lib/schemas/carte-taux";
@@ -42,7 +43,8 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
             ) : (
               total
             )}
-            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3)
+            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3) ·{" "}
+            <Link href={`/carte/colorations?region=${taux.territoire.regionAcademique}`}>leurs libellés</Link>
           </>
         )}
       </Tuile>
@@ -113,23 +115,21 @@ function Evolution({
         <p className={styles.discret}>{voie ? "Sans objet pour une seule voie" : "Constat pas encore saisi"}</p>
       ) : (
         <>
-          <p className={styles.moyen}>
-            {evolution.taux === null ? (
-              <span className={styles.discret}>
-                {evolution.renovees === null ? `Constat de la rentrée ${denominateur} inconnu` : "Effectif inconnu"}
-              </span>
-            ) : (
-              ecrireTaux(evolution.taux)
-            )}
-          </p>
-          <div className={styles.note}>
+          {evolution.taux === null ? (
+            <p className={styles.discret}>
+              {evolution.renovees === null ? `Constat de la rentrée ${denominateur} inconnu` : "Effectif inconnu"}
+            </p>
+          ) : (
+            <p className={styles.moyen}>{ecrireTaux(evolution.taux)}</p>
+          )}
+          <div className={`${styles.note} ${styles.evolutionDetail}`}>
             <LienPlaces
               chiffre={evolution.transformees}
               sens="igesr"
               texte={`${accorder(evolution.transformees.places, "transformée")}`}
             />
             {evolution.renovees === null
-              ? " ; les places en diplômes rénovés se comptent sur le constat (IGÉSR, préconisation 5)"
+              ? " ; les places en diplômes rénovés se comptent sur le constat (IGÉSR, préconisation 5)"
               : ` + ${ecrireNombre(evolution.renovees)} en diplômes rénovés (IGÉSR, préconisation 5)`}
             <Renovees evolution={evolution} />
           </div>
@@ -143,11 +143,11 @@ function Renovees({ evolution: { formations } }: { evolution: EvolutionOffre }) 
   if (formations.length === 0) return null;
   return (
     <details className={styles.details}>
-      <summary>Quels diplômes ?</summary>
+      <summary>Quels diplômes ?</summary>
       <ul>
         {formations.map(({ places, remplacees, nouvelles }) => (
           <li key={remplacees.map((f) => f.cfd).join()}>
-            {enumerer(remplacees.map((f) => f.libelle))}, {accorder(places, "place")} : devient{" "}
+            {enumerer(remplacees.map((f) => f.libelle))}, {accorder(places, "place")} : devient{" "}
             {enumerer(nouvelles.map((f) => f.libelle))}
           </li>
         ))}

@@ -12,7 +12,7 @@ export function CarteVide({ importer }: { importer: boolean }) {
       {importer ? (
         <>
           <p>
-            Exportez la restitution d’Orion (CSV ou XLSX) et importez-la : Rigel montre ce qui sera ajouté avant
+            Exportez la restitution d’Orion (CSV ou XLSX) et importez-la : Rigel montre ce qui sera ajouté avant
             d’écrire quoi que ce soit.
           </p>
           <Link className="fr-btn fr-btn--icon-left fr-icon-upload-line" href="/carte/imports">
@@ -21,7 +21,7 @@ export function CarteVide({ importer }: { importer: boolean }) {
         </>
       ) : (
         <p>
-          La région académique n’a pas encore importé son export Orion : les taux se liront ici dès que ce sera fait.
+          La région académique n’a pas encore importé son export Orion : les taux se liront ici dès que ce sera fait.
         </p>
       )}
     </section>

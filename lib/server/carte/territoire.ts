@@ -17,7 +17,7 @@ export type ContexteTerritoire = {
   rentree: number;
   /** Demands of the carte there, whatever their rentrée. */
   demandes: number;
-  /** Days of the last imports applied. */
+  /** Days of the last imports applied: demands, and places opened at this rentrée. */
   orionLe: DateIso | null;
   constatLe: DateIso | null;
   droits: { importer: boolean; saisirEffectif: boolean; demanderMotif: boolean };
@@ -54,7 +54,7 @@ export async function chargerTerritoire(
   );
   const [orionLe, constatLe] = await Promise.all([
     dernierImport({ genre: "orion", OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
-    dernierImport({ genre: "constat", rentree, OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
+    dernierImport({ genre: "places", rentree, OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
   ]);
   return {
     region,

@@ -10,7 +10,9 @@ const TENUS = [
   "consortium",
   "financement",
   "carte-formations/constat",
+  "carte-formations/region",
   "carte-formations/liens",
+  "carte-formations/imports",
   "carte-formations/quadrant",
   "carte-formations/colorations",
 ].map((d) => `components/${d}`);
