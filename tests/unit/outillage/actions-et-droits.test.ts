@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { VERBES_COMPTE, VERBES_DOSSIER, VERBES_GENERAUX, VERBES_HABILITATION, VERBES_PART } from "@/lib/server/droits";
+import {
+  VERBES_CARTE,
+  VERBES_COMPTE,
+  VERBES_DOSSIER,
+  VERBES_GENERAUX,
+  VERBES_HABILITATION,
+  VERBES_PART,
+} from "@/lib/server/droits";
 import { ecrirePorte, portesDe } from "@/tests/outils/actions-et-droits";
 import { HORS_ENVELOPPE, PAGES, PORTES } from "@/tests/outils/portes";
 import { fichiersDuProduit } from "@/tests/outils/regles-code";
@@ -16,6 +23,7 @@ const VERBES: readonly string[] = [
   ...VERBES_HABILITATION,
   ...VERBES_COMPTE,
   ...VERBES_PART,
+  ...VERBES_CARTE,
 ];
 
 const trouvees = fichiersDuProduit(process.cwd())
