@@ -28,7 +28,7 @@ export function Pont({ pont }: { pont: DonneesPont }) {
       />
       <p className={styles.note}>
         Un transfert de 5 places est compté 10 par Orion : « un dysfonctionnement qu’il conviendrait de corriger »
-        (IGÉSR, chapitre 3 § 4.3 et note 135).
+        (IGÉSR, chapitre 3 § 4.3 et note 135).
       </p>
     </div>
   );

@@ -55,7 +55,7 @@ export function TableauTaux({
           </>
         ) : null}
         {note} Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les
-        places ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
+        places ouvertes sont connues. Sources : IGÉSR, chapitre 1 § 2.4 et chapitre 3 § 4.3.
       </p>
     </section>
   );

@@ -6,7 +6,7 @@ import { ecrirePart } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 
-/** National share of colorations, rentrée 2025 (IGÉSR ch. 3 § 4.3, graphique 7). */
+/** National share of colorations, rentrée 2025 (IGÉSR ch. 3 § 4.3, graphique 7). */
 const REPERE_COLORATIONS = 29;
 
 const nomBase = (base: Base): string => BASES[base].nom.toLocaleLowerCase("fr");
@@ -43,7 +43,7 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
             ) : (
               total
             )}
-            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3) ·{" "}
+            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3) ·{" "}
             <Link href={`/carte/colorations?region=${taux.territoire.regionAcademique}`}>leurs libellés</Link>
           </>
         )}
