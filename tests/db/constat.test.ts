@@ -113,7 +113,7 @@ describe("l’établissement dit les places ouvertes", () => {
 
 it("une demande dont les places de départ changent est mesurée à nouveau", async () => {
   await base.client.demandeOrion.update({ where: { numero: "OUV" }, data: { scolaireActuelle: 4 } });
-  await base.client.$transaction((tx) => remesurerConstats(tx as never, importId));
+  await base.client.$transaction((tx) => remesurerConstats(tx as never, importId, "demandes"));
   expect(await base.client.constatPlaces.findFirst({ where: { numero: "OUV" } })).toMatchObject({
     ...{ scolaire: 9, sOuvertes: 5, iOuvertes: 5 },
   });

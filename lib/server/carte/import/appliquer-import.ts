@@ -30,16 +30,15 @@ export async function appliquerImport(
   try {
     const fait = await enUneFois(agent, importId, maintenant, suivi);
     // Outside: they are read no more, and a process killed here leaves them to the sweep.
-    await ranger(importId).catch((erreur: unknown) =>
-      journaliserImprevu(erreur, { action: "carte.appliquer_import" }),
-    );
+    await ranger(importId).catch((erreur: unknown) => journaliserImprevu(erreur, { action: "carte.appliquer_import" }));
     return fait;
   } catch (erreur) {
     if (!(erreur instanceof CarteChangee)) throw erreur;
     await comparerANouveau(importId);
     throw new ErreurMetier(
       "conflit",
-      "Un autre import a été appliqué depuis cette lecture. La comparaison vient d’être refaite : relisez-la, puis confirmez.",
+      erreur.message ||
+        "Un autre import a été appliqué depuis cette lecture. La comparaison vient d’être refaite : relisez-la, puis confirmez.",
     );
   } finally {
     applications.delete(importId);

@@ -1,5 +1,5 @@
 import "server-only";
-import { accorder } from "@/lib/domain/ecriture";
+import { accorder, typographie } from "@/lib/domain/ecriture";
 import { RefusFichier } from "@/lib/integrations/table/contrat";
 import { base, type Tx, transaction } from "@/lib/server/base";
 import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
@@ -59,7 +59,7 @@ export async function finirLecture(
       where: { id: importId },
       select: { lues: true, ecartees: true, refusees: true, avertissements: true },
     });
-    if (lues === ecartees && refusees === 0) throw new RefusFichier(rienAPrendre(description.attendu, ecartees));
+    if (lues === ecartees && refusees === 0) throw new RefusFichier(rienAPrendre(description, ecartees));
     const repetees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
     // Read first: an import applied meanwhile makes this comparison an old one, which applying then sees.
     const surNumero = await lireNumeroCarte(tx);
@@ -73,10 +73,12 @@ export async function finirLecture(
   }, DELAI_LONG);
 }
 
-const rienAPrendre = (attendu: string, ecartees: number): string =>
-  ecartees === 0
-    ? `Ce fichier ne contient aucune ligne : il fallait ${attendu}.`
-    : `Ce fichier ne dit rien de votre région académique : ses ${accorder(ecartees, "ligne")} sont d’une autre région.`;
+const rienAPrendre = ({ attendu, ecartees: dire }: DescriptionImport, ecartees: number): string =>
+  ecartees > 0 && dire
+    ? typographie(`Ce fichier n’apporte rien : ${dire(ecartees)}.`)
+    : ecartees === 0
+      ? `Ce fichier ne contient aucune ligne : il fallait ${attendu}.`
+      : `Ce fichier ne dit rien de votre région académique : ses ${accorder(ecartees, "ligne")} sont d’une autre région.`;
 
 /** The carte moved since: the same rows, compared with what it is now. */
 export async function comparerANouveau(importId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { type ColonnesLues, ENTETES_ORION, reconnaitreColonnes } from "@/lib/dom
 import type { DemandeLue, RemarqueLigne } from "@/lib/domain/orion/demande";
 import { lireDemande } from "@/lib/domain/orion/lire-demande";
 import { regionDeInsee } from "@/lib/domain/orion/territoires";
+import { remesurerConstats } from "@/lib/server/carte/constat/remesurer-constats";
 import {
   type Croisements,
   chargerCroisements,
@@ -42,7 +43,11 @@ export const descriptionOrion: DescriptionImport = {
     };
   },
   comparer: comparerDemandes,
-  appliquer: (tx, importId, maintenant, _par, avancer) => appliquerDemandes(tx, importId, maintenant, avancer),
+  async appliquer(tx, importId, maintenant, _par, avancer) {
+    await appliquerDemandes(tx, importId, maintenant, avancer);
+    // Places seen open are counted against those the demand started from, which may just have changed.
+    await remesurerConstats(tx, importId, "demandes");
+  },
   apercevoir: apercevoirDemandes,
 };
 

@@ -35,6 +35,8 @@ export type DescriptionImport = {
   attendu: string;
   /** Header cells of which one must be there. */
   entetesAttendus: readonly string[];
+  /** Why every row was left aside, to follow « … rien : »; « d’une autre région » unless said. */
+  ecartees?(n: number): string;
   /** Loads what the rows are checked against, then reads the header. Throws RefusFichier when a column that every row needs is missing. */
   preparer(entetes: readonly string[], contexte: ContexteImport): Promise<LecteurImport>;
   /** Sets `effet` (creer, modifier, inchanger) on every staged row, in SQL. Writes nothing else. */
