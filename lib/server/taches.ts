@@ -88,6 +88,15 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
+    // Readings of a stopped process, comparisons that nobody confirmed.
+    nom: "imports-carte",
+    rythme: "heure",
+    executer: async (maintenant) => {
+      const { balayerImports } = await import("@/lib/server/carte/import/balayer-imports");
+      await balayerImports(maintenant);
+    },
+  },
+  {
     nom: "presences",
     rythme: "jour",
     executer: async (maintenant) => {

@@ -7,8 +7,8 @@ import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { base, fermerBase } from "@/lib/server/base";
 import { importerFichierOrion } from "@/lib/server/carte/import/importer-fichier";
-import { demandesOrion, lignesCsv, type RangeeOrion } from "@/tests/outils/export-orion";
 import { baseVide } from "@/tests/db/outils";
+import { demandesOrion, lignesCsv, type RangeeOrion } from "@/tests/outils/export-orion";
 import { dire, titre } from "./mesure";
 
 /**
@@ -40,13 +40,18 @@ async function mesurerUn(lignes: number): Promise<void> {
   const rapporter = async (nom: string, changees: boolean) => {
     const chemin = path.join(dossier, `${nom}.csv`);
     await pipeline(Readable.from(lignesCsv(rangees(lignes, changees))), createWriteStream(chemin));
-    const debut = performance.now();
+    const [debut, avant] = [performance.now(), process.cpuUsage()];
     const bilan = await importerFichierOrion({ chemin, nom: `${nom}.csv`, simuler: false }, new Date());
     const duree = performance.now() - debut;
+    const { user, system } = process.cpuUsage(avant);
     dire(
-      `  ${String(lignes).padStart(7)} lignes, ${nom.padEnd(10)} ${secondes(duree).padStart(8)}   ${Math.round((lignes / duree) * 1000)
+      `  ${String(lignes).padStart(7)} lignes, ${nom.padEnd(10)} ${secondes(duree).padStart(8)}   ${Math.round(
+        (lignes / duree) * 1000,
+      )
         .toString()
-        .padStart(6)} lignes/s   pic ${Math.round(pic / 1e6)} Mo (base ouverte : ${Math.round(repos / 1e6)} Mo)   ${bilan.crees} créées, ${bilan.modifies} modifiées, ${bilan.refusees} refusées`,
+        .padStart(
+          6,
+        )} lignes/s   processeur ${secondes((user + system) / 1000)}   pic ${Math.round(pic / 1e6)} Mo (base ouverte : ${Math.round(repos / 1e6)} Mo)   ${bilan.crees} créées, ${bilan.modifies} modifiées, ${bilan.refusees} refusées`,
     );
   };
   try {

@@ -126,9 +126,34 @@ async function ecrireColorations(client: PrismaClient, { id: refuseeParId }: Age
   });
 }
 
-/** A demand of the carte tied to the dossier. */
+/** An import of the carte that waits, with a row taken and one refused. */
+async function ecrireImportCarte(client: PrismaClient, { id: commenceParId }: Agent): Promise<void> {
+  await client.importCarte.create({
+    data: {
+      ...{ genre: "orion", etat: "prepare", regionAcademique: "01", nomFichier: "orion « 1 ».csv", commenceParId },
+      ...{ sha256: empreinte(), lues: 2, refusees: 1, colonnes: { reconnues: [], inconnues: ["X"], manquantes: [] } },
+      lignes: { create: { ligne: 2, cle: "LIEE0002", valeurs: { numero: "LIEE0002" } } },
+      remarques: { create: { gravite: "refus", ligne: 3, colonne: "UAI", motif: "Essai", valeur: "a\tb" } },
+    },
+  });
+}
+
+/** A demand of the carte tied to the dossier, with its history. */
 async function ecrireLien(client: PrismaClient, { id: decideParId }: Agent, dossierId: string): Promise<void> {
-  await poserDemandes(client, [{ numero: "LIEE0001" }]);
+  const importId = await poserDemandes(client, [{ numero: "LIEE0001" }]);
+  await client.changementDemande.create({
+    data: {
+      ...{
+        numero: "LIEE0001",
+        importId,
+        le: JOUR_DEPOT,
+        statutAvant: "projet de demande",
+        statutApres: "demande validée",
+      },
+      changements: [{ champ: "scolaireFuture", avant: 12, apres: 15 }],
+    },
+  });
+  await client.numeroCarte.create({ data: { cle: "carte", numero: 1 } });
   await client.lienCarte.create({
     data: { dossierId, numero: "LIEE0001", etat: "confirme", raisons: ["numero"], decideLe: JOUR_DEPOT, decideParId },
   });
@@ -230,6 +255,7 @@ export async function remplirToutesTables(client: PrismaClient, auteur: Agent, d
   await ecrireReferentiels(client, admin);
   await completerDossier(client, dossierId);
   await ecrireAtelier(client, auteur, dossierId);
+  await ecrireImportCarte(client, auteur);
   await ecrireLien(client, auteur, dossierId);
   await ecrireColorations(client, auteur);
   await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });

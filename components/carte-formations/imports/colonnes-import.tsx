@@ -12,13 +12,13 @@ export function ColonnesImport({ colonnes: { reconnues, inconnues } }: { colonne
         {accorder(reconnues.length, "colonne comprise", "colonnes comprises")}, aucune colonne nécessaire ne manque.
         {inconnues.length === 0
           ? " Toutes le sont."
-          : ` ${accorder(inconnues.length, "colonne laissée", "colonnes laissées")} de côté :`}
+          : ` ${accorder(inconnues.length, "colonne laissée", "colonnes laissées")} de côté :`}
       </p>
       {inconnues.length === 0 ? null : (
         <ul>
           {inconnues.map((entete, rang) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two columns may bear the same header
-            <li key={`${rang}-${entete}`}>{entete === "" ? "(colonne sans en-tête)" : `« ${entete} »`}</li>
+            <li key={`${rang}-${entete}`}>{entete === "" ? "(colonne sans en-tête)" : `« ${entete} »`}</li>
           ))}
         </ul>
       )}
@@ -26,7 +26,7 @@ export function ColonnesImport({ colonnes: { reconnues, inconnues } }: { colonne
         <summary>Voir les colonnes comprises</summary>
         <ul>
           {reconnues.map(({ entete, champ }) => (
-            <li key={champ}>« {entete} »</li>
+            <li key={champ}>« {entete} »</li>
           ))}
         </ul>
       </details>

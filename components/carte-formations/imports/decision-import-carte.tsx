@@ -69,8 +69,8 @@ export function DecisionImportCarte({
         }
       >
         <p>{resume}</p>
-        <p>Tout est appliqué, ou rien ne l’est. Ce qui manque au fichier reste tel quel : rien n’est supprimé.</p>
-        <p role="status">{enCours ? "Application en cours : quelques secondes pour des milliers de lignes." : ""}</p>
+        <p>Tout est appliqué, ou rien ne l’est. Ce qui manque au fichier reste tel quel : rien n’est supprimé.</p>
+        <p role="status">{enCours ? "Application en cours : quelques secondes pour des milliers de lignes." : ""}</p>
       </Modale>
     </>
   );

@@ -67,7 +67,7 @@ export function SuiviImport({
       <p className="fr-sr-only" role="status">
         {palier > 0 ? `${palier} % du fichier lus` : "Lecture commencée"}
       </p>
-      <p className="fr-text--sm">Vous pouvez quitter cette page : la lecture continue, le rapport vous attendra.</p>
+      <p className="fr-text--sm">Vous pouvez quitter cette page : la lecture continue, le rapport vous attendra.</p>
       <button type="button" className="fr-btn fr-btn--secondary" disabled={enCours} onClick={arreter}>
         Annuler la lecture
       </button>

@@ -29,13 +29,13 @@ function proposDe({ etat, motif, refusees, changements, dejaImporteLe }: Verdict
     return {
       ton: "info",
       titre: "Il n’y a rien à faire",
-      texte: `${deja}Tout ce que dit ce fichier est déjà connu : l’appliquer ne changerait rien.`,
+      texte: `${deja}Tout ce que dit ce fichier est déjà connu : l’appliquer ne changerait rien.`,
     };
   if (deja !== "")
     return {
       ton: "warning",
       titre: "Ce fichier a déjà servi",
-      texte: `${deja}La carte a changé depuis : l’appliquer la ramènerait en arrière sur ${accorder(changements, "demande")}.`,
+      texte: `${deja}La carte a changé depuis : l’appliquer la ramènerait en arrière sur ${accorder(changements, "demande")}.`,
     };
   return null;
 }
