@@ -1,7 +1,7 @@
 /** Words of the filters and of the figures. */
 import { COMPTES } from "@/lib/domain/carte/comptes";
 import { BASES, METHODES, TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
-import { ecrireNombre, typographie } from "@/lib/domain/ecriture";
+import { accorder, ecrireNombre, typographie } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import type { CleFiltreCarte, FiltresCarte } from "@/lib/schemas/carte-filtres";
 
@@ -25,6 +25,32 @@ export function nomFigure({ methode, base, compte }: Pick<FiltresCarte, "methode
   if (methode === "" || base === "" || compte === "") return "";
   if (compte === "ecart") return "Places promises et non ouvertes, d’après le constat de leur rentrée";
   return `${COMPTES[compte]}, ${BASES[base].nom.toLocaleLowerCase("fr")}, par ${METHODES[methode].nom}`;
+}
+
+const COMPTEES: Record<Exclude<FiltresCarte["compte"], "">, readonly [string, string]> = {
+  transformees: ["transformée", "transformées"],
+  ouvertes: ["ouverte", "ouvertes"],
+  fermees: ["fermée", "fermées"],
+  colorees: ["colorée", "colorées"],
+  ecart: ["promise et non ouverte", "promises et non ouvertes"],
+  ajoutees: ["que la méthode ajoute à la précédente", "que la méthode ajoute à la précédente"],
+  retirees: ["que la méthode retire à la précédente", "que la méthode retire à la précédente"],
+};
+
+/** « 84 places » and « transformées dans 4 demandes, base « validé », par la méthode orion-2025. » */
+export function direFigure(
+  { methode, base, compte }: Pick<FiltresCarte, "methode" | "base" | "compte">,
+  total: number,
+  demandes: number,
+): { places: string; suite: string } | null {
+  if (methode === "" || base === "" || compte === "") return null;
+  const [une, plusieurs] = COMPTEES[compte];
+  const dans = `${total > 1 ? plusieurs : une} dans ${accorder(demandes, "demande")}`;
+  const comment =
+    compte === "ecart"
+      ? "d’après le constat de leur rentrée"
+      : `base « ${BASES[base].nom.toLocaleLowerCase("fr")} », par la méthode ${METHODES[methode].nom}`;
+  return { places: accorder(total, "place"), suite: typographie(`${dans}, ${comment}.`) };
 }
 
 /** Header of the column of places that the figure counts. */
@@ -64,8 +90,6 @@ export function nomFiltre(cle: CleFiltreCarte, f: FiltresCarte, noms: Noms): str
 }
 
 export type Noms = { academies: readonly { code: string; nom: string }[]; dossier: string | null };
-
-export const places = (n: number): string => `${ecrireNombre(n)} ${Math.abs(n) > 1 ? "places" : "place"}`;
 
 /** « +15 », « −5 », « 0 » */
 export const ecrireEvolution = (n: number): string =>

@@ -12,6 +12,7 @@ const TENUS = [
   "carte-formations/constat",
   "carte-formations/region",
   "carte-formations/liens",
+  "carte-formations/demandes",
   "carte-formations/imports",
   "carte-formations/quadrant",
   "carte-formations/colorations",

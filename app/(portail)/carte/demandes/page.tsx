@@ -4,11 +4,10 @@ import { forbidden } from "next/navigation";
 import { adresse, filtree } from "@/components/carte-formations/demandes/adresse";
 import styles from "@/components/carte-formations/demandes/demandes.module.css";
 import { EtiquettesDemandes, FormulaireDemandes } from "@/components/carte-formations/demandes/filtres";
-import { nomFigure, places } from "@/components/carte-formations/demandes/noms";
+import { direFigure } from "@/components/carte-formations/demandes/noms";
 import { TableauDemandes } from "@/components/carte-formations/demandes/tableau-demandes";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { Pagination } from "@/components/dsfr/pagination";
-import { METHODES } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import {
   CHEMIN_DEMANDES,
@@ -33,7 +32,7 @@ export default async function PageDemandes({ searchParams }: Props) {
   const { lignes, totaux, page, pages } = await listerDemandes(agent, demandes);
   // Beyond the last page, the last one is shown: the links must say so.
   const filtres = { ...demandes, page };
-  const figure = nomFigure(filtres);
+  const figure = direFigure(filtres, totaux.places ?? 0, totaux.demandes);
   const importe = etendueCarte(agent, "carte.importer").regions.length > 0;
   return (
     <>
@@ -81,11 +80,10 @@ export default async function PageDemandes({ searchParams }: Props) {
         </div>
       ) : (
         <>
-          {figure === "" || filtres.methode === "" ? null : (
+          {figure === null ? null : (
             <div className={`fr-callout ${styles.figure}`}>
               <p className="fr-callout__text">
-                <strong>{places(totaux.places ?? 0)}</strong> dans {accorder(totaux.demandes, "demande")} : {figure}.{" "}
-                {filtres.compte === "ecart" ? null : `${METHODES[filtres.methode].resume}.`}
+                <strong>{figure.places}</strong> {figure.suite}
               </p>
             </div>
           )}

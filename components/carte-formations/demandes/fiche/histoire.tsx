@@ -21,7 +21,7 @@ export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
   if (d.changements.length === 0)
     return <p>Aucun changement depuis son premier import : la dernière lecture date du {ecrireDate(d.importeeLe)}.</p>;
   return (
-    <ol className={styles.histoire}>
+    <ul className={styles.histoire}>
       {d.changements.map((c) => (
         <li key={c.id} className={styles.pas}>
           <strong>
@@ -39,6 +39,6 @@ export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
           )}
         </li>
       ))}
-    </ol>
+    </ul>
   );
 }
