@@ -3,6 +3,7 @@
  * (RFC 4180). Both are read, whichever a file uses.
  */
 import { RefusFichier } from "./contrat";
+import { refuserSeparateur } from "./rangees";
 
 /** `ligne`: of the spreadsheet, 1 the header: a cell on several lines is still one line. */
 export type Enregistrement = { ligne: number; cellules: string[] };
@@ -15,7 +16,21 @@ const GUILLEMET = '"';
 const estFin = (c: string | undefined): boolean => c === undefined || c === "\n" || c === "\r";
 
 /** What does not read as CSV; the line is known by the caller. */
-class Malforme extends Error {}
+class Malforme extends Error {
+  constructor(
+    message: string,
+    /** What stands where a separator is awaited. */
+    readonly suivant?: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Orion escapes quotes but not backslashes: `\"` is an inner quote, unless the text itself ends with a backslash. The first reading
+ * is tried first; the second only when it gives a row of another width than the header.
+ */
+type Barre = "interieur" | "fermante";
 
 /**
  * Is this quote, which follows a backslash, the end of its cell (the text ends with a backslash) rather than an inner quote? Only
@@ -35,7 +50,12 @@ function fermeApresBarre(t: string, q: number): boolean {
 }
 
 /** Text of a quoted cell from `debut`, after its opening quote; null: it goes on beyond `t`. */
-function lireGuillemets(t: string, debut: number, dernier: boolean): { texte: string; suite: number } | null {
+function lireGuillemets(
+  t: string,
+  debut: number,
+  dernier: boolean,
+  barre: Barre,
+): { texte: string; suite: number } | null {
   let texte = "";
   let depuis = debut;
   let cherche = debut;
@@ -51,7 +71,8 @@ function lireGuillemets(t: string, debut: number, dernier: boolean): { texte: st
         // `\""` in the middle: a backslash and a doubled quote.
         texte += `${t.slice(depuis, q)}"`;
         depuis = q + 2;
-      } else if (fermeApresBarre(t, q)) return { texte: texte + t.slice(depuis, q), suite: q + 1 };
+      } else if (barre === "fermante" && fermeApresBarre(t, q))
+        return { texte: texte + t.slice(depuis, q), suite: q + 1 };
       else {
         texte += `${t.slice(depuis, q - 1)}"`;
         depuis = q + 1;
@@ -75,19 +96,21 @@ function nombreOuTexte(brut: string): string {
   return decimales === "" ? (lu[1] as string) : `${lu[1]}.${decimales}`;
 }
 
+type Lu = { cellules: string[]; suite: number };
+
 /** One record from `debut`; null: it goes on beyond `t`. */
-function lireEnregistrement(t: string, debut: number, dernier: boolean): { cellules: string[]; suite: number } | null {
+function lireSelon(t: string, debut: number, dernier: boolean, barre: Barre): Lu | null {
   const cellules: string[] = [];
   let i = debut;
   for (;;) {
     if (t[i] === GUILLEMET) {
-      const lue = lireGuillemets(t, i + 1, dernier);
+      const lue = lireGuillemets(t, i + 1, dernier, barre);
       if (lue === null) return null;
       cellules.push(lue.texte.replaceAll("\r\n", "\n").trim());
       i = lue.suite;
       while (t[i] === " ") i += 1;
       if (!dernier && i >= t.length) return null;
-      if (t[i] !== ";" && !estFin(t[i])) throw new Malforme("du texte suit un guillemet fermant");
+      if (t[i] !== ";" && !estFin(t[i])) throw new Malforme("du texte suit un guillemet fermant", t[i]);
     } else {
       let fin = i;
       for (; fin < t.length; fin += 1) {
@@ -110,19 +133,42 @@ function lireEnregistrement(t: string, debut: number, dernier: boolean): { cellu
   }
 }
 
+function lireEnregistrement(t: string, debut: number, dernier: boolean, largeur: number | null): Lu | null {
+  let lu: Lu | null = null;
+  let faute: unknown;
+  try {
+    lu = lireSelon(t, debut, dernier, "interieur");
+    if (lu === null || lu.cellules.length === (largeur ?? lu.cellules.length)) return lu;
+  } catch (erreur) {
+    faute = erreur;
+  }
+  if (t.slice(debut, lu?.suite).includes('\\"')) {
+    try {
+      const autre = lireSelon(t, debut, dernier, "fermante");
+      if (autre === null || largeur === null || autre.cellules.length === largeur) return autre;
+    } catch {
+      // Neither reads: the first one is told.
+    }
+  }
+  if (faute !== undefined) throw faute;
+  return lu;
+}
+
 /** Records of a text that arrives by pieces, as many at a time as a piece completes. Empty lines are counted, not given. */
 export async function* lireCsv(morceaux: AsyncIterable<string>, nom: string): AsyncGenerator<Enregistrement[]> {
   let tampon = "";
   let ligne = 0;
+  let largeur: number | null = null;
   const extraire = (dernier: boolean): Enregistrement[] => {
     const lus: Enregistrement[] = [];
     let i = 0;
     while (i < tampon.length) {
-      let lu: ReturnType<typeof lireEnregistrement>;
+      let lu: Lu | null;
       try {
-        lu = lireEnregistrement(tampon, i, dernier);
+        lu = lireEnregistrement(tampon, i, dernier, largeur);
       } catch (erreur) {
         if (!(erreur instanceof Malforme)) throw erreur;
+        if (ligne === 0) refuserSeparateur(erreur.suivant, nom);
         throw new RefusFichier(
           `« ${nom} », ligne ${ligne + 1} : ${erreur.message}. Le fichier est tronqué ou abîmé : exportez-le de nouveau.`,
         );
@@ -130,7 +176,10 @@ export async function* lireCsv(morceaux: AsyncIterable<string>, nom: string): As
       if (lu === null) break;
       i = lu.suite;
       ligne += 1;
-      if (lu.cellules.some((c) => c !== "")) lus.push({ ligne, cellules: lu.cellules });
+      if (lu.cellules.every((c) => c === "")) continue;
+      lus.push({ ligne, cellules: lu.cellules });
+      // A hint for spreadsheets, which they take off when they open the file, is no header.
+      if (largeur === null && !/^sep=$/i.test(lu.cellules.join(""))) largeur = lu.cellules.length;
     }
     tampon = tampon.slice(i);
     if (tampon.length > CARACTERES_MAX)

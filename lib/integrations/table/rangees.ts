@@ -16,6 +16,15 @@ const NOMS_SEPARATEURS = [
   ["|", "des barres verticales"],
 ] as const;
 
+/** Throws when columns are separated by something known that is not a semicolon. */
+export function refuserSeparateur(separateur: string | undefined, nom: string): void {
+  const connu = NOMS_SEPARATEURS.find(([s]) => s === separateur);
+  if (connu !== undefined)
+    throw new RefusFichier(
+      `Les colonnes de « ${nom} » sont séparées par ${connu[1]} : il faut des points-virgules. Exportez le fichier de nouveau, sans le retoucher.`,
+    );
+}
+
 export const aEntetes = (entetes: readonly string[], { entetesAttendus }: OptionsTable): boolean => {
   const attendus = new Set(entetesAttendus.map(plier));
   return entetes.some((e) => attendus.has(plier(e)));
@@ -25,11 +34,8 @@ export const aEntetes = (entetes: readonly string[], { entetesAttendus }: Option
 export function verifierEntetes(entetes: readonly string[], nom: string, options: OptionsTable): void {
   if (entetes.length > 1 && aEntetes(entetes, options)) return;
   const seule = entetes.length === 1 ? (entetes[0] ?? "") : "";
-  for (const [separateur, nomSeparateur] of NOMS_SEPARATEURS)
-    if (seule.split(separateur).length > 1 && aEntetes(seule.split(separateur), options))
-      throw new RefusFichier(
-        `Les colonnes de « ${nom} » sont séparées par ${nomSeparateur} : il faut des points-virgules. Exportez le fichier de nouveau, sans le retoucher.`,
-      );
+  for (const [separateur] of NOMS_SEPARATEURS)
+    if (seule.includes(separateur) && aEntetes(seule.split(separateur), options)) refuserSeparateur(separateur, nom);
   throw new RefusFichier(
     `« ${nom} » n’est pas ${options.attendu} : sa première ligne doit porter les noms des colonnes, dont ${enumerer(
       options.entetesAttendus.slice(0, 3).map((e) => `« ${e} »`),
