@@ -53,7 +53,7 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
             effectif={taux.effectif}
             denominateur={taux.denominateur}
             orionLe={contexte.orionLe}
-            constat={contexte.constatLe ?? taux.constat.saisis > 0}
+            constatLe={contexte.constatLe}
             saisirEffectif={
               contexte.droits.saisirEffectif && taux.effectif?.depuis !== "constat" ? (
                 <SaisirEffectif

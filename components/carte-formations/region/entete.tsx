@@ -9,24 +9,20 @@ type Props = {
   denominateur: number;
   /** Day of the last import applied; null: none. */
   orionLe: string | null;
-  /** Day of the last import of places opened; else whether some were typed in Rigel. */
-  constat: string | boolean;
+  /** Day when places opened were last written; null: none yet. */
+  constatLe: string | null;
   saisirEffectif: ReactNode;
   gestes: ReactNode;
 };
 
 /** What the figures rest on stands under the title: the denominator with its rentrée, and the days of the imports. */
-export function Entete({ titre, effectif, denominateur, orionLe, constat, saisirEffectif, gestes }: Props) {
+export function Entete({ titre, effectif, denominateur, orionLe, constatLe, saisirEffectif, gestes }: Props) {
   const morceaux = [
     effectif === null
       ? `Effectif de la rentrée ${denominateur} inconnu`
       : `Effectif de référence : ${accorder(effectif.effectif, "place occupée", "places occupées")} à la rentrée ${effectif.rentree} (${effectif.source})`,
     orionLe === null ? "Orion pas encore importé" : `Orion importé le ${ecrireDate(orionLe)}`,
-    typeof constat === "string"
-      ? `constat importé le ${ecrireDate(constat)}`
-      : constat
-        ? "constat saisi dans Rigel"
-        : "constat pas encore saisi",
+    constatLe === null ? "constat pas encore saisi" : `constat du ${ecrireDate(constatLe)}`,
   ];
   return (
     <div className={styles.entete}>

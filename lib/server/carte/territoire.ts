@@ -17,8 +17,9 @@ export type ContexteTerritoire = {
   rentree: number;
   /** Demands of the carte there, whatever their rentrée. */
   demandes: number;
-  /** Days of the last imports applied: demands, and places opened at this rentrée. */
+  /** Day of the last import applied. */
   orionLe: DateIso | null;
+  /** Day when places opened at this rentrée were last written, typed or imported. */
   constatLe: DateIso | null;
   droits: { importer: boolean; saisirEffectif: boolean; demanderMotif: boolean };
 };
@@ -54,7 +55,9 @@ export async function chargerTerritoire(
   );
   const [orionLe, constatLe] = await Promise.all([
     dernierImport({ genre: "orion", OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
-    dernierImport({ genre: "places", rentree, OR: [{ regionAcademique: region }, { regionAcademique: null }] }),
+    client.constatPlaces
+      .aggregate({ where: { rentree, demande: ou }, _max: { saisiLe: true } })
+      .then(({ _max }) => (_max.saisiLe ? jourAParis(_max.saisiLe) : null)),
   ]);
   return {
     region,
