@@ -49,7 +49,7 @@ export function direFigure(
   const comment =
     compte === "ecart"
       ? "d’après le constat de leur rentrée"
-      : `base « ${BASES[base].nom.toLocaleLowerCase("fr")} », par la méthode ${METHODES[methode].nom}`;
+      : `base « ${BASES[base].nom.toLocaleLowerCase("fr")} », par la méthode ${METHODES[methode].nom}`;
   return { places: accorder(total, "place"), suite: typographie(`${dans}, ${comment}.`) };
 }
 
@@ -68,21 +68,21 @@ export const COLONNES_FIGURE: Record<Exclude<FiltresCarte["compte"], "">, string
 export function nomFiltre(cle: CleFiltreCarte, f: FiltresCarte, noms: Noms): string {
   const valeur = f[cle];
   const textes: Partial<Record<CleFiltreCarte, string>> = {
-    q: `Recherche : « ${valeur} »`,
+    q: `Recherche : « ${valeur} »`,
     region: nomRegion(valeur),
-    academie: `Académie : ${noms.academies.find((a) => a.code === valeur)?.nom ?? valeur}`,
+    academie: `Académie : ${noms.academies.find((a) => a.code === valeur)?.nom ?? valeur}`,
     uai: `Établissement ${valeur}`,
     cfd: `Formation ${valeur}`,
     rentree: `Rentrée ${valeur}`,
     type: f.type === "" ? "" : TYPES_DEMANDE[f.type],
     statut: enTete(valeur),
     niveau: NIVEAUX.find((n) => n.code === valeur)?.nom ?? valeur,
-    voie: `Voie : ${nomVoie(valeur)}`,
-    filiere: `Filière : ${valeur}`,
+    voie: `Voie : ${nomVoie(valeur)}`,
+    filiere: `Filière : ${valeur}`,
     quadrant: valeur === "HQ" ? "Hors quadrant" : `Quadrant ${valeur}`,
     cma: valeur === "oui" ? "AMI CMA" : "Hors AMI CMA",
-    cmq: valeur === "oui" ? "Avec un campus" : valeur === "non" ? "Sans campus" : `Campus : « ${valeur} »`,
-    coloration: `Coloration : « ${valeur} »`,
+    cmq: valeur === "oui" ? "Avec un campus" : valeur === "non" ? "Sans campus" : `Campus : « ${valeur} »`,
+    coloration: `Coloration : « ${valeur} »`,
     methode: nomFigure(f),
     dossier: noms.dossier === null ? "Rattachées à un dossier" : `Rattachées à ${noms.dossier}`,
   };

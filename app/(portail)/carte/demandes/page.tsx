@@ -69,7 +69,7 @@ export default async function PageDemandes({ searchParams }: Props) {
           <h2 className="fr-h6">Aucune demande pour l’instant</h2>
           <p>
             {importe
-              ? "Importez un export d’Orion : ses demandes apparaîtront ici, avec les taux de la région."
+              ? "Importez un export d’Orion : ses demandes apparaîtront ici, avec les taux de la région."
               : "Les demandes apparaîtront ici quand la région académique aura importé son export d’Orion."}
           </p>
           {importe ? (
@@ -97,7 +97,7 @@ export default async function PageDemandes({ searchParams }: Props) {
             <EtiquettesDemandes valeurs={filtres} noms={reperes} />
             {totaux.demandes > 0 ? (
               <p className={styles.total}>
-                Places, les deux voies : <strong>{ecrireNombre(totaux.actuelles)}</strong> avant,{" "}
+                Places, les deux voies : <strong>{ecrireNombre(totaux.actuelles)}</strong> avant,{" "}
                 <strong>{ecrireNombre(totaux.futures)}</strong> après
               </p>
             ) : null}

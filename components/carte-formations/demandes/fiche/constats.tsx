@@ -23,7 +23,7 @@ export function ConstatsDeLaDemande({ d }: { d: DemandeCarte }) {
           ? "Sans objet"
           : c.motif === null
             ? "Motif non renseigné"
-            : [nomMotifEcart(c.motif), c.precision].filter(Boolean).join(" : "),
+            : [nomMotifEcart(c.motif), c.precision].filter(Boolean).join(" : "),
     },
     {
       ...{ cle: "le", nom: "Renseigné", court: true },
@@ -33,7 +33,7 @@ export function ConstatsDeLaDemande({ d }: { d: DemandeCarte }) {
   return (
     <>
       {d.constats.length === 0 ? (
-        <p>Constat pas encore saisi : les places réellement ouvertes ne sont pas connues.</p>
+        <p>Constat pas encore saisi : les places réellement ouvertes ne sont pas connues.</p>
       ) : (
         <Tableau
           id="constats"

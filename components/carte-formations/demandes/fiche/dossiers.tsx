@@ -14,7 +14,7 @@ export function DossiersDeLaDemande({ dossiers }: { dossiers: DemandeCarte["doss
         ))}
       </ul>
       {dossiers.length > 1 ? (
-        <p>Plusieurs dossiers la revendiquent : ses places ne comptent qu’une fois dans le taux.</p>
+        <p>Plusieurs dossiers la revendiquent : ses places ne comptent qu’une fois dans le taux.</p>
       ) : null}
     </>
   );

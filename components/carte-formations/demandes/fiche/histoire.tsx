@@ -7,8 +7,8 @@ import { enTete } from "../noms";
 const nomChamp = (champ: string): string => enteteDe(champ.replace(/^autres\./, ""));
 
 function Statut({ c }: { c: ChangementLu }) {
-  if (c.statutAvant === null) return <>Premier import, statut « {c.statutApres} »</>;
-  if (c.statutAvant === c.statutApres) return <>Statut inchangé, « {c.statutApres} »</>;
+  if (c.statutAvant === null) return <>Premier import, statut « {c.statutApres} »</>;
+  if (c.statutAvant === c.statutApres) return <>Statut inchangé, « {c.statutApres} »</>;
   return (
     <>
       {enTete(c.statutAvant)} → {c.statutApres}
@@ -19,7 +19,7 @@ function Statut({ c }: { c: ChangementLu }) {
 /** What each import changed, the latest first. */
 export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
   if (d.changements.length === 0)
-    return <p>Aucun changement depuis son premier import : la dernière lecture date du {ecrireDate(d.importeeLe)}.</p>;
+    return <p>Aucun changement depuis son premier import : la dernière lecture date du {ecrireDate(d.importeeLe)}.</p>;
   return (
     <ul className={styles.histoire}>
       {d.changements.map((c) => (
@@ -32,7 +32,7 @@ export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
             <ul>
               {c.champs.map((x) => (
                 <li key={x.champ}>
-                  {nomChamp(x.champ)} : {x.avant || "vide"} → {x.apres || "vide"}
+                  {nomChamp(x.champ)} : {x.avant || "vide"} → {x.apres || "vide"}
                 </li>
               ))}
             </ul>

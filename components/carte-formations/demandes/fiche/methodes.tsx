@@ -19,8 +19,8 @@ export function MethodesDeLaDemande({ d }: { d: DemandeCarte }) {
     const statut = (STATUTS_ECARTES as readonly string[]).includes(d.statut);
     return (
       <p>
-        Cette demande ne compte dans aucun taux :{" "}
-        {statut ? `son statut est « ${d.statut} ».` : "un ajustement ne transforme aucune place."}
+        Cette demande ne compte dans aucun taux :{" "}
+        {statut ? `son statut est « ${d.statut} ».` : "un ajustement ne transforme aucune place."}
       </p>
     );
   }

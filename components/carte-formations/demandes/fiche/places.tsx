@@ -46,7 +46,7 @@ export function PlacesDeLaDemande({ d }: { d: DemandeCarte }) {
         lignes={lignes}
         cle={(l) => l.nom}
       />
-      {d.coloration === null ? null : <p className="fr-mt-2w">Coloration : {d.coloration}.</p>}
+      {d.coloration === null ? null : <p className="fr-mt-2w">Coloration : {d.coloration}.</p>}
     </>
   );
 }

@@ -9,7 +9,7 @@ import type { PositionsCarte } from "@/lib/schemas/carte-demandes";
 import { Faits } from "./informations";
 
 const ecrirePosition = (p: Position | null): string => {
-  if (p === null) return "Non connue : aucune moyenne à laquelle la comparer";
+  if (p === null) return "Non connue : aucune moyenne à laquelle la comparer";
   const { nom, sens } = QUADRANTS[p.quadrant];
   return `${nom}, ${p.motif === null ? sens : MOTIFS_HORS[p.motif]}`;
 };
@@ -59,7 +59,7 @@ export function PositionFormation({
       />
       {positions === null && !lu ? <p>Aucun taux d’emploi ni de poursuite d’études n’est connu.</p> : null}
       {positions !== null && positionsDifferentes(positions.regionale, positions.nationale) ? (
-        <p className="fr-mt-2w">La position nationale n’est pas celle de la région : les moyennes diffèrent.</p>
+        <p className="fr-mt-2w">La position nationale n’est pas celle de la région : les moyennes diffèrent.</p>
       ) : null}
       <p className="fr-mt-2w fr-text--sm">Un quadrant informe, il ne décide pas (IGÉSR, préconisation 7).</p>
     </>

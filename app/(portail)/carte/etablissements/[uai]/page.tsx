@@ -58,7 +58,7 @@ export default async function PageEtablissement({ params }: Props) {
       </SectionFiche>
       <SectionFiche id="effectifs" titre="Élèves, d’après le constat de rentrée">
         {e.effectifs.length === 0 ? (
-          <p>Effectif inconnu : aucun constat de rentrée n’est importé pour cet établissement.</p>
+          <p>Effectif inconnu : aucun constat de rentrée n’est importé pour cet établissement.</p>
         ) : (
           <Faits faits={e.effectifs.map((x) => [`Rentrée ${x.rentree}`, accorder(x.eleves, "élève")] as const)} />
         )}
