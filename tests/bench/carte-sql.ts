@@ -28,6 +28,8 @@ import { baseVide } from "@/tests/db/outils";
 import { dire, mesurer, titre } from "./mesure";
 
 const LIGNES = env.DATABASE_URL ? 200_000 : 20_000;
+/** Written one by one; the database itself copies them under other numbers until there are enough. */
+const POSEES = 4_000;
 const LOT = 2_000;
 const CIBLE_MS = 200;
 const MIGRATIONS = lireMigrations(path.join(process.cwd(), "prisma", "migrations"));
@@ -68,8 +70,8 @@ async function peupler(client: PrismaClient): Promise<void> {
   await client.importCarte.create({
     data: { id: importId, genre: "orion", etat: "applique", nomFichier: "banc.csv", commenceLe: LE, appliqueLe: LE },
   });
-  for (let debut = 0; debut < LIGNES; debut += LOT) {
-    const lot = Array.from({ length: Math.min(LOT, LIGNES - debut) }, (_, i) => demande(debut + i));
+  for (let debut = 0; debut < POSEES; debut += LOT) {
+    const lot = Array.from({ length: Math.min(LOT, POSEES - debut) }, (_, i) => demande(debut + i));
     await client.demandeOrion.createMany({
       data: lot.map((d) => ({
         ...ligneDemande(d),
@@ -91,6 +93,14 @@ async function peupler(client: PrismaClient): Promise<void> {
         }),
     });
   }
+  const copies = LIGNES / POSEES - 1;
+  await client.$executeRaw`
+    INSERT INTO "DemandeOrion" SELECT n.* FROM "DemandeOrion" d CROSS JOIN generate_series(1, ${copies}::int) k
+      CROSS JOIN LATERAL jsonb_populate_record(d, jsonb_build_object(
+        'numero', d."numero" || 'C' || k, 'recherche', lower(d."numero") || 'c' || k || ' ' || d."recherche")) n`;
+  await client.$executeRaw`
+    INSERT INTO "ConstatPlaces" SELECT n.* FROM "ConstatPlaces" c CROSS JOIN generate_series(1, ${copies}::int) k
+      CROSS JOIN LATERAL jsonb_populate_record(c, jsonb_build_object('numero', c."numero" || 'C' || k)) n`;
   await client.$executeRaw`ANALYZE`;
 }
 

@@ -50,6 +50,16 @@ const cleDePart: Cas = async (monde, persona) => {
   return valeurs === null ? null : { ...valeurs, partenaire: "partenaire-1", cle: "partenaire-1" };
 };
 
+/** Of région 01, and of another établissement than the one that a persona answers for. */
+const surLaCarte =
+  (valeurs: Valeurs): Cas =>
+  async (_monde, code) => {
+    const persona = personas.find((p) => p.code === code);
+    const national = ["evaluateur_sgpi", "operateur", "lecteur_national"].includes(persona?.role ?? "");
+    const enRegion = persona?.regionAcademique === "01" && persona.role !== "etablissement";
+    return national || enRegion ? null : valeurs;
+  };
+
 /** First prefix that fits. `null`: the address names no object that belongs to someone, for the reason said. */
 const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
   ["/api/auth/[...nextauth]", { aucun: "the last part is a step of the sign-in" }],
@@ -71,6 +81,9 @@ const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
   ["/regles/", { aucun: "published rules are public" }],
   ["/carte/regions/", { aucun: "the 18 régions are public; that of someone else answers as none (pages.spec.ts)" }],
   ["/carte/academies/", { aucun: "as above, for the 30 académies" }],
+  ["/carte/demandes/", surLaCarte({ numero: "ORI00003" })],
+  ["/carte/etablissements/", surLaCarte({ uai: "0699901M" })],
+  ["/carte/formations/", { aucun: "the nomenclature is public; of its demands, each reads their own" }],
   ["/api/v1/pieces/[id]", piece],
   ["/api/v1/recepisses/[id]", { aucun: "no receipt in the demo data: held by paquet.spec.ts, which files a dossier" }],
   ["/api/v1/dossiers/[id]", dossier],

@@ -65,6 +65,10 @@ class Monde {
       "/administration/regimes/[code]": { code: "ATCF" },
       "/administration/regimes/[code]/nouvelle": { code: "ATCF" },
       "/carte/regions/[code]": { code: "01" },
+      // Of Andréa's lycée, whose demand it is.
+      "/carte/demandes/[numero]": { numero: "FPI00001", uai: "0699999U" },
+      "/carte/etablissements/[uai]": { uai: "0699999U" },
+      "/carte/formations/[cfd]": { cfd: "40025519" },
       "/carte/academies/[code]": { code: "10" },
       "/participation/[dossier]": {
         dossier: (await identifiantDans(monde.de("partenaire"), "/participation", "/participation/")) ?? "",
