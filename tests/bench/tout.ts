@@ -3,7 +3,20 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { dire } from "./mesure";
 
-const BANCS = ["moteur", "edition", "pdf", "paquet", "base", "dossiers", "debit", "journal", "pages", "grille", "import-orion"];
+const BANCS = [
+  "moteur",
+  "edition",
+  "pdf",
+  "paquet",
+  "base",
+  "dossiers",
+  "debit",
+  "journal",
+  "pages",
+  "grille",
+  "lecture-orion",
+  "import-orion",
+];
 
 /** `npm run bench -- pages http://localhost:3100`: one bench, and what it takes. */
 const [demande, ...suite] = process.argv.slice(2);

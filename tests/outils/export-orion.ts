@@ -28,7 +28,7 @@ export const colonnesDe = (source: SourceOrion): readonly ColonneOrion[] =>
 
 /** A row as the export in use has it; what a test says replaces it. An opening of 15 places, validated. */
 export const rangeeOrion = (valeurs: RangeeOrion & { numero: string }): RangeeOrion => ({
-  uai: "0690001A",
+  uai: "0690001B",
   libelleEtablissement: "LP exemple",
   commune: "LYON",
   codeRegion: "84",

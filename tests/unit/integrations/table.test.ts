@@ -153,7 +153,7 @@ describe("une table en XLSX", () => {
       "true",
       '["x","y"]',
       "",
-      "0690001A",
+      "0690001B",
     ]);
   });
   it("lit les textes partagés, les nombres d’un tableur et l’échappement de XML", async () => {
