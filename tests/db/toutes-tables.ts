@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { nouvelleCle, stockage } from "@/lib/integrations/stockage";
 import { verifierEtNoter } from "@/lib/server/audit/enregistrer-verification";
 import { faireEmpreintes } from "@/lib/server/audit/faire-empreintes";
+import { mesuresConstat } from "@/lib/server/carte/constat/mesures-constat";
 import type { Agent } from "@/lib/server/droits";
 import { publierRegime } from "@/lib/server/regimes/publier-regime";
 import { recevoirDocument } from "@/lib/server/regimes/recevoir-document";
@@ -159,6 +160,37 @@ async function ecrireLien(client: PrismaClient, { id: decideParId }: Agent, doss
   });
 }
 
+/** What was seen open of that demand, why it was asked, and the pupils that the rates divide by. */
+async function ecrireConstat(client: PrismaClient, { id }: Agent): Promise<void> {
+  const cle = { numero: "LIEE0001", rentree: 2025 };
+  const places = { scolaire: 6, scolaireColoree: 0, apprentissage: 0, apprentissageColoree: 0 };
+  const demande = await client.demandeOrion.findUniqueOrThrow({ where: { numero: cle.numero } });
+  await client.constatPlaces.create({
+    data: {
+      ...{ ...cle, ...places, ...mesuresConstat(demande, places), motif: "autre", precision: "« grève »; neige" },
+      ...{ source: "saisie", saisiLe: JOUR_DEPOT, saisiParId: id },
+    },
+  });
+  await client.demandeMotif.create({ data: { ...cle, demandeeLe: JOUR_DEPOT, demandeeParId: id } });
+  await client.effectifConstat.create({
+    data: {
+      ...{ rentree: 2024, uai: "0690001B", mefstat11: "23810025519", eleves: 24, premiereAnnee: true },
+      importId: demande.importId,
+    },
+  });
+  await client.effectifSaisi.create({
+    data: {
+      ...{ territoire: "R01", rentree: 2023, effectif: 58_240, source: "DEPP", saisiLe: JOUR_DEPOT, saisiParId: id },
+    },
+  });
+  await client.mefReference.create({
+    data: {
+      ...{ mef: "2472551931", mefstat11: "23810025519", cfd: "40025519", dispositif: "247", duree: 3, annee: 1 },
+      libelle: "2NDPRO CIEL",
+    },
+  });
+}
+
 /** Histories of fields, talk, save points, and the operator's receipt with its file. */
 async function ecrireAtelier(client: PrismaClient, { id: utilisateurId }: Agent, dossierId: string): Promise<void> {
   const adresse = "identite/acronyme";
@@ -257,6 +289,7 @@ export async function remplirToutesTables(client: PrismaClient, auteur: Agent, d
   await ecrireAtelier(client, auteur, dossierId);
   await ecrireImportCarte(client, auteur);
   await ecrireLien(client, auteur, dossierId);
+  await ecrireConstat(client, auteur);
   await ecrireColorations(client, auteur);
   await client.limiteDebit.create({ data: { key: "essai:1", points: 3, expire: DEMAIN } });
   await client.tache.create({ data: { nom: "essai", faiteLe: JOUR_DEPOT } });
