@@ -142,7 +142,10 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     ],
   }),
   "carte/constat/actions#demanderMotifEcart": (o, lecteur) => ({ lecteur, numero: o.numero, rentree: 2025 }),
-  "carte/constat/actions#saisirEffectif": "names a territory: its own right",
+  // It names a territory, région 12, which none of those who ask answers for.
+  "carte/constat/actions#saisirEffectif": (_, lecteur) => ({
+    ...{ lecteur, regionAcademique: "12", academie: null, rentree: 2024, effectif: 1, source: "Essai", vue: null },
+  }),
   "dossiers/[id]/carte/actions#deciderLiens": (o, lecteur) => ({
     ...surDossier(o),
     lecteur,
