@@ -9,6 +9,8 @@ export type ColonnesLues = {
   places: ReadonlyMap<string, number>;
   /** Coloured capacities that this generation did not have: read as 0. */
   nulles: ReadonlySet<ChampRequis>;
+  /** Coloured capacities that this generation left empty when nothing was coloured: an empty cell is 0. */
+  facultatives: ReadonlySet<ChampRequis>;
   /** Of the file, for the remarks. */
   entetes: readonly string[];
   colonnes: Colonnes;
@@ -56,11 +58,15 @@ export function reconnaitreColonnes(entetes: readonly string[]): ColonnesLues {
   }
   const places = new Map([...choisies].map(([champ, { place }]) => [champ, place] as const));
   const nulles = new Set<ChampRequis>();
+  const facultatives = new Set<ChampRequis>();
   for (const { actuelle, future } of COLOREES) {
     const place = places.get(future);
     const entete = place === undefined ? "" : (entetes[place] as string).normalize("NFC").trim();
     if (!places.has(actuelle)) {
-      if (SANS_ACTUELLE.test(entete)) nulles.add(actuelle);
+      if (SANS_ACTUELLE.test(entete)) {
+        nulles.add(actuelle);
+        facultatives.add(future);
+      }
     }
     // Beside a current capacity it would be of a generation nobody has seen: its meaning is not guessed.
     else if (/^places colorées/i.test(entete)) places.delete(future);
@@ -70,6 +76,7 @@ export function reconnaitreColonnes(entetes: readonly string[]): ColonnesLues {
     source: cles.some((c) => DE_RESTITUTION.has(c)) ? "restitution" : "recueil",
     places,
     nulles,
+    facultatives,
     entetes,
     colonnes: {
       reconnues: entetes.flatMap((entete, place) => {

@@ -78,7 +78,9 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
     if (lues.nulles.has(champ)) return 0;
     const brut = cellule(champ);
     if (brut === "")
-      return horsTaux ? null : refuser(champ, "Cette cellule est vide : écrivez 0 s’il n’y a pas de place.");
+      return horsTaux || lues.facultatives.has(champ)
+        ? null
+        : refuser(champ, "Cette cellule est vide : écrivez 0 s’il n’y a pas de place.");
     return lireEntier(brut) ?? refuser(champ, "Un nombre de places est un entier positif ou nul.");
   });
 
@@ -95,10 +97,7 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
     return { ok: false, refus };
 
   if (vides.length > 0)
-    prevenir(
-      "statut",
-      `${enumerer(vides.map((c) => `« ${CELLULES_PLACES[c]} »`))} : vide, lu comme 0 (demande ${statut}).`,
-    );
+    prevenir(vides[0] as string, `${enumerer(vides.map((c) => `« ${CELLULES_PLACES[c]} »`))} : vide, lu comme 0.`);
   const defaut = defautUai(uai);
   if (defaut !== null) prevenir("uai", defaut);
   if (defautCfd(cfd) !== null) prevenir("cfd", "Ce code n’a pas la forme d’un code formation diplôme (CFD).");

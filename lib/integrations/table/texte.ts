@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import { RefusFichier } from "./contrat";
 
-const MORCEAU = 256 * 1024;
+const MORCEAU = 64 * 1024;
 
 export type Suivi = { octets: number };
 

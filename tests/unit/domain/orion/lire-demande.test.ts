@@ -163,6 +163,17 @@ describe("une ligne prise", () => {
     expect(avertissements[0]?.motif).toContain("places futures en apprentissage");
   });
 
+  it("d’avant novembre 2024 peut laisser vides les places colorées", () => {
+    const { colonnes } = GENERATIONS.find((g) => g.depuis === "2024-05-14") ?? { colonnes: [] };
+    const rangee = rangeeOrion({ numero: "A1", capaciteScolaireColoree: null });
+    const lu = lireDemande(
+      2,
+      colonnes.map(([c]) => texte(rangee[c])),
+      reconnaitreColonnes(colonnes.map(([, e]) => e)),
+    );
+    expect(lu).toMatchObject({ ok: true, demande: { scolaireColoreeActuelle: 0, scolaireColoreeFuture: 0 } });
+  });
+
   it("retrouve le zéro qu’un tableur a ôté d’un CFD", () => {
     expect(prise({ cfd: "1025519" }).demande.cfd).toBe("01025519");
   });
