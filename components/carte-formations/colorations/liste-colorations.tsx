@@ -72,12 +72,7 @@ export function ListeColorations({
     {
       cle: "cma",
       nom: "Demande CMA",
-      contenu: (c) =>
-        c.demandeCma
-          ? "Oui"
-          : c.avecCma > 0
-            ? `Non, mais ${accorder(c.avecCma, "demande cite", "demandes citent")} un AMI CMA`
-            : "Non",
+      contenu: ecrireCma,
     },
     { cle: "attestation", nom: "Libellé de l’attestation", contenu: (c) => c.attestation ?? <Manque c={c} /> },
     { cle: "places", nom: "Places colorées", aDroite: true, court: true, contenu: (c) => ecrireNombre(c.places) },
@@ -101,6 +96,14 @@ export function ListeColorations({
   return (
     <Tableau id="colorations" titre="Colorations" lignes={vue.colorations} cle={(c) => c.cle} colonnes={colonnes} />
   );
+}
+
+/** A national one rests on its partnership: only its rows can name a CMA. */
+function ecrireCma({ demandeCma, avecCma, portee }: ColorationVue): string {
+  if (demandeCma) return "Oui";
+  const citent = `${accorder(avecCma, "demande cite", "demandes citent")} un AMI CMA`;
+  if (portee === "nationale") return avecCma > 0 ? citent : "—";
+  return avecCma > 0 ? `Non, mais ${citent}` : "Non";
 }
 
 const adresse = (region: string, libelle: string): string =>

@@ -13,10 +13,10 @@ const LETTRE = 6.6;
 const CAPITALE = 9;
 const LIGNE = 15;
 const ECART = 5;
-const LETTRES_MAX = 30;
+/** A whole name if it fits, else shortened. */
+const LETTRES_MAX = [46, 30] as const;
 
-const abreger = (nom: string): string =>
-  nom.length <= LETTRES_MAX ? nom : `${nom.slice(0, LETTRES_MAX - 1).trimEnd()}…`;
+const abreger = (nom: string, max: number): string => (nom.length <= max ? nom : `${nom.slice(0, max - 1).trimEnd()}…`);
 
 const seTouchent = (a: Boite, b: Boite): boolean => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
 const dedans = (b: Boite): boolean =>
@@ -45,7 +45,7 @@ export function placerEtiquettes(points: readonly Point[], prises: readonly Boit
   const dots = new Map(points.map((p) => [p.cle, autour(p)]));
   const posees: Etiquette[] = [];
   for (const p of points) {
-    const libre = places(p, abreger(p.nom)).find(
+    const libre = LETTRES_MAX.flatMap((max) => places(p, abreger(p.nom, max))).find(
       ({ boite }) =>
         dedans(boite) &&
         occupees.every((b) => !seTouchent(b, boite)) &&
