@@ -122,6 +122,10 @@ beforeAll(async () => {
       agent: await creerAgent(client, role, role === "partenaire" ? part : portee),
       membre: null,
     });
+  // The établissement that the demand of the carte is of, and no other, tells what it opened.
+  const sienne = { regionAcademique: REGION, uai: scenes[0]?.ids.uai ?? null };
+  const chef = await creerAgent(client, "etablissement", sienne);
+  personnes.push({ qui: "l’établissement de la demande", agent: chef, membre: null });
   for (const membre of ["lecteur", "redacteur", "responsable"] as const) {
     const agent = await creerAgent(client, "equipe_projet", portee);
     for (const { ids } of scenes) {
