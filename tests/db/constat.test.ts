@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Mesures } from "@/lib/domain/carte/mesures";
 import type { DemandeConstat } from "@/lib/schemas/constat";
 import { lireAvancement } from "@/lib/server/carte/constat/avancement";
+import { demanderMotif } from "@/lib/server/carte/constat/demander-motif";
 import { enregistrerConstat } from "@/lib/server/carte/constat/enregistrer-constat";
 import { lireConstat } from "@/lib/server/carte/constat/lire-constat";
 import { remesurerConstats } from "@/lib/server/carte/constat/remesurer-constats";
 import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
+import { saisirEffectif } from "@/lib/server/carte/effectifs/saisir-effectif";
 import type { Agent } from "@/lib/server/droits";
 import { poserDemandes } from "./carte";
 import { creerAgent, erreurDe } from "./monde";
@@ -145,4 +147,65 @@ it("l’effectif : le constat d’abord, la saisie à défaut, sinon inconnu", a
   expect(await effectifDe({ ...ou, academie: "10" }, 2024)).toMatchObject({ effectif: 24 });
   expect(await effectifDe({ ...ou, uai: "0380001A" }, 2024)).toMatchObject({ effectif: 10 });
   expect(await effectifDe(ou, 2023)).toBeNull();
+});
+
+describe("demander le motif d’un écart", () => {
+  const demander = (numero: string, qui = region, le = LE) => demanderMotif(qui, { numero, rentree: 2025 }, le);
+  const courriels = () => base.client.courriel.findMany({ orderBy: { creeLe: "asc" } });
+
+  it("écrit une fois par jour aux personnes de l’établissement, et leur page le montre", async () => {
+    await base.client.constatPlaces.updateMany({ where: { numero: "OUV" }, data: { motif: null, precision: null } });
+    await saisir([ligne("TRA", null, places(20, 4))]);
+    expect(await demander("OUV")).toMatchObject({ personnes: 1, dejaEcrit: false });
+    expect(await demander("TRA")).toMatchObject({ personnes: 1, dejaEcrit: true });
+    const [courriel, ...autres] = await courriels();
+    expect(autres).toEqual([]);
+    expect(courriel).toMatchObject({ destinataire: etablissement.email, genre: "relance" });
+    expect(courriel?.corps).toMatch(/6.places manquent/);
+    expect(courriel?.corps).toContain(`/carte/constat?uai=${UAI}&rentree=2025`);
+    const lu = await lireConstat(etablissement, { uai: UAI, rentree: 2025 }, LE);
+    expect(lu?.lignes.every((l) => l.motifDemandeLe === LE.toISOString())).toBe(true);
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ["deux fois dans la semaine", () => demander("OUV", region, PLUS_TARD), "conflit"],
+    ["sans constat", () => demander("PROCHAINE"), "regle"],
+    ["par l’établissement lui-même", () => demander("OUV", etablissement), "introuvable"],
+  ])("ne se demande pas %s", async (_, essai, code) => {
+    expect((await erreurDe(essai())).code).toBe(code);
+  });
+
+  it("une fois donné, il ne se demande plus", async () => {
+    await saisir([ligne("TRA", 0, places(20, 4), { motif: "pas_de_contrat" })]);
+    expect((await erreurDe(demander("TRA", region, new Date("2025-11-10T08:00:00Z")))).message).toMatch(
+      /vient de donner/,
+    );
+  });
+});
+
+describe("effectif saisi", () => {
+  const valeurs = {
+    regionAcademique: "01",
+    academie: null,
+    rentree: 2022,
+    effectif: 50_000,
+    source: "DEPP",
+    vue: null,
+  };
+  it("se saisit, se corrige, et ne recouvre pas celui d’un autre", async () => {
+    expect(await saisirEffectif(region, valeurs, LE)).toMatchObject({ version: 0 });
+    expect(await saisirEffectif(region, { ...valeurs, effectif: 51_000, vue: 0 }, LE)).toMatchObject({ version: 1 });
+    const erreur = await erreurDe(saisirEffectif(region, { ...valeurs, effectif: 1, vue: 0 }, LE));
+    expect(erreur.code).toBe("conflit");
+    expect(erreur.message).toMatch(/51.000 .DEPP/);
+    expect(await effectifDe({ regionAcademique: "01" }, 2022)).toMatchObject({ effectif: 51_000, depuis: "saisie" });
+  });
+  it.each<[string, () => Agent, Partial<Parameters<typeof saisirEffectif>[1]>, string]>([
+    ["par un établissement", () => etablissement, {}, "interdit"],
+    ["d’une autre région", () => region, { regionAcademique: "03" }, "interdit"],
+    ["d’une académie d’ailleurs", () => region, { academie: "14" }, "saisie"],
+    ["où le constat est importé", () => region, { rentree: 2024 }, "regle"],
+  ])("ne se saisit pas %s", async (_, qui, change, code) => {
+    expect((await erreurDe(saisirEffectif(qui(), { ...valeurs, ...change }, LE))).code).toBe(code);
+  });
 });
