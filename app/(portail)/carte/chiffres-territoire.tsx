@@ -22,8 +22,10 @@ export async function ChiffresTerritoire({ agent, taux, droits }: Props) {
   // Before the vote nothing is validated yet: what is planned is all there is to explain.
   const base = taux.demandes.valide > 0 ? "valide" : "previsionnel";
   const pont = taux.ponts[base];
-  const apports = await contributions(agent, territoire, { rentree, denominateur, voie, base });
-  const manquantes = await placesManquantes(agent, territoire, { rentree, voie });
+  const [apports, manquantes] = await Promise.all([
+    contributions(agent, territoire, { rentree, denominateur, voie, base }),
+    placesManquantes(agent, territoire, { rentree, voie }),
+  ]);
   return (
     <>
       <div className="fr-callout fr-mb-0">

@@ -28,13 +28,15 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
   if (contexte === null) notFound();
   const { region, academie, rentree } = contexte;
   const choix: Choix = { region, academie: academie?.code ?? null, rentree, voie, denominateur: rentree + ecart };
-  const taux = await tauxDuTerritoire(
-    agent,
-    { regionAcademique: region, academie: choix.academie },
-    { rentree, denominateur: choix.denominateur, ...(voie && { voie }) },
-  );
+  const [taux, quadrants] = await Promise.all([
+    tauxDuTerritoire(
+      agent,
+      { regionAcademique: region, academie: choix.academie },
+      { rentree, denominateur: choix.denominateur, ...(voie && { voie }) },
+    ),
+    lireQuadrants(agent, { ...choixQuadrants.parse(parametres), region }),
+  ]);
   if (taux === null) notFound();
-  const quadrants = await lireQuadrants(agent, { ...choixQuadrants.parse(parametres), region });
   const liste = accueilCarte(agent).genre === "choix";
   const regionActuelle = { href: `/carte/regions/${region}`, texte: contexte.nomRegion };
   return (

@@ -51,29 +51,28 @@ function Dessin({ pont, phrase, mesures, classe }: { pont: Pont; phrase: string;
           <line className={styles.objectif} x1={x(objectif)} x2={x(objectif)} y1={TETE - 6} y2={hauteur} />
         </>
       )}
+      {/* Over the line of the objective, which may cross them. */}
+      {etapes.map((e, rang) => (
+        <Valeur key={e.libelle} etape={e} haut={TETE + rang * ligne} x={x} mesures={mesures} />
+      ))}
     </svg>
   );
 }
 
-function Etape({
-  etape,
-  haut,
-  x,
-  mesures,
-}: {
-  etape: EtapePont;
-  haut: number;
-  x: (n: number) => number;
-  mesures: Mesures;
-}) {
-  const { debut, ligne, barre, nomAuDessus } = mesures;
-  const total = etape.genre === "total";
-  const [de, a] = total
-    ? [0, etape.places.places]
-    : [Math.min(etape.depuis, etape.jusqua), Math.max(etape.depuis, etape.jusqua)];
-  const milieu = haut + (nomAuDessus ? ligne - barre / 2 - 4 : ligne / 2);
+type Place = { etape: EtapePont; haut: number; x: (places: number) => number; mesures: Mesures };
+
+const bornes = (e: EtapePont): [number, number] =>
+  e.genre === "total" ? [0, e.places.places] : [Math.min(e.depuis, e.jusqua), Math.max(e.depuis, e.jusqua)];
+const milieuDe = (haut: number, { ligne, barre, nomAuDessus }: Mesures): number =>
+  haut + (nomAuDessus ? ligne - barre / 2 - 4 : ligne / 2);
+const classeDe = (e: EtapePont) => (e.genre === "total" ? styles.total : undefined);
+
+function Etape({ etape, haut, x, mesures }: Place) {
+  const { debut, barre, nomAuDessus } = mesures;
+  const [de, a] = bornes(etape);
+  const milieu = milieuDe(haut, mesures);
   return (
-    <g className={total ? styles.total : undefined}>
+    <g className={classeDe(etape)}>
       <text
         x={nomAuDessus ? debut : debut - 8}
         y={nomAuDessus ? haut + 10 : milieu}
@@ -92,7 +91,14 @@ function Etape({
           height={barre}
         />
       ) : null}
-      <text x={x(a) + 6} y={milieu} className={`${styles.texte} ${styles.valeur}`}>
+    </g>
+  );
+}
+
+function Valeur({ etape, haut, x, mesures }: Place) {
+  return (
+    <g className={classeDe(etape)}>
+      <text x={x(bornes(etape)[1]) + 6} y={milieuDe(haut, mesures)} className={`${styles.texte} ${styles.valeur}`}>
         {ecrireEtape(etape)}
       </text>
     </g>

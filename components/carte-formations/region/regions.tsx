@@ -1,12 +1,39 @@
 import Link from "next/link";
 import { Tableau } from "@/components/dsfr/tableau";
 import { BASES, type Base, CODES_BASE } from "@/lib/domain/carte/methodes";
-import { accorder, ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
+import { ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
 import type { TauxRegion } from "@/lib/schemas/carte-taux";
+import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 
-/** The régions that someone reads, each with its rate by the corrected method. */
+/** The régions that someone reads, each with its rate by the corrected method; those without a demand stand apart. */
 export function Regions({ regions, rentree }: { regions: readonly TauxRegion[]; rentree: number }) {
+  const avec = regions.filter((r) => r.demandes > 0);
+  const sans = regions.filter((r) => r.demandes === 0);
+  return (
+    <>
+      {avec.length === 0 ? null : <Taux regions={avec} rentree={rentree} />}
+      {sans.length === 0 ? null : (
+        <div className={styles.sansDemande}>
+          <h2 className="fr-h6">Sans demande à la rentrée {rentree}</h2>
+          <ul className={styles.pages}>
+            {sans.map((r) => (
+              <li key={r.regionAcademique}>
+                <LienRegion region={r} rentree={rentree} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+const LienRegion = ({ region: { regionAcademique, nom }, rentree }: { region: TauxRegion; rentree: number }) => (
+  <Link href={`/carte/regions/${regionAcademique}?rentree=${rentree}`}>{nom}</Link>
+);
+
+function Taux({ regions, rentree }: { regions: readonly TauxRegion[]; rentree: number }) {
   return (
     <Tableau
       id="carte-regions"
@@ -18,14 +45,14 @@ export function Regions({ regions, rentree }: { regions: readonly TauxRegion[]; 
           cle: "region",
           nom: "Région académique",
           entete: true,
-          contenu: (r) => <Link href={`/carte/regions/${r.regionAcademique}?rentree=${rentree}`}>{r.nom}</Link>,
+          contenu: (r) => <LienRegion region={r} rentree={rentree} />,
         },
         { cle: "demandes", nom: "Demandes", aDroite: true, contenu: (r) => ecrireNombre(r.demandes) },
         ...CODES_BASE.map((base) => ({
           cle: base,
           nom: BASES[base].nom,
           aDroite: true,
-          contenu: (r: TauxRegion) => <Cellule region={r} base={base} />,
+          contenu: (r: TauxRegion) => <Cellule region={r} base={base} rentree={rentree} />,
         })),
         {
           cle: "effectif",
@@ -46,15 +73,26 @@ export function Regions({ regions, rentree }: { regions: readonly TauxRegion[]; 
   );
 }
 
-function Cellule({ region: { taux, places, demandes }, base }: { region: TauxRegion; base: Base }) {
+function Cellule({ region, base, rentree }: { region: TauxRegion; base: Base; rentree: number }) {
+  const { nom, regionAcademique, places, taux } = region;
   const nombre = places[base];
-  if (demandes === 0) return <span className={styles.discret}>Aucune demande</span>;
   if (nombre === null) return <span className={styles.discret}>Constat pas encore saisi</span>;
   const t = taux[base];
   return (
     <>
       {t === null ? <span className={styles.discret}>Effectif inconnu</span> : <strong>{ecrireTaux(t)}</strong>}
-      <span className={styles.places}>{accorder(nombre, "place")}</span>
+      <span className={styles.places}>
+        <LienPlaces
+          chiffre={{
+            places: nombre,
+            filtres: {
+              ...{ region: regionAcademique, rentree: String(rentree) },
+              ...{ methode: "igesr", base, compte: "transformees" },
+            },
+          }}
+          sens={`${nom}, ${BASES[base].nom.toLocaleLowerCase("fr")}`}
+        />
+      </span>
     </>
   );
 }
