@@ -89,7 +89,7 @@ test("un export d’Orion entre, la région lit ses taux, ouvre les lignes et en
   await test.step("trois demandes proposées sont rattachées d’un coup au projet, puis une est détachée et reprise", async () => {
     await page.goto("/dossiers?recherche=Orimob");
     await page.getByRole("main").getByRole("link", { name: "Orimob Académie", exact: true }).click();
-    await page.getByRole("link", { name: "Carte des formations" }).last().click();
+    await page.getByRole("main").getByRole("link", { name: "Carte des formations" }).click();
     await expect(page.getByRole("heading", { level: 2, name: "Carte des formations" })).toBeVisible();
     for (const numero of LIEES) await page.locator(`label[for="choix-${numero}"]`).click();
     await page.getByRole("button", { name: "Rattacher les demandes choisies (3)" }).click();
