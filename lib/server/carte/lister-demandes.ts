@@ -102,9 +102,11 @@ export async function lireLignes(agent: Agent, rangs: readonly Rang[]): Promise<
 /** One page of the demands this person may read: filtered, sorted, counted and added up in SQL. */
 export async function listerDemandes(agent: Agent, filtres: FiltresCarte): Promise<ListeDemandes> {
   const requete = await preparer(agent, filtres);
-  const totaux = await totaliser(requete);
+  const tranche = (page: number) => ({ debut: (page - 1) * DEMANDES_PAR_PAGE, taille: DEMANDES_PAR_PAGE });
+  // Asked together: the page is nearly always there, and each of them may read every row.
+  const [totaux, demandes] = await Promise.all([totaliser(requete), ranger(requete, tranche(filtres.page))]);
   const pages = Math.max(1, Math.ceil(totaux.demandes / DEMANDES_PAR_PAGE));
   const page = Math.min(filtres.page, pages);
-  const rangs = await ranger(requete, { debut: (page - 1) * DEMANDES_PAR_PAGE, taille: DEMANDES_PAR_PAGE });
+  const rangs = page === filtres.page ? demandes : await ranger(requete, tranche(page));
   return { lignes: await lireLignes(agent, rangs), totaux, page, pages };
 }
