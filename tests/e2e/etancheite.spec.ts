@@ -79,6 +79,11 @@ const CAS: [prefixe: string, cas: Cas | { aucun: string }][] = [
   ],
   ["/api/v1/referentiels/", { aucun: "as above" }],
   ["/regles/", { aucun: "published rules are public" }],
+  [
+    "/carte/imports/",
+    { aucun: "one persona alone imports, in its own région: tests/db/import-carte.test.ts asks from another one" },
+  ],
+  ["/api/v1/carte/imports/", { aucun: "as above" }],
   ["/carte/regions/", { aucun: "the 18 régions are public; that of someone else answers as none (pages.spec.ts)" }],
   ["/carte/academies/", { aucun: "as above, for the 30 académies" }],
   ["/carte/demandes/", surLaCarte({ numero: "ORI00003" })],

@@ -5,7 +5,7 @@ import personas from "../../prisma/reference/personas.json" with { type: "json" 
 import { EN_GENERAL, NATIONAUX, type Qui, SUR_CARTE, SUR_DOSSIER } from "../db/droits-attendus";
 import { PAGES } from "../outils/portes";
 import { sansDefautAxe } from "./outils/axe";
-import { adresseDe, dossiersVus, identifiantDans, importPrepare } from "./outils/monde";
+import { adresseDe, dossiersVus, identifiantDans, importCartePrepare, importPrepare } from "./outils/monde";
 import { entrer } from "./outils/personnes";
 import { ROUTES } from "./outils/routes";
 
@@ -64,6 +64,7 @@ class Monde {
       "/administration/referentiels/[id]": { id: await importPrepare(ange, baseURL) },
       "/administration/regimes/[code]": { code: "ATCF" },
       "/administration/regimes/[code]/nouvelle": { code: "ATCF" },
+      "/carte/imports/[id]": { id: await importCartePrepare(monde.de("region_academique"), baseURL) },
       "/carte/regions/[code]": { code: "01" },
       // Of Andréa's lycée, whose demand it is.
       "/carte/demandes/[numero]": { numero: "FPI00001", uai: "0699999U" },

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
+import { csvOrion, rangeeOrion } from "../../outils/export-orion";
 
 /** Objects of the demo data, found through the service itself. */
 
@@ -30,6 +31,22 @@ export async function identifiantDans(qui: APIRequestContext, page: string, avan
 /** An address from its pattern. */
 export const adresseDe = (motif: string, valeurs: Record<string, string>): string =>
   motif.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, nom: string) => encodeURIComponent(valeurs[nom] ?? `sans-${nom}`));
+
+/** An import of the carte, read and left to be confirmed: the page of its report. */
+export async function importCartePrepare(region: APIRequestContext, baseURL: string): Promise<string> {
+  const rangees = ["PAGES001", "PAGES002"].map((numero) => rangeeOrion({ numero }));
+  const reponse = await region.post("/api/v1/carte/imports", {
+    headers: { origin: baseURL },
+    multipart: {
+      type: "orion",
+      region: "01",
+      fichier: { name: "orion.csv", mimeType: "text/csv", buffer: Buffer.from(csvOrion(rangees)) },
+    },
+  });
+  const lu = /"id":"([0-9a-f-]{36})"/.exec(await reponse.text())?.[1];
+  if (lu === undefined) throw new Error(`L’import de la carte n’a pas été lu : ${reponse.status()}`);
+  return lu;
+}
 
 /** An import of reference data, prepared and left so: the demo data have none. */
 export async function importPrepare(administrateur: APIRequestContext, baseURL: string): Promise<string> {
