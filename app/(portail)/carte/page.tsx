@@ -37,10 +37,6 @@ export default async function PageCarte({ searchParams }: Props) {
         {accueil.regions ? (
           <div>
             <Regions regions={regions} rentree={rentree} />
-            <p className={styles.note}>
-              Taux par la méthode igesr, qui retire les transferts comptés deux fois, rapporté aux places occupées à la
-              rentrée d’avant. Les trois autres méthodes se lisent dans la page de chaque région académique.
-            </p>
           </div>
         ) : null}
       </div>

@@ -12,7 +12,15 @@ export function Regions({ regions, rentree }: { regions: readonly TauxRegion[]; 
   const sans = regions.filter((r) => r.demandes === 0);
   return (
     <>
-      {avec.length === 0 ? null : <Taux regions={avec} rentree={rentree} />}
+      {avec.length === 0 ? null : (
+        <div>
+          <Taux regions={avec} rentree={rentree} />
+          <p className={styles.note}>
+            Taux par la méthode igesr, qui retire les transferts comptés deux fois, rapporté aux places occupées à la
+            rentrée d’avant. Les trois autres méthodes se lisent dans la page de chaque région académique.
+          </p>
+        </div>
+      )}
       {sans.length === 0 ? null : (
         <div className={styles.sansDemande}>
           <h2 className="fr-h6">Sans demande à la rentrée {rentree}</h2>

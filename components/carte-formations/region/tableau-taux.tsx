@@ -1,5 +1,5 @@
-import { BASES, CODES_BASE } from "@/lib/domain/carte/methodes";
-import { ecrireTaux } from "@/lib/domain/ecriture";
+import { BASES, CODES_BASE, OBJECTIF } from "@/lib/domain/carte/methodes";
+import { accorder, ecrireTaux } from "@/lib/domain/ecriture";
 import type { CelluleTaux, LigneMethode } from "@/lib/schemas/carte-taux";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
@@ -70,10 +70,12 @@ function Objectif({ atteint }: { atteint: boolean }) {
   );
 }
 
+const ECRIT = ecrireTaux(`0.${String(OBJECTIF.centiemes).padStart(4, "0")}`);
+
 function Cellule({ cellule, sens }: { cellule: CelluleTaux; sens: string }) {
   if (cellule.etat === "constat_a_saisir") return <span className={styles.discret}>Constat pas encore saisi</span>;
   if (cellule.etat === "sans_objet") return <span className={styles.discret}>Sans objet pour une seule voie</span>;
-  const { taux, atteint, transformees } = cellule;
+  const { taux, atteint, manque, transformees } = cellule;
   return (
     <>
       {taux === null ? (
@@ -92,6 +94,10 @@ function Cellule({ cellule, sens }: { cellule: CelluleTaux; sens: string }) {
       <span className={styles.places}>
         <LienPlaces chiffre={transformees} sens={sens} />
       </span>
+      {/* Rounded, it reads as the objective: what separates them is said. */}
+      {atteint === false && manque !== null && taux !== null && ecrireTaux(taux) === ECRIT ? (
+        <span className={styles.resume}>il manque {accorder(manque, "place")}</span>
+      ) : null}
     </>
   );
 }

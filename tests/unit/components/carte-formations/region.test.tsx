@@ -104,6 +104,14 @@ describe("le tableau des taux", () => {
     expect(html).not.toContain("objectif de 6");
   });
 
+  test("arrondi à 6,00 % sans l’atteindre : ce qui manque est dit", () => {
+    const juste: CelluleTaux = { ...cellule("0.059991", false), manque: 1 } as CelluleTaux;
+    const loin: CelluleTaux = { ...cellule("0.049991", false), manque: 60 } as CelluleTaux;
+    const html = dessiner({ previsionnel: juste, valide: loin, constate: loin });
+    expect(html.match(/il manque/g)).toHaveLength(1);
+    expect(html).toContain("il manque 1\u00a0place");
+  });
+
   test("une seule voie : igesr n’a pas de chiffre", () => {
     const html = dessiner({
       previsionnel: { etat: "sans_objet" },
