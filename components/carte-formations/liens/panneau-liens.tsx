@@ -4,7 +4,7 @@ import { accorder } from "@/lib/domain/ecriture";
 import type { DemandeVue, LiensVus, PlacesVue } from "@/lib/schemas/liens-carte";
 import { BilanLiens } from "./bilan-liens";
 import styles from "./liens.module.css";
-import { avantApres, ecrireCompte, nomEtablissement, nomFormation, nomQuadrant } from "./mots";
+import { avantApres, ecrireCompte, nomEtablissement, nomFormation } from "./mots";
 
 const ensemble = (a: PlacesVue["scolaire"], b: PlacesVue["scolaire"]): [number, number] => [a[0] + b[0], a[1] + b[1]];
 
@@ -17,7 +17,8 @@ const COLONNES: readonly Colonne<DemandeVue>[] = [
       <>
         {nomFormation(d)}
         <span className={styles.sousTexte}>
-          {nomEtablissement(d)}, demande {d.numero}
+          {nomEtablissement(d)}, demande{" "}
+          {d.ouverte ? <Link href={`/carte/demandes/${encodeURIComponent(d.numero)}`}>{d.numero}</Link> : d.numero}
           {d.ailleurs.length > 0 ? `, aussi rattachée à ${d.ailleurs.map((a) => a.nom).join(", ")}` : ""}
         </span>
       </>
@@ -29,21 +30,24 @@ const COLONNES: readonly Colonne<DemandeVue>[] = [
     nom: "Places",
     aDroite: true,
     court: true,
-    contenu: (d) => avantApres(ensemble(d.places.scolaire, d.places.apprentissage)),
-  },
-  {
-    cle: "colorees",
-    nom: "dont colorées",
-    aDroite: true,
-    court: true,
-    contenu: ({ places }) => avantApres(ensemble(places.scolaireColoree, places.apprentissageColoree)),
+    contenu: ({ places }) => {
+      const [avant, apres] = ensemble(places.scolaireColoree, places.apprentissageColoree);
+      return (
+        <>
+          {avantApres(ensemble(places.scolaire, places.apprentissage))}
+          {avant + apres > 0 ? (
+            <span className={styles.sousTexte}>dont colorées {avantApres([avant, apres])}</span>
+          ) : null}
+        </>
+      );
+    },
   },
   {
     cle: "constat",
     nom: "Constaté",
     contenu: (d) => (d.constat === null ? "Pas encore saisi" : ecrireCompte(d.constat)),
   },
-  { cle: "quadrant", nom: "Quadrant", contenu: (d) => nomQuadrant(d.quadrant) },
+  { cle: "quadrant", nom: "Quadrant", contenu: (d) => d.quadrant ?? "Non publié" },
 ];
 
 /** In the section of the transformations: what the dossier plans is above, what the carte knows of it is here. */
