@@ -11,26 +11,24 @@ import styles from "./region.module.css";
 /** From one method to the next: what each adds, what the last takes back. */
 export function Pont({ pont }: { pont: DonneesPont }) {
   return (
-    <div>
-      <Bascule
-        id="pont"
-        titre="Pourquoi ils diffèrent"
-        legende="Affichage des écarts entre méthodes"
-        graphique={
-          <>
-            <p className={styles.note}>
-              Places, base « {BASES[pont.base].nom.toLocaleLowerCase("fr")} », d’une méthode à l’autre
-            </p>
-            <DessinPont pont={pont} phrase={decrire(pont)} />
-          </>
-        }
-        tableau={<TableauPont pont={pont} />}
-      />
-      <p className={styles.note}>
-        Un transfert de 5 places est compté 10 par Orion : « un dysfonctionnement qu’il conviendrait de corriger »
-        (IGÉSR, chapitre 3 § 4.3 et note 135).
-      </p>
-    </div>
+    <Bascule
+      id="pont"
+      titre="Pourquoi ils diffèrent"
+      legende="Affichage des écarts entre méthodes"
+      graphique={
+        <>
+          <p className={styles.note}>
+            Places, base « {BASES[pont.base].nom.toLocaleLowerCase("fr")} », d’une méthode à l’autre
+          </p>
+          <DessinPont pont={pont} phrase={decrire(pont)} />
+          <p className={styles.note}>
+            Un transfert de 5 places est compté 10 par Orion : « un dysfonctionnement qu’il conviendrait de corriger »
+            (IGÉSR, chapitre 3 § 4.3 et note 135).
+          </p>
+        </>
+      }
+      tableau={<TableauPont pont={pont} />}
+    />
   );
 }
 
