@@ -16,6 +16,7 @@ const BANCS = [
   "grille",
   "lecture-orion",
   "import-orion",
+  "carte-sql",
 ];
 
 /** `npm run bench -- pages http://localhost:3100`: one bench, and what it takes. */

@@ -95,6 +95,7 @@ describe("filtrer", () => {
     ["une part du nom du campus", { cmq: "cmq énergies" }, ["C2"]],
     ["la coloration", { coloration: "École des réseaux" }, ["T2"]],
     ["les mots, sans accents", { q: "elagage 0350001" }, ["R3"]],
+    ["l’UAI entier, cherché", { q: "0350001a" }, ["R3"]],
     ["un caractère joker n’en est pas un", { q: "%" }, null],
     ["ce qui ne veut rien dire est laissé", { rentree: "demain", region: "99", niveau: "9", page: "-4" }, null],
   ])("%s", async (_quoi, parametres, attendus) => {

@@ -32,8 +32,13 @@ export type Critere =
   | { colonne: "amiCma"; vrai: boolean }
   | { colonne: "nomCmq"; rempli: boolean }
   | { colonne: "nomCmq" | "recherche"; contient: string }
+  /** A whole number of demand, UAI or CFD, which an index knows: a search inside of every text does not. */
+  | { code: string }
   /** Some place in this voie, now or after. */
   | { voie: Voie };
+
+/** Eight characters, one figure at least: how Orion writes the three of them. */
+const CODE_ENTIER = /^(?=.*\d)[0-9a-z]{8}$/;
 
 export function criteres(f: FiltresCarte): Critere[] {
   const textes: [Texte, string][] = [
@@ -54,7 +59,8 @@ export function criteres(f: FiltresCarte): Critere[] {
   if (f.cmq === "oui" || f.cmq === "non") lus.push({ colonne: "nomCmq", rempli: f.cmq === "oui" });
   else if (f.cmq) lus.push({ colonne: "nomCmq", contient: f.cmq });
   if (f.voie) lus.push({ voie: f.voie });
-  for (const mot of motsCherches(f.q)) lus.push({ colonne: "recherche", contient: mot });
+  for (const mot of motsCherches(f.q))
+    lus.push(CODE_ENTIER.test(mot) ? { code: mot.toUpperCase() } : { colonne: "recherche", contient: mot });
   return lus;
 }
 
@@ -66,6 +72,7 @@ export function critereEnPrisma(c: Critere): Prisma.DemandeOrionWhereInput {
   if ("rempli" in c) return c.rempli ? { nomCmq: { not: null } } : { nomCmq: null };
   if ("contient" in c)
     return { [c.colonne]: { contains: c.contient, ...(c.colonne === "nomCmq" && { mode: "insensitive" }) } };
+  if ("code" in c) return { OR: [{ numero: c.code }, { uai: c.code }, { cfd: c.code }] };
   return c.voie === "scolaire"
     ? { OR: [{ scolaireActuelle: { gt: 0 } }, { scolaireFuture: { gt: 0 } }] }
     : { OR: [{ apprentissageActuelle: { gt: 0 } }, { apprentissageFuture: { gt: 0 } }] };
@@ -80,5 +87,6 @@ export function critereEnSql(c: Critere): Prisma.Sql {
     const motif = `%${c.contient}%`;
     return c.colonne === "nomCmq" ? sql`d."nomCmq" ILIKE ${motif}` : sql`d."recherche" LIKE ${motif}`;
   }
+  if ("code" in c) return sql`(d."numero" = ${c.code} OR d."uai" = ${c.code} OR d."cfd" = ${c.code})`;
   return PLACES[c.voie];
 }
