@@ -16,10 +16,16 @@ type Comptes = {
 /** What the file holds, line by line: the figures add up to the rows read. */
 export function BilanImport({ lu }: { lu: Comptes }) {
   const fait = lu.etat === "applique";
+  // Nothing « sera » while rows are refused.
+  const [crees, modifiees] = fait
+    ? ["Créées", "Modifiées"]
+    : lu.refusees > 0
+      ? ["À créer, le fichier une fois corrigé", "À modifier, le fichier une fois corrigé"]
+      : ["Seront créées", "Seront modifiées"];
   const lignes: readonly [string, number][] = [
-    [fait ? "Créées" : "Seront créées", lu.crees],
-    [fait ? "Modifiées" : "Seront modifiées", lu.modifies],
-    [fait ? "Déjà connues, laissées telles quelles" : "Déjà connues, resteront telles quelles", lu.inchanges],
+    [crees, lu.crees],
+    [modifiees, lu.modifies],
+    [fait ? "Déjà connues, laissées telles quelles" : "Déjà connues, sans changement", lu.inchanges],
     ["Refusées", lu.refusees],
     ["D’une autre région académique, laissées de côté", lu.ecartees],
     ["Répétées plus bas dans le fichier, laissées de côté", lu.repetees],

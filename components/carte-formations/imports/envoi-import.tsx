@@ -76,7 +76,7 @@ export function EnvoiImport({
         <label className="fr-label" htmlFor="fichier">
           Fichier CSV ou XLSX
           <span className="fr-hint-text">
-            Tel qu’Orion l’a donné, sans le retoucher. {limite} au plus. L’ordre des colonnes n’a pas d’importance.
+            Tel qu’il a été exporté, sans le retoucher. {limite} au plus. L’ordre des colonnes n’a pas d’importance.
           </span>
         </label>
         <input

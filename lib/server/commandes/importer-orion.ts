@@ -68,7 +68,7 @@ function enTexte(b: BilanOrion): string {
   const [crees, modifies, inchanges] = b.applique
     ? ["Demandes créées", "Demandes mises à jour", "Demandes laissées telles quelles"]
     : ["Seraient créées", "Seraient mises à jour", "Resteraient telles quelles"];
-  const ligne = (nom: string, n: number) => `  ${nom.padEnd(42)}${ecrireNombre(n)}`;
+  const ligne = (nom: string, n: number) => `  ${nom.padEnd(46)}${ecrireNombre(n)}`;
   return [
     titre(b),
     ligne("Lignes lues", b.lues),

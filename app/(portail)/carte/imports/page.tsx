@@ -57,8 +57,8 @@ export default async function PageImportsCarte() {
             nom: "Par",
             contenu: (i) => (i.commencePar === null ? "Compte effacé" : `${i.commencePar.prenom} ${i.commencePar.nom}`),
           },
-          { cle: "crees", nom: "À créer", aDroite: true, contenu: (i) => ecrireNombre(i.crees) },
-          { cle: "modifies", nom: "À modifier", aDroite: true, contenu: (i) => ecrireNombre(i.modifies) },
+          { cle: "crees", nom: "Créées", aDroite: true, contenu: (i) => ecrireNombre(i.crees) },
+          { cle: "modifies", nom: "Modifiées", aDroite: true, contenu: (i) => ecrireNombre(i.modifies) },
           { cle: "inchanges", nom: "Inchangées", aDroite: true, contenu: (i) => ecrireNombre(i.inchanges) },
           { cle: "refusees", nom: "Refusées", aDroite: true, contenu: (i) => ecrireNombre(i.refusees) },
         ]}

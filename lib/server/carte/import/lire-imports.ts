@@ -76,7 +76,7 @@ export async function lireProgres(agent: Agent, id: string): Promise<ProgresImpo
   };
 }
 
-export const REMARQUES_MONTREES = 100;
+export const REMARQUES_MONTREES = 20;
 
 /** The first refusals and the first warnings. */
 export async function lireRemarques(agent: Agent, importId: string) {
@@ -91,16 +91,16 @@ export async function lireRemarques(agent: Agent, importId: string) {
   return { refus, avertissements };
 }
 
-export const PREVUES_MONTREES = 50;
+export const PREVUES_MONTREES = 20;
 
-/** The first demands that applying creates, and the first that it changes. Right checked by `lireImportCarte` and here. */
+/** The first demands that applying creates, and the first that it changes; none of a file that cannot be applied. Right checked by `lireImportCarte` and here. */
 export async function lirePrevisions(
   agent: Agent,
   importId: string,
 ): Promise<Record<"creer" | "modifier", LignePrevue[]>> {
   return lecture(async (tx) => {
     const lu = await tx.importCarte.findFirst({
-      where: { AND: [{ id: importId, etat: "prepare" }, importsCartePermis(agent)] },
+      where: { AND: [{ id: importId, etat: "prepare", refusees: 0 }, importsCartePermis(agent)] },
       select: { genre: true },
     });
     const description = lu === null ? null : await descriptionDe(lu.genre);

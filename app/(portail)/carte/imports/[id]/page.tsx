@@ -94,6 +94,13 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
             total={lu.refusees}
             fichier={fichier}
           />
+          <PrevisionsImport
+            id="modifiees"
+            titre="Ce qui sera modifié"
+            lignes={previsions.modifier}
+            total={lu.modifies}
+          />
+          <PrevisionsImport id="creees" titre="Ce qui sera créé" lignes={previsions.creer} total={lu.crees} />
           <RemarquesImport
             id="avertissements"
             titre="Lignes prises, à vérifier"
@@ -102,13 +109,6 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
             total={lu.avertissements}
             fichier={fichier}
           />
-          <PrevisionsImport
-            id="modifiees"
-            titre="Ce qui sera modifié"
-            lignes={previsions.modifier}
-            total={lu.modifies}
-          />
-          <PrevisionsImport id="creees" titre="Ce qui sera créé" lignes={previsions.creer} total={lu.crees} />
           {lu.etat === "prepare" ? <ColonnesImport colonnes={lu.colonnes} /> : null}
         </>
       )}
