@@ -20,7 +20,7 @@ export function DemandesRecentes({
   if (lignes.length === 0) return <p>Aucune demande pour l’instant.</p>;
   return (
     <>
-      <TableauDemandes valeurs={filtres} lignes={lignes} titre="Demandes" avecRegion={avecRegion} />
+      <TableauDemandes valeurs={filtres} lignes={lignes} titre="Liste des demandes" avecRegion={avecRegion} />
       <p className="fr-mt-2w">
         <Link href={adresse(filtres)} className="fr-link fr-link--icon-right fr-icon-arrow-right-line">
           {total > lignes.length ? `Voir les ${accorder(total, "demande")}` : "Filtrer, trier ou exporter ces demandes"}
