@@ -79,7 +79,7 @@ function Cellule({ cellule, sens }: { cellule: CelluleTaux; sens: string }) {
   return (
     <>
       {taux === null ? (
-        <span className={styles.discret}>Effectif inconnu</span>
+        <span className={styles.inconnu}>Effectif inconnu</span>
       ) : (
         <span className={styles.valeurTaux}>
           {atteint === null ? null : (

@@ -5,6 +5,7 @@ import type { Chiffre, EvolutionOffre, Part, TauxTerritoire } from "@/lib/schema
 import { ecrirePart } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
+import tuiles from "./tuiles.module.css";
 
 /** National share of colorations, rentrée 2025 (IGÉSR ch. 3 § 4.3, graphique 7). */
 const REPERE_COLORATIONS = 29;
@@ -16,7 +17,7 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
   const ratio = taux.ratioFermetures[base];
   const colorations = taux.partColorations[base];
   return (
-    <section aria-label="Autres indicateurs" className={styles.tuiles}>
+    <section aria-label="Autres indicateurs" className={tuiles.tuiles}>
       <Tuile titre="Ratio de fermetures" part={ratio}>
         {({ numerateur, termes, total }) => (
           <>
@@ -70,13 +71,13 @@ function Tuile({
   children: (part: Part) => React.ReactNode;
 }) {
   return (
-    <div className={styles.tuile}>
-      <h3 className={styles.nomTuile}>{titre}</h3>
+    <div className={tuiles.tuile}>
+      <h3 className={tuiles.nomTuile}>{titre}</h3>
       {part === null ? (
         <p className={styles.discret}>Aucune place transformée, ou constat pas encore saisi</p>
       ) : (
         <>
-          <p className={styles.grand}>{ecrirePart(part.numerateur.places, part.total)}</p>
+          <p className={tuiles.grand}>{ecrirePart(part.numerateur.places, part.total)}</p>
           <Jauge part={part} repere={repere} />
           <p className={styles.note}>{children(part)}</p>
         </>
@@ -89,11 +90,11 @@ function Tuile({
 function Jauge({ part, repere }: { part: Part; repere?: number }) {
   const largeur = `${(100 * part.numerateur.places) / part.total}%`;
   return (
-    <svg className={styles.jauge} aria-hidden="true">
-      <rect className={styles.jaugeFond} y="5" width="100%" height="10" />
-      <rect className={styles.jaugePleine} y="5" width={largeur} height="10" />
+    <svg className={tuiles.jauge} aria-hidden="true">
+      <rect className={tuiles.jaugeFond} y="5" width="100%" height="10" />
+      <rect className={tuiles.jaugePleine} y="5" width={largeur} height="10" />
       {repere === undefined ? null : (
-        <line className={styles.repere} x1={`${repere}%`} x2={`${repere}%`} y1="0" y2="20" />
+        <line className={tuiles.repere} x1={`${repere}%`} x2={`${repere}%`} y1="0" y2="20" />
       )}
     </svg>
   );
@@ -109,8 +110,8 @@ function Evolution({
   denominateur: number;
 }) {
   return (
-    <div className={styles.evolution}>
-      <h3 className={styles.nomTuile}>Taux d’évolution de l’offre</h3>
+    <div className={tuiles.evolution}>
+      <h3 className={tuiles.nomTuile}>Taux d’évolution de l’offre</h3>
       {evolution === null ? (
         <p className={styles.discret}>{voie ? "Sans objet pour une seule voie" : "Constat pas encore saisi"}</p>
       ) : (
@@ -120,9 +121,9 @@ function Evolution({
               {evolution.renovees === null ? `Constat de la rentrée ${denominateur} inconnu` : "Effectif inconnu"}
             </p>
           ) : (
-            <p className={styles.moyen}>{ecrireTaux(evolution.taux)}</p>
+            <p className={tuiles.moyen}>{ecrireTaux(evolution.taux)}</p>
           )}
-          <div className={`${styles.note} ${styles.evolutionDetail}`}>
+          <div className={`${styles.note} ${tuiles.evolutionDetail}`}>
             <LienPlaces
               chiffre={evolution.transformees}
               sens="igesr"
@@ -142,7 +143,7 @@ function Evolution({
 function Renovees({ evolution: { formations } }: { evolution: EvolutionOffre }) {
   if (formations.length === 0) return null;
   return (
-    <details className={styles.details}>
+    <details className={tuiles.details}>
       <summary>Quels diplômes ?</summary>
       <ul>
         {formations.map(({ places, remplacees, nouvelles }) => (
