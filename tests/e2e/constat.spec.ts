@@ -53,17 +53,17 @@ test("l’établissement colle son constat, corrige, enregistre, et ne recouvre 
 
   await page.getByRole("combobox", { name: `Motif de l’écart, demande ${deux}` }).selectOption("Poste non pourvu");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText("2 lignes enregistrées.")).toBeVisible();
+  await expect(page.getByText(/^2.lignes enregistrées\.$/)).toBeVisible();
   await expect(page.getByText("Tout est enregistré.")).toBeVisible();
 
   await test.step("la seconde page ne recouvre rien : elle choisit", async () => {
     await autre.bringToFront();
     await chezLAutre.fill("3");
     await autre.getByRole("button", { name: "Enregistrer" }).click();
-    await expect(autre.getByText(/a enregistré entre-temps : 12 voie scolaire/)).toBeVisible();
+    await expect(autre.getByText(/a enregistré entre-temps.: 12 voie scolaire/)).toBeVisible();
     await autre.getByRole("button", { name: /^Garder ma saisie/ }).click();
     await autre.getByRole("button", { name: "Enregistrer" }).click();
-    await expect(autre.getByText("1 ligne enregistrée.")).toBeVisible();
+    await expect(autre.getByText(/^1.ligne enregistrée\.$/)).toBeVisible();
   });
 
   await test.step("la région lit le constat, sans pouvoir l’écrire", async () => {

@@ -12,8 +12,8 @@ export type DemanderMotifEcart = (
 
 const phrase = ({ personnes, dejaEcrit, courrier }: { personnes: number; dejaEcrit: boolean; courrier: boolean }) => {
   if (dejaEcrit)
-    return "Motif demandé : l’établissement a déjà reçu un message aujourd’hui, sa page montre cette ligne.";
-  if (!courrier) return "Motif demandé : le message attend dans la boîte d’envoi de l’administrateur.";
+    return "Motif demandé : l’établissement a déjà reçu un message aujourd’hui, sa page montre cette ligne.";
+  if (!courrier) return "Motif demandé : le message attend dans la boîte d’envoi de l’administrateur.";
   return personnes === 1 ? "Motif demandé à l’établissement." : `Motif demandé à ${personnes} personnes.`;
 };
 

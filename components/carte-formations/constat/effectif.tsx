@@ -103,7 +103,7 @@ export function SaisirEffectif({ regionAcademique, academie, rentree, saisi, enr
           <ChampTexte
             id="source"
             libelle="D’où vient ce chiffre"
-            aide="Par exemple : constat de rentrée de la DEPP, octobre 2024"
+            aide="Par exemple : constat de rentrée de la DEPP, octobre 2024"
             valeur={source}
             surChangement={setSource}
             erreur={fautes.source}

@@ -194,7 +194,7 @@ function Heurt({ stocke, garderLaMienne, prendreLAutre, ligne }: Props & { stock
       <p>
         {stocke === null
           ? "Quelqu’un a retiré ce constat entre-temps."
-          : `${stocke.saisiPar ?? (stocke.source === "import" ? "Un import" : "Quelqu’un")} a enregistré entre-temps : ${CHAMPS_CONSTAT.map((c) => `${stocke.places[c]} ${NOMS_CHAMP_CONSTAT[c]}`).join(", ")}${stocke.motif === null ? "" : ` ; ${ecrireMotif(stocke.motif, stocke.precision)}`}.`}{" "}
+          : `${stocke.saisiPar ?? (stocke.source === "import" ? "Un import" : "Quelqu’un")} a enregistré entre-temps : ${CHAMPS_CONSTAT.map((c) => `${stocke.places[c]} ${NOMS_CHAMP_CONSTAT[c]}`).join(", ")}${stocke.motif === null ? "" : ` ; ${ecrireMotif(stocke.motif, stocke.precision)}`}.`}{" "}
         Votre saisie est gardée ici.
       </p>
       <div className={styles.gestes}>

@@ -27,7 +27,7 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
     const perdues =
       colle.perdues.length === 0
         ? ""
-        : ` ${accorder(colle.perdues.length, "valeur n’a", "valeurs n’ont")} pas trouvé de case : ${colle.perdues.slice(0, 5).join(", ")}${colle.perdues.length > 5 ? "…" : ""}.`;
+        : ` ${accorder(colle.perdues.length, "valeur n’a", "valeurs n’ont")} pas trouvé de case : ${colle.perdues.slice(0, 5).join(", ")}${colle.perdues.length > 5 ? "…" : ""}.`;
     c.poserBloc(
       colle.cellules,
       `${accorder(colle.nombre, "valeur collée", "valeurs collées")}${colle.parNumeros ? " d’après les numéros de demande" : ""}.${perdues}`,
@@ -56,7 +56,7 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
       ) : null}
       {espace.modifiable ? (
         <p className={styles.menu}>
-          Une ligne vide n’est pas un zéro : elle n’est pas encore constatée. Vous pouvez coller un bloc de tableur ;
+          Une ligne vide n’est pas un zéro : elle n’est pas encore constatée. Vous pouvez coller un bloc de tableur ;
           s’il commence par les numéros de demande, chaque ligne trouve sa place.
         </p>
       ) : null}
@@ -158,7 +158,7 @@ function Totaux({ lignes, rentree }: { lignes: readonly LigneAffichee[]; rentree
   }
   return (
     <p className={styles.totaux}>
-      <strong>Rentrée {rentree}</strong> : {accorder(prevues, "place prévue", "places prévues")},{" "}
+      <strong>Rentrée {rentree}</strong> : {accorder(prevues, "place prévue", "places prévues")},{" "}
       {ecrireNombre(validees)} validées,{" "}
       {lues === 0
         ? "constat pas encore saisi."

@@ -200,14 +200,12 @@ export const idCase = (numero: string, champ: ChampLigne): string =>
 const sans = <T>(de: Record<string, T>, cles: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(de).filter(([cle]) => !cles.includes(cle)));
 
-const phraseBilan = (ecrites: number, heurtees: number): string =>
-  [
-    ecrites === 0 ? "" : ecrites === 1 ? "1 ligne enregistrée." : `${ecrites} lignes enregistrées.`,
-    heurtees === 0
-      ? ""
-      : heurtees === 1
-        ? "1 ligne a été saisie par quelqu’un d’autre entre-temps : choisissez."
-        : `${heurtees} lignes ont été saisies par quelqu’un d’autre entre-temps : choisissez.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+function phraseBilan(ecrites: number, heurtees: number): string {
+  const phrases: string[] = [];
+  if (ecrites > 0) phrases.push(`${accorder(ecrites, "ligne enregistrée", "lignes enregistrées")}.`);
+  if (heurtees > 0)
+    phrases.push(
+      `${accorder(heurtees, "ligne a été saisie", "lignes ont été saisies")} par quelqu’un d’autre entre-temps : choisissez.`,
+    );
+  return phrases.join(" ");
+}
