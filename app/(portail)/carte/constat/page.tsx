@@ -84,7 +84,7 @@ async function Etablissement({
         validées. Le constat se dit à chaque rentrée, jusqu’à cinq ans après la fin du projet.
       </p>
       {espace.rentrees.length === 0 ? (
-        <p>La première rentrée à constater n’est pas encore passée : les demandes connues sont pour plus tard.</p>
+        <p>La première rentrée à constater n’est pas encore passée : les demandes connues sont pour plus tard.</p>
       ) : (
         <>
           <ChoixConstat
@@ -136,7 +136,7 @@ async function Liste({ agent, filtres }: { agent: Agent; filtres: FiltresConstat
       </p>
       {a.rentrees.length === 0 ? (
         <p>
-          Aucune demande validée pour une rentrée passée : importez d’abord l’export d’Orion, depuis la carte des
+          Aucune demande validée pour une rentrée passée : importez d’abord l’export d’Orion, depuis la carte des
           formations.
         </p>
       ) : (
@@ -174,7 +174,7 @@ async function Liste({ agent, filtres }: { agent: Agent; filtres: FiltresConstat
             <strong>
               {ecrireNombre(a.saisies)} sur {accorder(a.attendues, "demande validée", "demandes validées")}
             </strong>{" "}
-            pour la rentrée {a.rentree} :{" "}
+            pour la rentrée {a.rentree} :{" "}
             {a.saisies === a.attendues ? "tout est constaté." : "le reste n’est pas connu."}
           </p>
           <AvancementConstat lignes={a.lignes} rentree={a.rentree} />
