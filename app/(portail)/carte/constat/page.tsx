@@ -131,8 +131,8 @@ async function Liste({ agent, filtres }: { agent: Agent; filtres: FiltresConstat
     <>
       <h1 className="fr-h2">Constat des places</h1>
       <p className="rg-lecture">
-        Ce que chaque établissement a réellement ouvert. Sans constat, une demande validée n’est ni ouverte ni manquante
-        : on ne le sait pas.
+        Ce que chaque établissement a réellement ouvert. Sans constat, une demande validée n’est ni ouverte ni
+        manquante : on ne le sait pas.
       </p>
       {a.rentrees.length === 0 ? (
         <p>
