@@ -12,6 +12,7 @@ import {
   lireLigneConstat,
   memeSaisie,
 } from "@/lib/domain/carte/saisie-constat";
+import { accorder } from "@/lib/domain/ecriture";
 import type {
   BilanConstat,
   ConstatStocke,
