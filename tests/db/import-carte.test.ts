@@ -150,7 +150,7 @@ describe("un export entier", () => {
 
 describe("rien n’est importé à moitié", () => {
   it("une seule ligne refusée arrête tout le fichier, avec sa ligne, sa colonne et son motif, à télécharger", async () => {
-    const { id } = await envoyer(csvOrion(rangees(5, (i) => (i === 3 ? { uai: "@SOMME" } : {}))));
+    const { id } = await envoyer(csvOrion(rangees(5, (i) => ({ uai: i === 3 ? "@SOMME" : "0690001A" }))));
     const lu = await lire(id);
     expect(lu).toMatchObject({ etat: "prepare", lues: 5, refusees: 1, crees: 4 });
     expect((await lireRemarques(agent, id)).refus).toMatchObject([{ ligne: 5, colonne: "UAI", valeur: "@SOMME" }]);
@@ -201,7 +201,7 @@ describe("rien n’est importé à moitié", () => {
   });
 
   it("une formule arrête tout le fichier, avec sa ligne et sa colonne", async () => {
-    const { id } = await envoyer(csvOrion(rangees(3, (i) => (i === 1 ? { commune: "=1+1" } : {}))));
+    const { id } = await envoyer(csvOrion(rangees(3, (i) => ({ commune: i === 1 ? "=1+1" : "LYON" }))));
     expect(await lire(id)).toMatchObject({ etat: "echoue", motifEchec: expect.stringMatching(/ligne 3, .*formule/) });
   });
 });
