@@ -43,3 +43,23 @@ export const MESURES_SQL: Record<"d" | "c", Record<ChampMesure, Prisma.Sql>> = {
     iColoreesFermees: sql`c."iColoreesFermees"`,
   },
 };
+
+/** Each measure taken again from the row `l`: written out, as SQL is never made of a variable; the type says that none is missing. */
+export const MESURES_REPRISES: Record<ChampMesure, Prisma.Sql> = {
+  sOuvertes: sql`"sOuvertes" = l."sOuvertes"`,
+  sFermees: sql`"sFermees" = l."sFermees"`,
+  sColoreesOuvertes: sql`"sColoreesOuvertes" = l."sColoreesOuvertes"`,
+  sColoreesFermees: sql`"sColoreesFermees" = l."sColoreesFermees"`,
+  aOuvertes: sql`"aOuvertes" = l."aOuvertes"`,
+  aFermees: sql`"aFermees" = l."aFermees"`,
+  aColoreesOuvertes: sql`"aColoreesOuvertes" = l."aColoreesOuvertes"`,
+  aColoreesFermees: sql`"aColoreesFermees" = l."aColoreesFermees"`,
+  sOuvertes2023: sql`"sOuvertes2023" = l."sOuvertes2023"`,
+  sFermees2023: sql`"sFermees2023" = l."sFermees2023"`,
+  aOuvertes2023: sql`"aOuvertes2023" = l."aOuvertes2023"`,
+  aFermees2023: sql`"aFermees2023" = l."aFermees2023"`,
+  iOuvertes: sql`"iOuvertes" = l."iOuvertes"`,
+  iFermees: sql`"iFermees" = l."iFermees"`,
+  iColoreesOuvertes: sql`"iColoreesOuvertes" = l."iColoreesOuvertes"`,
+  iColoreesFermees: sql`"iColoreesFermees" = l."iColoreesFermees"`,
+};

@@ -27,7 +27,8 @@ export function idTaux(t: {
   cfd: string;
   voie: string;
 }): string {
-  const h = createHash("sha256").update([t.millesime, t.territoire, t.niveau, t.cfd, t.voie].join(";")).digest("hex");
+  const cle = `${t.millesime};${t.territoire};${t.niveau};${t.cfd};${t.voie}`;
+  const h = createHash("sha256").update(cle).digest("hex");
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20, 32)}`;
 }
 

@@ -35,7 +35,7 @@ function actionsDe(texte: string): string[] {
 }
 
 /** Names in the logs only: nothing of them enters the journal. */
-const JOURNAL_TECHNIQUE = new Set(["session.lire"]);
+const JOURNAL_TECHNIQUE = new Set(["session.lire", "carte.lire_import"]);
 
 describe("les mots du journal", () => {
   const toutes = new Set(["lib", "app", "prisma"].flatMap(fichiers).flatMap((f) => actionsDe(readFileSync(f, "utf8"))));

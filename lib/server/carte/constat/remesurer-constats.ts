@@ -1,12 +1,11 @@
 import "server-only";
-import { CHAMPS_MESURE } from "@/lib/domain/carte/mesures";
 import type { Tx } from "@/lib/server/base";
+import { MESURES_REPRISES } from "@/lib/server/carte/colonnes-sql";
 import { CHAMPS_DEMANDE, mesuresConstat } from "@/lib/server/carte/constat/mesures-constat";
 import { Prisma } from "@/prisma/genere/client";
 
 const LOT = 500;
-const TYPES = Prisma.raw(CHAMPS_MESURE.map((c) => `"${c}" int`).join(", "));
-const AFFECTATIONS = Prisma.raw(CHAMPS_MESURE.map((c) => `"${c}" = l."${c}"`).join(", "));
+const AFFECTATIONS = Prisma.join(Object.values(MESURES_REPRISES));
 
 type Lu = Prisma.ConstatPlacesGetPayload<{ include: { demande: { select: typeof CHAMPS_DEMANDE } } }>;
 
@@ -37,7 +36,7 @@ export async function remesurerConstats(tx: Tx, importId: string, de: "demandes"
     }));
     await tx.$executeRaw`
       UPDATE "ConstatPlaces" c SET ${AFFECTATIONS}
-      FROM json_to_recordset(${JSON.stringify(lignes)}::json) AS l("numero" text, "rentree" int, ${TYPES})
+      FROM json_populate_recordset(NULL::"ConstatPlaces", ${JSON.stringify(lignes)}::json) l
       WHERE c."numero" = l."numero" AND c."rentree" = l."rentree"`;
     if (lus.length < LOT) return;
   }

@@ -73,11 +73,11 @@ export async function appliquerPlaces(
 }
 
 type Brute = { cle: string; ligne: number; libelle: string; avant: unknown; apres: unknown };
-const VALEURS = (t: "c" | "n") => {
-  const de = Prisma.raw(t);
-  return Prisma.sql`jsonb_build_object('scolaire', ${de}."scolaire", 'scolaireColoree', ${de}."scolaireColoree",
-    'apprentissage', ${de}."apprentissage", 'apprentissageColoree', ${de}."apprentissageColoree", 'motif', ${de}."motif",
-    'precision', ${de}."precision")`;
+const VALEURS = {
+  c: Prisma.sql`jsonb_build_object('scolaire', c."scolaire", 'scolaireColoree', c."scolaireColoree", 'apprentissage', c."apprentissage",
+    'apprentissageColoree', c."apprentissageColoree", 'motif', c."motif", 'precision', c."precision")`,
+  n: Prisma.sql`jsonb_build_object('scolaire', n."scolaire", 'scolaireColoree', n."scolaireColoree", 'apprentissage', n."apprentissage",
+    'apprentissageColoree', n."apprentissageColoree", 'motif', n."motif", 'precision', n."precision")`,
 };
 
 export async function apercevoirPlaces(
@@ -88,7 +88,7 @@ export async function apercevoirPlaces(
 ): Promise<LignePrevue[]> {
   const lues = await tx.$queryRaw<Brute[]>`
     SELECT s."cle", s."ligne", concat_ws(', ', d."formation", d."etablissement", 'rentrée ' || n."rentree") AS "libelle",
-      ${VALEURS("c")} AS "avant", ${VALEURS("n")} AS "apres"
+      ${VALEURS.c} AS "avant", ${VALEURS.n} AS "apres"
     FROM (
       SELECT * FROM "LigneImportCarte" WHERE "importId" = ${importId}::uuid AND "effet" = ${effet} ORDER BY "ligne" LIMIT ${max}
     ) s ${LUES} JOIN "DemandeOrion" d ON d."numero" = n."numero" LEFT JOIN "ConstatPlaces" c ON ${MEME_CLE}
