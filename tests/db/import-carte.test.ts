@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { nomBase } from "@/lib/server/base";
 import { abandonnerImport } from "@/lib/server/carte/import/abandonner-import";
 import { appliquerImport } from "@/lib/server/carte/import/appliquer-import";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
@@ -223,6 +224,51 @@ describe("à plusieurs", () => {
     const faits = await Promise.allSettled([appliquer(id), appliquer(id, autre)]);
     expect(faits.map((f) => f.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await base.client.numeroCarte.findMany()).toMatchObject([{ numero: 1 }]);
+  });
+
+  it("annulé ou balayé pendant l’écriture : tout est appliqué, ou rien ne l’est", async () => {
+    const { id } = await envoyer(csvOrion(rangees(3)));
+    let ecrites = () => {};
+    const commencee = new Promise<void>((resoudre) => {
+      ecrites = resoudre;
+    });
+    let liberer = () => {};
+    // PostgreSQL: the history cannot be written until released, so that the rest comes in the middle. PGlite has one connection.
+    const barriere =
+      nomBase() === "postgresql"
+        ? base.client.$transaction(async (tx) => {
+            await tx.$executeRaw`LOCK TABLE "ChangementDemande" IN EXCLUSIVE MODE`;
+            await new Promise<void>((resoudre) => {
+              liberer = resoudre;
+            });
+          })
+        : Promise.resolve();
+    const fait = appliquerImport(agent, { importId: id }, LE, { avancer: () => ecrites() });
+    await commencee;
+    const abandon = erreurDe(abandonnerImport(autre, { importId: id }, LE));
+    const encore = erreurDe(appliquer(id, autre));
+    if (nomBase() === "postgresql") {
+      expect((await abandon).code).toBe("conflit");
+      expect(await balayerImports(new Date(LE.getTime() + 30 * 86_400_000))).toEqual({ morts: 0, oublies: 0 });
+    }
+    expect((await encore).code).toBe("conflit");
+    expect((await encore).message).toMatch(/en train de s’appliquer/);
+    liberer();
+    await Promise.all([fait, barriere]);
+    expect(["conflit", "introuvable"]).toContain((await abandon).code);
+    expect(await demandes()).toHaveLength(3);
+    expect(await base.client.changementDemande.count()).toBe(3);
+    expect((await lire(id)).etat).toBe("applique");
+  });
+
+  it("un autre processus qui applique le sien : réessayez, au lieu d’attendre des minutes", async () => {
+    const { id } = await envoyer(csvOrion(rangees(1)));
+    if (nomBase() !== "postgresql") return;
+    await base.client.$executeRaw`INSERT INTO "NumeroCarte" VALUES ('carte', 0) ON CONFLICT DO NOTHING`;
+    await base.client.$transaction(async (tx) => {
+      await tx.$executeRaw`UPDATE "NumeroCarte" SET "numero" = 7`;
+      expect((await erreurDe(appliquer(id))).message).toMatch(/en train de s’appliquer/);
+    });
   });
 
   it("annulé pendant la lecture : plus rien ne s’écrit et rien ne reste", async () => {

@@ -1,9 +1,9 @@
 import "server-only";
 import { accorder } from "@/lib/domain/ecriture";
-import { transaction } from "@/lib/server/base";
+import { type Tx, transaction } from "@/lib/server/base";
 import { comparerANouveau, DELAI_LONG, tenirStatistiques } from "@/lib/server/carte/import/comparer-import";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
-import { CarteChangee } from "@/lib/server/carte/import/erreurs";
+import { CarteChangee, verrouTenu } from "@/lib/server/carte/import/erreurs";
 import { effacerLignes } from "@/lib/server/carte/import/garder-lignes";
 import { prendreNumeroCarte } from "@/lib/server/carte/import/numero-carte";
 import { applications } from "@/lib/server/carte/import/suivi";
@@ -14,6 +14,10 @@ import { journaliserImprevu } from "@/lib/server/journaux";
 
 export const importIntrouvable = () =>
   new ErreurMetier("introuvable", "Cet import n’existe pas, ne vous est pas ouvert, ou n’attend plus d’être confirmé.");
+
+/** Each holds the carte's number until its end; the next one is not kept waiting. */
+const autreApplication = () =>
+  new ErreurMetier("conflit", "Un autre import est en train de s’appliquer : réessayez dans un instant.");
 
 export type Applique = { id: string; crees: number; modifies: number; inchanges: number };
 
@@ -27,12 +31,16 @@ export async function appliquerImport(
   maintenant: Date,
   suivi: { avancer?: (lignes: number) => void; signal?: AbortSignal } = {},
 ): Promise<Applique> {
+  // On PGlite the second would wait for the only connection, and fail without a word.
+  if (applications.size > 0) throw autreApplication();
+  applications.set(importId, 0);
   try {
     const fait = await enUneFois(agent, importId, maintenant, suivi);
     // Outside: they are read no more, and a process killed here leaves them to the sweep.
     await ranger(importId).catch((erreur: unknown) => journaliserImprevu(erreur, { action: "carte.appliquer_import" }));
     return fait;
   } catch (erreur) {
+    if (verrouTenu(erreur)) throw autreApplication();
     if (!(erreur instanceof CarteChangee)) throw erreur;
     await comparerANouveau(importId);
     throw new ErreurMetier(
@@ -50,6 +58,17 @@ async function ranger(importId: string): Promise<void> {
   await tenirStatistiques();
 }
 
+/**
+ * Held until the end: nobody gives it up, nor sweeps it, while its rows become the carte. Without the row there is nothing to apply.
+ */
+async function tenirImport(tx: Tx, importId: string): Promise<void> {
+  const tenus = await tx.$queryRaw<unknown[]>`
+    SELECT "id" FROM "ImportCarte" WHERE "id" = ${importId}::uuid AND "etat" = 'prepare' FOR UPDATE`;
+  if (tenus.length === 0) throw importIntrouvable();
+  // What follows may wait for a reader's lock as long as it must.
+  await tx.$executeRaw`SET LOCAL lock_timeout TO DEFAULT`;
+}
+
 async function enUneFois(
   agent: Agent | null,
   importId: string,
@@ -59,7 +78,7 @@ async function enUneFois(
   return transaction(async (tx) => {
     const permis = agent === null ? {} : importsCartePermis(agent);
     const numero = await prendreNumeroCarte(tx);
-    // Read behind the number's lock: someone may have confirmed it, or given it up, meanwhile.
+    await tenirImport(tx, importId);
     const attente = await tx.importCarte.findFirst({ where: { AND: [{ id: importId, etat: "prepare" }, permis] } });
     if (attente === null) throw importIntrouvable();
     const { genre, refusees, crees, modifies, inchanges, sha256, regionAcademique } = attente;
@@ -75,11 +94,11 @@ async function enUneFois(
       applications.set(importId, lignes);
       avancer?.(lignes);
     });
-    await tx.importCarte.update({
-      where: { id: importId },
+    const { count } = await tx.importCarte.updateMany({
+      where: { id: importId, etat: "prepare" },
       data: { etat: "applique", appliqueLe: maintenant, appliqueParId: agent?.id ?? null },
-      select: { id: true },
     });
+    if (count !== 1) throw importIntrouvable();
     const comptes = { crees, modifies, inchanges };
     await ecrireEntree(tx, {
       action: "carte.appliquer_import",

@@ -8,6 +8,7 @@ import { MORT_MS } from "@/lib/server/carte/import/suivi";
 const ATTENTE_MS = 7 * 24 * 3_600_000;
 
 const ARRETE = "Le service s’est arrêté pendant la lecture : rien n’a été importé. Envoyez le fichier à nouveau.";
+const OUBLIE = "Personne ne l’a confirmé pendant une semaine : envoyez à nouveau le fichier.";
 
 /**
  * What stopped processes left: readings without a beat, rows of imports that are over, files half received. Nothing that was
@@ -20,10 +21,13 @@ export async function balayerImports(maintenant: Date): Promise<{ morts: number;
     where: { etat: "lecture", battementLe: { lt: avant(MORT_MS) } },
     data: { etat: "echoue", motifEchec: ARRETE },
   });
-  const { count: oublies } = await client.importCarte.updateMany({
-    where: { etat: "prepare", battementLe: { lt: avant(ATTENTE_MS) } },
-    data: { etat: "abandonne" },
-  });
+  // One that is being applied is held: it is left alone, and nobody waits for it.
+  const oublies = await client.$executeRaw`
+    UPDATE "ImportCarte" SET "etat" = 'abandonne', "annulationLe" = ${maintenant.toISOString()}::timestamptz, "motifEchec" = ${OUBLIE}
+    WHERE "id" IN (
+      SELECT "id" FROM "ImportCarte" WHERE "etat" = 'prepare' AND "battementLe" < ${avant(ATTENTE_MS).toISOString()}::timestamptz
+      FOR UPDATE SKIP LOCKED
+    )`;
   const restes = await client.importCarte.findMany({
     where: { etat: { notIn: ["lecture", "prepare"] }, lignes: { some: {} } },
     select: { id: true },
