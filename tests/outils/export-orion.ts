@@ -79,20 +79,28 @@ export const csvOrion = (rangees: Iterable<RangeeOrion>, colonnes?: readonly Col
 const lettres = (colonne: number): string =>
   colonne < 26 ? String.fromCharCode(65 + colonne) : lettres(Math.floor(colonne / 26) - 1) + lettres(colonne % 26);
 
-function celluleXlsx(cellule: CelluleOrion | undefined, place: string): string {
+/** Place of a text among the shared ones. */
+type Partage = (texte: string) => number;
+
+function celluleXlsx(cellule: CelluleOrion | undefined, place: string, partager?: Partage): string {
   if (cellule === null || cellule === undefined) return "";
   if (typeof cellule === "number") return `<c r="${place}"><v>${cellule}</v></c>`;
   if (typeof cellule === "boolean") return `<c r="${place}" t="b"><v>${cellule ? 1 : 0}</v></c>`;
   const texte = typeof cellule === "string" ? cellule : JSON.stringify(cellule);
-  return texte === ""
-    ? ""
+  if (texte === "") return "";
+  return partager !== undefined
+    ? `<c r="${place}" t="s"><v>${partager(texte)}</v></c>`
     : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${echapper(texte)}</t></is></c>`;
 }
 
-export function* feuilleXlsx(rangees: Iterable<RangeeOrion>, colonnes = colonnesDe("restitution")): Generator<string> {
+export function* feuilleXlsx(
+  rangees: Iterable<RangeeOrion>,
+  colonnes = colonnesDe("restitution"),
+  partager?: Partage,
+): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>';
   const ligne = (n: number, cellules: readonly (CelluleOrion | undefined)[]) =>
-    `<row r="${n}">${cellules.map((c, i) => celluleXlsx(c, `${lettres(i)}${n}`)).join("")}</row>`;
+    `<row r="${n}">${cellules.map((c, i) => celluleXlsx(c, `${lettres(i)}${n}`, partager)).join("")}</row>`;
   yield ligne(
     1,
     colonnes.map(([, entete]) => entete),
@@ -117,17 +125,39 @@ const PARTIES = {
   "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${OOXML}/package/2006/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 };
 const JAMAIS = new Date(1980, 0, 1);
+const CHAINES = "xl/sharedStrings.xml";
+const LIENS = "xl/_rels/workbook.xml.rels";
 
-/** Other parts replace or join those of a workbook of one sheet: `feuille` is its XML, by pieces. */
+function* chainesXlsx(textes: Iterable<string>): Generator<string> {
+  yield `<sst xmlns="${OOXML}/spreadsheetml/2006/main">`;
+  for (const texte of textes) yield `<si><t xml:space="preserve">${echapper(texte)}</t></si>`;
+  yield "</sst>";
+}
+
+const LIENS_CHAINES = {
+  [LIENS]: PARTIES[LIENS].replace(
+    "</Relationships>",
+    `<Relationship Id="rId2" Type="${DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+  ),
+};
+/** The parts that give a workbook these shared texts, for `ecrireXlsx`. */
+export const avecChaines = (textes: Iterable<string>): Record<string, string> => ({
+  ...LIENS_CHAINES,
+  [CHAINES]: [...chainesXlsx(textes)].join(""),
+});
+
+/** Other parts replace or join those of a workbook of one sheet: `feuille` is its XML, by pieces. `chaines` is read after it. */
 export async function ecrireXlsx(
   chemin: string,
   feuille: Iterable<string>,
   parties: Readonly<Record<string, string>> = {},
+  chaines?: Iterable<string>,
 ): Promise<void> {
   const zip = new ZipFile();
   for (const [nom, contenu] of Object.entries({ ...PARTIES, ...parties }))
     zip.addBuffer(Buffer.from(contenu), nom, { mtime: JAMAIS });
   zip.addReadStream(Readable.from(parLots(feuille)), "xl/worksheets/sheet1.xml", { mtime: JAMAIS });
+  if (chaines !== undefined) zip.addReadStream(Readable.from(parLots(chaines)), CHAINES, { mtime: JAMAIS });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(chemin));
 }
@@ -149,4 +179,19 @@ export const ecrireExportCsv = (chemin: string, options: OptionsExport): Promise
   pipeline(Readable.from(parLots(lignesCsv(demandesOrion(options)))), createWriteStream(chemin));
 export const ecrireExportXlsx = (chemin: string, options: OptionsExport): Promise<void> =>
   ecrireXlsx(chemin, feuilleXlsx(demandesOrion(options)));
+
+/** The same with its texts shared, as Excel and LibreOffice save it. */
+export async function ecrireExportPartage(chemin: string, options: OptionsExport): Promise<void> {
+  const rangs = new Map<string, number>();
+  const partager = (texte: string): number => {
+    const rang = rangs.get(texte) ?? rangs.size;
+    rangs.set(texte, rang);
+    return rang;
+  };
+  function* chaines() {
+    yield* chainesXlsx(rangs.keys());
+  }
+  const feuille = feuilleXlsx(demandesOrion(options), undefined, partager);
+  await ecrireXlsx(chemin, feuille, LIENS_CHAINES, chaines());
+}
 export { demandesOrion, type RangeeOrion };

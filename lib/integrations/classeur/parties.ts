@@ -8,6 +8,8 @@ import type { Rythme } from "../examen/rythme";
 /** All that is read of one file, decompressed: a full annexe is 4 Mo. */
 const OCTETS_MAX = 60_000_000;
 const PROFONDEUR_MAX = 64;
+/** A text, a tag with its attributes or a comment: the parser keeps it whole until its end. No cell holds more than 32,767 characters. */
+const NOEUD_MAX = 2_000_000;
 export const DTD =
   "déclare un type de document (DTD), ce qu’aucun tableur n’écrit : enregistrez-le de nouveau, puis importez-le.";
 
@@ -26,10 +28,17 @@ export type Parties = {
 
 const sansPrefixe = (nom: string): string => nom.slice(nom.indexOf(":") + 1);
 
+export type Analyseur = { write: (morceau: string) => void; close: () => void };
+
 /** `r:id` keeps its prefix: `id` alone is something else. */
-export function analyseur({ ouvrir, texte, fermer }: Lecteur): SaxesParser {
+export function analyseur({ ouvrir, texte, fermer }: Lecteur): Analyseur {
   const xml = new SaxesParser({ position: false });
   let profondeur = 0;
+  /** Characters given since the parser last let go of what it held. */
+  let retenus = 0;
+  const lacher = (): void => {
+    retenus = 0;
+  };
   xml.on("error", () => {
     throw new Refus(ABIME);
   });
@@ -38,17 +47,32 @@ export function analyseur({ ouvrir, texte, fermer }: Lecteur): SaxesParser {
     throw new Refus(DTD);
   });
   xml.on("opentag", ({ name, attributes }) => {
+    lacher();
     profondeur += 1;
     if (profondeur > PROFONDEUR_MAX) throw new Refus(ABIME);
     ouvrir?.(sansPrefixe(name), attributes as Record<string, SaxesAttributePlain["value"]>);
   });
   xml.on("closetag", ({ name }) => {
+    lacher();
     profondeur -= 1;
     fermer?.(sansPrefixe(name));
   });
-  xml.on("text", (t) => texte?.(t));
-  xml.on("cdata", (t) => texte?.(t));
-  return xml;
+  const lire = (t: string): void => {
+    lacher();
+    texte?.(t);
+  };
+  xml.on("text", lire);
+  xml.on("cdata", lire);
+  xml.on("comment", lacher);
+  xml.on("processinginstruction", lacher);
+  return {
+    write: (morceau) => {
+      retenus += morceau.length;
+      xml.write(morceau);
+      if (retenus > NOEUD_MAX) throw new Refus(DEMESURE);
+    },
+    close: () => void xml.close(),
+  };
 }
 
 export async function ouvrirParties(octets: Buffer, pause: Rythme): Promise<Parties> {

@@ -1,11 +1,15 @@
 /** The shared strings of a workbook, one after the other in bytes: a million JavaScript strings would weigh four times as much. */
+import { ecrireNombre } from "@/lib/domain/ecriture";
 import { deschapper } from "../classeur/texte-xml";
 import { Refus } from "../examen/motif";
 import type { Archive } from "./archive";
+import { CELLULE_MAX, nettoyer, RANGEE_MAX } from "./cellule";
 
 const OCTETS_MAX = 64_000_000;
 const NOMBRE_MAX = 2_000_000;
 const TROP = "contient trop de textes différents pour être lu en une fois : enregistrez-le en « CSV UTF-8 ».";
+
+const LONG = `contient un texte de plus de ${ecrireNombre(CELLULE_MAX)} caractères, ce qu’aucun tableur n’écrit : enregistrez-le de nouveau, puis importez-le.`;
 
 export type Chaines = { nombre: () => number; lire: (rang: number) => string };
 
@@ -16,6 +20,8 @@ export async function lireChaines(archive: Archive, partie: string, signal?: Abo
   let fin = 0;
   const limites: number[] = [0];
   const ajouter = (texte: string): void => {
+    // One text serves any number of cells: its weight is paid as many times.
+    if (texte.length > CELLULE_MAX) throw new Refus(LONG);
     const place = Buffer.byteLength(texte);
     if (fin + place > OCTETS_MAX || limites.length > NOMBRE_MAX) throw new Refus(TROP);
     if (fin + place > octets.length) {
@@ -41,13 +47,13 @@ export async function lireChaines(archive: Archive, partie: string, signal?: Abo
       },
       texte: (t) => {
         if (!dansTexte) return;
-        if (courante.length + t.length > OCTETS_MAX) throw new Refus(TROP);
+        if (courante.length + t.length > RANGEE_MAX) throw new Refus(LONG);
         courante += t;
       },
       fermer: (balise) => {
         if (balise === "t") dansTexte = false;
         if (balise === "rPh") phonetique -= 1;
-        if (balise === "si") ajouter(deschapper(courante));
+        if (balise === "si") ajouter(nettoyer(deschapper(courante)));
       },
     },
     signal,

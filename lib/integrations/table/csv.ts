@@ -2,14 +2,13 @@
  * Records of a `;`-separated text. Orion writes an inner quote `\"` and does not escape the backslash; spreadsheets write it `""`
  * (RFC 4180). Both are read, whichever a file uses.
  */
+import { nettoyer, RANGEE_MAX } from "./cellule";
 import { RefusFichier } from "./contrat";
 import { refuserSeparateur } from "./rangees";
 
 /** `ligne`: of the spreadsheet, 1 the header: a cell on several lines is still one line. */
 export type Enregistrement = { ligne: number; cellules: string[] };
 
-/** The longest row seen is 20,000 characters; a quote that is never closed must not swallow the file. */
-const CARACTERES_MAX = 1_000_000;
 const COLONNES_MAX = 1_000;
 
 const GUILLEMET = '"';
@@ -88,9 +87,10 @@ function lireGuillemets(
 
 /** « 2026,00 » → « 2026 », « 0,52 » → « 0.52 »: what is not quoted is not a code. */
 function nombreOuTexte(brut: string): string {
-  const texte = brut.trim();
+  const texte = nettoyer(brut);
   if (!texte.includes(",")) return texte;
-  const lu = /^(-?\d+),(\d+)$/.exec(texte);
+  // Bounded: the zeros of an endless number would be looked for from each of its figures.
+  const lu = /^(-?\d{1,20}),(\d{1,20})$/.exec(texte);
   if (lu === null) return texte;
   const decimales = (lu[2] as string).replace(/0+$/, "");
   return decimales === "" ? (lu[1] as string) : `${lu[1]}.${decimales}`;
@@ -106,7 +106,7 @@ function lireSelon(t: string, debut: number, dernier: boolean, barre: Barre): Lu
     if (t[i] === GUILLEMET) {
       const lue = lireGuillemets(t, i + 1, dernier, barre);
       if (lue === null) return null;
-      cellules.push(lue.texte.replaceAll("\r\n", "\n").trim());
+      cellules.push(nettoyer(lue.texte));
       i = lue.suite;
       while (t[i] === " ") i += 1;
       if (!dernier && i >= t.length) return null;
@@ -182,7 +182,8 @@ export async function* lireCsv(morceaux: AsyncIterable<string>, nom: string): As
       if (largeur === null && !/^sep=$/i.test(lu.cellules.join(""))) largeur = lu.cellules.length;
     }
     tampon = tampon.slice(i);
-    if (tampon.length > CARACTERES_MAX)
+    // A quote that is never closed must not swallow the file.
+    if (tampon.length > RANGEE_MAX)
       throw new RefusFichier(
         `« ${nom} », ligne ${ligne + 1} : cette ligne est démesurée, sans doute un guillemet jamais refermé. Exportez le fichier de nouveau.`,
       );

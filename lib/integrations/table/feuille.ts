@@ -1,15 +1,25 @@
 /** The rows of one sheet, as its XML decompresses. */
+import { setImmediate as laisserPasser } from "node:timers/promises";
 import { deschapper } from "../classeur/texte-xml";
 import { ABIME, DEMESURE, Refus } from "../examen/motif";
 import type { Archive } from "./archive";
+import { nettoyer, RANGEE_MAX } from "./cellule";
 import type { Chaines } from "./chaines";
 
 const COLONNES_MAX = 1_000;
 const LIGNE_MAX = 1_048_576;
-const CELLULE_MAX = 1_000_000;
+/** Rows are given by this many characters at most: a piece of XML holds few of them, or thousands of calls to shared texts. */
+const LOT_MAX = 1_000_000;
+/** What cells may give in all: twice what a CSV file could. A text shared by a million cells weighs nothing in the archive. */
+const FEUILLE_MAX = 300_000_000;
+const LIGNE_LONGUE = (ligne: number): string =>
+  `a une ligne démesurée, la ligne ${ligne} : abrégez ses textes, puis importez-le.`;
 
 /** `formule`: the first cell of the row that a formula gave, from 0. */
 export type LigneFeuille = { ligne: number; cellules: string[]; formule: { colonne: number; texte: string } | null };
+
+/** A number stands for a shared text, looked up only when its row is given. */
+type LigneBrute = Omit<LigneFeuille, "cellules"> & { cellules: (string | number)[] };
 
 /** « AB12 » → [27, 12] */
 function placeDe(reference: string | undefined): [number, number] | null {
@@ -26,24 +36,36 @@ function nombre(brut: string): string {
   return brut === "" || !Number.isFinite(lu) ? brut : String(lu);
 }
 
-function valeurDe(type: string | undefined, brut: string, chaines: Chaines): string {
+function valeurDe(type: string | undefined, brut: string, chaines: Chaines): string | number {
   switch (type) {
     case "s": {
       const rang = Number(brut);
       if (brut.trim() === "" || !Number.isInteger(rang) || rang < 0 || rang >= chaines.nombre()) throw new Refus(ABIME);
-      return chaines.lire(rang).trim();
+      return rang;
     }
     case "inlineStr":
     case "str":
-      return deschapper(brut).trim();
+      return nettoyer(deschapper(brut));
     case "b":
       return brut.trim() === "" ? "" : /^(1|true)$/i.test(brut.trim()) ? "true" : "false";
     case "d":
     case "e":
-      return brut.trim();
+      return nettoyer(brut);
     default:
-      return nombre(brut.trim());
+      return nombre(nettoyer(brut));
   }
+}
+
+function resoudre({ ligne, cellules, formule }: LigneBrute, chaines: Chaines): LigneFeuille & { caracteres: number } {
+  let caracteres = 0;
+  const lues: string[] = [];
+  for (const cellule of cellules) {
+    const texte = typeof cellule === "number" ? chaines.lire(cellule) : cellule;
+    caracteres += texte.length;
+    if (caracteres > RANGEE_MAX) throw new Refus(LIGNE_LONGUE(ligne));
+    lues.push(texte);
+  }
+  return { ligne, cellules: lues, formule, caracteres };
 }
 
 /** `lus`: told of the bytes decompressed so far. */
@@ -54,24 +76,27 @@ export async function* lireFeuille(
   lus: (octets: number) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<LigneFeuille[]> {
-  let lignes: LigneFeuille[] = [];
+  let lignes: LigneBrute[] = [];
   let ligne = 0;
   let colonne = -1;
-  let cellules: string[] = [];
+  let cellules: (string | number)[] = [];
   let formule: LigneFeuille["formule"] = null;
   let type: string | undefined;
   let brut = "";
   let texteFormule = "";
   let dans: "valeur" | "formule" | null = null;
   let phonetique = 0;
+  let total = 0;
 
   const lecture = archive.parcourir(
     partie,
     {
       ouvrir: (balise, attributs) => {
         if (balise === "row") {
+          const precedente = ligne;
           ligne = /^[1-9]\d{0,6}$/.test(attributs.r ?? "") ? Number(attributs.r) : ligne + 1;
-          if (ligne > LIGNE_MAX) throw new Refus(ABIME);
+          // Rows told twice, or backwards: each reader would take the one it likes.
+          if (ligne > LIGNE_MAX || ligne <= precedente) throw new Refus(ABIME);
           colonne = -1;
           cellules = [];
           formule = null;
@@ -88,7 +113,7 @@ export async function* lireFeuille(
       },
       texte: (t) => {
         if (dans === null) return;
-        if (brut.length + t.length > CELLULE_MAX) throw new Refus(DEMESURE);
+        if (brut.length + t.length > RANGEE_MAX) throw new Refus(LIGNE_LONGUE(ligne));
         if (dans === "valeur") brut += t;
         else if (texteFormule.length < 200) texteFormule += t;
       },
@@ -109,9 +134,22 @@ export async function* lireFeuille(
   );
   for await (const octets of lecture) {
     lus(octets);
-    if (lignes.length === 0) continue;
-    const lot = lignes;
+    const brutes = lignes;
     lignes = [];
-    yield lot;
+    let lot: LigneFeuille[] = [];
+    let caracteres = 0;
+    for (const brute of brutes) {
+      const { caracteres: siens, ...lue } = resoudre(brute, chaines);
+      total += siens;
+      if (total > FEUILLE_MAX) throw new Refus(DEMESURE);
+      caracteres += siens;
+      lot.push(lue);
+      if (caracteres < LOT_MAX) continue;
+      yield lot;
+      [lot, caracteres] = [[], 0];
+      await laisserPasser();
+      signal?.throwIfAborted();
+    }
+    if (lot.length > 0) yield lot;
   }
 }

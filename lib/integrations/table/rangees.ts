@@ -1,5 +1,6 @@
 /** What holds of a row whatever the format: as many cells as the header, no formula, not too many rows. */
 import { ecrireNombre, enumerer } from "@/lib/domain/ecriture";
+import { CELLULE_MAX, RANGEE_MAX } from "./cellule";
 import { LIGNES_TABLE_MAX, type OptionsTable, type Rangee, RefusFichier } from "./contrat";
 
 /** Headers compared without case, accents nor punctuation: a spreadsheet changes them at every save. */
@@ -25,6 +26,8 @@ export function refuserSeparateur(separateur: string | undefined, nom: string): 
     );
 }
 
+const ENTETE_MAX = 200;
+
 export const aEntetes = (entetes: readonly string[], { entetesAttendus }: OptionsTable): boolean => {
   const attendus = new Set(entetesAttendus.map(plier));
   return entetes.some((e) => attendus.has(plier(e)));
@@ -32,7 +35,14 @@ export const aEntetes = (entetes: readonly string[], { entetesAttendus }: Option
 
 /** Refuses a file whose first row is not that of the file awaited. */
 export function verifierEntetes(entetes: readonly string[], nom: string, options: OptionsTable): void {
-  if (entetes.length > 1 && aEntetes(entetes, options)) return;
+  if (entetes.length > 1 && aEntetes(entetes, options)) {
+    // Its letters alone would still be recognized, and each remark of the file would repeat it.
+    const longue = entetes.findIndex((e) => e.length > ENTETE_MAX);
+    if (longue === -1) return;
+    throw new RefusFichier(
+      `« ${nom} » : le nom de la colonne n° ${longue + 1} dépasse ${ENTETE_MAX} caractères. Exportez le fichier de nouveau, sans le retoucher.`,
+    );
+  }
   const seule = entetes.length === 1 ? (entetes[0] ?? "") : "";
   for (const [separateur] of NOMS_SEPARATEURS)
     if (seule.includes(separateur) && aEntetes(seule.split(separateur), options)) refuserSeparateur(separateur, nom);
@@ -51,12 +61,25 @@ export const refuserFormule = (nom: string, ligne: number, colonne: string, vale
     `« ${nom} », ligne ${ligne}, colonne « ${colonne} » : cette cellule contient une formule (${valeur.slice(0, 40)}). Remplacez-la par sa valeur, ou exportez le fichier de nouveau.`,
   );
 
+export const refuserRangee = (nom: string, ligne: number): RefusFichier =>
+  new RefusFichier(
+    `« ${nom} », ligne ${ligne} : cette ligne dépasse ${ecrireNombre(RANGEE_MAX)} caractères. Abrégez ses textes, ou exportez le fichier de nouveau.`,
+  );
+
 /** A row as wide as the header. */
 export function ajuster(rangee: Rangee, entetes: readonly string[], nom: string): Rangee {
   const { ligne, cellules } = rangee;
   const largeur = entetes.length;
-  for (const [i, c] of cellules.entries())
+  let caracteres = 0;
+  for (const [i, c] of cellules.entries()) {
+    caracteres += c.length;
+    if (c.length > CELLULE_MAX)
+      throw new RefusFichier(
+        `« ${nom} », ligne ${ligne}, colonne « ${entetes[i] || `n° ${i + 1}`} » : cette cellule dépasse ${ecrireNombre(CELLULE_MAX)} caractères. Abrégez-la, ou exportez le fichier de nouveau.`,
+      );
     if (c.charCodeAt(0) === 61 && FORMULE.test(c)) throw refuserFormule(nom, ligne, entetes[i] || `n° ${i + 1}`, c);
+  }
+  if (caracteres > RANGEE_MAX) throw refuserRangee(nom, ligne);
   if (cellules.length === largeur) return rangee;
   if (cellules.length > largeur && cellules.slice(largeur).every((c) => c === ""))
     return { ligne, cellules: cellules.slice(0, largeur) };

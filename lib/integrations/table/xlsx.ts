@@ -95,8 +95,10 @@ async function choisir(
     const [ligne, ...reste] = lot.done === true ? [] : lot.value;
     const entetes = ligne?.cellules ?? [];
     premiere ??= entetes;
-    if (entetes.length > 1 && aEntetes(entetes, options))
+    if (entetes.length > 1 && aEntetes(entetes, options)) {
+      verifierEntetes(entetes, nom, options);
       return { entetes, reste, lots, part: () => Math.min(lus / taille, 1) };
+    }
     await lots.return(undefined);
   }
   verifierEntetes(premiere ?? [], nom, options);
