@@ -1,17 +1,11 @@
 import { Tableau } from "@/components/dsfr/tableau";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
+import { direValeur } from "@/lib/domain/orion/dire-valeur";
 import type { ChangementPrevu, LignePrevue } from "@/lib/schemas/imports-carte";
 import { nomChamp } from "./noms-champs";
 
 /** Beyond, the number is enough. */
 const CHANGEMENTS_MONTRES = 4;
-
-const dire = (valeur: unknown): string => {
-  if (valeur === null || valeur === undefined || valeur === "") return "(vide)";
-  if (typeof valeur === "boolean") return valeur ? "oui" : "non";
-  if (Array.isArray(valeur)) return valeur.join(", ") || "(vide)";
-  return typeof valeur === "number" ? ecrireNombre(valeur) : String(valeur);
-};
 
 function Changements({ changements }: { changements: readonly ChangementPrevu[] }) {
   const reste = changements.length - CHANGEMENTS_MONTRES;

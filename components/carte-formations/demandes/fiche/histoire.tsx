@@ -32,7 +32,7 @@ export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
             <ul>
               {c.champs.map((x) => (
                 <li key={x.champ}>
-                  {nomChamp(x.champ)} : {x.avant || "vide"} → {x.apres || "vide"}
+                  {nomChamp(x.champ)} : {x.avant} → {x.apres}
                 </li>
               ))}
             </ul>
