@@ -13,7 +13,7 @@ function Changements({ changements }: { changements: readonly ChangementPrevu[] 
     <ul className="fr-raw-list">
       {changements.slice(0, CHANGEMENTS_MONTRES).map(({ champ, avant, apres }) => (
         <li key={champ}>
-          {nomChamp(champ)} : {dire(avant)} → {dire(apres)}
+          {nomChamp(champ)} : {direValeur(champ, avant)} → {direValeur(champ, apres)}
         </li>
       ))}
       {reste > 0 ? <li>et {accorder(reste, "autre changement", "autres changements")}</li> : null}
