@@ -84,7 +84,6 @@ const AUTRES = {
   libelleFCIL: "Libellé FCIL | Libellé de la FCIL",
   partenaireEconomique1: "Partenaire économique 1",
   partenaireEconomique2: "Partenaire économique 2",
-  inspecteurReferent: "Inspecteur référent | Inspecteur",
   commentaire: "Commentaire",
   nbEtablissement:
     "Nb établissements | Nb établissement | Nb établissements dispensant la formation dans la région en 2022",
@@ -124,7 +123,6 @@ const AUTRES = {
   regionSelectionnee: "Région sélectionnée",
   rapprochement: "Rapprochement | Constaté",
   motifRapprochement: "Motif rapprochement | Raison non rapprochement",
-  userName: "Auteur",
   avis0: "Avis 1",
   avis1: "Avis 2",
   avis2: "Avis 3",
@@ -141,11 +139,24 @@ const AUTRES = {
   compensationCfd: "CFD compensé",
   compensationUai: "UAI compensé",
   compensationDispositif: "Dispositif compensé",
-  createurId: "Id créateur",
 } as const;
 export type ChampAutre = keyof typeof AUTRES;
+/** Who wrote the demand and who follows it in Orion: kept as read, shown to nobody. */
+export const CHAMPS_PERSONNES: ReadonlySet<string> = new Set([
+  "userName",
+  "createurId",
+  "inspecteurReferent",
+] satisfies ChampAutre[]);
 
-const TOUS = { ...REQUIS, ...CONNUS, ...AUTRES };
+/** People: known, so that nobody wonders what these columns are, and never kept. */
+const DE_PERSONNES = {
+  userName: "Auteur",
+  createurId: "Id créateur",
+  inspecteurReferent: "Inspecteur référent | Inspecteur",
+} as const;
+export const PERSONNELS: ReadonlySet<string> = new Set(Object.keys(DE_PERSONNES));
+
+const TOUS = { ...REQUIS, ...CONNUS, ...AUTRES, ...DE_PERSONNES };
 
 /** Header in use for a field, for the sentences. */
 export const enteteDe = (champ: string): string => (TOUS as Record<string, string>)[champ]?.split(" | ")[0] ?? champ;

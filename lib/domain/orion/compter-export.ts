@@ -13,7 +13,7 @@ import { capacites } from "../carte/places-demande";
 import { typographie } from "../ecriture";
 import type { ColonnesLues } from "./colonnes";
 import type { DemandeLue, RemarqueLigne } from "./demande";
-import { lireDemande } from "./lire-demande";
+import { lireDemande, lireNumero } from "./lire-demande";
 
 /** `tous`: planned; `valides`: validated demands only. */
 export const ETATS = ["tous", "valides"] as const;
@@ -53,7 +53,8 @@ export function compteur(lues: ColonnesLues, etat: Etat): Compteur {
         : { ligne, motif: ecrireRefus(lecture.refus) };
       // Before anything else: a demand that a later row refuses, or spoils, is no longer what the first row said.
       const numero = placeNumero === undefined ? "" : (cellules[placeNumero] ?? "").trim();
-      if (numero === "") {
+      // Empty, or no number at all: nothing can repeat it.
+      if (lireNumero(numero) === undefined) {
         if ("motif" in sort) ecarter(ligne, sort.motif);
         return;
       }

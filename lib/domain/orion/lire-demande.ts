@@ -1,9 +1,10 @@
 /** One row of an export as a demand, or every reason why it is none. */
+import { PLACES_CONSTAT_MAX } from "../carte/constat";
 import { STATUTS_ECARTES } from "../carte/methodes";
-import { enumerer } from "../ecriture";
+import { ecrireNombre, enumerer } from "../ecriture";
 import { defautCfd, defautUai } from "../identifiants";
 import { avertir } from "./avertir";
-import { type ChampRequis, enteteDe } from "./champs";
+import { type ChampRequis, enteteDe, PERSONNELS } from "./champs";
 import type { ColonnesLues } from "./colonnes";
 import type { DemandeLue, RemarqueLigne } from "./demande";
 import { lireInstant } from "./instants";
@@ -62,7 +63,11 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
   };
   const texte = (champ: string): string | null => cellule(champ) || null;
 
-  const numero = requise("numero", (t) => t, "");
+  const numero = requise(
+    "numero",
+    lireNumero,
+    "Un numéro de demande a 60 caractères au plus : lettres sans accent, chiffres, points, tirets et barres obliques.",
+  );
   const uai = requise("uai", lireUai, "Un UAI s’écrit avec 7 chiffres puis une lettre, par exemple 0951099D.");
   const cfd = requise("cfd", lireCfd, "Un code formation diplôme (CFD) a 8 caractères, par exemple 40025519.");
   const rentree = requise("rentree", lireRentree, "La rentrée s’écrit avec son année, par exemple 2026.");
@@ -81,7 +86,11 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
       return horsTaux || lues.facultatives.has(champ)
         ? null
         : refuser(champ, "Cette cellule est vide : écrivez 0 s’il n’y a pas de place.");
-    return lireEntier(brut) ?? refuser(champ, "Un nombre de places est un entier positif ou nul.");
+    const lu = lireEntier(brut);
+    if (lu === undefined) return refuser(champ, "Un nombre de places est un entier positif ou nul.");
+    if (lu > PLACES_CONSTAT_MAX)
+      return refuser(champ, `Un nombre de places ne dépasse pas ${ecrireNombre(PLACES_CONSTAT_MAX)}.`);
+    return lu;
   });
 
   if (
@@ -146,6 +155,10 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
   return { ok: true, demande, avertissements };
 }
 
+/** It is part of addresses, which read « .. » otherwise. */
+export const lireNumero = (texte: string): string | undefined =>
+  /^(?!\.)[\w./-]{1,60}$/.test(texte) ? texte : undefined;
+
 const lireUai = (texte: string): string | undefined => {
   const uai = texte.toUpperCase();
   return /^\d{7}[A-Z]$/.test(uai) ? uai : undefined;
@@ -163,11 +176,11 @@ const lireRentree = (texte: string): number | undefined => {
   return annee !== undefined && annee >= 2000 && annee <= 2100 ? annee : undefined;
 };
 
-/** Fields of DemandeLue have their own place; the others are kept as read, without the empty ones. */
+/** Fields of DemandeLue have their own place; the others are kept as read, without the empty ones nor who wrote or follows the demand. */
 function autres({ colonnes, places }: ColonnesLues, cellules: readonly string[]): Record<string, string> {
   const gardes: Record<string, string> = {};
   for (const { champ } of colonnes.reconnues) {
-    if (PROPRES.has(champ)) continue;
+    if (PROPRES.has(champ) || PERSONNELS.has(champ)) continue;
     const valeur = cellules[places.get(champ) as number]?.trim();
     if (valeur) gardes[champ] = valeur;
   }

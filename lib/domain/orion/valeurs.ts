@@ -48,10 +48,15 @@ function enCentiemes({ entier, decimales }: Decimal): bigint {
   return BigInt(entier + etendues.slice(0, 2)) + (Number(etendues[2]) >= 5 ? 1n : 0n);
 }
 
-/** An amount in cents, as text. */
+/** Of the euros of an amount: a project is worth millions, a number this long is a mistake. */
+const CHIFFRES_MONTANT_MAX = 12;
+
+/** An amount in cents, as text; none is written with an exponent. */
 export function lireMontant(texte: string): string | undefined {
+  if (/e/i.test(texte)) return undefined;
   const lu = lireDecimal(texte.replace(/€/g, ""));
-  return lu === undefined || (lu.signe === "-" && !nul(lu)) ? undefined : enCentiemes(lu).toString();
+  if (lu === undefined || lu.entier.length > CHIFFRES_MONTANT_MAX) return undefined;
+  return lu.signe === "-" && !nul(lu) ? undefined : enCentiemes(lu).toString();
 }
 
 /**

@@ -148,10 +148,14 @@ describe("rigel taux --json", () => {
         { numero: "E", capaciteScolaire: 12.5 },
         { numero: "F", capaciteApprentissage: null },
         { numero: "G", rentreeScolaire: null },
+        { numero: "P", capaciteScolaire: "2E+9" },
+        { numero: "N° 1 à 5" },
+        { numero: "N° 1 à 5" },
         { numero: "H", libelleEtablissement: null, codeRegion: "11", commune: null, libelleFormation: null },
       ]),
     );
-    expect(lu.ecartees.map((e: { ligne: number }) => e.ligne)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    expect(lu.ecartees.map((e: { ligne: number }) => e.ligne)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(lu.ecartees[7].motif).toContain("ne dépasse pas 9\u202f999");
     expect(lu.ecartees[3].motif).toContain("Future capacité en voie scolaire");
     expect(lu.retenues).toBe(1);
   });

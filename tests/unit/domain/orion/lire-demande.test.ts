@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { enteteDe } from "@/lib/domain/orion/champs";
+import { enteteDe, PERSONNELS } from "@/lib/domain/orion/champs";
 import { reconnaitreColonnes } from "@/lib/domain/orion/colonnes";
 import { lireDemande } from "@/lib/domain/orion/lire-demande";
 import { colonnesDe, GENERATIONS, type RangeeOrion, rangeeOrion } from "@/tests/outils/export-orion";
@@ -130,6 +130,30 @@ describe("une ligne prise", () => {
     expect(demande.autres).not.toHaveProperty("uai");
   });
 
+  it("ne garde personne : ni auteur, ni créateur, ni inspecteur référent", () => {
+    const { demande } = prise({ userName: "Camille Exemple", inspecteurReferent: "Dominique Exemple" });
+    expect(JSON.stringify(demande)).not.toContain("Exemple");
+    const lues = reconnaitreColonnes(["Auteur", "Id créateur", "Inspecteur référent", "Inspecteur"]);
+    expect(lues.colonnes.inconnues).toEqual(["Inspecteur"]);
+    for (const champ of ["userName", "createurId", "inspecteurReferent"]) expect(PERSONNELS).toContain(champ);
+  });
+
+  it("laisse de côté un montant qu’aucun projet n’a, et le dit", () => {
+    const { demande, avertissements } = prise({ travauxAmenagementCout: "1E+30", achatEquipementCout: "9".repeat(13) });
+    expect([demande.coutTravaux, demande.coutEquipement]).toEqual([null, null]);
+    expect(avertissements.map((a) => a.motif)).toEqual([
+      "Ce montant ne se lit pas : cette valeur est laissée de côté.",
+      "Ce montant ne se lit pas : cette valeur est laissée de côté.",
+    ]);
+  });
+
+  it.each(["0690001A-0", "24/000123.B", "_nanoID-9", "x".repeat(60)])("prend le numéro %s", (numero) => {
+    expect(prise({ numero }).demande.numero).toBe(numero);
+  });
+  it("va jusqu’à 9 999 places", () => {
+    expect(prise({ capaciteScolaire: 9_999 }).demande.scolaireFuture).toBe(9_999);
+  });
+
   it("du recueil, avec ses codes bruts", () => {
     const { demande } = prise({ typeDemande: "augmentation_compensation", capaciteScolaireActuelle: 12 }, "recueil");
     expect(demande).toMatchObject({
@@ -182,6 +206,11 @@ describe("une ligne prise", () => {
 describe("une ligne refusée dit toutes ses fautes, par colonne", () => {
   it.each([
     [{ numero: "" }, [["N° demande", ""]]],
+    [{ numero: ".." }, [["N° demande", ".."]]],
+    [{ numero: "A 1" }, [["N° demande", "A 1"]]],
+    [{ numero: "x".repeat(61) }, [["N° demande", "x".repeat(61)]]],
+    [{ capaciteScolaire: 10_000 }, [["Future capacité en voie scolaire", "10000"]]],
+    [{ capaciteApprentissage: "2E+9" }, [["Future capacité en apprentissage", "2E+9"]]],
     [{ uai: "ABC" }, [["UAI", "ABC"]]],
     [{ rentreeScolaire: 26 }, [["RS", "26"]]],
     [

@@ -52,6 +52,10 @@ describe("les cellules d’un export", () => {
     ["85 000,5", "8500050"],
     ["0,005", "1"],
     ["-1", undefined],
+    ["999 999 999 999", "99999999999900"],
+    ["1000000000000", undefined],
+    ["1E+3", undefined],
+    ["1e99", undefined],
   ])("montant « %s » → %s centimes", (texte, attendu) => expect(lireMontant(texte)).toBe(attendu));
 
   it.each([
