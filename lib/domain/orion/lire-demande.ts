@@ -24,7 +24,8 @@ import {
 
 export type LectureDemande =
   | { ok: true; demande: DemandeLue; avertissements: RemarqueLigne[] }
-  | { ok: false; refus: RemarqueLigne[] };
+  /** `inachevee`: of a status that counts in no rate, it is set aside with this remark instead of stopping its file. */
+  | { ok: false; refus: RemarqueLigne[]; inachevee: RemarqueLigne | null };
 
 /** Longest value told back in a remark. */
 const VALEUR_MAX = 120;
@@ -103,7 +104,7 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
     statut === undefined ||
     places === undefined
   )
-    return { ok: false, refus };
+    return { ok: false, refus, inachevee: horsTaux ? inachevee(statut, refus) : null };
 
   if (vides.length > 0)
     prevenir(vides[0] as string, `${enumerer(vides.map((c) => `« ${CELLULES_PLACES[c]} »`))} : vide, lu comme 0.`);
@@ -153,6 +154,16 @@ export function lireDemande(ligne: number, cellules: readonly string[], lues: Co
   };
   avertir(demande, cellule, prevenir);
   return { ok: true, demande, avertissements };
+}
+
+/** An unfinished draft, or a demand given up before it was whole: nothing that a rate counts is lost with it. */
+function inachevee(statut: string, refus: readonly RemarqueLigne[]): RemarqueLigne {
+  const colonnes = [...new Set(refus.map((r) => `« ${r.colonne} »`))];
+  const premier = refus[0] as RemarqueLigne;
+  return {
+    ...premier,
+    motif: `Demande au statut « ${statut} », inachevée : ${enumerer(colonnes)} ${colonnes.length > 1 ? "sont vides ou ne se lisent" : "est vide ou ne se lit"} pas. Elle n’entre dans aucun taux.`,
+  };
 }
 
 /** It is part of addresses, which read « .. » otherwise. */

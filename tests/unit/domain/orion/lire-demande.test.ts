@@ -28,6 +28,11 @@ const refus = (valeurs: RangeeOrion) => {
 };
 
 describe("les colonnes", () => {
+  it("l’année de validation de l’AMI CMA se lit sous son en-tête long et sous le court", () => {
+    for (const entete of ["Année de validation de l'AMI/CMA", "Année de validation"])
+      expect(reconnaitreColonnes(["N° demande", entete]).places.get("amiCmaAnnee")).toBe(1);
+  });
+
   it("des exports en vigueur sont toutes comprises", () => {
     for (const source of ["restitution", "recueil"] as const) {
       const lues = reconnaitreColonnes(colonnesDe(source).map(([, e]) => e));
@@ -228,4 +233,25 @@ describe("une ligne refusée dit toutes ses fautes, par colonne", () => {
       ],
     ],
   ])("%j", (valeurs, attendus) => expect(refus(valeurs as RangeeOrion)).toEqual(attendus));
+});
+
+describe("une demande qui n’entre dans aucun taux", () => {
+  const inachevee = (valeurs: RangeeOrion) => {
+    const lu = lire(valeurs);
+    return lu.ok ? "prise" : (lu.inachevee?.motif ?? "refusée");
+  };
+  it.each<[string, RangeeOrion, string | RegExp]>([
+    ["un brouillon entier", { statut: "brouillon" }, "prise"],
+    [
+      "un brouillon sans UAI ni CFD",
+      { statut: "brouillon", uai: "", cfd: "" },
+      /^Demande au statut « brouillon », inachevée : « UAI » et « CFD » sont vides/,
+    ],
+    ["une demande refusée sans type", { statut: "refusée", typeDemande: "" }, /« Type de demande » est vide/],
+    ["une demande supprimée dont la rentrée ne se lit pas", { statut: "supprimée", rentreeScolaire: "?" }, /« RS »/],
+    ["une proposition sans UAI", { statut: "proposition", uai: "" }, "refusée"],
+    ["un statut qui ne se lit pas", { statut: "?", uai: "" }, "refusée"],
+  ])("%s", (_, valeurs, attendu) => {
+    expect(inachevee(valeurs)).toMatch(attendu);
+  });
 });
