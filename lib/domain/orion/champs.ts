@@ -46,7 +46,7 @@ const CONNUS = {
   amiCma: "AMI/CMA ?",
   amiCmaValide: "Financement AMI/CMA validé ?",
   amiCmaEnCours: "Demande de financement AMI/CMA en cours ? | Financement AMI/CMA en cours de validation ?",
-  amiCmaAnnee: "Année de validation de l'AMI/CMA",
+  amiCmaAnnee: "Année de validation de l'AMI/CMA | Année de validation",
   quadrant: "Position dans le quadrant | Position dans le cadran",
   millesime: "Millésime",
   emploi: "Tx d'emploi à 6 mois régional | Tx d'insertion | Taux d'insertion régional | Taux d'insertion",
