@@ -124,6 +124,13 @@ const parMefstat11 = unique(() => {
   const tries = [...mefs()].sort((a, b) => (a.ouverture ?? "").localeCompare(b.ouverture ?? ""));
   return new Map(tries.map((m) => [m.mefstat11, m]));
 });
+const dispositifsParCfd = unique(() => {
+  const connus = new Map<string, Set<string>>();
+  for (const { cfd, dispositif } of mefs()) connus.set(cfd, (connus.get(cfd) ?? new Set()).add(dispositif));
+  return connus;
+});
+/** Dispositifs by which a formation is taught, by its MEF; undefined: no MEF of it is known. */
+export const dispositifsDe = (cfd: string): ReadonlySet<string> | undefined => dispositifsParCfd().get(cfd);
 export const mefDeMefstat11 = (mefstat11: string): Mef | undefined => parMefstat11().get(mefstat11);
 export const niveauDeCfd = (cfd: string): number | undefined => formation(cfd)?.niveau;
 

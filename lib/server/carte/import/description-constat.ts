@@ -8,10 +8,23 @@ import {
 } from "@/lib/domain/carte/lire-effectif";
 import { departementDeUai } from "@/lib/domain/habilitations";
 import type { RemarqueLigne } from "@/lib/domain/orion/demande";
-import { chargerCroisements, remarqueEtablissement } from "@/lib/server/carte/croisements";
+import {
+  chargerCroisements,
+  remarqueAnnuaire,
+  remarqueEtablissement,
+  remarqueMef,
+} from "@/lib/server/carte/croisements";
 import { apercevoirEffectifs, appliquerEffectifs, comparerEffectifs } from "@/lib/server/carte/import/constat-sql";
 import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
 import { departements, mefDeMefstat11 } from "@/lib/server/reference";
+
+/**
+ * nMef.csv writes 9 for a course that has no years: BPA, CSA and CAPA taken by modules (apprentices, adults), licences
+ * professionnelles. Who is in first year cannot be told (docs/constat.md).
+ */
+const SANS_ANNEE = 9;
+const MOTIF_SANS_ANNEE =
+  "La nomenclature ne dit pas l’année de ce cursus : ses élèves ne comptent pas dans l’effectif de référence, qui est celui des premières années.";
 
 /** Constat de rentrée: pupils by UAI and MEFSTAT11, the denominator of the rates. Counts pupils, not places (domain/2). */
 export const descriptionConstat: DescriptionImport = {
@@ -73,6 +86,8 @@ export const descriptionConstat: DescriptionImport = {
           dits.add(cle);
           avertissements.push(remarquer(champ, motif));
         };
+        const annuaire = remarqueAnnuaire(croisements, effectif.uai);
+        if (annuaire !== null) dire("uai", annuaire.cle, annuaire.motif);
         dire("uai", effectif.uai, remarqueEtablissement(croisements, effectif.uai, effectif.rentree));
         if (mef === undefined)
           dire(
@@ -80,6 +95,11 @@ export const descriptionConstat: DescriptionImport = {
             effectif.mefstat11,
             "Ce MEFSTAT11 n’est d’aucune formation que Rigel suit : ses élèves ne comptent pas dans l’effectif de référence.",
           );
+        else {
+          const { mefstat11 } = effectif;
+          dire("mefstat11", mefstat11, remarqueMef(croisements, mef, effectif.rentree));
+          if (mef.annee === SANS_ANNEE) dire("mefstat11", `${mefstat11} année`, MOTIF_SANS_ANNEE);
+        }
         return {
           type: "prise",
           cle: `${effectif.uai} ${effectif.mefstat11} ${effectif.rentree}`,
