@@ -1,7 +1,13 @@
 /** Places of the carte: what a transformation changes, voie by voie, and whether its capacities hold together (domain/2). */
+import { type Centimes, centimes } from "./argent";
 import type { Capacite, Transformation } from "./dossier";
 
 export type Voie = "scolaire" | "apprentissage";
+/** What is counted of a transformation, of a dossier or of the carte. */
+type Changement = Pick<
+  Transformation,
+  "type" | "scolaire" | "scolaireColoree" | "apprentissage" | "apprentissageColoree"
+>;
 
 /** Places attributed to one kind of change each; the coloured ones only when colouring is the larger change. */
 export type Mouvement = { ouvertes: number; fermees: number; coloreesOuvertes: number; coloreesFermees: number };
@@ -39,15 +45,22 @@ const ajouter = (a: Mouvement, b: Mouvement): Mouvement => ({
  * Places that a transformation opens, coloured ones apart: Δ > 0, unless a larger colouring takes it. An `ajustement` opens
  * none (domain/2). The balance and COH_COUT_PLACE both count these.
  */
-export const placesCreees = (t: Transformation): number => {
+export const placesCreees = (t: Changement): number => {
   if (t.type === "ajustement") return 0;
   const { scolaire, apprentissage } = mouvementDe(t);
   return scolaire.ouvertes + apprentissage.ouvertes;
 };
 
+/**
+ * The one « coût par place » (COH_COUT_PLACE, its median by filière, the demands tied to a dossier): eligible cost over the places
+ * that `placesCreees` counts, in whole cents. null: no cost known, or no place created.
+ */
+export const coutParPlaceCreee = (coutEligible: Centimes | null, creees: number): Centimes | null =>
+  coutEligible === null || creees <= 0 ? null : centimes(coutEligible / BigInt(creees));
+
 export const SANS_MOUVEMENT: Mouvement = { ouvertes: 0, fermees: 0, coloreesOuvertes: 0, coloreesFermees: 0 };
 
-export const mouvementDe = (t: Transformation): Record<Voie, Mouvement> => ({
+export const mouvementDe = (t: Changement): Record<Voie, Mouvement> => ({
   scolaire: attribuer(t.scolaire, t.scolaireColoree),
   apprentissage: attribuer(t.apprentissage, t.apprentissageColoree),
 });

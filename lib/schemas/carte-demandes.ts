@@ -2,6 +2,7 @@
 
 import type { Decompte } from "@/lib/domain/carte/mesures";
 import type { Base, Methode, Quadrant, Statut, TypeDemande } from "@/lib/domain/carte/methodes";
+import type { Occupees } from "@/lib/domain/carte/occupees";
 import type { PlacesDemande, PlacesObservees } from "@/lib/domain/carte/places-demande";
 import type { Position } from "@/lib/domain/carte/quadrant";
 
@@ -55,6 +56,9 @@ export type ConstatLu = PlacesObservees & {
   le: string;
 };
 
+/** The observed side at one rentrée, its two figures apart; `constat` null: not entered. */
+export type RentreeObservee = { rentree: number; constat: ConstatLu | null; occupees: Occupees };
+
 export type ChangementLu = {
   id: string;
   le: string;
@@ -105,9 +109,9 @@ export type DemandeCarte = PlacesDemande &
     /** Bases that count it. Empty: out of every rate. */
     bases: Base[];
     methodes: { methode: Methode; prevu: Decompte; constate: Decompte | null }[];
-    constats: ConstatLu[];
+    observees: RentreeObservee[];
     changements: ChangementLu[];
-    dossiers: { dossierId: string | null; nom: string; le: string }[];
+    dossiers: { dossierId: string | null; nom: string; le: string | null }[];
     /** By the rates imported in Rigel; null: none for this formation in this région. */
     positions: PositionsCarte | null;
     /** Live dossiers that it is tied to; `dossierId` null: one this person may not read. */
@@ -134,7 +138,7 @@ export type EtablissementCarte = {
   /** The annuaire has it. */
   connu: boolean;
   rentrees: RentreeSynthese[];
-  /** Pupils of the constats de rentrée, every year of every course. */
+  /** First-year pupils of the constats de rentrée, all courses. */
   effectifs: { rentree: number; eleves: number }[];
   saisirConstat: boolean;
 };
@@ -154,5 +158,7 @@ export type FormationCarte = {
   /** With a demand that this person reads. */
   etablissements: number;
   rentrees: RentreeSynthese[];
+  /** First-year pupils of the constats de rentrée, in the établissements that this person reads. */
+  effectifs: { rentree: number; eleves: number }[];
   positions: (PositionsCarte & { region: string })[];
 };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CHAMPS_CONSTAT, fautesConstat, PLACES_CONSTAT_MAX, PRECISION_MAX } from "@/lib/domain/carte/constat";
 import { CODES_MOTIF_ECART } from "@/lib/domain/carte/motifs-ecart";
+import type { Occupees } from "@/lib/domain/carte/occupees";
 import type { PlacesDemande, PlacesObservees } from "@/lib/domain/carte/places-demande";
 import { pageDemandee, texteDemande } from "@/lib/schemas/filtres";
 import { texteSaisi } from "@/lib/schemas/saisie";
@@ -58,7 +59,7 @@ export type ConstatStocke = {
   source: "saisie" | "import";
   /** ISO instant. */
   saisiLe: string;
-  /** Null: an import, or an account since erased. */
+  /** Null: an import, an account since erased, or a reader who does not enter this constat. */
   saisiPar: string | null;
 };
 
@@ -73,6 +74,8 @@ export type LigneConstatVue = {
   rentree: number;
   demande: PlacesDemande;
   constat: ConstatStocke | null;
+  /** First-year pupils at the rentrée shown, imported: never mixed with the places. */
+  occupees: Occupees;
   /** ISO instant: someone asked why places are missing. */
   motifDemandeLe: string | null;
 };

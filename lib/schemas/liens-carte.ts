@@ -1,5 +1,7 @@
 /** Demands of the carte tied to a dossier: what its page sends, what it shows. */
 import { z } from "zod";
+import type { Ecart } from "@/lib/domain/carte/constat";
+import type { Occupees } from "@/lib/domain/carte/occupees";
 import type { Force } from "@/lib/domain/carte/propositions";
 import { INVISIBLES_DITS, sansInvisible } from "./texte-visible";
 
@@ -53,6 +55,17 @@ export type PlacesVue = {
   apprentissageColoree: [number, number];
 };
 
+/** Planned and validated are the demand's; what was opened, and who came, are that rentrée's. Places of both voies. */
+export type RentreeSuivie = {
+  rentree: number;
+  prevues: number;
+  /** null: the demand is not validated. */
+  validees: number | null;
+  /** null: not entered. */
+  constat: { ouvertes: number; ecart: Ecart; motif: string | null; precision: string | null } | null;
+  occupees: Occupees;
+};
+
 export type DemandeVue = {
   numero: string;
   uai: string;
@@ -70,6 +83,10 @@ export type DemandeVue = {
   compte: { ouvertes: number; fermees: number; colorees: number; transformees: number } | null;
   /** Places really open at its rentrée, as its établissement says; null: not entered. */
   constat: { ouvertes: number; fermees: number; colorees: number; transformees: number } | null;
+  /** First-year pupils of its formation at its rentrée: apart from the places opened. */
+  occupees: Occupees;
+  /** Of a tied one: every rentrée with something observed, up to five years after the project's end. */
+  suivi: RentreeSuivie[];
   /** This person may open its page: the carte has its own rights. */
   ouverte: boolean;
   lien: (LienVu & { le: string; par: string | null; raisons: string[] }) | null;
@@ -93,7 +110,9 @@ export type LiensVus = {
     fermees: number;
     colorees: number;
     transformees: number;
-    /** Decimal euros; null: no eligible cost, or no place opened. */
+    /** As COH_COUT_PLACE counts them: opened in each voie, whatever the other one closes. */
+    creees: number;
+    /** Decimal euros over the places created; null: no eligible cost, or none created. */
     coutParPlace: string | null;
     coutEligible: string | null;
   };

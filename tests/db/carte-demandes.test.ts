@@ -5,6 +5,7 @@ import { CODES_BASE, CODES_METHODE } from "@/lib/domain/carte/methodes";
 import { capacites, capacitesObservees } from "@/lib/domain/carte/places-demande";
 import { lireClasseur } from "@/lib/integrations/classeur/lire";
 import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
+import { lireEtablissementCarte } from "@/lib/server/carte/etablissement";
 import { exporterDemandes } from "@/lib/server/carte/exporter-demandes";
 import { conditionsCarte } from "@/lib/server/carte/filtres";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
@@ -229,7 +230,7 @@ test("une demande se lit avec ce que chaque méthode en compte, ou pas du tout",
   const t1 = await lireDemandeCarte(region, "T1");
   expect(t1?.bases).toEqual(["previsionnel", "valide", "constate"]);
   expect(t1?.methodes.map((m) => m.prevu.transformees)).toEqual([10, 10, 10, 0]);
-  expect(t1?.constats.map((c) => [c.rentree, c.scolaire])).toEqual([[2025, 19]]);
+  expect(t1?.observees).toMatchObject([{ rentree: 2025, constat: { scolaire: 19 }, occupees: { manque: "import" } }]);
   expect((await lireDemandeCarte(region, "B1"))?.bases).toEqual([]);
   expect(await lireDemandeCarte(region, "R3")).toBeNull();
 });
@@ -242,5 +243,72 @@ test("les places d’avant et d’après sont celles de la demande", async () =>
     scolaireColoree: [0, 0],
     apprentissage: [0, 5],
     apprentissageColoree: [0, 3],
+  });
+});
+
+test("les totaux ne débordent pas, même de places impossibles", async () => {
+  const enorme = { rentree: 2031, scolaireFuture: 2_000_000_000, apprentissageFuture: 2_000_000_000 };
+  await poserDemandes(base.client, [{ numero: "M1", ...enorme }]);
+  const filtres = { rentree: "2031", methode: "orion-2025", base: "valide", compte: "ouvertes" };
+  const { totaux, lignes } = await listerDemandes(national, lireFiltresCarte(filtres));
+  expect(totaux).toEqual({ demandes: 1, places: 4_000_000_000, actuelles: 0, futures: 4_000_000_000 });
+  expect(lignes.map((l) => l.places)).toEqual([4_000_000_000]);
+});
+
+test("le journal d’un export dit quels filtres ont servi, jamais leur texte libre", async () => {
+  await exporterDemandes(region, lireFiltresCarte({ coloration: "Mme Untel", filiere: "M. Untel", q: "untel" }), "csv");
+  const entree = await base.client.entreeJournal.findFirstOrThrow({
+    where: { action: "carte.exporter_demandes" },
+    orderBy: { id: "desc" },
+  });
+  expect(JSON.stringify(entree.apres)).not.toMatch(/untel/i);
+  expect(entree.apres).toMatchObject({ filtres: { coloration: true, filiere: true, recherche: true, campus: false } });
+});
+
+describe("ce qui n’est pas à tous ceux qui lisent la carte", () => {
+  const AUTRES = { commentaire: "Avis réservé", avis0: "Défavorable", userName: "Camille Auteur" };
+  const CHANGEMENTS = [
+    { champ: "autres.commentaire", avant: null, apres: "Avis réservé" },
+    { champ: "autres.inspecteurReferent", avant: null, apres: "Dominique Inspecte" },
+    { champ: "scolaireFuture", avant: 12, apres: 15 },
+  ];
+  beforeAll(async () => {
+    const importId = await poserDemandes(base.client, [
+      { numero: "P1", autres: AUTRES, uai: "0350001A", regionAcademique: "03" },
+    ]);
+    await base.client.changementDemande.create({
+      data: {
+        ...{ numero: "P1", importId, le: LE, statutAvant: "brouillon", statutApres: "demande validée" },
+        changements: CHANGEMENTS,
+      },
+    });
+  });
+  test("avis et commentaires : à l’établissement et à sa région, sans jamais l’auteur ni l’inspecteur", async () => {
+    const bretagne = await creerAgent(base.client, "region_academique", { regionAcademique: "03" });
+    const conseil = await creerAgent(base.client, "conseil_regional", { regionAcademique: "03" });
+    for (const agent of [bretagne, etablissement]) {
+      const lue = await lireDemandeCarte(agent, "P1");
+      expect(lue?.autres.map((a) => a.champ).sort()).toEqual(["avis0", "commentaire"]);
+      expect(lue?.changements[0]?.champs.map((c) => c.champ)).toEqual(["autres.commentaire", "scolaireFuture"]);
+      expect(JSON.stringify([lue?.autres, lue?.changements])).not.toMatch(/Camille|Dominique/);
+    }
+    for (const agent of [conseil, national]) {
+      const lue = await lireDemandeCarte(agent, "P1");
+      expect(lue?.autres).toEqual([]);
+      expect(lue?.changements[0]?.champs.map((c) => c.champ)).toEqual(["scolaireFuture"]);
+    }
+  });
+  test("les élèves d’un établissement : à sa région, même quand une autre porte une demande à son UAI", async () => {
+    const importId = await poserDemandes(base.client, [{ numero: "P2", uai: "0350001A" }]);
+    await base.client.effectifConstat.create({
+      data: {
+        ...{ rentree: 2024, uai: "0350001A", mefstat11: "23810025519", eleves: 24, premiereAnnee: true, importId },
+        regionAcademique: "03",
+      },
+    });
+    const eleves = async (agent: Agent) => (await lireEtablissementCarte(agent, "0350001A"))?.effectifs;
+    expect(await eleves(region)).toEqual([]);
+    expect(await eleves(etablissement)).toEqual([{ rentree: 2024, eleves: 24 }]);
+    expect(await eleves(national)).toEqual([{ rentree: 2024, eleves: 24 }]);
   });
 });

@@ -11,10 +11,12 @@ import {
 } from "@/lib/domain/carte/constat";
 import { STATUT_VALIDE, TYPES_DEMANDE, type TypeDemande } from "@/lib/domain/carte/methodes";
 import { MOTIFS_ECART } from "@/lib/domain/carte/motifs-ecart";
+import { TITRE_OCCUPEES } from "@/lib/domain/carte/occupees";
 import type { ChampLigne } from "@/lib/domain/carte/saisie-constat";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireNombre } from "@/lib/domain/ecriture";
 import type { ConstatStocke } from "@/lib/schemas/constat";
+import { FigureOccupees } from "../occupees";
 import styles from "./constat.module.css";
 import { idCase, type LigneAffichee } from "./usage-constat";
 
@@ -68,6 +70,9 @@ export function LigneConstat(props: Props) {
             </span>
           </td>
         ))}
+        <td className={styles.occupees} data-nom={TITRE_OCCUPEES}>
+          <FigureOccupees occupees={ligne.occupees} />
+        </td>
         <td className={styles.ecart} data-nom="Écart">
           {ecart === null ? <span className={styles.menu}>—</span> : ecrireEcart(ecart)}
           {ecart !== null && !ecart.nul && !lue?.motif ? <span className={styles.alerte}>Motif à donner</span> : null}
@@ -78,7 +83,7 @@ export function LigneConstat(props: Props) {
       </tr>
       {heurt === undefined ? null : (
         <tr className={styles.suite}>
-          <td colSpan={7}>
+          <td colSpan={8}>
             <Heurt {...props} stocke={heurt} />
           </td>
         </tr>

@@ -4,6 +4,7 @@ import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { collerConstat } from "@/lib/domain/carte/coller-constat";
 import { CHAMPS_CONSTAT, ecartConstat, placesPrevues } from "@/lib/domain/carte/constat";
 import { STATUT_VALIDE } from "@/lib/domain/carte/methodes";
+import { TITRE_OCCUPEES } from "@/lib/domain/carte/occupees";
 import { CHAMPS_LIGNE, type ChampLigne } from "@/lib/domain/carte/saisie-constat";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import { lireBloc } from "@/lib/domain/grille/bloc";
@@ -74,6 +75,7 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
                   {TITRES_COLONNE[champ]}
                 </th>
               ))}
+              <th scope="col">{TITRE_OCCUPEES}</th>
               <th scope="col">Écart</th>
               <th scope="col">Motif de l’écart</th>
             </tr>

@@ -1,5 +1,5 @@
 import { lireMontant } from "@/lib/domain/argent";
-import { ecrireEuros, ecrireNombre } from "@/lib/domain/ecriture";
+import { accorder, ecrireEuros, ecrireNombre } from "@/lib/domain/ecriture";
 import type { LiensVus } from "@/lib/schemas/liens-carte";
 import styles from "./liens.module.css";
 import { ecrireCompte } from "./mots";
@@ -27,14 +27,14 @@ export function BilanLiens({ bilan }: { bilan: LiensVus["bilan"] }) {
         </dd>
       </div>
       <div>
-        <dt>Coût par place ouverte</dt>
+        <dt>Coût par place créée</dt>
         <dd>{euros(bilan.coutParPlace)}</dd>
         <dd className={styles.precision}>
           {bilan.coutParPlace === null
             ? bilan.coutEligible === null
               ? "le budget n’est pas saisi"
-              : "aucune place ouverte rattachée"
-            : `coût éligible ${euros(bilan.coutEligible)} pour ${ecrireNombre(bilan.ouvertes)}`}
+              : "aucune place créée dans les demandes rattachées"
+            : `coût éligible ${euros(bilan.coutEligible)} pour ${accorder(bilan.creees, "place créée", "places créées")} : ouvertes dans une voie, même quand l’autre en ferme`}
         </dd>
       </div>
     </dl>

@@ -1,8 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TITRE_OCCUPEES } from "@/lib/domain/carte/occupees";
 import type { DemandeVue } from "@/lib/schemas/liens-carte";
+import { FigureOccupees } from "../occupees";
 import styles from "./liens.module.css";
 import { avantApres, ecrireCompte, nomEtablissement, nomFormation, nomQuadrant, nomType } from "./mots";
+import { SuiviDemande } from "./suivi-demande";
 
 const change = ([actuelle, future]: readonly [number, number]): boolean => actuelle > 0 || future > 0;
 
@@ -46,6 +49,9 @@ export function FicheDemande({
         {d.coloration === null ? null : <Fait nom="Coloration">{d.coloration}</Fait>}
         <Fait nom="Compte pour">{d.compte === null ? "rien (hors taux)" : ecrireCompte(d.compte)}</Fait>
         <Fait nom="Constaté à la rentrée">{d.constat === null ? "Pas encore saisi" : ecrireCompte(d.constat)}</Fait>
+        <Fait nom={TITRE_OCCUPEES}>
+          <FigureOccupees occupees={d.occupees} />
+        </Fait>
         <Fait nom="Quadrant régional">{nomQuadrant(d.quadrant)}</Fait>
       </dl>
       {d.ailleurs.length === 0 ? null : (
@@ -60,6 +66,7 @@ export function FicheDemande({
           {"\u00a0"}: ses places compteraient deux fois.
         </p>
       )}
+      <SuiviDemande demande={d} />
       {children}
     </li>
   );

@@ -17,6 +17,7 @@ export const RAISONS = {
   ami_cma: { points: 10, mots: "Marquée AMI CMA dans Orion" },
   annee_ami_cma: { points: 5, mots: "Validée dans Orion pendant le projet" },
   campus: { points: 25, mots: "Campus du projet" },
+  filiere: { points: 10, mots: "Filière du campus" },
   coloration: { points: 15, mots: "Même coloration" },
 } as const;
 export type Raison = keyof typeof RAISONS;
@@ -29,6 +30,8 @@ export type ProjetCarte = {
   /** Established in the dossier: UAI of its partners. */
   uais: readonly string[];
   campus: readonly string[];
+  /** Labels of its filières. */
+  filieres: readonly string[];
   /** Years of its first and last day; null: not told. */
   periode: { de: number; a: number } | null;
   transformations: readonly {
@@ -48,6 +51,7 @@ export type DemandeProposable = {
   type: TypeDemande;
   statut: Statut;
   coloration: string | null;
+  filiereCmq: string | null;
   nomCmq: string | null;
   amiCma: boolean | null;
   amiCmaValide: boolean | null;
@@ -89,6 +93,17 @@ export function memeNom(a: string, b: string): boolean {
   const [court, long] = x.length <= y.length ? [x, y] : [y, x];
   if (court.length === 0) return false;
   return court.every((m) => long.includes(m)) && (court.length > 1 || long.length === 1);
+}
+
+/** Said of nearly every filière. */
+const BANALS = new Set(["demain", "services", "service", "entreprises", "entreprise", "durable", "transition"]);
+const singulier = (mot: string): string => (mot.length > 4 ? mot.replace(/[sx]$/, "") : mot);
+
+/** Lists of filières differ from one source to the other (France 2030, campus): one word that means something is enough, for little. */
+export function filieresProches(a: string, b: string): boolean {
+  const mots = (texte: string) => motsDe(texte).flatMap((m) => (m.length < 5 || BANALS.has(m) ? [] : [singulier(m)]));
+  const x = mots(a);
+  return mots(b).some((m) => x.includes(m));
 }
 
 const dansLaPeriode = (annee: number, periode: ProjetCarte["periode"]): boolean =>
@@ -134,8 +149,10 @@ function raisonsDe(projet: ProjetCarte, d: DemandeProposable): Raison[] {
   if (/^\d{4}$/.test(d.amiCmaAnnee ?? "") && dansLaPeriode(Number(d.amiCmaAnnee), projet.periode))
     raisons.push("annee_ami_cma");
 
-  const { nomCmq, coloration } = d;
+  const { nomCmq, filiereCmq, coloration } = d;
   if (nomCmq !== null && projet.campus.some((c) => memeNom(c, nomCmq))) raisons.push("campus");
+  if (filiereCmq !== null && [...projet.filieres, ...projet.campus].some((f) => filieresProches(f, filiereCmq)))
+    raisons.push("filiere");
   if (coloration !== null && lignes.some((t) => t.libelleColoration && memeNom(t.libelleColoration, coloration)))
     raisons.push("coloration");
   return raisons;

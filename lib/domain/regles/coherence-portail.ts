@@ -3,7 +3,7 @@ import { centimes } from "../argent";
 import type { Transformation } from "../dossier";
 import { accorder, ecrireEuros, enumerer } from "../ecriture";
 import { certain } from "../faits";
-import { placesCreees } from "../places";
+import { coutParPlaceCreee, placesCreees } from "../places";
 import { FACTEUR_COUT_PLACE } from "../seuils";
 import { sansTransformation } from "./carte";
 import { champsIncomplets } from "./plafonds";
@@ -117,16 +117,16 @@ export const cohCoutPlace = regle({
         champs: incomplets.length > 0 ? incomplets : [champ("budget", "ajouter-ligne-budget")],
       });
     const creees = dossier.transformations.reduce((total, t) => total + placesCreees(t), 0);
+    const cout = coutParPlaceCreee(coutEligible.min, creees);
     const figures = [figureNombre("Places créées", creees)];
     const champs = [champ("transformations", "transformations-0-scolaire")];
-    if (creees === 0)
+    if (cout === null)
       return indetermine({
         message: "Aucune place n’est créée : le coût par place n’a pas de sens.",
         figures,
         pourCorriger: "Indiquez les places créées, s’il y en a.",
         champs,
       });
-    const cout = centimes(coutEligible.min / BigInt(creees));
     if (contexte.coutMedianParPlace === undefined)
       return indetermine({
         message: `Une place créée coûte ${ecrireEuros(cout)} ; trop peu de dossiers comparables de la même filière.`,

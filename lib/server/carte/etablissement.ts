@@ -2,6 +2,7 @@ import "server-only";
 import { academieDeDepartement, departementDeUai, regionDeAcademie } from "@/lib/domain/orion/territoires";
 import type { EtablissementCarte } from "@/lib/schemas/carte-demandes";
 import { base, lecture } from "@/lib/server/base";
+import { lireEffectifs } from "@/lib/server/carte/effectifs/lire-occupees";
 import { synthetiser } from "@/lib/server/carte/synthese-rentrees";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { type Agent, cartePermise, etendueCarte, peut } from "@/lib/server/droits";
@@ -29,12 +30,7 @@ export async function lireEtablissementCarte(agent: Agent, uai: string): Promise
   if (derniere === null && annuaire === null && !sien) return null;
   const { rentrees, effectifs } = await lecture(async (tx) => ({
     rentrees: await synthetiser(tx, ou),
-    effectifs: await tx.effectifConstat.groupBy({
-      by: ["rentree"],
-      where: { uai },
-      _sum: { eleves: true },
-      orderBy: { rentree: "desc" },
-    }),
+    effectifs: await lireEffectifs(tx, agent, { uai }),
   }));
   return {
     uai,
@@ -44,7 +40,7 @@ export async function lireEtablissementCarte(agent: Agent, uai: string): Promise
     fermeLe: versJour(annuaire?.fermeLe ?? null) ?? null,
     connu: annuaire !== null,
     rentrees,
-    effectifs: effectifs.map((e) => ({ rentree: e.rentree, eleves: e._sum.eleves ?? 0 })),
+    effectifs,
     saisirConstat: peut(agent, "constat.saisir", { regionAcademique, uai }),
   };
 }

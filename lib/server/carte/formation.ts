@@ -1,6 +1,7 @@
 import "server-only";
 import type { FormationCarte } from "@/lib/schemas/carte-demandes";
 import { base, lecture } from "@/lib/server/base";
+import { lireEffectifs } from "@/lib/server/carte/effectifs/lire-occupees";
 import { lirePositions } from "@/lib/server/carte/quadrants/lire-positions";
 import { synthetiser } from "@/lib/server/carte/synthese-rentrees";
 import { type Agent, cartePermise } from "@/lib/server/droits";
@@ -19,7 +20,7 @@ export async function lireFormationCarte(agent: Agent, cfd: string): Promise<For
     select: { formation: true, diplome: true },
   });
   if (connue === undefined && derniere === null) return null;
-  const { rentrees, regions, positions } = await lecture(async (tx) => {
+  const { rentrees, effectifs, regions, positions } = await lecture(async (tx) => {
     const parRegion = await tx.demandeOrion.groupBy({ by: ["regionAcademique", "uai"], where: ou });
     const codes = [...new Set(parRegion.flatMap((g) => g.regionAcademique ?? []))].sort();
     const positions: FormationCarte["positions"] = [];
@@ -27,7 +28,8 @@ export async function lireFormationCarte(agent: Agent, cfd: string): Promise<For
       const lue = (await lirePositions(tx, region, [cfd])).get(cfd);
       if (lue !== undefined) positions.push({ region, ...lue });
     }
-    return { rentrees: await synthetiser(tx, ou), regions: parRegion, positions };
+    const effectifs = await lireEffectifs(tx, agent, { cfd });
+    return { rentrees: await synthetiser(tx, ou), effectifs, regions: parRegion, positions };
   });
   const nommer = (code: string) => ({ cfd: code, libelle: formationConnue(code)?.libelle ?? code });
   return {
@@ -44,6 +46,7 @@ export async function lireFormationCarte(agent: Agent, cfd: string): Promise<For
       .map((f) => nommer(f.cfd)),
     etablissements: new Set(regions.map((g) => g.uai)).size,
     rentrees,
+    effectifs,
     positions,
   };
 }

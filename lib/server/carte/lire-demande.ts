@@ -3,28 +3,28 @@ import { type Decompte, decompte } from "@/lib/domain/carte/mesures";
 import type { Base, Quadrant, Statut, TypeDemande } from "@/lib/domain/carte/methodes";
 import { BASES, CODES_METHODE, STATUT_VALIDE, STATUTS_ECARTES, TYPES_ECARTES } from "@/lib/domain/carte/methodes";
 import { jourAParis } from "@/lib/domain/dates";
-import type { ChangementLu, DemandeCarte } from "@/lib/schemas/carte-demandes";
+import { PERSONNELS } from "@/lib/domain/orion/champs";
+import { direValeur, VIDE } from "@/lib/domain/orion/dire-valeur";
+import type { ChangementLu, DemandeCarte, RentreeObservee } from "@/lib/schemas/carte-demandes";
 import { base } from "@/lib/server/base";
+import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { lirePositions } from "@/lib/server/carte/quadrants/lire-positions";
 import { type Agent, cartePermise, peut } from "@/lib/server/droits";
 import { liensDe } from "@/lib/server/liens/liens-de";
-import type { Prisma } from "@/prisma/genere/client";
+import type { ConstatPlaces, Prisma } from "@/prisma/genere/client";
 
 const jour = (le: Date | null): string | null => (le === null ? null : jourAParis(le));
 
-/** The value of a field in the history, as text: codes and figures of Orion, nothing of ours. */
-export function enTexte(valeur: unknown): string {
-  if (valeur === null || valeur === undefined || valeur === "") return "";
-  if (Array.isArray(valeur)) return valeur.map(enTexte).filter(Boolean).join(", ");
-  if (typeof valeur === "boolean") return valeur ? "oui" : "non";
-  return String(valeur);
-}
+const AUTRE = "autres.";
+/** Opinions and comments are between the établissement and its région: other readers get neither them nor what changed in them. */
+const montre = (champ: string, interne: boolean): boolean => interne && !PERSONNELS.has(champ);
 
-function changementsDe(json: Prisma.JsonValue): ChangementLu["champs"] {
+function changementsDe(json: Prisma.JsonValue, interne: boolean): ChangementLu["champs"] {
   if (!Array.isArray(json)) return [];
   return json.flatMap((c) => {
     if (c === null || typeof c !== "object" || Array.isArray(c) || typeof c.champ !== "string") return [];
-    return [{ champ: c.champ, avant: enTexte(c.avant), apres: enTexte(c.apres) }];
+    if (c.champ.startsWith(AUTRE) && !montre(c.champ.slice(AUTRE.length), interne)) return [];
+    return [{ champ: c.champ, avant: direValeur(c.champ, c.avant), apres: direValeur(c.champ, c.apres) }];
   });
 }
 
@@ -35,6 +35,35 @@ function basesDe(type: string, statut: string, aConstat: boolean): Base[] {
   return (Object.keys(BASES) as Base[]).filter(
     (b) => b === "previsionnel" || (statut === STATUT_VALIDE && (b === "valide" || aConstat)),
   );
+}
+
+/** From its own rentrée on: what its établissement opened, and who came. Every rentrée where either is known; its own always. */
+async function observer(
+  client: Parameters<typeof lireOccupees>[0],
+  agent: Agent,
+  d: { uai: string; cfd: string; rentree: number },
+  constats: readonly ConstatPlaces[],
+): Promise<RentreeObservee[]> {
+  const occupees = await lireOccupees(client, agent, [d]);
+  const rentrees = new Set([d.rentree, ...constats.map((c) => c.rentree), ...occupees.rentrees(d)]);
+  return [...rentrees]
+    .filter((r) => r >= d.rentree)
+    .sort((a, b) => a - b)
+    .map((rentree) => {
+      const c = constats.find((x) => x.rentree === rentree);
+      return {
+        rentree,
+        constat:
+          c === undefined
+            ? null
+            : {
+                ...{ rentree, scolaire: c.scolaire, scolaireColoree: c.scolaireColoree },
+                ...{ apprentissage: c.apprentissage, apprentissageColoree: c.apprentissageColoree },
+                ...{ motif: c.motif, precision: c.precision, source: c.source, le: jourAParis(c.saisiLe) },
+              },
+        occupees: occupees.a(d, rentree),
+      };
+    });
 }
 
 /** One demand with everything known of it; null: there is none of this number, or it is not this person's to read. */
@@ -60,6 +89,9 @@ export async function lireDemandeCarte(agent: Agent, numero: string): Promise<De
     ...d
   } = lue;
   const constate = constats.find((c) => c.rentree === d.rentree);
+  const ou = { regionAcademique: d.regionAcademique, uai: d.uai };
+  const saisirConstat = peut(agent, "constat.saisir", ou);
+  const interne = saisirConstat || peut(agent, "carte.importer", ou);
   const positions =
     d.regionAcademique === null ? undefined : (await lirePositions(client, d.regionAcademique, [d.cfd])).get(d.cfd);
   return {
@@ -71,8 +103,8 @@ export async function lireDemandeCarte(agent: Agent, numero: string): Promise<De
     modifieeLe: jour(modifieeLe),
     importeeLe: jourAParis(importeLe),
     autres: Object.entries((autres ?? {}) as Prisma.JsonObject).flatMap(([champ, valeur]) => {
-      const texte = enTexte(valeur);
-      return texte === "" ? [] : [{ champ, valeur: texte }];
+      const texte = direValeur(champ, valeur);
+      return texte === VIDE || !montre(champ, interne) ? [] : [{ champ, valeur: texte }];
     }),
     bases: basesDe(d.type, d.statut, constate !== undefined),
     methodes: CODES_METHODE.map((methode) => ({
@@ -80,26 +112,16 @@ export async function lireDemandeCarte(agent: Agent, numero: string): Promise<De
       prevu: decompte(methode, d) as Decompte,
       constate: constate === undefined ? null : decompte(methode, constate),
     })),
-    constats: constats.map((c) => ({
-      rentree: c.rentree,
-      scolaire: c.scolaire,
-      scolaireColoree: c.scolaireColoree,
-      apprentissage: c.apprentissage,
-      apprentissageColoree: c.apprentissageColoree,
-      motif: c.motif,
-      precision: c.precision,
-      source: c.source,
-      le: jourAParis(c.saisiLe),
-    })),
+    observees: await observer(client, agent, d, constats),
     changements: changements.map((c) => ({
       id: c.id,
       le: jourAParis(c.le),
       statutAvant: c.statutAvant,
       statutApres: c.statutApres,
-      champs: changementsDe(c.changements),
+      champs: changementsDe(c.changements, interne),
     })),
     dossiers: await liensDe(agent, numero),
     positions: positions ?? null,
-    saisirConstat: peut(agent, "constat.saisir", { regionAcademique: d.regionAcademique, uai: d.uai }),
+    saisirConstat,
   };
 }

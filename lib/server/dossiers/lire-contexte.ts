@@ -2,7 +2,7 @@ import "server-only";
 import { type Centimes, centimes } from "@/lib/domain/argent";
 import type { Transformation } from "@/lib/domain/dossier";
 import { ETATS_VIVANTS } from "@/lib/domain/etats";
-import { mouvementDe, placesCreees, type Voie } from "@/lib/domain/places";
+import { coutParPlaceCreee, mouvementDe, placesCreees, type Voie } from "@/lib/domain/places";
 import type { Contexte } from "@/lib/domain/verdict";
 import type { DossierFichier } from "@/lib/schemas/rigel-dossier";
 import type { Tx } from "@/lib/server/base";
@@ -140,7 +140,5 @@ async function lireCouts(tx: Tx, dossierId: string, filieres: readonly string[])
     const connues = places !== null && t.scolaire !== undefined && t.apprentissage !== undefined;
     parDossier.set(ligne.dossierId, { cout, places: connues ? places + placesCreees(t) : null });
   }
-  return [...parDossier.values()].flatMap(({ cout, places }) =>
-    places === null || places === 0 ? [] : [centimes(cout / BigInt(places))],
-  );
+  return [...parDossier.values()].flatMap(({ cout, places }) => coutParPlaceCreee(centimes(cout), places ?? 0) ?? []);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type DemandeVue, type EtatLien, type rechercheLien, TROUVEES_MAX } from "@/lib/schemas/liens-carte";
 import { lecture } from "@/lib/server/base";
+import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
 import { type Agent, cartePermise, dossiersPermis } from "@/lib/server/droits";
 import { introuvable } from "@/lib/server/erreur";
@@ -34,6 +35,7 @@ export async function chercherDemandes(
       dossierId,
       montrees.map((d) => d.numero),
     );
+    const occupees = await lireOccupees(tx, agent, montrees);
     return {
       demandes: montrees.map((d) => {
         const lien = liens.get(d.numero);
@@ -41,7 +43,7 @@ export async function chercherDemandes(
           lien === undefined
             ? null
             : { etat: lien.etat as EtatLien, version: lien.version, le: "", par: null, raisons: [] };
-        return versDemandeVue(agent, d, vu, ailleurs.get(d.numero) ?? []);
+        return versDemandeVue(agent, d, vu, ailleurs.get(d.numero) ?? [], occupees);
       }),
       enPlus: lues.length > TROUVEES_MAX,
     };

@@ -1,9 +1,12 @@
 import "server-only";
 import { centimes, ecrireMontant } from "@/lib/domain/argent";
+import type { TypeDemande } from "@/lib/domain/carte/methodes";
 import { SEUIL } from "@/lib/domain/carte/propositions";
+import { coutParPlaceCreee, placesCreees } from "@/lib/domain/places";
 import { estIdentifiant } from "@/lib/schemas/demandes";
 import type { DemandeVue, EtatLien, LiensVus, PropositionVue } from "@/lib/schemas/liens-carte";
 import { lecture, type Tx } from "@/lib/server/base";
+import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { type Agent, cartePermise, dossiersPermis } from "@/lib/server/droits";
 import { conditionsCandidates, correspondanceDe, SELECTION_PROJET, versProjet } from "@/lib/server/liens/projet-carte";
 import { doubleComptes, type Lien, SELECTION_DEMANDE, versDemandeVue } from "@/lib/server/liens/vers-demande-vue";
@@ -29,8 +32,19 @@ export async function lireLiens(agent: Agent, dossierId: string): Promise<LiensV
     const trouvees = decider ? await proposer(tx, agent, dossier, decidees) : [];
     const montrees = trouvees.slice(0, MONTREES_MAX);
     const ailleurs = await doubleComptes(tx, agent, dossierId, [...decidees, ...montrees.map((t) => t.demande.numero)]);
-    const vue = (d: (typeof trouvees)[number]["demande"], lien: Lien | null) =>
-      versDemandeVue(agent, d, lien, ailleurs.get(d.numero) ?? []);
+    const occupees = await lireOccupees(tx, agent, [
+      ...dossier.liensCarte.map((l) => l.demande),
+      ...montrees.map((t) => t.demande),
+    ]);
+    const vue = (d: Lue, lien: Lien | null) =>
+      versDemandeVue(
+        agent,
+        d,
+        lien,
+        ailleurs.get(d.numero) ?? [],
+        occupees,
+        lien?.etat === "confirme" ? dossier : undefined,
+      );
     const liees = dossier.liensCarte.map(({ demande, etat, version, decideLe, decidePar, raisons }) =>
       vue(demande, {
         etat: etat as EtatLien,
@@ -99,9 +113,10 @@ type Lue = Prisma.DemandeOrionGetPayload<{ select: typeof SELECTION_DEMANDE }>;
 
 /** Of the demands that a rate counts; places now and after, of all that are tied. */
 export function dresserBilan(confirmees: readonly DemandeVue[], coutEligible: bigint | null): LiensVus["bilan"] {
-  const bilan = { actuelles: 0, futures: 0, ouvertes: 0, fermees: 0, colorees: 0, transformees: 0 };
-  for (const { places, compte } of confirmees) {
+  const bilan = { actuelles: 0, futures: 0, ouvertes: 0, fermees: 0, colorees: 0, transformees: 0, creees: 0 };
+  for (const { places, compte, type } of confirmees) {
     if (compte === null) continue;
+    bilan.creees += placesCreees({ type: type as TypeDemande, ...places });
     bilan.actuelles += places.scolaire[0] + places.apprentissage[0];
     bilan.futures += places.scolaire[1] + places.apprentissage[1];
     bilan.ouvertes += compte.ouvertes;
@@ -109,10 +124,11 @@ export function dresserBilan(confirmees: readonly DemandeVue[], coutEligible: bi
     bilan.colorees += compte.colorees;
     bilan.transformees += compte.transformees;
   }
-  const calculable = coutEligible !== null && coutEligible > 0n && bilan.ouvertes > 0;
+  // A cost of zero is a budget not entered yet.
+  const cout = coutParPlaceCreee(coutEligible ? centimes(coutEligible) : null, bilan.creees);
   return {
     ...bilan,
     coutEligible: coutEligible === null ? null : ecrireMontant(centimes(coutEligible)),
-    coutParPlace: calculable ? ecrireMontant(centimes(coutEligible / BigInt(bilan.ouvertes))) : null,
+    coutParPlace: cout === null ? null : ecrireMontant(cout),
   };
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import { correspondance, type DemandeProposable, type ProjetCarte } from "@/lib/domain/carte/propositions";
 import { ajouterJours, ajouterMois } from "@/lib/domain/dates";
+import { type CodeFiliere, FILIERES } from "@/lib/domain/nomenclatures";
 import type { DemandeLueEnBase } from "@/lib/server/liens/vers-demande-vue";
 import type { Prisma } from "@/prisma/genere/client";
 
 export const SELECTION_PROJET = {
   debut: true,
   dureeMois: true,
+  filieres: true,
   partenaires: { where: { uai: { not: null } }, select: { uai: true } },
   campus: { where: { nom: { not: null } }, select: { nom: true } },
   transformations: {
@@ -23,6 +25,8 @@ export function versProjet(d: Lu): ProjetCarte {
   return {
     uais: [...new Set(presents(d.partenaires.map((p) => p.uai)))],
     campus: presents(d.campus.map((c) => c.nom)),
+    // « Autre » says nothing that a campus could share.
+    filieres: d.filieres.flatMap((code) => (code === "autre" ? [] : (FILIERES.libelles[code as CodeFiliere] ?? []))),
     periode: debut === null || fin === null ? null : { de: Number(debut.slice(0, 4)), a: Number(fin.slice(0, 4)) },
     transformations: d.transformations,
   };

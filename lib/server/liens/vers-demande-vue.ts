@@ -6,7 +6,9 @@ import { capacites } from "@/lib/domain/carte/places-demande";
 import { ETATS_VIVANTS } from "@/lib/domain/etats";
 import type { DemandeVue } from "@/lib/schemas/liens-carte";
 import type { Tx } from "@/lib/server/base";
+import type { OccupeesLues } from "@/lib/server/carte/effectifs/lire-occupees";
 import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
+import { type Duree, suivre } from "@/lib/server/liens/suivre";
 import type { Prisma } from "@/prisma/genere/client";
 
 const MESURES = Object.fromEntries(CHAMPS_MESURE.map((c) => [c, true])) as Record<(typeof CHAMPS_MESURE)[number], true>;
@@ -23,6 +25,7 @@ export const SELECTION_DEMANDE = {
   type: true,
   statut: true,
   coloration: true,
+  filiereCmq: true,
   nomCmq: true,
   amiCma: true,
   amiCmaValide: true,
@@ -38,7 +41,12 @@ export const SELECTION_DEMANDE = {
   apprentissageColoreeActuelle: true,
   apprentissageColoreeFuture: true,
   ...MESURES,
-  constats: { select: { rentree: true, ...MESURES } },
+  constats: {
+    select: {
+      ...{ rentree: true, scolaire: true, scolaireColoree: true, apprentissage: true, apprentissageColoree: true },
+      ...{ motif: true, precision: true, ...MESURES },
+    },
+  },
 } as const satisfies Prisma.DemandeOrionSelect;
 export type DemandeLueEnBase = Prisma.DemandeOrionGetPayload<{ select: typeof SELECTION_DEMANDE }>;
 
@@ -55,6 +63,9 @@ export function versDemandeVue(
   d: DemandeLueEnBase,
   lien: Lien | null,
   ailleurs: DemandeVue["ailleurs"],
+  occupees: OccupeesLues,
+  /** Of the dossier that it is tied to. */
+  projet?: Duree,
 ): DemandeVue {
   const { regionAcademique, uai } = d;
   const constat = d.constats.find((c) => c.rentree === d.rentree);
@@ -80,6 +91,8 @@ export function versDemandeVue(
     },
     compte,
     constat: constat === undefined || compte === null ? null : compter(constat),
+    occupees: occupees.a(d, d.rentree),
+    suivi: projet === undefined ? [] : suivre(d, projet, occupees),
     ouverte: peut(agent, "carte.lire", { regionAcademique, uai }),
     lien,
     ailleurs,

@@ -7,8 +7,8 @@ export function DossiersDeLaDemande({ dossiers }: { dossiers: DemandeCarte["doss
   return (
     <>
       <ul>
-        {dossiers.map(({ dossierId, nom, le }) => (
-          <li key={dossierId ?? `${nom}-${le}`}>
+        {dossiers.map(({ dossierId, nom }, i) => (
+          <li key={dossierId ?? `${nom}-${i}`}>
             {dossierId === null ? nom : <Link href={`/dossiers/${dossierId}/carte`}>{nom}</Link>}
           </li>
         ))}

@@ -18,7 +18,7 @@ const CONSTATEES: Colonne<Ligne> = {
 
 /** Places of one demand, voie by voie: now, planned, and those really open at its rentrée when they were entered. */
 export function PlacesDeLaDemande({ d }: { d: DemandeCarte }) {
-  const vu = d.constats.find((c) => c.rentree === d.rentree);
+  const vu = d.observees.find((o) => o.rentree === d.rentree)?.constat;
   const lignes: Ligne[] = [
     { nom: "Voie scolaire", paire: [d.scolaireActuelle, d.scolaireFuture], vues: vu?.scolaire ?? null },
     {
@@ -42,7 +42,7 @@ export function PlacesDeLaDemande({ d }: { d: DemandeCarte }) {
       <Tableau
         id="places"
         titre={`Places à la rentrée ${d.rentree}`}
-        colonnes={vu === undefined ? COLONNES : [...COLONNES, CONSTATEES]}
+        colonnes={vu == null ? COLONNES : [...COLONNES, CONSTATEES]}
         lignes={lignes}
         cle={(l) => l.nom}
       />

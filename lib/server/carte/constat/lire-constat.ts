@@ -5,6 +5,7 @@ import { jourAParis } from "@/lib/domain/dates";
 import { type ConstatStocke, type EspaceConstat, LIGNES_CONSTAT_MAX } from "@/lib/schemas/constat";
 import { base } from "@/lib/server/base";
 import { CHAMPS_DEMANDE } from "@/lib/server/carte/constat/mesures-constat";
+import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { type Agent, cartePermise, peut } from "@/lib/server/droits";
 import type { Prisma } from "@/prisma/genere/client";
@@ -91,18 +92,23 @@ export async function lireConstat(
   const choisie = rentree !== null && rentrees.includes(rentree) ? rentree : (rentrees[0] ?? premiere.rentree);
   const lignes = suivies.filter((s) => s.rentrees.includes(choisie)).map((s) => s.d);
   const cles = { numero: { in: lignes.map((d) => d.numero) }, rentree: choisie };
-  const [constats, demandes] = await Promise.all([
+  const [constats, demandes, occupees] = await Promise.all([
     client.constatPlaces.findMany({ where: cles, select: { numero: true, ...CHAMPS_CONSTAT_STOCKE } }),
     client.demandeMotif.findMany({ where: cles, select: { numero: true, demandeeLe: true } }),
+    lireOccupees(client, agent, lignes),
   ]);
-  const constatDe = new Map(constats.map(({ numero, ...c }) => [numero, versStocke(c)]));
+  const modifiable = peut(agent, "constat.saisir", { regionAcademique: premiere.regionAcademique, uai });
+  // Who wrote it is told to those who write it with them: whoever else reads the carte reads places, not people.
+  const constatDe = new Map(
+    constats.map(({ numero, ...c }) => [numero, modifiable ? versStocke(c) : { ...versStocke(c), saisiPar: null }]),
+  );
   const motifDe = new Map(demandes.map((m) => [m.numero, m.demandeeLe.toISOString()]));
   return {
     uai,
     etablissement: premiere.etablissement ?? uai,
     rentree: choisie,
     rentrees,
-    modifiable: peut(agent, "constat.saisir", { regionAcademique: premiere.regionAcademique, uai }),
+    modifiable,
     lignes: lignes.map(({ etablissement: _e, regionAcademique: _r, liens: _l, ...d }) => ({
       ...{ numero: d.numero, uai: d.uai, cfd: d.cfd, formation: d.formation, diplome: d.diplome },
       ...{ type: d.type, statut: d.statut, rentree: d.rentree },
@@ -114,6 +120,7 @@ export async function lireConstat(
         apprentissageColoreeFuture: d.apprentissageColoreeFuture,
       },
       constat: constatDe.get(d.numero) ?? null,
+      occupees: occupees.a(d, choisie),
       motifDemandeLe: motifDe.get(d.numero) ?? null,
     })),
   };

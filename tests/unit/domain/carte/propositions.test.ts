@@ -1,9 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { correspondance, type DemandeProposable, memeNom, type ProjetCarte } from "@/lib/domain/carte/propositions";
+import {
+  correspondance,
+  type DemandeProposable,
+  filieresProches,
+  memeNom,
+  type ProjetCarte,
+} from "@/lib/domain/carte/propositions";
 
 const projet: ProjetCarte = {
   uais: ["0690001A"],
   campus: ["Industrie du futur"],
+  filieres: ["Mobilité de demain", "Logistique"],
   periode: { de: 2024, a: 2027 },
   transformations: [
     { uai: "0690002B", cfd: "40025519", rentree: 2025, numeroDemande: null, libelleColoration: "École des réseaux" },
@@ -18,6 +25,7 @@ const demande = (valeurs: Partial<DemandeProposable>): DemandeProposable => ({
   type: "ouverture_nette",
   statut: "demande validée",
   coloration: null,
+  filiereCmq: null,
   nomCmq: null,
   amiCma: null,
   amiCmaValide: null,
@@ -52,6 +60,12 @@ describe("une demande est proposée, et dit pourquoi", () => {
       { uai: "0690001A", amiCma: true, amiCmaValide: true, amiCmaAnnee: "2024" },
       ["etablissement", "ami_cma_valide", "periode", "annee_ami_cma"],
       "probable",
+    ],
+    [
+      "un établissement partenaire et un campus de la même filière",
+      { uai: "0690001A", filiereCmq: "Mobilité, aéronautique, transports terrestres et maritimes" },
+      ["etablissement", "filiere", "periode"],
+      "possible",
     ],
     [
       "le campus du projet, écrit librement, et un AMI CMA demandé",
@@ -95,4 +109,19 @@ test.each<[string, string, boolean]>([
 ])("« %s » et « %s » : un même nom ? %s", (a, b, oui) => {
   expect(memeNom(a, b)).toBe(oui);
   expect(memeNom(b, a)).toBe(oui);
+});
+
+test.each<[string, string, boolean]>([
+  ["Mobilité de demain", "Mobilité, aéronautique, transports terrestres et maritimes", true],
+  ["Logistique", "Services aux entreprises, logistique", true],
+  ["Décarbonation de l’industrie", "Transition énergétique, éco-industrie", true],
+  ["Mobilité de demain", "Services de demain", false],
+  ["Santé", "Transition énergétique, éco-industrie", false],
+])("filières « %s » et « %s »", (a, b, proches) => {
+  expect(filieresProches(a, b)).toBe(proches);
+});
+
+test("la filière d’un campus ne suffit jamais à proposer une demande", () => {
+  const ailleurs = demande({ cfd: "40025519", filiereCmq: "Services aux entreprises, logistique" });
+  expect(correspondance(projet, ailleurs)).toBeNull();
 });

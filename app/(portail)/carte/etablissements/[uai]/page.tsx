@@ -3,13 +3,14 @@ import Link from "next/link";
 import { forbidden, notFound } from "next/navigation";
 import styles from "@/components/carte-formations/demandes/demandes.module.css";
 import { DemandesRecentes } from "@/components/carte-formations/demandes/demandes-recentes";
-import { Faits } from "@/components/carte-formations/demandes/fiche/informations";
+import { EffectifsObserves } from "@/components/carte-formations/demandes/fiche/effectifs-observes";
 import { SectionFiche } from "@/components/carte-formations/demandes/section-fiche";
 import { SyntheseRentrees } from "@/components/carte-formations/demandes/synthese";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
-import { accorder, ecrireDate } from "@/lib/domain/ecriture";
+import { ecrireDate } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
+import { adresseConstat } from "@/lib/schemas/constat";
 import { lireEtablissementCarte } from "@/lib/server/carte/etablissement";
 import { listerDemandes } from "@/lib/server/carte/lister-demandes";
 import { peut } from "@/lib/server/droits";
@@ -48,7 +49,7 @@ export default async function PageEtablissement({ params }: Props) {
           )}
         </div>
         {e.saisirConstat ? (
-          <Link href="/carte/constat" className="fr-btn fr-btn--icon-left fr-icon-edit-line">
+          <Link href={adresseConstat({ uai: e.uai })} className="fr-btn fr-btn--icon-left fr-icon-edit-line">
             Saisir le constat
           </Link>
         ) : null}
@@ -56,13 +57,10 @@ export default async function PageEtablissement({ params }: Props) {
       <SectionFiche id="transformations" titre="Ce qui se transforme">
         <SyntheseRentrees rentrees={e.rentrees} filtres={{ uai: e.uai }} />
       </SectionFiche>
-      <SectionFiche id="effectifs" titre="Élèves, d’après le constat de rentrée">
-        {e.effectifs.length === 0 ? (
-          <p>Effectif inconnu : aucun constat de rentrée n’est importé pour cet établissement.</p>
-        ) : (
-          <Faits faits={e.effectifs.map((x) => [`Rentrée ${x.rentree}`, accorder(x.eleves, "élève")] as const)} />
-        )}
-      </SectionFiche>
+      <EffectifsObserves
+        effectifs={e.effectifs}
+        vide="Effectif inconnu : aucun constat de rentrée n’est importé pour cet établissement."
+      />
       <SectionFiche id="demandes" titre="Demandes">
         <DemandesRecentes lignes={lignes} total={totaux.demandes} filtres={filtres} avecRegion={false} />
       </SectionFiche>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { forbidden, notFound } from "next/navigation";
 import styles from "@/components/carte-formations/demandes/demandes.module.css";
 import { DemandesRecentes } from "@/components/carte-formations/demandes/demandes-recentes";
+import { EffectifsObserves } from "@/components/carte-formations/demandes/fiche/effectifs-observes";
 import { Faits } from "@/components/carte-formations/demandes/fiche/informations";
 import { PositionFormation } from "@/components/carte-formations/demandes/fiche/position";
 import { SectionFiche } from "@/components/carte-formations/demandes/section-fiche";
@@ -70,6 +71,10 @@ export default async function PageFormation({ params }: Props) {
       <SectionFiche id="transformations" titre="Ce qui se transforme">
         <SyntheseRentrees rentrees={f.rentrees} filtres={{ cfd: f.cfd }} />
       </SectionFiche>
+      <EffectifsObserves
+        effectifs={f.effectifs}
+        vide="Effectif inconnu : aucun constat de rentrée importé ne compte cette formation."
+      />
       <SectionFiche id="quadrant" titre="Quadrant">
         {f.positions.length === 0 ? <PositionFormation positions={null} orion={null} /> : null}
         {f.positions.map((p) => (
