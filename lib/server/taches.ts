@@ -88,12 +88,14 @@ export const TACHES: readonly Tache[] = [
     },
   },
   {
-    // Readings of a stopped process, comparisons that nobody confirmed.
+    // Readings of a stopped process, comparisons that nobody confirmed, remarks whose time is over.
     nom: "imports-carte",
     rythme: "heure",
     executer: async (maintenant) => {
       const { balayerImports } = await import("@/lib/server/carte/import/balayer-imports");
       await balayerImports(maintenant);
+      const { effacerRemarques } = await import("@/lib/server/carte/import/effacer-remarques");
+      await effacerRemarques(maintenant);
     },
   },
   {

@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { nomBase } from "@/lib/server/base";
 import { abandonnerImport } from "@/lib/server/carte/import/abandonner-import";
 import { appliquerImport } from "@/lib/server/carte/import/appliquer-import";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
+import { effacerRemarques } from "@/lib/server/carte/import/effacer-remarques";
 import { exporterRemarques } from "@/lib/server/carte/import/exporter-remarques";
+import { REMARQUES_MAX, remarqueBornee } from "@/lib/server/carte/import/garder-lignes";
+import { importerFichierOrion } from "@/lib/server/carte/import/importer-fichier";
 import { lireImportCarte, lirePrevisions, lireProgres, lireRemarques } from "@/lib/server/carte/import/lire-imports";
 import { recevoirImport } from "@/lib/server/carte/import/recevoir-import";
 import type { Agent } from "@/lib/server/droits";
@@ -207,6 +210,40 @@ describe("rien n’est importé à moitié", () => {
   });
 });
 
+describe("un fichier qui abuse", () => {
+  it("une colonne au nom sans fin et des refus partout : ce qui est gardé est borné, le reste est compté et dit", async () => {
+    const interminable = "x".repeat(30_000);
+    const { id } = await envoyer(csvOrion(rangees(3, () => ({ uai: "@" }))));
+    expect(
+      remarqueBornee({ gravite: "refus", ligne: 1, colonne: interminable, motif: "", valeur: interminable }),
+    ).toEqual({
+      ...{ gravite: "refus", ligne: 1, motif: "" },
+      ...{ colonne: interminable.slice(0, 200), valeur: interminable.slice(0, 200) },
+    });
+    // As if two of the three had come after the most that is kept.
+    await base.client.remarqueImportCarte.deleteMany({ where: { importId: id, gravite: "refus", ligne: { gt: 2 } } });
+    expect((await lireRemarques(agent, id)).perdues).toEqual({ refus: 2, avertissements: 0 });
+    let texte = "";
+    for await (const morceau of (await exporterRemarques(agent, id))?.flux ?? []) texte += morceau;
+    expect(texte).toMatch(/Et 2\sautres lignes refusées, dont le détail n’est pas gardé\./);
+  });
+
+  it("des refus par milliers : seuls les premiers sont gardés, tous sont comptés", async () => {
+    const refus = rangees(REMARQUES_MAX / 4, () => ({
+      uai: "@",
+      cfd: "@",
+      rentreeScolaire: "@",
+      statut: "@",
+      typeDemande: "@",
+    }));
+    const { id } = await envoyer(csvOrion(refus));
+    expect(await lire(id)).toMatchObject({ etat: "prepare", lues: REMARQUES_MAX / 4, refusees: REMARQUES_MAX / 4 });
+    const gardees = await base.client.remarqueImportCarte.count({ where: { importId: id } });
+    expect(gardees).toBe(REMARQUES_MAX);
+    expect((await lireRemarques(agent, id)).perdues.refus).toBe(REMARQUES_MAX / 4 - gardees / 5);
+  });
+});
+
 describe("à plusieurs", () => {
   it("deux imports préparés ensemble : le second compare à nouveau avant d’être appliqué", async () => {
     const premier = await envoyer(csvOrion(rangees(2)));
@@ -302,13 +339,79 @@ describe("chacun sa région", () => {
     expect(await lire(id)).toMatchObject({ lues: 3, crees: 1, ecartees: 2, refusees: 0 });
   });
 
-  it("un numéro connu dans une autre région est refusé : personne n’écrit chez le voisin", async () => {
+  it("un numéro connu dans une autre région est laissé de côté, et dit : ni écrit chez le voisin, ni bloqué par lui", async () => {
     await poserDemandes(base.client, [{ numero: "0690001A-0", regionAcademique: "03", uai: "0350001A" }]);
     const { id } = await envoyer(csvOrion(rangees(2)));
-    expect(await lire(id)).toMatchObject({ refusees: 1 });
-    expect((await lireRemarques(agent, id)).refus).toMatchObject([{ ligne: 2, valeur: "0690001A-0" }]);
-    expect((await erreurDe(appliquer(id))).code).toBe("regle");
-    expect((await demandes()).map((d) => d.regionAcademique)).toEqual(["03"]);
+    expect(await lire(id)).toMatchObject({ refusees: 0, ecartees: 1, crees: 1, modifies: 0 });
+    const { avertissements, perdues } = await lireRemarques(agent, id);
+    expect(perdues.avertissements).toBe(0);
+    expect(avertissements.filter((r) => r.gravite === "ecartee")).toMatchObject([
+      {
+        ligne: 2,
+        valeur: "0690001A-0",
+        gravite: "ecartee",
+        motif: expect.stringMatching(/^Ligne écartée : .* autre région/),
+      },
+    ]);
+    await appliquer(id);
+    expect((await demandes()).map((d) => [d.numero, d.regionAcademique])).toEqual([
+      ["0690001A-0", "03"],
+      ["0690001A-1", "01"],
+    ]);
+  });
+
+  it("dans un import de région, une ligne que son UAI contredit est laissée de côté, et dit pourquoi ; la commande la prend", async () => {
+    await base.client.etablissement.create({
+      data: { uai: "0690009Z", nom: "LP", type: "LP", regionAcademique: "03", recherche: "lp" },
+    });
+    const fichier = csvOrion([
+      ...rangees(1),
+      // Said of this région, of a Breton UAI; of another région, with a UAI of this one; moved, as the annuaire knows it; broken.
+      rangeeOrion({ numero: "P-1", uai: "0350001A" }),
+      rangeeOrion({ numero: "P-2", codeRegion: "53" }),
+      rangeeOrion({ numero: "P-3", uai: "0690009Z" }),
+      rangeeOrion({ numero: "P-4", uai: "0350001A", typeDemande: "Inconnu" }),
+    ]);
+    const { id } = await envoyer(fichier);
+    expect(await lire(id)).toMatchObject({ lues: 5, crees: 1, ecartees: 4, refusees: 0 });
+    const { avertissements, perdues } = await lireRemarques(agent, id);
+    expect(avertissements.filter((r) => r.gravite === "ecartee").map((r) => [r.ligne, r.valeur])).toEqual([
+      [3, "0350001A"],
+      [4, "53"],
+      [5, "0690009Z"],
+      [6, "0350001A"],
+    ]);
+    expect(perdues).toEqual({ refus: 0, avertissements: 0 });
+    const fichierRemarques = await exporterRemarques(agent, id);
+    let texte = "";
+    for await (const morceau of fichierRemarques?.flux ?? []) texte += morceau;
+    expect(texte).toMatch(/3;UAI;Ligne écartée : .*;0350001A;Laissée de côté/);
+    await base.client.etablissement.deleteMany({ where: { uai: "0690009Z" } });
+
+    const chemin = path.join(donnees.dossier, "national.csv");
+    writeFileSync(chemin, fichier.slice(0, fichier.lastIndexOf("\n")));
+    const bilan = await importerFichierOrion({ chemin, nom: "national.csv", simuler: false }, LE);
+    expect(bilan).toMatchObject({ crees: 4, ecartees: 0, refusees: 0 });
+    expect(bilan.avertissements.liste.filter((r) => /est de la région/.test(r.motif)).length).toBeGreaterThan(0);
+  });
+
+  it("une demande passée dans une autre région depuis la lecture n’est ni montrée, ni écrite", async () => {
+    await appliquer((await envoyer(csvOrion(rangees(2)))).id);
+    const { id } = await envoyer(csvOrion(rangees(2, () => ({ capaciteScolaire: 20 }))));
+    expect((await lirePrevisions(agent, id)).modifier).toHaveLength(2);
+    await base.client.demandeOrion.update({
+      where: { numero: "0690001A-0" },
+      data: { regionAcademique: "03", etablissement: "Lycée breton" },
+    });
+    const vues = await lirePrevisions(agent, id);
+    expect(vues.modifier.map((l) => l.cle)).toEqual(["0690001A-1"]);
+    expect(JSON.stringify(vues)).not.toContain("breton");
+    expect((await erreurDe(appliquer(id))).code).toBe("conflit");
+    expect((await demandes()).map((d) => d.scolaireFuture)).toEqual([15, 15]);
+    // Compared again: the row that is a neighbour's now is told, the other can be applied.
+    expect(await lire(id)).toMatchObject({ modifies: 1, ecartees: 1 });
+    await appliquer(id);
+    expect((await demandes()).map((d) => d.scolaireFuture)).toEqual([15, 20]);
   });
 
   it("ni rapport, ni confirmation, ni progression pour une autre région", async () => {
@@ -320,6 +423,43 @@ describe("chacun sa région", () => {
     expect((await erreurDe(appliquer(id, bretonne))).code).toBe("introuvable");
     expect((await erreurDe(abandonnerImport(bretonne, { importId: id }, LE))).code).toBe("introuvable");
     expect((await erreurDe(envoyer(csvOrion(rangees(1)), bretonne))).code).toBe("interdit");
+  });
+});
+
+describe("ce que disent les remarques n’est pas gardé pour toujours", () => {
+  it("un mois pour ce qui n’a rien donné, un an pour ce qui est appliqué ; ce qui attend n’est pas touché", async () => {
+    const jours = (n: number) => new Date(LE.getTime() - n * 86_400_000);
+    const poser = (etat: "echoue" | "abandonne" | "applique" | "prepare", le: Date) =>
+      base.client.importCarte.create({
+        data: {
+          ...{
+            genre: "orion",
+            etat,
+            regionAcademique: REGION,
+            nomFichier: "orion.csv",
+            battementLe: le,
+            avertissements: 1,
+          },
+          ...(etat === "echoue" && { motifEchec: "Coupé." }),
+          ...(etat === "abandonne" && { annulationLe: le }),
+          ...(etat === "applique" && { appliqueLe: le }),
+          remarques: { create: { gravite: "avertissement", ligne: 2, colonne: "UAI", motif: "M", valeur: "V" } },
+        },
+      });
+    const restent = [
+      await poser("echoue", jours(29)),
+      await poser("abandonne", jours(29)),
+      await poser("applique", jours(364)),
+      await poser("prepare", jours(60)),
+    ];
+    const partie = await poser("echoue", jours(31));
+    await poser("abandonne", jours(31));
+    await poser("applique", jours(366));
+    expect(await effacerRemarques(LE)).toBe(3);
+    const lues = await base.client.remarqueImportCarte.findMany();
+    expect(lues.map((r) => r.importId).sort()).toEqual(restent.map((i) => i.id).sort());
+    // Still known: how many there were.
+    expect((await lireRemarques(agent, partie.id)).perdues).toEqual({ refus: 0, avertissements: 1 });
   });
 });
 

@@ -9,20 +9,32 @@ type Verdict = {
   refusees: number;
   /** Rows that applying creates or changes. */
   changements: number;
+  /** No row of the file is of this région. */
+  toutEcarte: boolean;
   /** The same bytes were applied that day. */
   dejaImporteLe: string | null;
 };
 
-function proposDe({ etat, motif, refusees, changements, dejaImporteLe }: Verdict): Propos | null {
+function proposDe({ etat, motif, refusees, changements, toutEcarte, dejaImporteLe }: Verdict): Propos | null {
   if (etat === "echoue") return { ton: "error", titre: "Rien n’a été importé", texte: motif ?? "" };
   if (etat === "abandonne")
-    return { ton: "info", titre: "Import abandonné", texte: "Rien n’a été importé de ce fichier." };
+    return {
+      ton: "info",
+      titre: "Import abandonné",
+      texte: `Rien n’a été importé de ce fichier. ${motif ?? ""}`.trimEnd(),
+    };
   if (etat !== "prepare") return null;
   if (refusees > 0)
     return {
       ton: "error",
       titre: "Ce fichier ne peut pas être importé",
       texte: `${accorder(refusees, "ligne est refusée", "lignes sont refusées")}, et un fichier n’est jamais importé à moitié. Corrigez-le, puis envoyez-le à nouveau.`,
+    };
+  if (toutEcarte)
+    return {
+      ton: "warning",
+      titre: "Il n’y a rien à prendre",
+      texte: "Toutes les lignes de ce fichier sont laissées de côté : les remarques ci-dessous disent pourquoi.",
     };
   const deja = dejaImporteLe === null ? "" : `Ce même fichier a déjà été importé le ${dejaImporteLe}. `;
   if (changements === 0)

@@ -53,7 +53,13 @@ function dire(sortie: Sortie, bilan: BilanOrion, json: boolean, fichier: string)
   if (refus.length > REMARQUES_DITES)
     sortie.stderr(
       typographie(
-        `Et ${accorder(refus.length - REMARQUES_DITES, "autre refus", "autres refus")} : --json les donne tous.\n`,
+        `Et ${accorder(refus.length - REMARQUES_DITES, "autre refus", "autres refus")} : --json les donne.\n`,
+      ),
+    );
+  if (bilan.refusNonDits > 0)
+    sortie.stderr(
+      typographie(
+        `${accorder(bilan.refusNonDits, "ligne refusée de plus n’est", "lignes refusées de plus ne sont")} que comptées.\n`,
       ),
     );
   if (avertissements.length > 0)

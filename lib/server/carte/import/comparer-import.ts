@@ -4,8 +4,10 @@ import { RefusFichier } from "@/lib/integrations/table/contrat";
 import { base, type Tx, transaction } from "@/lib/server/base";
 import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
+import { CITE_MAX, REMARQUES_MAX } from "@/lib/server/carte/import/garder-lignes";
 import { lireNumeroCarte } from "@/lib/server/carte/import/numero-carte";
 import { battre } from "@/lib/server/carte/import/suivi";
+import { Prisma } from "@/prisma/genere/client";
 
 /** The whole of France compared on PGlite takes seconds; the default would cut it. */
 export const DELAI_LONG = { timeout: 30 * 60_000 } as const;
@@ -20,31 +22,23 @@ export async function tenirStatistiques(): Promise<void> {
   await client.$executeRaw`ANALYZE "DemandeOrion"`;
 }
 
-/** A repeated key: the last row wins (domain/2), and each of the others is told. Gives how many were dropped. */
+/** A repeated key: the last row wins (domain/2), and the others are told. Gives how many were dropped. */
 async function dedoublonner(tx: Tx, importId: string, colonne: string): Promise<number> {
-  const repetees = await tx.$executeRaw`
+  await tx.$executeRaw`
     INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
-    SELECT ${importId}::uuid, 'avertissement', l."ligne", ${colonne},
-      'Ce numéro revient à la ligne ' || d."derniere" || ' : c’est la dernière ligne qui compte.', l."cle"
-    FROM "LigneImportCarte" l JOIN (
-      SELECT "cle", max("ligne") AS "derniere" FROM "LigneImportCarte"
-      WHERE "importId" = ${importId}::uuid GROUP BY "cle" HAVING count(*) > 1
-    ) d ON d."cle" = l."cle" AND l."ligne" < d."derniere"
-    WHERE l."importId" = ${importId}::uuid`;
-  if (repetees > 0)
-    await tx.$executeRaw`
-      DELETE FROM "LigneImportCarte" l USING "LigneImportCarte" s
-      WHERE l."importId" = ${importId}::uuid AND s."importId" = ${importId}::uuid AND s."cle" = l."cle" AND l."ligne" < s."ligne"`;
-  return repetees;
+    SELECT ${importId}::uuid, 'avertissement', l."ligne", ${colonne.slice(0, CITE_MAX)},
+      'Ce numéro revient à la ligne ' || d."derniere" || ' : c’est la dernière ligne qui compte.', left(l."cle", ${CITE_MAX})
+    FROM "LigneImportCarte" l JOIN (${repetees(importId)}) d ON d."cle" = l."cle" AND l."ligne" < d."derniere"
+    WHERE l."importId" = ${importId}::uuid ORDER BY l."ligne" LIMIT ${REMARQUES_MAX}`;
+  return tx.$executeRaw`
+    DELETE FROM "LigneImportCarte" l USING (${repetees(importId)}) d
+    WHERE l."importId" = ${importId}::uuid AND d."cle" = l."cle" AND l."ligne" < d."derniere"`;
 }
 
-/** Rows refused by the comparison itself are refusals like the others. */
-const compterRefus = async (tx: Tx, importId: string): Promise<number> => {
-  const [lu] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(DISTINCT "ligne")::int AS n FROM "RemarqueImportCarte"
-    WHERE "importId" = ${importId}::uuid AND "gravite" = 'refus'`;
-  return lu?.n ?? 0;
-};
+/** Never row against row: the same key a million times would be as many squared. */
+const repetees = (importId: string) => Prisma.sql`
+  SELECT "cle", max("ligne") AS "derniere" FROM "LigneImportCarte"
+  WHERE "importId" = ${importId}::uuid GROUP BY "cle" HAVING count(*) > 1`;
 
 /** Every row is read: what applying would do, and on which carte. The import then waits for someone. */
 export async function finirLecture(
@@ -63,12 +57,12 @@ export async function finirLecture(
     const repetees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
     // Read first: an import applied meanwhile makes this comparison an old one, which applying then sees.
     const surNumero = await lireNumeroCarte(tx);
-    const effets = await description.comparer(tx, importId);
+    const { ecartees: misesDeCote = 0, ...effets } = await description.comparer(tx, importId);
     const rentree = lecteur.rentree?.() ?? null;
     await battre(tx, importId, {
       ...{ etat: "prepare", ...effets, surNumero, rentree, repetees },
-      avertissements: avertissements + repetees,
-      refusees: await compterRefus(tx, importId),
+      ecartees: ecartees + misesDeCote,
+      avertissements: avertissements + repetees + misesDeCote,
     });
   }, DELAI_LONG);
 }
@@ -86,10 +80,10 @@ export async function comparerANouveau(importId: string): Promise<void> {
     const lu = await tx.importCarte.findFirst({ where: { id: importId, etat: "prepare" }, select: { genre: true } });
     if (lu === null) return;
     const surNumero = await lireNumeroCarte(tx);
-    const effets = await (await descriptionDe(lu.genre)).comparer(tx, importId);
+    const { ecartees = 0, ...effets } = await (await descriptionDe(lu.genre)).comparer(tx, importId);
     await tx.importCarte.updateMany({
       where: { id: importId, etat: "prepare" },
-      data: { ...effets, surNumero, refusees: await compterRefus(tx, importId) },
+      data: { ...effets, surNumero, ecartees: { increment: ecartees }, avertissements: { increment: ecartees } },
     });
   }, DELAI_LONG);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { LignePrevue } from "@/lib/schemas/imports-carte";
 import type { Tx } from "@/lib/server/base";
 import type { Effets } from "@/lib/server/carte/import/description";
-import { parTranches } from "@/lib/server/carte/import/garder-lignes";
+import { parTranches, REMARQUES_MAX } from "@/lib/server/carte/import/garder-lignes";
 import { Prisma } from "@/prisma/genere/client";
 
 /** Staged rows of a constat de rentrée against EffectifConstat, a range of lines at a time. */
@@ -23,7 +23,7 @@ const retirees = (importId: string) => Prisma.sql`
     SELECT 1 FROM "LigneImportCarte" s WHERE s."importId" = ${importId}::uuid
       AND s."cle" = e."uai" || ' ' || e."mefstat11" || ' ' || e."rentree")`;
 
-const MOTIF_RETIRE = "Ce fichier ne dit plus rien de ces élèves : ils seront retirés du constat.";
+const MOTIF_RETIRE = "Ce fichier nomme l’établissement, et ne dit plus rien de ces élèves.";
 
 export async function comparerEffectifs(tx: Tx, importId: string): Promise<Effets> {
   await parTranches(tx, importId, async (de, a) => {
@@ -36,19 +36,21 @@ export async function comparerEffectifs(tx: Tx, importId: string): Promise<Effet
       ) c
       WHERE l."importId" = ${importId}::uuid AND l."ligne" = c."ligne"`;
   });
-  await tx.remarqueImportCarte.deleteMany({ where: { importId, motif: MOTIF_RETIRE } });
+  await tx.remarqueImportCarte.deleteMany({ where: { importId, gravite: "retrait" } });
   await tx.$executeRaw`
     INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
-    SELECT ${importId}::uuid, 'avertissement', 1, 'UAI', ${MOTIF_RETIRE}, e."uai" || ' ' || e."mefstat11" || ' : ' || e."eleves"
-    FROM "EffectifConstat" e WHERE ${retirees(importId)}`;
+    SELECT ${importId}::uuid, 'retrait', 1, e."uai" || ', MEFSTAT11 ' || e."mefstat11", ${MOTIF_RETIRE}, e."eleves"::text
+    FROM "EffectifConstat" e WHERE ${retirees(importId)} ORDER BY e."uai", e."mefstat11" LIMIT ${REMARQUES_MAX}`;
+  const [aRetirer] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS "n" FROM "EffectifConstat" e WHERE ${retirees(importId)}`;
   const parEffet = await tx.ligneImportCarte.groupBy({ by: ["effet"], where: { importId }, _count: true });
   const nombre = (effet: string) => parEffet.find((p) => p.effet === effet)?._count ?? 0;
-  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger") };
+  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger"), retires: aRetirer?.n ?? 0 };
 }
 
 export async function appliquerEffectifs(tx: Tx, importId: string, avancer: (lignes: number) => void): Promise<void> {
-  await tx.$executeRaw`DELETE FROM "EffectifConstat" e WHERE ${retirees(importId)}`;
-  let faites = 0;
+  let faites = await tx.$executeRaw`DELETE FROM "EffectifConstat" e WHERE ${retirees(importId)}`;
+  avancer(faites);
   await parTranches(tx, importId, async (de, a) => {
     faites += await tx.$executeRaw`
       INSERT INTO "EffectifConstat" ("rentree", "uai", "mefstat11", "eleves", "cfd", "dispositif", "premiereAnnee",

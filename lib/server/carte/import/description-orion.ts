@@ -1,4 +1,5 @@
 import "server-only";
+import { nomRegion } from "@/lib/domain/nomenclatures";
 import { type ColonnesLues, ENTETES_ORION, reconnaitreColonnes } from "@/lib/domain/orion/colonnes";
 import type { DemandeLue, RemarqueLigne } from "@/lib/domain/orion/demande";
 import { lireDemande } from "@/lib/domain/orion/lire-demande";
@@ -7,10 +8,12 @@ import { remesurerConstats } from "@/lib/server/carte/constat/remesurer-constats
 import {
   type Croisements,
   chargerCroisements,
+  remarqueAnnuaire,
+  remarqueDispositif,
   remarqueEtablissement,
   remarqueFormation,
 } from "@/lib/server/carte/croisements";
-import type { DescriptionImport } from "@/lib/server/carte/import/description";
+import type { DescriptionImport, RangeeImport } from "@/lib/server/carte/import/description";
 import { apercevoirDemandes } from "@/lib/server/carte/import/orion-apercu";
 import { appliquerDemandes, comparerDemandes } from "@/lib/server/carte/import/orion-sql";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
@@ -25,19 +28,23 @@ export const descriptionOrion: DescriptionImport = {
     const croisements = await chargerCroisements();
     const lues = reconnaitreColonnes(entetes);
     const colonneCle = enteteDe(lues, "numero");
+    // What was said once of the annuaire is not said again on each row.
+    const dits = new Set<string>();
     return {
       colonnes: lues.colonnes,
       source: lues.source,
       ...(colonneCle && { colonneCle }),
       lire(ligne, cellules) {
+        const ecartee = regionAcademique && ecarter(croisements, lues, ligne, cellules, regionAcademique);
+        if (ecartee) return ecartee;
         const lue = lireDemande(ligne, cellules, lues);
         if (!lue.ok)
-          return dAilleurs(lues, cellules, regionAcademique)
-            ? { type: "ecartee" }
-            : { type: "refusee", refus: lue.refus };
+          return lue.inachevee === null
+            ? { type: "refusee", refus: lue.refus }
+            : { type: "ecartee", remarque: lue.inachevee };
         const { demande } = lue;
         if (regionAcademique !== null && demande.regionAcademique !== regionAcademique) return { type: "ecartee" };
-        const avertissements = [...lue.avertissements, ...croiser(croisements, lues, ligne, demande)];
+        const avertissements = [...lue.avertissements, ...croiser(croisements, lues, ligne, demande, dits)];
         return { type: "prise", cle: demande.numero, valeurs: ligneDemande(demande), avertissements };
       },
     };
@@ -56,23 +63,60 @@ const enteteDe = (lues: ColonnesLues, champ: string): string | undefined => {
   return place === undefined ? undefined : lues.entetes[place];
 };
 
-/** A broken row that says it is of another région would not have been taken: it must not stop this one's import. */
-function dAilleurs(lues: ColonnesLues, cellules: readonly string[], regionAcademique: string | null): boolean {
-  const place = lues.places.get("regionAcademique");
-  const region = place === undefined ? null : regionDeInsee(cellules[place] ?? "");
-  return regionAcademique !== null && region !== null && region !== regionAcademique;
+/**
+ * A row of another région, broken or not, must not stop this one's import; and one that its own UAI denies is not believed, or a
+ * région would write on another's établissement. Said then: nobody else sees why it is missing. Null: this région's.
+ */
+function ecarter(
+  croisements: Croisements,
+  lues: ColonnesLues,
+  ligne: number,
+  cellules: readonly string[],
+  regionAcademique: string,
+): RangeeImport | null {
+  const lire = (champ: string) => (cellules[lues.places.get(champ) ?? -1] ?? "").trim();
+  const uai = lire("uai").toUpperCase();
+  const [dite, sienne] = [regionDeInsee(lire("regionAcademique")), croisements.region(uai)];
+  const connues = [dite, sienne].filter((region) => region !== null);
+  if (connues.every((region) => region === regionAcademique)) return null;
+  if (!connues.includes(regionAcademique)) return { type: "ecartee" };
+  const [champ, motif] =
+    sienne === regionAcademique
+      ? [
+          "regionAcademique",
+          `son UAI est de votre région académique, mais la ligne est dite de la région ${nomRegion(dite as string)}`,
+        ]
+      : [
+          "uai",
+          `elle est dite de votre région académique, mais son UAI est de la région ${nomRegion(sienne as string)}`,
+        ];
+  return {
+    type: "ecartee",
+    remarque: {
+      ...{ ligne, colonne: enteteDe(lues, champ) ?? champ, valeur: lire(champ) },
+      motif: `Ligne écartée : ${motif}. Corrigez-la dans Orion, ou confiez-la à l’équipe de Rigel.`,
+    },
+  };
 }
 
 /** What the annuaire and the nomenclature say of it: warnings, since they may be late on the carte. */
-function croiser(croisements: Croisements, lues: ColonnesLues, ligne: number, d: DemandeLue): RemarqueLigne[] {
-  const etablissement = remarqueEtablissement(croisements, d.uai, d.rentree);
-  const formation = remarqueFormation(croisements, d.cfd, d.rentree, d.type === "fermeture");
-  return [
-    ...(etablissement === null
-      ? []
-      : [{ ligne, colonne: enteteDe(lues, "uai") ?? "UAI", motif: etablissement, valeur: d.uai }]),
-    ...(formation === null
-      ? []
-      : [{ ligne, colonne: enteteDe(lues, "cfd") ?? "CFD", motif: formation, valeur: d.cfd }]),
+function croiser(
+  croisements: Croisements,
+  lues: ColonnesLues,
+  ligne: number,
+  d: DemandeLue,
+  dits: Set<string>,
+): RemarqueLigne[] {
+  const annuaire = remarqueAnnuaire(croisements, d.uai);
+  const inedite = annuaire !== null && !dits.has(annuaire.cle) ? annuaire : null;
+  if (inedite !== null) dits.add(inedite.cle);
+  const remarques: [string, string | null, string | null][] = [
+    ["uai", inedite?.motif ?? null, d.uai],
+    ["uai", remarqueEtablissement(croisements, d.uai, d.rentree), d.uai],
+    ["cfd", remarqueFormation(croisements, d.cfd, d.rentree, d.type === "fermeture"), d.cfd],
+    ["dispositif", remarqueDispositif(croisements, d.cfd, d.dispositif), d.dispositif],
   ];
+  return remarques.flatMap(([champ, motif, valeur]) =>
+    motif === null ? [] : [{ ligne, colonne: enteteDe(lues, champ) ?? champ, motif, valeur: valeur ?? "" }],
+  );
 }

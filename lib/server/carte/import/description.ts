@@ -10,8 +10,8 @@ import type { GenreImportCarte } from "@/prisma/genere/enums";
 export type RangeeImport =
   | { type: "prise"; cle: string; valeurs: object; avertissements: RemarqueLigne[] }
   | { type: "refusee"; refus: RemarqueLigne[] }
-  /** Well formed, but not to be taken: of another région. */
-  | { type: "ecartee" };
+  /** Not to be taken: of another région. `remarque`: why, where nothing of the row says so at once. */
+  | { type: "ecartee"; remarque?: RemarqueLigne };
 
 export type LecteurImport = {
   colonnes: Colonnes;
@@ -26,8 +26,9 @@ export type LecteurImport = {
 
 export type ContexteImport = { regionAcademique: string | null; maintenant: Date };
 
-/** Counts after comparing: `effet` of every row of LigneImportCarte is set. */
-export type Effets = { crees: number; modifies: number; inchanges: number };
+/** Counts after comparing: `effet` of every row of LigneImportCarte is set. `ecartees`: rows it set aside, with a remark each;
+ * `retires`: what is known and goes. */
+export type Effets = { crees: number; modifies: number; inchanges: number; ecartees?: number; retires?: number };
 
 export type DescriptionImport = {
   genre: GenreImportCarte;
@@ -39,7 +40,7 @@ export type DescriptionImport = {
   ecartees?(n: number): string;
   /** Loads what the rows are checked against, then reads the header. Throws RefusFichier when a column that every row needs is missing. */
   preparer(entetes: readonly string[], contexte: ContexteImport): Promise<LecteurImport>;
-  /** Sets `effet` (creer, modifier, inchanger) on every staged row, in SQL. Writes nothing else. */
+  /** Sets `effet` (creer, modifier, inchanger) on every staged row, in SQL, or sets the row aside. Writes nothing else. */
   comparer(tx: Tx, importId: string): Promise<Effets>;
   /** Writes all the staged rows, in SQL, inside the one transaction that also closes the import. `avancer`: rows done so far. */
   appliquer(

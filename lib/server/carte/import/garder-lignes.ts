@@ -2,28 +2,36 @@ import "server-only";
 import type { RemarqueLigne } from "@/lib/domain/orion/demande";
 import { base, type Tx } from "@/lib/server/base";
 
-export type Remarque = RemarqueLigne & { gravite: "refus" | "avertissement" };
+export type Remarque = RemarqueLigne & { gravite: "refus" | "avertissement" | "ecartee" };
 export type LigneGardee = { ligne: number; cle: string; valeurs: object };
 
-/** A value is quoted so that a person finds it again: not kept whole. */
-const VALEUR_MAX = 200;
+/** What the file says is quoted so that a person finds it again: not kept whole. */
+export const CITE_MAX = 200;
+/** Remarks kept of each kind, so that a file odd everywhere does not fill the base; beyond, they are counted. */
+export const REMARQUES_MAX = 20_000;
 
-export async function garderLignes(tx: Tx, importId: string, lignes: readonly LigneGardee[]): Promise<void> {
+/** A remark as it is kept: the header of its column comes from the file too, which may have made it very long. */
+export const remarqueBornee = ({ gravite, ligne, colonne, motif, valeur }: Remarque): Remarque => ({
+  ...{ gravite, ligne, motif },
+  ...{ colonne: colonne.slice(0, CITE_MAX), valeur: valeur.slice(0, CITE_MAX) },
+});
+
+/** Each row as JSON already: it was written once, to know what it weighs. */
+export async function garderLignes(tx: Tx, importId: string, lignes: readonly string[]): Promise<void> {
   if (lignes.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "LigneImportCarte" ("importId", "ligne", "cle", "valeurs")
     SELECT ${importId}::uuid, l."ligne", l."cle", l."valeurs"
-    FROM json_to_recordset(${JSON.stringify(lignes)}::json) AS l("ligne" int, "cle" text, "valeurs" jsonb)`;
+    FROM json_to_recordset(${`[${lignes.join(",")}]`}::json) AS l("ligne" int, "cle" text, "valeurs" jsonb)`;
 }
 
 export async function garderRemarques(tx: Tx, importId: string, remarques: readonly Remarque[]): Promise<void> {
   if (remarques.length === 0) return;
-  await tx.remarqueImportCarte.createMany({
-    data: remarques.map(({ gravite, ligne, colonne, motif, valeur }) => ({
-      ...{ importId, gravite, ligne, colonne, motif },
-      valeur: valeur.slice(0, VALEUR_MAX),
-    })),
-  });
+  await tx.$executeRaw`
+    INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
+    SELECT ${importId}::uuid, r."gravite", r."ligne", r."colonne", r."motif", r."valeur"
+    FROM json_to_recordset(${JSON.stringify(remarques)}::json)
+      AS r("gravite" text, "ligne" int, "colonne" text, "motif" text, "valeur" text)`;
 }
 
 const LOT = 10_000;

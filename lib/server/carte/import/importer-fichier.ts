@@ -11,6 +11,7 @@ import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { effacerLignes } from "@/lib/server/carte/import/garder-lignes";
 import { dejaImporte } from "@/lib/server/carte/import/lire-imports";
 import { commencer } from "@/lib/server/carte/import/recevoir-import";
+import { compterPerdues } from "@/lib/server/carte/import/remarques-perdues";
 import { nomPropre } from "@/lib/server/pieces/nom-propre";
 import type { ImportCarte } from "@/prisma/genere/client";
 
@@ -33,6 +34,8 @@ export type BilanOrion = {
   ecartees: number;
   repetees: number;
   refus: RemarqueDite[];
+  /** Rows refused beyond those told. */
+  refusNonDits: number;
   avertissements: { nombre: number; liste: RemarqueDite[] };
 };
 
@@ -109,6 +112,7 @@ async function dresser(lu: ImportCarte, simulation: boolean): Promise<BilanOrion
     ...{ lues: lu.lues, crees: lu.crees, modifies: lu.modifies, inchanges: lu.inchanges },
     ...{ refusees: lu.refusees, ecartees: lu.ecartees, repetees: lu.repetees },
     refus: await remarques("refus"),
+    refusNonDits: (await compterPerdues(lu.id, lu)).refus,
     avertissements: { nombre: lu.avertissements, liste: await remarques("avertissement") },
   };
 }

@@ -9,16 +9,18 @@ import {
   garderLignes,
   garderRemarques,
   type LigneGardee,
+  REMARQUES_MAX,
   type Remarque,
+  remarqueBornee,
 } from "@/lib/server/carte/import/garder-lignes";
 import type { FichierOuvert } from "@/lib/server/carte/import/ouvrir-fichier";
 import { BATTEMENT_MS, battre } from "@/lib/server/carte/import/suivi";
 import { journaliserImprevu } from "@/lib/server/journaux";
 
-/** Rows of one transaction: a few megabytes at most, whatever the file. */
-const LOT = 500;
-/** Warnings kept, so that a file odd everywhere does not fill the base; beyond, they are counted. Refusals are all kept. */
-export const AVERTISSEMENTS_MAX = 20_000;
+/** Rows of one transaction… */
+const LOT = 2_000;
+/** …and characters, whatever the file: a row may hold a very long cell. */
+const CARACTERES_MAX = 4_000_000;
 
 export type Suivi = (progres: { lues: number; octetsLus: number }) => void;
 
@@ -33,7 +35,7 @@ export async function lireFichier(
     const tas = new Tas(importId, () => table.octetsLus(), suivre);
     for await (const { ligne, cellules } of table.rangees) {
       const lue = lecteur.lire(ligne, cellules);
-      if (lue.type === "ecartee") tas.ecarter();
+      if (lue.type === "ecartee") tas.ecarter(lue.remarque);
       else if (lue.type === "refusee") tas.refuser(lue.refus);
       else tas.prendre({ ligne, cle: lue.cle, valeurs: lue.valeurs }, lue.avertissements);
       if (tas.plein()) await tas.vider();
@@ -49,10 +51,14 @@ export async function lireFichier(
   }
 }
 
+type Dite = Omit<Remarque, "gravite">;
+
 class Tas {
-  private lignes: LigneGardee[] = [];
+  private lignes: string[] = [];
   private remarques: Remarque[] = [];
+  private caracteres = 0;
   private readonly comptes = { lues: 0, refusees: 0, ecartees: 0, avertissements: 0 };
+  private refusGardes = 0;
   private dernier = Date.now();
 
   constructor(
@@ -61,31 +67,48 @@ class Tas {
     private readonly suivre?: Suivi,
   ) {}
 
-  prendre(ligne: LigneGardee, avertissements: readonly Omit<Remarque, "gravite">[]): void {
+  prendre(ligne: LigneGardee, avertissements: readonly Dite[]): void {
     this.comptes.lues += 1;
-    this.lignes.push(ligne);
-    for (const a of avertissements) {
-      this.comptes.avertissements += 1;
-      if (this.comptes.avertissements <= AVERTISSEMENTS_MAX) this.remarques.push({ ...a, gravite: "avertissement" });
-    }
+    const texte = JSON.stringify(ligne);
+    this.lignes.push(texte);
+    this.caracteres += texte.length;
+    for (const a of avertissements) this.prevenir({ ...a, gravite: "avertissement" });
   }
 
-  refuser(refus: readonly Omit<Remarque, "gravite">[]): void {
+  /** All the reasons of a row, or none of them: what is not kept is then a number of rows. */
+  refuser(refus: readonly Dite[]): void {
     this.comptes.lues += 1;
     this.comptes.refusees += 1;
-    for (const r of refus) this.remarques.push({ ...r, gravite: "refus" });
+    if (this.refusGardes >= REMARQUES_MAX) return;
+    this.refusGardes += refus.length;
+    for (const r of refus) this.remarquer({ ...r, gravite: "refus" });
   }
 
-  ecarter(): void {
+  ecarter(remarque?: Dite): void {
     this.comptes.lues += 1;
     this.comptes.ecartees += 1;
+    if (remarque !== undefined) this.prevenir({ ...remarque, gravite: "ecartee" });
   }
 
-  plein = (): boolean => this.lignes.length + this.remarques.length >= LOT || Date.now() - this.dernier >= BATTEMENT_MS;
+  private prevenir(remarque: Remarque): void {
+    this.comptes.avertissements += 1;
+    if (this.comptes.avertissements <= REMARQUES_MAX) this.remarquer(remarque);
+  }
+
+  private remarquer(remarque: Remarque): void {
+    const gardee = remarqueBornee(remarque);
+    this.remarques.push(gardee);
+    this.caracteres += gardee.colonne.length + gardee.motif.length + gardee.valeur.length;
+  }
+
+  plein = (): boolean =>
+    this.lignes.length + this.remarques.length >= LOT ||
+    this.caracteres >= CARACTERES_MAX ||
+    Date.now() - this.dernier >= BATTEMENT_MS;
 
   async vider(): Promise<void> {
     const { lignes, remarques } = this;
-    [this.lignes, this.remarques] = [[], []];
+    [this.lignes, this.remarques, this.caracteres] = [[], [], 0];
     const octetsLus = this.octetsLus();
     await transaction(async (tx) => {
       await battre(tx, this.importId, { ...this.comptes, octetsLus: BigInt(octetsLus) });

@@ -5,6 +5,7 @@ import { type LignePrevue, type ProgresImport, SANS_COLONNE } from "@/lib/schema
 import { base, lecture } from "@/lib/server/base";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
+import { compterPerdues } from "@/lib/server/carte/import/remarques-perdues";
 import { applications, MORT_MS } from "@/lib/server/carte/import/suivi";
 import { type Agent, importsCartePermis } from "@/lib/server/droits";
 
@@ -17,7 +18,10 @@ export async function listerImportsCarte(agent: Agent) {
     where: importsCartePermis(agent),
     orderBy: { commenceLe: "desc" },
     take: 100,
-    include: { commencePar: NOM },
+    select: {
+      ...{ id: true, nomFichier: true, genre: true, etat: true, commenceLe: true, commencePar: NOM },
+      ...{ crees: true, modifies: true, inchanges: true, refusees: true },
+    },
   });
 }
 
@@ -58,7 +62,13 @@ export async function dejaImporte(lu: {
 export async function lireProgres(agent: Agent, id: string): Promise<ProgresImport | null> {
   if (!estIdentifiant(id)) return null;
   const client = await base();
-  const lu = await client.importCarte.findFirst({ where: { AND: [{ id }, importsCartePermis(agent)] } });
+  const lu = await client.importCarte.findFirst({
+    where: { AND: [{ id }, importsCartePermis(agent)] },
+    select: {
+      ...{ etat: true, battementLe: true, octets: true, octetsLus: true, lues: true },
+      ...{ refusees: true, crees: true, modifies: true },
+    },
+  });
   if (lu === null) return null;
   // Who waits on this page is told at once that nobody reads the file any more.
   if (lu.etat === "lecture" && Date.now() - lu.battementLe.getTime() > MORT_MS) {
@@ -78,17 +88,23 @@ export async function lireProgres(agent: Agent, id: string): Promise<ProgresImpo
 
 export const REMARQUES_MONTREES = 20;
 
-/** The first refusals and the first warnings. */
+/** The first refusals, the first of the rest (rows set aside, then warnings), and how many are counted only. */
 export async function lireRemarques(agent: Agent, importId: string) {
   const client = await base();
-  const lues = (gravite: "refus" | "avertissement") =>
+  const lu = await client.importCarte.findFirst({
+    where: { AND: [{ id: importId }, importsCartePermis(agent)] },
+    select: { refusees: true, avertissements: true },
+  });
+  if (lu === null) return { refus: [], avertissements: [], perdues: { refus: 0, avertissements: 0 } };
+  const lues = (gravites: string[]) =>
     client.remarqueImportCarte.findMany({
-      where: { importId, gravite, import: importsCartePermis(agent) },
-      orderBy: [{ ligne: "asc" }, { id: "asc" }],
+      where: { importId, gravite: { in: gravites }, import: importsCartePermis(agent) },
+      // « ecartee » before « avertissement ».
+      orderBy: [{ gravite: "desc" }, { ligne: "asc" }, { id: "asc" }],
       take: REMARQUES_MONTREES,
     });
-  const [refus, avertissements] = [await lues("refus"), await lues("avertissement")];
-  return { refus, avertissements };
+  const [refus, avertissements] = [await lues(["refus"]), await lues(["avertissement", "ecartee"])];
+  return { refus, avertissements, perdues: await compterPerdues(importId, lu) };
 }
 
 export const PREVUES_MONTREES = 20;

@@ -1,4 +1,5 @@
 import "server-only";
+import { PERSONNELS } from "@/lib/domain/orion/champs";
 import type { ChangementPrevu, LignePrevue } from "@/lib/schemas/imports-carte";
 import type { Tx } from "@/lib/server/base";
 import { LUES } from "@/lib/server/carte/import/orion-colonnes";
@@ -18,13 +19,21 @@ export async function apercevoirDemandes(
       d."statut" AS "avant", n."statut" AS "apres", ${CHANGEMENTS} AS "changements"
     FROM (
       SELECT * FROM "LigneImportCarte" WHERE "importId" = ${importId}::uuid AND "effet" = ${effet} ORDER BY "ligne" LIMIT ${max}
-    ) s LEFT JOIN "DemandeOrion" d ON d."numero" = s."cle" CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES})
+    ) s JOIN "ImportCarte" i ON i."id" = s."importId"
+      LEFT JOIN "DemandeOrion" d ON d."numero" = s."cle"
+        AND (i."regionAcademique" IS NULL OR d."regionAcademique" = i."regionAcademique") CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES})
+    WHERE s."effet" = 'creer' OR d."numero" IS NOT NULL
     ORDER BY s."ligne"`;
   return lues.map(({ avant, apres, changements, ...reste }) => ({
     ...{ ...reste, effet },
     changements:
       effet === "creer"
         ? []
-        : [...(avant === apres ? [] : [{ champ: "statut", avant, apres }]), ...(changements as ChangementPrevu[])],
+        : [
+            ...(avant === apres ? [] : [{ champ: "statut", avant, apres }]),
+            ...(changements as ChangementPrevu[]).filter(
+              (c) => !PERSONNELS.has(c.champ.replace(/^autres\./, "")),
+            ),
+          ],
   }));
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Tx } from "@/lib/server/base";
 import type { Effets } from "@/lib/server/carte/import/description";
-import { parTranches } from "@/lib/server/carte/import/garder-lignes";
+import { CarteChangee } from "@/lib/server/carte/import/erreurs";
+import { CITE_MAX, parTranches, REMARQUES_MAX } from "@/lib/server/carte/import/garder-lignes";
 import { DERIVEES, HORS_COMPARAISON, LUES, NOMS } from "@/lib/server/carte/import/orion-colonnes";
 import { Prisma } from "@/prisma/genere/client";
 
@@ -11,28 +12,36 @@ const dans = (importId: string, de: number, a: number) =>
   Prisma.sql`s."importId" = ${importId}::uuid AND s."ligne" BETWEEN ${de} AND ${a}`;
 const LUE = Prisma.sql`CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES})`;
 
-/**
- * A number of another région is not this one's to change, whatever the file says: the row is refused, and with it the file.
- * The command line answers for every région.
- */
-async function refuserAutresRegions(tx: Tx, importId: string): Promise<void> {
+/** Demands that an import may read and write: its région's; the command line's (null), all of them. */
+const sienne = (region: string | null) =>
+  region === null ? Prisma.sql`TRUE` : Prisma.sql`d."regionAcademique" = ${region}`;
+
+async function regionDe(tx: Tx, importId: string): Promise<string | null> {
   const lu = await tx.importCarte.findUniqueOrThrow({ where: { id: importId }, select: { regionAcademique: true } });
-  if (lu.regionAcademique === null) return;
-  const region = lu.regionAcademique;
-  await tx.$executeRaw`
-    DELETE FROM "RemarqueImportCarte" WHERE "importId" = ${importId}::uuid AND "gravite" = 'refus' AND "colonne" = 'N° demande'
-      AND "motif" LIKE 'Ce numéro est celui d’une demande %'`;
+  return lu.regionAcademique;
+}
+
+/**
+ * A number of another région is not this one's to change, whatever the file says; nor may a neighbour stop this file with it. The row
+ * is set aside, and the person told. Gives how many.
+ */
+async function ecarterAutresRegions(tx: Tx, importId: string, region: string | null): Promise<number> {
+  if (region === null) return 0;
+  const ailleurs = Prisma.sql`d."numero" = s."cle" AND d."regionAcademique" IS DISTINCT FROM ${region}`;
   await tx.$executeRaw`
     INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
-    SELECT s."importId", 'refus', s."ligne", 'N° demande', 'Ce numéro est celui d’une demande ' || CASE
-        WHEN d."regionAcademique" IS NULL THEN 'dont la région n’est pas connue : l’équipe de Rigel peut la reprendre.'
-        ELSE 'd’une autre région académique : vérifiez le numéro, ou retirez la ligne.' END, s."cle"
-    FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle"
-    WHERE s."importId" = ${importId}::uuid AND d."regionAcademique" IS DISTINCT FROM ${region}`;
+    SELECT s."importId", 'ecartee', s."ligne", 'N° demande', 'Ligne écartée : ce numéro est celui d’une demande ' || CASE
+        WHEN d."regionAcademique" IS NULL THEN 'dont la région n’est pas connue. L’équipe de Rigel peut la reprendre.'
+        ELSE 'd’une autre région académique. Vérifiez-le.' END, left(s."cle", ${CITE_MAX})
+    FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON ${ailleurs}
+    WHERE s."importId" = ${importId}::uuid ORDER BY s."ligne" LIMIT ${REMARQUES_MAX}`;
+  return tx.$executeRaw`
+    DELETE FROM "LigneImportCarte" s USING "DemandeOrion" d WHERE s."importId" = ${importId}::uuid AND ${ailleurs}`;
 }
 
 export async function comparerDemandes(tx: Tx, importId: string): Promise<Effets> {
-  await refuserAutresRegions(tx, importId);
+  const region = await regionDe(tx, importId);
+  const ecartees = await ecarterAutresRegions(tx, importId, region);
   await parTranches(tx, importId, async (de, a) => {
     await tx.$executeRaw`
       UPDATE "LigneImportCarte" s SET "effet" = 'creer' WHERE ${dans(importId, de, a)}
@@ -40,7 +49,7 @@ export async function comparerDemandes(tx: Tx, importId: string): Promise<Effets
     await tx.$executeRaw`
       WITH lues AS (
         SELECT s."ligne", to_jsonb(n) = to_jsonb(d) - ${HORS_COMPARAISON}::text[] AS "pareille"
-        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" ${LUE}
+        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" AND ${sienne(region)} ${LUE}
         WHERE ${dans(importId, de, a)}
       )
       UPDATE "LigneImportCarte" s SET "effet" = CASE WHEN lues."pareille" THEN 'inchanger' ELSE 'modifier' END
@@ -48,7 +57,7 @@ export async function comparerDemandes(tx: Tx, importId: string): Promise<Effets
   });
   const parEffet = await tx.ligneImportCarte.groupBy({ by: ["effet"], where: { importId }, _count: true });
   const nombre = (effet: string) => parEffet.find((p) => p.effet === effet)?._count ?? 0;
-  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger") };
+  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger"), ecartees };
 }
 
 /** What changes of one demand: its fields, those of `autres` one by one; the status has columns of its own. */
@@ -71,6 +80,8 @@ export async function appliquerDemandes(
   maintenant: Date,
   avancer: (lignes: number) => void,
 ): Promise<void> {
+  const region = await regionDe(tx, importId);
+  const attendues = await tx.ligneImportCarte.count({ where: { importId, effet: { in: ["creer", "modifier"] } } });
   const le = maintenant.toISOString();
   let faites = 0;
   const compter = (n: number) => {
@@ -87,7 +98,7 @@ export async function appliquerDemandes(
           INSERT INTO "DemandeOrion" (${NOMS}, "importeLe", "importId", "creeParImportId")
           SELECT ${NOMS}, ${le}::timestamptz, ${importId}::uuid, ${importId}::uuid
           FROM "LigneImportCarte" s CROSS JOIN LATERAL jsonb_to_record(s."valeurs") AS n(${LUES}, ${DERIVEES})
-          WHERE ${voulues("creer")}`,
+          WHERE ${voulues("creer")} AND (${region}::text IS NULL OR n."regionAcademique" = ${region})`,
       );
       // The first status a demand is known by opens its history.
       await tx.$executeRaw`
@@ -97,7 +108,7 @@ export async function appliquerDemandes(
       await tx.$executeRaw`
         INSERT INTO "ChangementDemande" ("id", "numero", "importId", "le", "statutAvant", "statutApres", "changements")
         SELECT gen_random_uuid(), d."numero", ${importId}::uuid, ${le}::timestamptz, d."statut", n."statut", ${CHANGEMENTS}
-        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" ${LUE}
+        FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON d."numero" = s."cle" AND ${sienne(region)} ${LUE}
         WHERE ${voulues("modifier")}`;
       compter(
         await tx.$executeRaw`
@@ -105,9 +116,11 @@ export async function appliquerDemandes(
             SELECT ${NOMS}, ${le}::timestamptz, ${importId}::uuid
             FROM jsonb_to_record(s."valeurs") AS n(${LUES}, ${DERIVEES})
           )
-          FROM "LigneImportCarte" s WHERE ${voulues("modifier")} AND d."numero" = s."cle"`,
+          FROM "LigneImportCarte" s WHERE ${voulues("modifier")} AND d."numero" = s."cle" AND ${sienne(region)}`,
       );
     },
     2_000,
   );
+  // A row that its région could not write, or that is there no more: nothing of the file then.
+  if (faites !== attendues) throw new CarteChangee();
 }

@@ -64,6 +64,7 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
             motif={lu.motifEchec}
             refusees={lu.refusees}
             changements={changements}
+            toutEcarte={lu.lues > 0 && lu.lues === lu.ecartees}
             dejaImporteLe={lu.dejaImporte === null ? null : ecrireDate(jourAParis(lu.dejaImporte))}
           />
           {lu.etat === "prepare" || lu.etat === "applique" ? <BilanImport lu={lu} /> : null}
@@ -92,6 +93,7 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
             explication={`${accorder(lu.refusees, "ligne à corriger", "lignes à corriger")} dans le fichier avant de l’envoyer à nouveau.`}
             remarques={remarques.refus}
             total={lu.refusees}
+            perdues={remarques.perdues.refus}
             fichier={fichier}
           />
           <PrevisionsImport
@@ -103,10 +105,15 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
           <PrevisionsImport id="creees" titre="Ce qui sera créé" lignes={previsions.creer} total={lu.crees} />
           <RemarquesImport
             id="avertissements"
-            titre="Lignes prises, à vérifier"
+            titre={
+              remarques.avertissements.some((r) => r.gravite === "ecartee")
+                ? "Lignes écartées ou prises, à vérifier"
+                : "Lignes prises, à vérifier"
+            }
             explication={`${accorder(lu.avertissements, "remarque")} : elles n’empêchent pas l’import.`}
             remarques={remarques.avertissements}
             total={lu.avertissements}
+            perdues={remarques.perdues.avertissements}
             fichier={fichier}
           />
           {lu.etat === "prepare" ? <ColonnesImport colonnes={lu.colonnes} /> : null}
