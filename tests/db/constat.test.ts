@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Mesures } from "@/lib/domain/carte/mesures";
+import { type Mesures, mesurer } from "@/lib/domain/carte/mesures";
+import { capacitesObservees } from "@/lib/domain/carte/places-demande";
 import type { DemandeConstat } from "@/lib/schemas/constat";
 import { lireAvancement } from "@/lib/server/carte/constat/avancement";
 import { demanderMotif } from "@/lib/server/carte/constat/demander-motif";
 import { enregistrerConstat } from "@/lib/server/carte/constat/enregistrer-constat";
 import { lireConstat } from "@/lib/server/carte/constat/lire-constat";
 import { remesurerConstats } from "@/lib/server/carte/constat/remesurer-constats";
-import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
+import { effectifDe, lireEffectif } from "@/lib/server/carte/effectifs/effectif-de";
 import { saisirEffectif } from "@/lib/server/carte/effectifs/saisir-effectif";
 import type { Agent } from "@/lib/server/droits";
-import { poserDemandes } from "./carte";
+import { demandeLue, poserDemandes } from "./carte";
 import { creerAgent, erreurDe } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
@@ -73,6 +74,13 @@ describe("l’établissement dit les places ouvertes", () => {
     expect({ sFermees, aOuvertes, iOuvertes, iFermees }).toEqual({
       ...{ sFermees: 5, aOuvertes: 5, iOuvertes: 0, iFermees: 0 },
     });
+  });
+
+  it("qui a saisi n’est dit qu’à ceux qui saisissent avec lui", async () => {
+    const par = async (qui: Agent) =>
+      (await lireConstat(qui, { uai: UAI, rentree: 2025 }, LE))?.lignes.map((l) => l.constat?.saisiPar ?? null);
+    expect((await par(etablissement))?.every((nom) => nom !== null)).toBe(true);
+    expect(await par(region)).toEqual([null, null]);
   });
 
   it("deux personnes à la fois : la seconde retrouve ce que la première a écrit, le reste est enregistré", async () => {
@@ -143,7 +151,20 @@ it("l’effectif : le constat d’abord, la saisie à défaut, sinon inconnu", a
       { ...commun, uai: "0380001A", academie: "08", mefstat11: "23810025519", eleves: 10, premiereAnnee: true },
     ],
   });
-  expect(await effectifDe(ou, 2024)).toMatchObject({ effectif: 34, depuis: "constat" });
+  // Clermont-Ferrand has sent nothing: 34 is no one's effectif, and what was typed still holds.
+  expect(await lireEffectif(ou, 2024)).toMatchObject({
+    effectif: { effectif: 58_240, depuis: "saisie" },
+    couverture: { attendues: 3, manquantes: ["Clermont-Ferrand"] },
+  });
+  const corrige = { regionAcademique: "01", academie: null, rentree: 2024, effectif: 58_000, source: "DEPP" };
+  expect(await saisirEffectif(region, { ...corrige, vue: 0 }, LE)).toMatchObject({ version: 1 });
+  await base.client.effectifSaisi.deleteMany({ where: { rentree: 2024 } });
+  expect(await effectifDe(ou, 2024)).toBeNull();
+  await base.client.effectifConstat.create({
+    data: { ...commun, uai: "0630001A", academie: "06", mefstat11: "23810025519", eleves: 6, premiereAnnee: true },
+  });
+  expect(await effectifDe(ou, 2024)).toMatchObject({ effectif: 40, depuis: "constat" });
+  expect((await erreurDe(saisirEffectif(region, { ...corrige, vue: null }, LE))).code).toBe("regle");
   expect(await effectifDe({ ...ou, academie: "10" }, 2024)).toMatchObject({ effectif: 24 });
   expect(await effectifDe({ ...ou, uai: "0380001A" }, 2024)).toMatchObject({ effectif: 10 });
   expect(await effectifDe(ou, 2023)).toBeNull();
@@ -165,6 +186,31 @@ describe("demander le motif d’un écart", () => {
     expect(courriel?.corps).toContain(`/carte/constat?uai=${UAI}&rentree=2025`);
     const lu = await lireConstat(etablissement, { uai: UAI, rentree: 2025 }, LE);
     expect(lu?.lignes.every((l) => l.motifDemandeLe === LE.toISOString())).toBe(true);
+  });
+
+  it("n’écrit jamais aux personnes d’un établissement d’une autre région, même quand une demande en porte l’UAI", async () => {
+    await creerAgent(base.client, "etablissement", { regionAcademique: "08", uai: "0170002C" });
+    await poserDemandes(base.client, [{ numero: "EGAREE", uai: "0170002C" }]);
+    await base.client.constatPlaces.create({
+      data: {
+        ...{ numero: "EGAREE", rentree: 2025, ...places(6), source: "saisie", saisiLe: LE },
+        ...mesurer("ouverture_nette", capacitesObservees(demandeLue({ numero: "EGAREE" }), places(6))),
+      },
+    });
+    const avant = (await courriels()).length;
+    expect((await erreurDe(demander("EGAREE"))).message).toMatch(/Personne n’a de compte/);
+    expect(await courriels()).toHaveLength(avant);
+  });
+
+  it("deux demandes au même instant n’écrivent qu’une fois", async () => {
+    await poserDemandes(base.client, [
+      { numero: "DOUBLE1", uai: "0690002B" },
+      { numero: "DOUBLE2", uai: "0690002B" },
+    ]);
+    await saisir([ligne("DOUBLE1", null, places(1)), ligne("DOUBLE2", null, places(2))], voisin);
+    const bilans = await Promise.all([demander("DOUBLE1"), demander("DOUBLE2")]);
+    expect(bilans.map((b) => b.dejaEcrit).sort()).toEqual([false, true]);
+    expect(await base.client.courriel.count({ where: { destinataire: voisin.email } })).toBe(1);
   });
 
   it.each<[string, () => Promise<unknown>, string]>([

@@ -102,13 +102,29 @@ test("cherchée à la main ; hors de sa carte, une demande n’existe pas", asyn
   expect(await erreurDe(decider(["D4"], "confirme", null, lectrice))).toMatchObject({ code: "interdit" });
 });
 
+test("une demande passée dans une autre région ne se confirme plus, mais s’écarte et se retire encore", async () => {
+  await decider(["D2", "D3"], "ecarte");
+  await base.client.demandeOrion.update({ where: { numero: "D2" }, data: { regionAcademique: "03" } });
+  const vu = { etat: "ecarte", version: 0 } as const;
+  expect(await erreurDe(decider(["D2"], "confirme", vu))).toMatchObject({ code: "introuvable" });
+  await decider(["D2"], null, vu);
+  await base.client.demandeOrion.update({ where: { numero: "D2" }, data: { regionAcademique: "01" } });
+  // Whose right is on this dossier alone reads no carte: they may still change their mind on what the dossier has.
+  const seule = { ...alex, habilitations: alex.habilitations.map((h) => ({ ...h, dossierId: dossier })) };
+  await decider(["D3"], "confirme", vu, seule);
+  expect(await erreurDe(decider(["D2"], "confirme", null, seule))).toMatchObject({ code: "introuvable" });
+  await decider(["D3"], null, { etat: "confirme", version: 1 });
+});
+
 test("deux dossiers sur une même demande : nommé à qui peut le lire, « un autre dossier » aux autres", async () => {
   const second = await importer(alex, { ...exemple("fpi-aura"), acronyme: "SECOND" });
   await decider(["D4"], "confirme");
   await decider(["D4"], "confirme", null, alex, second);
   expect((await lire()).confirmees[0]?.ailleurs).toEqual([{ dossierId: second, nom: "SECOND" }]);
   expect((await lire(lectrice)).confirmees[0]?.ailleurs).toEqual([{ dossierId: null, nom: "un autre dossier" }]);
-  expect((await liensDe(lectrice, "D4")).map((l) => l.nom).sort()).toEqual(["FPI AURA", "un autre dossier"]);
+  const vus = await liensDe(lectrice, "D4");
+  expect(vus.map((l) => l.nom).sort()).toEqual(["FPI AURA", "un autre dossier"]);
+  expect(vus.find((l) => l.nom === "un autre dossier")).toEqual({ dossierId: null, nom: "un autre dossier", le: null });
   await base.client.dossier.update({ where: { id: second }, data: { etat: "abandonne" } });
   expect((await lire()).confirmees[0]?.ailleurs).toEqual([]);
 });

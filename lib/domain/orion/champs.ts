@@ -141,12 +141,6 @@ const AUTRES = {
   compensationDispositif: "Dispositif compensé",
 } as const;
 export type ChampAutre = keyof typeof AUTRES;
-/** Who wrote the demand and who follows it in Orion: kept as read, shown to nobody. */
-export const CHAMPS_PERSONNES: ReadonlySet<string> = new Set([
-  "userName",
-  "createurId",
-  "inspecteurReferent",
-] satisfies ChampAutre[]);
 
 /** People: known, so that nobody wonders what these columns are, and never kept. */
 const DE_PERSONNES = {

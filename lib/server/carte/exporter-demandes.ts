@@ -117,13 +117,14 @@ export async function exporterDemandes(
 ): Promise<FichierDemandes> {
   if (!peut(agent, "carte.consulter")) throw interdit();
   const rangs = await ranger(await preparer(agent, filtres));
-  // What was looked for may be someone's name: only that something was.
-  const { page: _page, q, cmq, ...retenus } = filtres;
+  // Free text may be someone's name: only that something was looked for.
+  const { page: _page, q, cmq, coloration, filiere, ...retenus } = filtres;
+  const libres = { recherche: q !== "", campus: cmq !== "", coloration: coloration !== "", filiere: filiere !== "" };
   await transaction((tx) =>
     ecrireEntree(tx, {
       action: "carte.exporter_demandes",
       acteur: agent,
-      apres: { format, lignes: rangs.length, filtres: { ...retenus, recherche: q !== "", campus: cmq !== "" } },
+      apres: { format, lignes: rangs.length, filtres: { ...retenus, ...libres } },
     }),
   );
   const siennes = colonnes(filtres);

@@ -43,14 +43,22 @@ export async function preparer(agent: Agent, filtres: FiltresCarte): Promise<Req
   return requeteDemandes(agent, filtres, lisible);
 }
 
+/** Sums of places are added up as bigint, which no file can overflow, and stay far under what a number holds exactly. */
+const nombre = (places: bigint | null): number | null => (places === null ? null : Number(places));
+
 export async function totaliser({ source, condition, places }: RequeteDemandes): Promise<TotauxDemandes> {
   const client = await base();
-  const [lu] = await client.$queryRaw<TotauxDemandes[]>`
-    SELECT count(*)::int AS "demandes", ${places === null ? Prisma.sql`NULL::int` : Prisma.sql`coalesce(sum(${places}), 0)::int`} AS "places",
-      coalesce(sum(d."scolaireActuelle" + d."apprentissageActuelle"), 0)::int AS "actuelles",
-      coalesce(sum(d."scolaireFuture" + d."apprentissageFuture"), 0)::int AS "futures"
+  const [lu] = await client.$queryRaw<{ [champ in keyof TotauxDemandes]: bigint | null }[]>`
+    SELECT count(*) AS "demandes", ${places === null ? Prisma.sql`NULL::bigint` : Prisma.sql`coalesce(sum(${places}), 0)::bigint`} AS "places",
+      coalesce(sum(d."scolaireActuelle"::bigint + d."apprentissageActuelle"), 0)::bigint AS "actuelles",
+      coalesce(sum(d."scolaireFuture"::bigint + d."apprentissageFuture"), 0)::bigint AS "futures"
     FROM ${source} WHERE ${condition}`;
-  return lu as TotauxDemandes;
+  return {
+    demandes: Number(lu?.demandes ?? 0),
+    places: nombre(lu?.places ?? null),
+    actuelles: Number(lu?.actuelles ?? 0),
+    futures: Number(lu?.futures ?? 0),
+  };
 }
 
 export type Rang = { numero: string; places: number | null };
@@ -62,9 +70,10 @@ export async function ranger(
 ): Promise<Rang[]> {
   const client = await base();
   const limite = tranche ? Prisma.sql`LIMIT ${tranche.taille} OFFSET ${tranche.debut}` : Prisma.empty;
-  return client.$queryRaw<Rang[]>`
-    SELECT d."numero", ${places === null ? Prisma.sql`NULL::int` : Prisma.sql`${places}::int`} AS "places"
+  const lus = await client.$queryRaw<{ numero: string; places: bigint | null }[]>`
+    SELECT d."numero", ${places === null ? Prisma.sql`NULL::bigint` : Prisma.sql`${places}::bigint`} AS "places"
     FROM ${source} WHERE ${condition} ORDER BY ${ordre} ${limite}`;
+  return lus.map((l) => ({ numero: l.numero, places: nombre(l.places) }));
 }
 
 /** The rows of these numbers, in the same order, under the right again. */

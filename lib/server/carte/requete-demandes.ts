@@ -23,12 +23,12 @@ export type RequeteDemandes = {
 };
 
 const { sql, join } = Prisma;
-// A cast: « ORDER BY 0 » would name a column by its rank.
+// Casts: two columns may add up beyond an int, and « ORDER BY 0 » would name a column by its rank.
 const somme = (champs: readonly ChampMesure[], table: "d" | "c"): Prisma.Sql =>
   champs.length === 0
-    ? sql`0::int`
+    ? sql`0::bigint`
     : join(
-        champs.map((champ) => MESURES_SQL[table][champ]),
+        champs.map((champ) => sql`${MESURES_SQL[table][champ]}::bigint`),
         " + ",
       );
 const peserEnSql = ({ plus, moins }: Poids, table: "d" | "c"): Prisma.Sql =>
@@ -53,15 +53,15 @@ const retenues = (base: Base): Prisma.Sql[] => [
 
 /** Places promised less places seen open: capacities, not what a method counts of them (taux/places-manquantes.ts). */
 const ECARTS: Record<Voie | "toutes", Prisma.Sql> = {
-  scolaire: sql`(d."scolaireFuture" - c."scolaire")`,
-  apprentissage: sql`(d."apprentissageFuture" - c."apprentissage")`,
-  toutes: sql`(d."scolaireFuture" - c."scolaire" + d."apprentissageFuture" - c."apprentissage")`,
+  scolaire: sql`(d."scolaireFuture"::bigint - c."scolaire")`,
+  apprentissage: sql`(d."apprentissageFuture"::bigint - c."apprentissage")`,
+  toutes: sql`(d."scolaireFuture"::bigint - c."scolaire" + d."apprentissageFuture" - c."apprentissage")`,
 };
 
 function placesDe({ methode, base, compte, voie }: Figure): Prisma.Sql {
   if (compte === "ecart") return ECARTS[voie ?? "toutes"];
   const p = poids(methode, compte, voie);
-  if (p === null) return sql`0::int`;
+  if (p === null) return sql`0::bigint`;
   return peserEnSql(p, base === "constate" ? "c" : "d");
 }
 

@@ -50,6 +50,8 @@ export const LIMITES = {
   invitations: { points: 60, secondes: HEURE, enPanne: "refuser", phrase: "Trop d’invitations en peu de temps." },
   /** One point for each address a commitment letter goes to: twice the partners of the largest dossier. */
   lettres: { points: 120, secondes: HEURE, enPanne: "refuser", phrase: "Trop de lettres envoyées en peu de temps." },
+  /** « Demander le motif »: each may write to a whole établissement. */
+  motifs: { points: 60, secondes: HEURE, enPanne: "refuser", phrase: "Trop de motifs demandés en peu de temps." },
   demandes_acces: { points: 10, secondes: JOUR, enPanne: "refuser", phrase: "Trop de demandes d’accès aujourd’hui." },
   /** Every server action. The autosave sends one section at a time, at most one a second. */
   ecritures: { points: 300, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },

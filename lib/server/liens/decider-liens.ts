@@ -35,8 +35,9 @@ export async function deciderLiens(
           `Quelqu’un a décidé de la demande ${numero} depuis que vous l’avez vue. La page est relue : vérifiez-la.`,
         );
     }
-    const nouvelles = decisions.filter((d) => d.etat !== null && !liens.has(d.numero)).map((d) => d.numero);
-    const raisons = await raisonsDe(tx, agent, dossierId, nouvelles);
+    // Taken back or set aside: nothing is claimed. Confirmed, or named for the first time: it must be theirs to read.
+    const lues = decisions.filter((d) => d.etat === "confirme" || (d.etat !== null && !liens.has(d.numero)));
+    const raisons = await raisonsDe(tx, agent, dossierId, lues, liens);
     const prises: DecisionsPrises["prises"] = [];
     const decision = { decideLe: maintenant, decideParId: agent.id };
     for (const { numero, etat } of decisions) {
@@ -71,17 +72,28 @@ export async function deciderLiens(
   });
 }
 
-/** Why each would be proposed, kept with the link. A demand that this person may not read on the carte is not there. */
+/**
+ * Why each would be proposed, kept with the link. A demand that this person may not read on the carte is not there, unless it is in the
+ * dossier already and of the dossier's own région: a member whose right is that dossier's alone may change their mind.
+ */
 async function raisonsDe(
   tx: Tx,
   agent: Agent,
   dossierId: string,
-  numeros: readonly string[],
+  decisions: readonly { numero: string }[],
+  liens: ReadonlyMap<string, unknown>,
 ): Promise<ReadonlyMap<string, string[]>> {
-  if (numeros.length === 0) return new Map();
-  const projet = versProjet(await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: SELECTION_PROJET }));
+  if (decisions.length === 0) return new Map();
+  const numeros = decisions.map((d) => d.numero);
+  const { regionAcademique, ...dossier } = await tx.dossier.findUniqueOrThrow({
+    where: { id: dossierId },
+    select: { regionAcademique: true, ...SELECTION_PROJET },
+  });
+  const projet = versProjet(dossier);
+  const deja = numeros.filter((n) => liens.has(n));
+  const deLaRegion = regionAcademique === null ? [] : [{ numero: { in: deja }, regionAcademique }];
   const lues = await tx.demandeOrion.findMany({
-    where: { numero: { in: [...numeros] }, AND: [cartePermise(agent)] },
+    where: { numero: { in: numeros }, OR: [cartePermise(agent), ...deLaRegion] },
     select: SELECTION_DEMANDE,
   });
   const trouvees = new Map(lues.map((d) => [d.numero, correspondanceDe(projet, d)?.raisons ?? []]));

@@ -4,8 +4,8 @@ import { base } from "@/lib/server/base";
 import type { Agent } from "@/lib/server/droits";
 import { nommerDossiers } from "@/lib/server/liens/vers-demande-vue";
 
-/** A dossier that a demand is tied to; `dossierId` null: this person may not read it. */
-export type DossierLie = { dossierId: string | null; nom: string; le: string };
+/** A dossier that a demand is tied to. `dossierId` and `le` null: this person may not read it, and only learns that there is one. */
+export type DossierLie = { dossierId: string | null; nom: string; le: string | null };
 
 /** The live dossiers that a demand was tied to. Whether this person may read the demand is for the page that shows it. */
 export async function liensDe(agent: Agent, numero: string): Promise<DossierLie[]> {
@@ -22,10 +22,8 @@ export async function liensDe(agent: Agent, numero: string): Promise<DossierLie[
   );
   return liens.map(({ dossierId, decideLe }) => {
     const nom = noms.get(dossierId);
-    return {
-      dossierId: nom === undefined ? null : dossierId,
-      nom: nom ?? "un autre dossier",
-      le: decideLe.toISOString(),
-    };
+    return nom === undefined
+      ? { dossierId: null, nom: "un autre dossier", le: null }
+      : { dossierId, nom, le: decideLe.toISOString() };
   });
 }

@@ -16,6 +16,7 @@ export const saisirConstat = action({
 export const demanderMotifEcart = action({
   nom: "constat.demander_motif",
   schema: avecLecteur(demandeMotifEcart),
+  debit: "motifs",
   executer: demanderMotif,
   revalider: () => [["/carte", "layout"]],
 });

@@ -18,6 +18,7 @@ import { ecrireEntree } from "@/lib/server/journal";
 
 /** Days before the same question may be asked again. */
 const DELAI_RELANCE = 7;
+const CLE_VERROU = 7_141_007;
 
 export type MotifDemande = {
   /** People of the établissement who have an account. */
@@ -38,7 +39,7 @@ export async function demanderMotif(
       where: { AND: [cartePermise(agent, "constat.demander_motif"), { numero }] },
       select: {
         ...CHAMPS_DEMANDE,
-        ...{ uai: true, formation: true, cfd: true },
+        ...{ uai: true, regionAcademique: true, formation: true, cfd: true },
         constats: { where: { rentree } },
       },
     });
@@ -53,11 +54,13 @@ export async function demanderMotif(
     const ecart = ecartConstat(placesPrevues(demande), constat);
     if (ecart.nul) throw new ErreurMetier("regle", "Les places ouvertes sont celles qui étaient prévues.");
     if (constat.motif !== null) throw new ErreurMetier("conflit", "L’établissement vient de donner ce motif.");
+    // Two questions at once to one établissement follow each other: the second sees that its people were written to.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLE_VERROU}::int, hashtext(${demande.uai}))`;
     const aujourdhui = debutDuJourAParis(jourAParis(maintenant));
     // Asked before this one is written, or it would count itself.
-    const dejaEcrit = await dejaEcritAujourdhui(tx, demande.uai, aujourdhui);
+    const dejaEcrit = await dejaEcritAujourdhui(tx, demande, aujourdhui);
     await inscrire(tx, agent, { numero, rentree }, maintenant);
-    const adresses = await personnesDe(tx, demande.uai, maintenant);
+    const adresses = await personnesDe(tx, demande, maintenant);
     if (adresses.length === 0)
       throw new ErreurMetier(
         "regle",
@@ -96,10 +99,15 @@ const phraseEcart = (places: number): string =>
       ? `${accorder(places, "place de plus", "places de plus")}`
       : "les places sont réparties autrement";
 
-async function dejaEcritAujourdhui(tx: Tx, uai: string, depuis: Date): Promise<boolean> {
+/** Who is asked. A row may name another région's établissement: its people there are not this région's to write to. */
+type Interroges = { uai: string; regionAcademique: string | null };
+
+async function dejaEcritAujourdhui(tx: Tx, ou: Interroges, depuis: Date): Promise<boolean> {
   const recentes = await tx.demandeMotif.findMany({ where: { demandeeLe: { gte: depuis } }, select: { numero: true } });
   if (recentes.length === 0) return false;
-  return (await tx.demandeOrion.count({ where: { uai, numero: { in: recentes.map((r) => r.numero) } } })) > 0;
+  const { uai, regionAcademique } = ou;
+  const numeros = recentes.map((r) => r.numero);
+  return (await tx.demandeOrion.count({ where: { uai, regionAcademique, numero: { in: numeros } } })) > 0;
 }
 
 async function inscrire(
@@ -119,12 +127,13 @@ async function inscrire(
   else await tx.demandeMotif.update({ where: { numero_rentree: cle }, data: valeurs });
 }
 
-/** Those who may say it: a live right on this établissement, an open account. */
-async function personnesDe(tx: Tx, uai: string, maintenant: Date): Promise<string[]> {
+/** Those who may say it: a live right on this établissement in the demand's own région, an open account. */
+async function personnesDe(tx: Tx, { uai, regionAcademique }: Interroges, maintenant: Date): Promise<string[]> {
+  if (regionAcademique === null) return [];
   const droits = await tx.habilitation.findMany({
     where: {
       AND: [habilitationVivante(maintenant)],
-      ...{ role: "etablissement", uai, dossierId: null },
+      ...{ role: "etablissement", uai, regionAcademique, dossierId: null },
       utilisateur: { desactiveLe: null, effaceLe: null },
     },
     select: { utilisateur: { select: { email: true } } },

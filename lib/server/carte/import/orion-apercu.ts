@@ -31,9 +31,7 @@ export async function apercevoirDemandes(
         ? []
         : [
             ...(avant === apres ? [] : [{ champ: "statut", avant, apres }]),
-            ...(changements as ChangementPrevu[]).filter(
-              (c) => !PERSONNELS.has(c.champ.replace(/^autres\./, "")),
-            ),
+            ...(changements as ChangementPrevu[]).filter((c) => !PERSONNELS.has(c.champ.replace(/^autres\./, ""))),
           ],
   }));
 }
