@@ -9,7 +9,7 @@ import {
 } from "@/lib/schemas/carte-filtres";
 import { adresse, CLES_FIGURE, filtree, triee } from "./adresse";
 import styles from "./demandes.module.css";
-import { enTete, NIVEAUX, type Noms, nomFiltre, VOIES } from "./noms";
+import { enTete, NIVEAUX_CARTE, type Noms, nomFiltre, VOIES } from "./noms";
 
 type Option = { code: string; nom: string };
 type Choix = { nom: CleFiltreCarte; libelle: string; tous: string; options: readonly Option[] };
@@ -40,7 +40,7 @@ function choix({ rentrees, regions, academies, filieres }: Reperes): Choix[] {
       options: Object.entries(TYPES_DEMANDE).map(([code, nom]) => ({ code, nom })),
     },
     { nom: "statut", libelle: "Statut", tous: "Tous", options: tels(STATUTS) },
-    { nom: "niveau", libelle: "Niveau", tous: "Tous", options: NIVEAUX },
+    { nom: "niveau", libelle: "Niveau", tous: "Tous", options: NIVEAUX_CARTE },
     { nom: "voie", libelle: "Voie", tous: "Les deux", options: VOIES },
     {
       ...{ nom: "quadrant", libelle: "Quadrant", tous: "Tous" },

@@ -2,15 +2,11 @@
 import { COMPTES } from "@/lib/domain/carte/comptes";
 import { BASES, METHODES, TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, typographie } from "@/lib/domain/ecriture";
-import { nomRegion } from "@/lib/domain/nomenclatures";
+import { NIVEAUX, nomRegion } from "@/lib/domain/nomenclatures";
 import type { CleFiltreCarte, FiltresCarte } from "@/lib/schemas/carte-filtres";
 
-export const NIVEAUX = [
-  { code: "3", nom: "Niveau 3 (CAP)" },
-  { code: "4", nom: "Niveau 4 (bac pro, BP)" },
-  { code: "5", nom: "Niveau 5 (BTS)" },
-  { code: "6", nom: "Niveau 6 (bac + 3)" },
-] as const;
+/** Levels of the demands: the carte has none above. */
+export const NIVEAUX_CARTE = (["3", "4", "5", "6"] as const).map((code) => ({ code, nom: NIVEAUX.libelles[code] }));
 export const VOIES = [
   { code: "scolaire", nom: "Scolaire" },
   { code: "apprentissage", nom: "Apprentissage" },
@@ -76,7 +72,7 @@ export function nomFiltre(cle: CleFiltreCarte, f: FiltresCarte, noms: Noms): str
     rentree: `Rentrée ${valeur}`,
     type: f.type === "" ? "" : TYPES_DEMANDE[f.type],
     statut: enTete(valeur),
-    niveau: NIVEAUX.find((n) => n.code === valeur)?.nom ?? valeur,
+    niveau: NIVEAUX_CARTE.find((n) => n.code === valeur)?.nom ?? valeur,
     voie: `Voie : ${nomVoie(valeur)}`,
     filiere: `Filière : ${valeur}`,
     quadrant: valeur === "HQ" ? "Hors quadrant" : `Quadrant ${valeur}`,

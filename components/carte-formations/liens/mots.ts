@@ -1,6 +1,7 @@
 /** How a demand of the carte is written in a dossier. */
 import { type Quadrant, TYPES_DEMANDE, type TypeDemande } from "@/lib/domain/carte/methodes";
 import { nomRaison } from "@/lib/domain/carte/propositions";
+import { QUADRANTS } from "@/lib/domain/carte/quadrant";
 import { accorder, ecrireNombre, enumerer } from "@/lib/domain/ecriture";
 import type { DemandeVue } from "@/lib/schemas/liens-carte";
 
@@ -15,14 +16,12 @@ export const nomCourt = (d: Pick<DemandeVue, "numero" | "formation" | "cfd">): s
 
 export const nomType = (type: string): string => TYPES_DEMANDE[type as TypeDemande] ?? type;
 
-const QUADRANTS: Record<Quadrant, string> = {
-  Q1: "Q1, emploi et études",
-  Q2: "Q2, emploi",
-  Q3: "Q3, études",
-  Q4: "Q4, ni l’un ni l’autre",
-  HQ: "Hors quadrant",
-};
-export const nomQuadrant = (q: string | null): string => (q === null ? "Non publié" : (QUADRANTS[q as Quadrant] ?? q));
+export function nomQuadrant(q: string | null): string {
+  if (q === null) return "Non publié";
+  const connu = QUADRANTS[q as Quadrant] as (typeof QUADRANTS)[Quadrant] | undefined;
+  if (connu === undefined) return q;
+  return q === "HQ" ? connu.nom : `${connu.nom}, ${connu.sens}`;
+}
 
 export const avantApres = ([actuelle, future]: readonly [number, number]): string =>
   `${ecrireNombre(actuelle)} → ${ecrireNombre(future)}`;

@@ -1,4 +1,5 @@
 /** Rigel's own table of places: the headers that the export writes and that the import and the paste read back. */
+import { plier } from "../plier";
 import type { ChampLigne } from "./saisie-constat";
 
 export const COLONNES_PLACES = {
@@ -23,20 +24,12 @@ export const COLONNES_PLACES = {
 } as const;
 export type ColonnePlaces = keyof typeof COLONNES_PLACES;
 
-const nu = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
 const PAR_NOM = new Map(
-  (Object.entries(COLONNES_PLACES) as [ColonnePlaces, string][]).map(([champ, nom]) => [nu(nom), champ]),
+  (Object.entries(COLONNES_PLACES) as [ColonnePlaces, string][]).map(([champ, nom]) => [plier(nom), champ]),
 );
 
 /** The column that a header names, accents, apostrophes and capitals left aside; null: none of ours. */
-export const colonnePlaces = (entete: string): ColonnePlaces | null => PAR_NOM.get(nu(entete)) ?? null;
+export const colonnePlaces = (entete: string): ColonnePlaces | null => PAR_NOM.get(plier(entete)) ?? null;
 
 /** Columns that a row of the constat takes, beside its number and its rentrée. */
 export const A_REMPLIR = [

@@ -2,6 +2,7 @@
  * Labels of coloration (IGÉSR, recommendation 12): one of a list, not free text. Labels that look alike are proposed for
  * merging; a person decides, whatever the likeness.
  */
+import { plier } from "../plier";
 
 /** Identifiers of their own, the same in every installation: nothing to import before the first label is tied to one. */
 export const COLORATIONS_NATIONALES = [
@@ -43,12 +44,8 @@ const VIDES = new Set(
 
 /** Words that carry meaning, each once, without accents, case or plural. */
 function mots(libelle: string): string[] {
-  const lus = libelle
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/œ/gi, "oe")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
+  const lus = plier(libelle)
+    .split(" ")
     .filter((mot) => mot !== "" && !VIDES.has(mot))
     .map((mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot));
   return [...new Set(lus)];

@@ -1,5 +1,7 @@
 /** One row of a constat de rentrée, as the statistical service publishes it: pupils of a MEFSTAT11 in an établissement. */
+
 import { defautUai } from "../identifiants";
+import { plierColle } from "../plier";
 
 export const COLONNES_CONSTAT = {
   rentree: ["Rentrée scolaire", "Rentrée", "Rentree"],
@@ -10,16 +12,11 @@ export const COLONNES_CONSTAT = {
 export type ColonneConstat = keyof typeof COLONNES_CONSTAT;
 export const CHAMPS_EFFECTIF = Object.keys(COLONNES_CONSTAT) as ColonneConstat[];
 
-const nu = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
+const PAR_NOM = new Map(
+  CHAMPS_EFFECTIF.flatMap((champ) => COLONNES_CONSTAT[champ].map((nom) => [plierColle(nom), champ])),
+);
 
-const PAR_NOM = new Map(CHAMPS_EFFECTIF.flatMap((champ) => COLONNES_CONSTAT[champ].map((nom) => [nu(nom), champ])));
-
-export const colonneConstat = (entete: string): ColonneConstat | null => PAR_NOM.get(nu(entete)) ?? null;
+export const colonneConstat = (entete: string): ColonneConstat | null => PAR_NOM.get(plierColle(entete)) ?? null;
 
 export type EffectifLu = { rentree: number; uai: string; mefstat11: string; eleves: number };
 export type LectureEffectif =

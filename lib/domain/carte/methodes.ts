@@ -1,21 +1,26 @@
 /** Methods and bases of the transformation rate (domain/2, « Rates »; IGÉSR ch. 1 § 2.4, ch. 3 § 4.3). */
+import { TYPES_TRANSFORMATION, type TypeTransformation } from "../nomenclatures";
 
 export const METHODES = {
   "orion-2023": {
     nom: "orion-2023",
     resume: "Ouvertes et fermées, sans les colorations ni les fermetures en apprentissage",
-    depuis: 2023,
   },
   "orion-2024": {
     nom: "orion-2024",
     resume: "Ajoute les fermetures en apprentissage et les colorations ouvertes",
-    depuis: 2024,
   },
-  "orion-2025": { nom: "orion-2025", resume: "Ajoute les colorations fermées", depuis: 2025 },
-  igesr: { nom: "igesr", resume: "Retire les transferts comptés deux fois", depuis: null },
+  "orion-2025": { nom: "orion-2025", resume: "Ajoute les colorations fermées" },
+  igesr: { nom: "igesr", resume: "Retire les transferts comptés deux fois" },
 } as const;
 export type Methode = keyof typeof METHODES;
 export const CODES_METHODE = Object.keys(METHODES) as [Methode, ...Methode[]];
+
+/** First rentrée whose published rate counts every coloured place. */
+export const PREMIERE_RENTREE_COLOREE = 2025;
+/** Method of the published rate of a rentrée: coloured places in full from 2025 on. */
+export const methodeEnVigueur = (rentree: number): Methode =>
+  rentree >= PREMIERE_RENTREE_COLOREE ? "orion-2025" : "orion-2024";
 
 export const BASES = {
   previsionnel: { nom: "Prévisionnel", resume: "Toutes les demandes retenues, telles que prévues" },
@@ -26,20 +31,18 @@ export type Base = keyof typeof BASES;
 export const CODES_BASE = Object.keys(BASES) as [Base, ...Base[]];
 
 /** Objective of the reform: 6 % a year (IGÉSR ch. 1 § 2.4), in hundredths of a per cent. */
-export const OBJECTIF = { centiemes: 600, depuis: "2023-09-01", source: "IGÉSR, chap. 1 § 2.4" } as const;
-
-export const TYPES_DEMANDE = {
-  ouverture_nette: "Ouverture",
-  ouverture_compensation: "Ouverture avec compensation",
-  augmentation_nette: "Augmentation",
-  augmentation_compensation: "Augmentation avec compensation",
-  fermeture: "Fermeture",
-  diminution: "Diminution",
-  transfert: "Transfert",
-  coloration: "Coloration",
-  ajustement: "Ajustement",
+export const OBJECTIF = {
+  centiemes: 600,
+  reforme: "le quart de l’offre renouvelé à l’horizon 2026",
+  source: "IGÉSR, chap. 1 § 2.4",
 } as const;
-export type TypeDemande = keyof typeof TYPES_DEMANDE;
+
+/** National share of colorations. */
+export const REPERE_COLORATIONS = { pourCent: 29, rentree: 2025, source: "IGÉSR, chapitre 3 § 4.3" } as const;
+
+/** A demand of the carte and a transformation of a dossier are of the same types. */
+export const TYPES_DEMANDE = TYPES_TRANSFORMATION.libelles;
+export type TypeDemande = TypeTransformation;
 export const CODES_TYPE = Object.keys(TYPES_DEMANDE) as [TypeDemande, ...TypeDemande[]];
 
 export const STATUTS = [

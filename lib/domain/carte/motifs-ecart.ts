@@ -1,4 +1,5 @@
 /** Why the places open at a rentrée are not those planned. Codes are stored: one is never given another meaning. */
+import { plier } from "../plier";
 
 export const MOTIFS_ECART = {
   ouverture_reportee: "Ouverture reportée",
@@ -21,15 +22,9 @@ export const estMotifEcart = (code: string): code is MotifEcart => code in MOTIF
 /** What is shown; a code that this version does not know stays as it is. */
 export const nomMotifEcart = (code: string): string => (estMotifEcart(code) ? MOTIFS_ECART[code] : code);
 
-const nu = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
-const PAR_NOM = new Map(CODES_MOTIF_ECART.flatMap((code) => [code, MOTIFS_ECART[code]].map((nom) => [nu(nom), code])));
+const PAR_NOM = new Map(
+  CODES_MOTIF_ECART.flatMap((code) => [code, MOTIFS_ECART[code]].map((nom) => [plier(nom), code])),
+);
 
 /** The code that a cell of a spreadsheet names, by its code or its words, accents and capitals left aside; null: none. */
-export const motifEcrit = (texte: string): MotifEcart | null => PAR_NOM.get(nu(texte)) ?? null;
+export const motifEcrit = (texte: string): MotifEcart | null => PAR_NOM.get(plier(texte)) ?? null;

@@ -2,6 +2,7 @@
  * Which demands of the carte a dossier may have brought about: matched on établissement, formation, rentrée and on the AMI CMA and
  * campus fields of Orion. A match proposes, with its reasons; a person confirms (domain/2: campus names are free text there).
  */
+import { plier } from "../plier";
 import type { Statut, TypeDemande } from "./methodes";
 
 export const RAISONS = {
@@ -76,11 +77,7 @@ const ANCRES: readonly Raison[] = ["numero", "transformation", "etablissement", 
 const COMMUNS = /\b(campus|des|de|du|la|le|les|et|d|l|metiers|qualifications|excellence|cmq|cmqe|en|aux|au)\b/g;
 export const motsDe = (texte: string): string[] => [
   ...new Set(
-    texte
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, " ")
+    plier(texte)
       .replace(COMMUNS, " ")
       .split(" ")
       .filter((m) => m.length > 2),

@@ -1,5 +1,7 @@
 /** Cells of an export as values, each exact: no float between the file and what is kept. Undefined: it does not read. */
+
 import { CODES_TYPE, type Quadrant, STATUTS, type Statut, TYPES_DEMANDE, type TypeDemande } from "../carte/methodes";
+import { plier } from "../plier";
 
 const ESPACES = /[\s\u00a0\u202f]/g;
 
@@ -79,14 +81,6 @@ export function lireTaux(texte: string, borne: boolean): number | undefined {
       );
   return borne && valeur > 10_000 ? undefined : valeur;
 }
-
-const plier = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
 
 const OUI = new Set(["true", "vrai", "oui", "1"]);
 const NON = new Set(["false", "faux", "non", "0"]);

@@ -1,15 +1,9 @@
 /** What holds of a row whatever the format: as many cells as the header, no formula, not too many rows. */
+
 import { ecrireNombre, enumerer } from "@/lib/domain/ecriture";
+import { plierColle } from "@/lib/domain/plier";
 import { CELLULE_MAX, RANGEE_MAX } from "./cellule";
 import { LIGNES_TABLE_MAX, type OptionsTable, type Rangee, RefusFichier } from "./contrat";
-
-/** Headers compared without case, accents nor punctuation: a spreadsheet changes them at every save. */
-export const plier = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
 
 const NOMS_SEPARATEURS = [
   [",", "des virgules"],
@@ -29,8 +23,8 @@ export function refuserSeparateur(separateur: string | undefined, nom: string): 
 const ENTETE_MAX = 200;
 
 export const aEntetes = (entetes: readonly string[], { entetesAttendus }: OptionsTable): boolean => {
-  const attendus = new Set(entetesAttendus.map(plier));
-  return entetes.some((e) => attendus.has(plier(e)));
+  const attendus = new Set(entetesAttendus.map(plierColle));
+  return entetes.some((e) => attendus.has(plierColle(e)));
 };
 
 /** Refuses a file whose first row is not that of the file awaited. */
