@@ -11,6 +11,7 @@ import { REMARQUES_MAX, remarqueBornee } from "@/lib/server/carte/import/garder-
 import { importerFichierOrion } from "@/lib/server/carte/import/importer-fichier";
 import { lireImportCarte, lirePrevisions, lireProgres, lireRemarques } from "@/lib/server/carte/import/lire-imports";
 import { recevoirImport } from "@/lib/server/carte/import/recevoir-import";
+import { exigerDisque, prendreTour } from "@/lib/server/carte/import/tour-lecture";
 import type { Agent } from "@/lib/server/droits";
 import { csvOrion, type RangeeOrion, rangeeOrion } from "@/tests/outils/export-orion";
 import { poserDemandes } from "./carte";
@@ -306,6 +307,54 @@ describe("à plusieurs", () => {
       await tx.$executeRaw`UPDATE "NumeroCarte" SET "numero" = 7`;
       expect((await erreurDe(appliquer(id))).message).toMatch(/en train de s’appliquer/);
     });
+  });
+
+  it("une lecture à la fois par région, deux par processus ; qui en envoie un de plus sait pourquoi", async () => {
+    const tours = [prendreTour(REGION), prendreTour("03")];
+    await expect(erreurDe(envoyer(csvOrion(rangees(1))))).resolves.toMatchObject({
+      ...{ code: "trop_de_demandes", attendre: 30, message: expect.stringMatching(/votre région académique/) },
+    });
+    tours[0]?.();
+    const troisieme = prendreTour("04");
+    expect((await erreurDe(envoyer(csvOrion(rangees(1))))).message).toMatch(/D’autres fichiers/);
+    for (const rendre of [...tours, troisieme]) rendre();
+    // Another process's.
+    const lecture = await base.client.importCarte.create({
+      data: { genre: "orion", regionAcademique: REGION, nomFichier: "a.csv", battementLe: LE },
+    });
+    expect((await erreurDe(envoyer(csvOrion(rangees(1))))).message).toMatch(/votre région académique/);
+    await base.client.importCarte.delete({ where: { id: lecture.id } });
+    // A refused file, then a read one, give their turn back.
+    await erreurDe(envoyer("nom\na\n"));
+    await envoyer(csvOrion(rangees(1)));
+    await envoyer(csvOrion(rangees(2)));
+    expect(receptions()).toEqual([]);
+  });
+
+  it("pas de fichier reçu sur un disque presque plein", async () => {
+    const disque = (octets: number) => async () => ({ bavail: octets / 4096, bsize: 4096 }) as never;
+    await expect(exigerDisque("/tmp", disque(500_000_000))).resolves.toBeUndefined();
+    expect(await erreurDe(exigerDisque("/tmp", disque(100_000_000)))).toMatchObject({ code: "indisponible" });
+  });
+
+  it("cinq imports en attente par région : le plus ancien cède la place, et dit pourquoi", async () => {
+    const recus: string[] = [];
+    for (let i = 1; i <= 6; i += 1) {
+      const le = new Date(LE.getTime() + i * 1000);
+      const contenu = octetsDe(csvOrion(rangees(1, () => ({ capaciteScolaire: i }))));
+      const recu = await recevoirImport(
+        agent,
+        { genre: "orion", regionAcademique: REGION, nom: "orion.csv", octets: contenu },
+        le,
+      );
+      await recu.fini;
+      recus.push(recu.id);
+    }
+    const etats = await Promise.all(recus.map(async (id) => (await lire(id)).etat));
+    expect(etats).toEqual(["abandonne", "prepare", "prepare", "prepare", "prepare", "prepare"]);
+    expect((await lire(recus[0] as string)).motifEchec).toMatch(/ont pris sa place/);
+    await balayerImports(LE);
+    expect(await base.client.ligneImportCarte.count()).toBe(5);
   });
 
   it("annulé pendant la lecture : plus rien ne s’écrit et rien ne reste", async () => {

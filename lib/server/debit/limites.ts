@@ -59,6 +59,13 @@ export const LIMITES = {
   parts: { points: 60, secondes: MINUTE, enPanne: "laisser", phrase: ENREGISTREMENTS },
   /** A dossier holds at most 200 pieces: all of them may be dropped at once. */
   envois: { points: 240, secondes: 10 * MINUTE, enPanne: "laisser", phrase: "Trop de fichiers en peu de temps." },
+  /** Files of the carte, up to 150 MB each, read for as long as a minute. */
+  imports_carte: {
+    points: 10,
+    secondes: 10 * MINUTE,
+    enPanne: "laisser",
+    phrase: "Trop de fichiers de la carte en peu de temps.",
+  },
   /** One point for each person mentioned: each receives a mail. */
   mentions: { points: 120, secondes: HEURE, enPanne: "laisser", phrase: "Trop de mentions en peu de temps." },
   /** PDFs, files of data, lists: each costs up to a second of processor. */

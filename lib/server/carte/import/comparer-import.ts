@@ -22,17 +22,37 @@ export async function tenirStatistiques(): Promise<void> {
   await client.$executeRaw`ANALYZE "DemandeOrion"`;
 }
 
-/** A repeated key: the last row wins (domain/2), and the others are told. Gives how many were dropped. */
-async function dedoublonner(tx: Tx, importId: string, colonne: string): Promise<number> {
+type Repetees = { repetees: number; refusees: number; ecartees: number; remarques: number };
+
+/**
+ * A repeated key: the last row wins (domain/2), be it refused, and the others are told. Gives how many were dropped, how many of them
+ * had been refused or set aside, and how many of the latter had a remark.
+ */
+async function dedoublonner(tx: Tx, importId: string, colonne: string): Promise<Repetees> {
+  const tombees = Prisma.sql`
+    SELECT l."ligne", l."effet", l."cle", d."derniere"
+    FROM "LigneImportCarte" l JOIN (${repetees(importId)}) d ON d."cle" = l."cle" AND l."ligne" < d."derniere"
+    WHERE l."importId" = ${importId}::uuid`;
+  const [lu] = await tx.$queryRaw<Repetees[]>`
+    SELECT count(*)::int AS "repetees", count(*) FILTER (WHERE t."effet" = 'refusee')::int AS "refusees",
+      count(*) FILTER (WHERE t."effet" = 'ecartee')::int AS "ecartees", 0 AS "remarques"
+    FROM (${tombees}) t`;
+  if (lu === undefined || lu.repetees === 0) return { repetees: 0, refusees: 0, ecartees: 0, remarques: 0 };
+  const remarques = await tx.$executeRaw`
+    DELETE FROM "RemarqueImportCarte" r USING (${tombees}) t
+    WHERE r."importId" = ${importId}::uuid AND r."ligne" = t."ligne" AND r."gravite" = 'ecartee'`;
+  await tx.$executeRaw`
+    DELETE FROM "RemarqueImportCarte" r USING (${tombees}) t
+    WHERE r."importId" = ${importId}::uuid AND r."ligne" = t."ligne" AND r."gravite" = 'refus'`;
   await tx.$executeRaw`
     INSERT INTO "RemarqueImportCarte" ("importId", "gravite", "ligne", "colonne", "motif", "valeur")
-    SELECT ${importId}::uuid, 'avertissement', l."ligne", ${colonne.slice(0, CITE_MAX)},
-      'Ce numéro revient à la ligne ' || d."derniere" || ' : c’est la dernière ligne qui compte.', left(l."cle", ${CITE_MAX})
-    FROM "LigneImportCarte" l JOIN (${repetees(importId)}) d ON d."cle" = l."cle" AND l."ligne" < d."derniere"
-    WHERE l."importId" = ${importId}::uuid ORDER BY l."ligne" LIMIT ${REMARQUES_MAX}`;
-  return tx.$executeRaw`
+    SELECT ${importId}::uuid, 'avertissement', t."ligne", ${colonne.slice(0, CITE_MAX)},
+      'Ce numéro revient à la ligne ' || t."derniere" || ' : c’est la dernière ligne qui compte.', left(t."cle", ${CITE_MAX})
+    FROM (${tombees}) t ORDER BY t."ligne" LIMIT ${REMARQUES_MAX}`;
+  await tx.$executeRaw`
     DELETE FROM "LigneImportCarte" l USING (${repetees(importId)}) d
     WHERE l."importId" = ${importId}::uuid AND d."cle" = l."cle" AND l."ligne" < d."derniere"`;
+  return { ...lu, remarques };
 }
 
 /** Never row against row: the same key a million times would be as many squared. */
@@ -54,15 +74,19 @@ export async function finirLecture(
       select: { lues: true, ecartees: true, refusees: true, avertissements: true },
     });
     if (lues === ecartees && refusees === 0) throw new RefusFichier(rienAPrendre(description, ecartees));
-    const repetees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
+    const tombees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
+    const reprises = (await description.reprendreEcartees?.(tx, importId)) ?? 0;
+    // They held their number; what is compared is what may be applied.
+    await tx.ligneImportCarte.deleteMany({ where: { importId, effet: { in: ["refusee", "ecartee"] } } });
     // Read first: an import applied meanwhile makes this comparison an old one, which applying then sees.
     const surNumero = await lireNumeroCarte(tx);
     const { ecartees: misesDeCote = 0, ...effets } = await description.comparer(tx, importId);
     const rentree = lecteur.rentree?.() ?? null;
     await battre(tx, importId, {
-      ...{ etat: "prepare", ...effets, surNumero, rentree, repetees },
-      ecartees: ecartees + misesDeCote,
-      avertissements: avertissements + repetees + misesDeCote,
+      ...{ etat: "prepare", ...effets, surNumero, rentree, repetees: tombees.repetees },
+      refusees: refusees - tombees.refusees + reprises,
+      ecartees: ecartees - tombees.ecartees - reprises + misesDeCote,
+      avertissements: avertissements + tombees.repetees - tombees.remarques - reprises + misesDeCote,
     });
   }, DELAI_LONG);
 }

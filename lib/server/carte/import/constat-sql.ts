@@ -45,7 +45,12 @@ export async function comparerEffectifs(tx: Tx, importId: string): Promise<Effet
     SELECT count(*)::int AS "n" FROM "EffectifConstat" e WHERE ${retirees(importId)}`;
   const parEffet = await tx.ligneImportCarte.groupBy({ by: ["effet"], where: { importId }, _count: true });
   const nombre = (effet: string) => parEffet.find((p) => p.effet === effet)?._count ?? 0;
-  return { crees: nombre("creer"), modifies: nombre("modifier"), inchanges: nombre("inchanger"), retires: aRetirer?.n ?? 0 };
+  return {
+    crees: nombre("creer"),
+    modifies: nombre("modifier"),
+    inchanges: nombre("inchanger"),
+    retires: aRetirer?.n ?? 0,
+  };
 }
 
 export async function appliquerEffectifs(tx: Tx, importId: string, avancer: (lignes: number) => void): Promise<void> {

@@ -2,7 +2,7 @@ import "server-only";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import { type ColonnesLues, ENTETES_ORION, reconnaitreColonnes } from "@/lib/domain/orion/colonnes";
 import type { DemandeLue, RemarqueLigne } from "@/lib/domain/orion/demande";
-import { lireDemande } from "@/lib/domain/orion/lire-demande";
+import { lireDemande, lireNumero } from "@/lib/domain/orion/lire-demande";
 import { regionDeInsee } from "@/lib/domain/orion/territoires";
 import { remesurerConstats } from "@/lib/server/carte/constat/remesurer-constats";
 import {
@@ -15,7 +15,7 @@ import {
 } from "@/lib/server/carte/croisements";
 import type { DescriptionImport, RangeeImport } from "@/lib/server/carte/import/description";
 import { apercevoirDemandes } from "@/lib/server/carte/import/orion-apercu";
-import { appliquerDemandes, comparerDemandes } from "@/lib/server/carte/import/orion-sql";
+import { appliquerDemandes, comparerDemandes, reprendreInachevees } from "@/lib/server/carte/import/orion-sql";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
 
 /** Demands of Orion: restitution, recueil, and every older header. */
@@ -38,10 +38,13 @@ export const descriptionOrion: DescriptionImport = {
         const ecartee = regionAcademique && ecarter(croisements, lues, ligne, cellules, regionAcademique);
         if (ecartee) return ecartee;
         const lue = lireDemande(ligne, cellules, lues);
-        if (!lue.ok)
+        if (!lue.ok) {
+          const cle = lireNumero((cellules[lues.places.get("numero") ?? -1] ?? "").trim());
+          const numero = cle === undefined ? {} : { cle };
           return lue.inachevee === null
-            ? { type: "refusee", refus: lue.refus }
-            : { type: "ecartee", remarque: lue.inachevee };
+            ? { type: "refusee", refus: lue.refus, ...numero }
+            : { type: "ecartee", remarque: lue.inachevee, ...numero };
+        }
         const { demande } = lue;
         if (regionAcademique !== null && demande.regionAcademique !== regionAcademique) return { type: "ecartee" };
         const avertissements = [...lue.avertissements, ...croiser(croisements, lues, ligne, demande, dits)];
@@ -50,6 +53,7 @@ export const descriptionOrion: DescriptionImport = {
     };
   },
   comparer: comparerDemandes,
+  reprendreEcartees: reprendreInachevees,
   async appliquer(tx, importId, maintenant, _par, avancer) {
     await appliquerDemandes(tx, importId, maintenant, avancer);
     // Places seen open are counted against those the demand started from, which may just have changed.

@@ -9,9 +9,10 @@ import type { GenreImportCarte } from "@/prisma/genere/enums";
 /** A row of the file, once read. `valeurs`: what `comparer` and `appliquer` read back from LigneImportCarte, as JSON. */
 export type RangeeImport =
   | { type: "prise"; cle: string; valeurs: object; avertissements: RemarqueLigne[] }
-  | { type: "refusee"; refus: RemarqueLigne[] }
+  /** `cle`, of a row refused or set aside: where its number reads, a later row of that number stands in its place, and it in an earlier one's. */
+  | { type: "refusee"; refus: RemarqueLigne[]; cle?: string }
   /** Not to be taken: of another région. `remarque`: why, where nothing of the row says so at once. */
-  | { type: "ecartee"; remarque?: RemarqueLigne };
+  | { type: "ecartee"; remarque?: RemarqueLigne; cle?: string };
 
 export type LecteurImport = {
   colonnes: Colonnes;
@@ -42,6 +43,8 @@ export type DescriptionImport = {
   preparer(entetes: readonly string[], contexte: ContexteImport): Promise<LecteurImport>;
   /** Sets `effet` (creer, modifier, inchanger) on every staged row, in SQL, or sets the row aside. Writes nothing else. */
   comparer(tx: Tx, importId: string): Promise<Effets>;
+  /** Refuses, of the rows set aside that hold their number, those that would leave an old row of the carte standing; gives how many. */
+  reprendreEcartees?(tx: Tx, importId: string): Promise<number>;
   /** Writes all the staged rows, in SQL, inside the one transaction that also closes the import. `avancer`: rows done so far. */
   appliquer(
     tx: Tx,

@@ -3,7 +3,8 @@ import type { RemarqueLigne } from "@/lib/domain/orion/demande";
 import { base, type Tx } from "@/lib/server/base";
 
 export type Remarque = RemarqueLigne & { gravite: "refus" | "avertissement" | "ecartee" };
-export type LigneGardee = { ligne: number; cle: string; valeurs: object };
+/** `effet`: the row is not to be applied, and only holds its number until the last row of that number is known. */
+export type LigneGardee = { ligne: number; cle: string; valeurs: object; effet?: "refusee" | "ecartee" };
 
 /** What the file says is quoted so that a person finds it again: not kept whole. */
 export const CITE_MAX = 200;
@@ -20,9 +21,9 @@ export const remarqueBornee = ({ gravite, ligne, colonne, motif, valeur }: Remar
 export async function garderLignes(tx: Tx, importId: string, lignes: readonly string[]): Promise<void> {
   if (lignes.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "LigneImportCarte" ("importId", "ligne", "cle", "valeurs")
-    SELECT ${importId}::uuid, l."ligne", l."cle", l."valeurs"
-    FROM json_to_recordset(${`[${lignes.join(",")}]`}::json) AS l("ligne" int, "cle" text, "valeurs" jsonb)`;
+    INSERT INTO "LigneImportCarte" ("importId", "ligne", "cle", "effet", "valeurs")
+    SELECT ${importId}::uuid, l."ligne", l."cle", l."effet", l."valeurs"
+    FROM json_to_recordset(${`[${lignes.join(",")}]`}::json) AS l("ligne" int, "cle" text, "effet" text, "valeurs" jsonb)`;
 }
 
 export async function garderRemarques(tx: Tx, importId: string, remarques: readonly Remarque[]): Promise<void> {

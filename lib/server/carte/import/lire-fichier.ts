@@ -37,6 +37,7 @@ export async function lireFichier(
       const lue = lecteur.lire(ligne, cellules);
       if (lue.type === "ecartee") tas.ecarter(lue.remarque);
       else if (lue.type === "refusee") tas.refuser(lue.refus);
+      if (lue.type !== "prise") tas.retenir(ligne, lue.type, lue.cle);
       else tas.prendre({ ligne, cle: lue.cle, valeurs: lue.valeurs }, lue.avertissements);
       if (tas.plein()) await tas.vider();
     }
@@ -69,10 +70,19 @@ class Tas {
 
   prendre(ligne: LigneGardee, avertissements: readonly Dite[]): void {
     this.comptes.lues += 1;
+    this.garder(ligne);
+    for (const a of avertissements) this.prevenir({ ...a, gravite: "avertissement" });
+  }
+
+  /** A row that is not taken still says what its number is: it may be repeated, or repeat. */
+  retenir(ligne: number, effet: "refusee" | "ecartee", cle: string | undefined): void {
+    if (cle) this.garder({ ligne, cle, valeurs: {}, effet });
+  }
+
+  private garder(ligne: LigneGardee): void {
     const texte = JSON.stringify(ligne);
     this.lignes.push(texte);
     this.caracteres += texte.length;
-    for (const a of avertissements) this.prevenir({ ...a, gravite: "avertissement" });
   }
 
   /** All the reasons of a row, or none of them: what is not kept is then a number of rows. */

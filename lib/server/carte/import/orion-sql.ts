@@ -1,4 +1,5 @@
 import "server-only";
+import { STATUTS_ECARTES } from "@/lib/domain/carte/methodes";
 import type { Tx } from "@/lib/server/base";
 import type { Effets } from "@/lib/server/carte/import/description";
 import { CarteChangee } from "@/lib/server/carte/import/erreurs";
@@ -38,6 +39,21 @@ async function ecarterAutresRegions(tx: Tx, importId: string, region: string | n
   return tx.$executeRaw`
     DELETE FROM "LigneImportCarte" s USING "DemandeOrion" d WHERE s."importId" = ${importId}::uuid AND ${ailleurs}`;
 }
+
+/**
+ * An unfinished row is set aside because no rate counts it. Where the carte counts its demand, leaving it would keep in the rates what the
+ * file says is out of them: that row is refused, like any other that does not read.
+ */
+export async function reprendreInachevees(tx: Tx, importId: string): Promise<number> {
+  const comptee = Prisma.sql`s."importId" = ${importId}::uuid AND s."effet" = 'ecartee' AND d."numero" = s."cle"
+    AND d."statut" <> ALL(${[...STATUTS_ECARTES]}::text[])`;
+  return tx.$executeRaw`
+    UPDATE "RemarqueImportCarte" r SET "gravite" = 'refus', "motif" = r."motif" || ${ENCORE_COMPTEE}
+    FROM "LigneImportCarte" s JOIN "DemandeOrion" d ON ${comptee}
+    WHERE r."importId" = ${importId}::uuid AND r."ligne" = s."ligne" AND r."gravite" = 'ecartee'`;
+}
+
+const ENCORE_COMPTEE = " Mais la carte la compte encore : complétez la ligne.";
 
 export async function comparerDemandes(tx: Tx, importId: string): Promise<Effets> {
   const region = await regionDe(tx, importId);

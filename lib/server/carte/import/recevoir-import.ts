@@ -1,5 +1,6 @@
 import "server-only";
 import { rm } from "node:fs/promises";
+import path from "node:path";
 import { ecrireOctets } from "@/lib/domain/ecriture";
 import { cheminReception, type Empreinte, ecrireFichier } from "@/lib/integrations/stockage";
 import { OCTETS_TABLE_MAX, RefusFichier } from "@/lib/integrations/table/contrat";
@@ -7,8 +8,10 @@ import type { GenreImport } from "@/lib/schemas/imports-carte";
 import { base, transaction } from "@/lib/server/base";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { descriptionDe } from "@/lib/server/carte/import/descriptions";
+import { donnerPlace } from "@/lib/server/carte/import/donner-place";
 import { lireFichier, type Suivi } from "@/lib/server/carte/import/lire-fichier";
 import { type FichierOuvert, ouvrirFichier } from "@/lib/server/carte/import/ouvrir-fichier";
+import { exigerDisque, exigerTour, prendreTour } from "@/lib/server/carte/import/tour-lecture";
 import { type Agent, etendueCarte, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -47,7 +50,10 @@ export async function recevoirImport(
 ): Promise<{ id: string; deja: boolean; fini: Promise<void> }> {
   exigerImportCarte(agent, regionAcademique);
   await balayerImports(maintenant);
+  await exigerTour(regionAcademique);
   const chemin = await cheminReception();
+  await exigerDisque(path.dirname(chemin));
+  let rendre = () => {};
   try {
     const empreinte = await ecrireFichier(chemin, limiter(octets));
     const attente = await dejaEnAttente(genre, regionAcademique, empreinte.sha256);
@@ -55,10 +61,16 @@ export async function recevoirImport(
       await rm(chemin, { force: true });
       return { id: attente, deja: true, fini: Promise.resolve() };
     }
+    // Others may have come while it was received. From here without an await until the turn is taken.
+    rendre = prendreTour(regionAcademique);
     const lu = await commencer(agent, { chemin, nom: nomPropre(nom), genre, regionAcademique, empreinte }, maintenant);
-    const fini = lu.lire().finally(() => rm(chemin, { force: true }));
+    const fini = lu.lire().finally(() => {
+      rendre();
+      return rm(chemin, { force: true });
+    });
     return { id: lu.id, deja: false, fini };
   } catch (erreur) {
+    rendre();
     await rm(chemin, { force: true });
     throw erreur instanceof RefusFichier ? erreurSaisie({ fichier: erreur.message }) : erreur;
   }
@@ -112,6 +124,7 @@ const inscrire = (
   maintenant: Date,
 ): Promise<{ id: string }> =>
   transaction(async (tx) => {
+    if (agent !== null && regionAcademique !== null) await donnerPlace(tx, agent, regionAcademique, maintenant);
     const cree = await tx.importCarte.create({
       data: {
         ...{ genre, regionAcademique, nomFichier: nom, format: table.format, source: lecteur.source },

@@ -10,7 +10,7 @@ import { erreurSaisie } from "@/lib/server/repondre";
 export async function POST(requete: Request) {
   return servir(
     requete,
-    { nom: "carte.importer", debit: "envois", horsProxy: true, formulaire: true },
+    { nom: "carte.importer", debit: "imports_carte", horsProxy: true, formulaire: true },
     async (agent, maintenant) => {
       exigerMemeOrigine(requete);
       exigerUneRegion(agent);
