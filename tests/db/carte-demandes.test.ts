@@ -7,13 +7,12 @@ import { lireClasseur } from "@/lib/integrations/classeur/lire";
 import { lireFiltresCarte } from "@/lib/schemas/carte-filtres";
 import { lireEtablissementCarte } from "@/lib/server/carte/etablissement";
 import { exporterDemandes } from "@/lib/server/carte/exporter-demandes";
-import { conditionsCarte } from "@/lib/server/carte/filtres";
 import { ligneDemande } from "@/lib/server/carte/ligne-demande";
 import { lireDemandeCarte } from "@/lib/server/carte/lire-demande";
 import { listerDemandes } from "@/lib/server/carte/lister-demandes";
 import { reperesDemandes } from "@/lib/server/carte/reperes-demandes";
 import { placesManquantes } from "@/lib/server/carte/taux/places-manquantes";
-import { type Agent, cartePermise } from "@/lib/server/droits";
+import type { Agent } from "@/lib/server/droits";
 import { demandeLue, poserDemandes } from "./carte";
 import { creerAgent } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -102,11 +101,6 @@ describe("filtrer", () => {
   ])("%s", async (_quoi, parametres, attendus) => {
     const lus = (await numeros({ ...parametres, tri: "numero" })).sort();
     expect(lus).toEqual([...(attendus ?? DEMANDES.map((d) => d.numero))].sort());
-    const parPrisma = await base.client.demandeOrion.findMany({
-      where: { AND: [cartePermise(national), conditionsCarte(lireFiltresCarte(parametres))] },
-      select: { numero: true },
-    });
-    expect(parPrisma.map((l) => l.numero).sort()).toEqual(lus);
   });
 });
 

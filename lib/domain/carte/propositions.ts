@@ -22,7 +22,6 @@ export const RAISONS = {
   coloration: { points: 15, mots: "Même coloration" },
 } as const;
 export type Raison = keyof typeof RAISONS;
-export const CODES_RAISON = Object.keys(RAISONS) as readonly Raison[];
 export const nomRaison = (code: string): string | null =>
   Object.hasOwn(RAISONS, code) ? RAISONS[code as Raison].mots : null;
 

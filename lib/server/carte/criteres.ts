@@ -4,7 +4,7 @@ import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
 import { Prisma } from "@/prisma/genere/client";
 
-/** The filters of the carte, said once: Prisma's where for who adds up, SQL for the list, which sorts on sums of columns. */
+/** The filters of the carte, in SQL: the list sorts on sums of columns, which Prisma's where cannot say. */
 
 const { sql } = Prisma;
 /** Columns in SQL, `d` being the demand: never made of a variable. */
@@ -62,20 +62,6 @@ export function criteres(f: FiltresCarte): Critere[] {
   for (const mot of motsCherches(f.q))
     lus.push(CODE_ENTIER.test(mot) ? { code: mot.toUpperCase() } : { colonne: "recherche", contient: mot });
   return lus;
-}
-
-export function critereEnPrisma(c: Critere): Prisma.DemandeOrionWhereInput {
-  if ("egal" in c) return { [c.colonne]: c.egal };
-  if ("vaut" in c) return { [c.colonne]: c.vaut };
-  // Not told is not « oui ».
-  if ("vrai" in c) return c.vrai ? { amiCma: true } : { OR: [{ amiCma: false }, { amiCma: null }] };
-  if ("rempli" in c) return c.rempli ? { nomCmq: { not: null } } : { nomCmq: null };
-  if ("contient" in c)
-    return { [c.colonne]: { contains: c.contient, ...(c.colonne === "nomCmq" && { mode: "insensitive" }) } };
-  if ("code" in c) return { OR: [{ numero: c.code }, { uai: c.code }, { cfd: c.code }] };
-  return c.voie === "scolaire"
-    ? { OR: [{ scolaireActuelle: { gt: 0 } }, { scolaireFuture: { gt: 0 } }] }
-    : { OR: [{ apprentissageActuelle: { gt: 0 } }, { apprentissageFuture: { gt: 0 } }] };
 }
 
 export function critereEnSql(c: Critere): Prisma.Sql {
