@@ -28,8 +28,8 @@ export function RemarquesImport({
     perdues === 0
       ? ""
       : remarques.length === 0
-        ? " Leur détail a été effacé : il est gardé un mois, un an quand l’import est appliqué."
-        : ` Rigel ne garde pas le détail de ${ecrireNombre(perdues)} d’entre elles : corrigez les premières, puis renvoyez le fichier.`;
+        ? " Leur détail a été effacé : il est gardé un mois, un an quand l’import est appliqué."
+        : ` Rigel ne garde pas le détail de ${ecrireNombre(perdues)} d’entre elles : corrigez les premières, puis renvoyez le fichier.`;
   return (
     <section aria-labelledby={`${id}-section`} className="fr-mt-5w">
       <h2 className="fr-h4" id={`${id}-section`}>

@@ -34,7 +34,7 @@ function proposDe({ etat, motif, refusees, changements, toutEcarte, dejaImporteL
     return {
       ton: "warning",
       titre: "Il n’y a rien à prendre",
-      texte: "Toutes les lignes de ce fichier sont laissées de côté : les remarques ci-dessous disent pourquoi.",
+      texte: "Toutes les lignes de ce fichier sont laissées de côté : les remarques ci-dessous disent pourquoi.",
     };
   const deja = dejaImporteLe === null ? "" : `Ce même fichier a déjà été importé le ${dejaImporteLe}. `;
   if (changements === 0)
