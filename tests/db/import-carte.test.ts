@@ -153,6 +153,45 @@ describe("un export entier", () => {
   });
 });
 
+describe("un numéro répété, quoi que disent ses lignes : la dernière compte", () => {
+  const FAUX = { uai: "@SOMME" };
+  const INACHEVEE = { uai: "", statut: "brouillon" };
+  /** Rows of one number, then what the report counts. */
+  it.each<[string, RangeeOrion[], Record<string, number>, number | null]>([
+    ["une ligne refusée puis une bonne", [FAUX, {}], { crees: 1, refusees: 0, ecartees: 0, repetees: 1 }, 15],
+    ["une bonne puis une refusée", [{}, FAUX], { crees: 0, refusees: 1, ecartees: 0, repetees: 1 }, null],
+    ["deux refusées", [FAUX, FAUX], { crees: 0, refusees: 1, ecartees: 0, repetees: 1 }, null],
+    ["un brouillon inachevé puis une bonne", [INACHEVEE, {}], { crees: 1, refusees: 0, ecartees: 0, repetees: 1 }, 15],
+    [
+      "une bonne puis un brouillon inachevé",
+      [{}, INACHEVEE],
+      { crees: 0, refusees: 0, ecartees: 1, repetees: 1 },
+      null,
+    ],
+    ["un brouillon inachevé seul", [INACHEVEE], { crees: 0, refusees: 0, ecartees: 1, repetees: 0 }, null],
+  ])("%s", async (_, lignes, comptes, places) => {
+    const { id } = await envoyer(csvOrion(lignes.map((l) => rangeeOrion({ numero: "0690001A-0", ...l }))));
+    const lu = await lire(id);
+    expect(lu).toMatchObject({ etat: "prepare", lues: lignes.length, ...comptes });
+    const { refus, avertissements } = await lireRemarques(agent, id);
+    expect(refus).toHaveLength(comptes.refusees as number);
+    expect(avertissements.filter((r) => r.gravite === "ecartee")).toHaveLength(comptes.ecartees as number);
+    expect(lu.avertissements).toBe(avertissements.length);
+    if (places === null) return;
+    await appliquer(id);
+    expect((await demandes()).map((d) => d.scolaireFuture)).toEqual([places]);
+  });
+
+  it("inachevée, mais d’une demande que la carte compte encore : refusée, la carte ne peut pas la garder dans ses taux", async () => {
+    await poserDemandes(base.client, [{ numero: "0690001A-0" }]);
+    const { id } = await envoyer(csvOrion([rangeeOrion({ numero: "0690001A-0", statut: "supprimée", uai: "" })]));
+    expect(await lire(id)).toMatchObject({ refusees: 1, ecartees: 0, avertissements: 0 });
+    expect((await lireRemarques(agent, id)).refus).toMatchObject([
+      { ligne: 2, colonne: "UAI", motif: expect.stringMatching(/supprimée.*la carte la compte encore/) },
+    ]);
+  });
+});
+
 describe("rien n’est importé à moitié", () => {
   it("une seule ligne refusée arrête tout le fichier, avec sa ligne, sa colonne et son motif, à télécharger", async () => {
     const { id } = await envoyer(csvOrion(rangees(5, (i) => ({ uai: i === 3 ? "@SOMME" : "0690001A" }))));

@@ -73,7 +73,8 @@ export async function finirLecture(
       where: { id: importId },
       select: { lues: true, ecartees: true, refusees: true, avertissements: true },
     });
-    if (lues === ecartees && refusees === 0) throw new RefusFichier(rienAPrendre(description, ecartees));
+    // With a remark, a row set aside is worth a report.
+    if (lues === ecartees && avertissements === 0) throw new RefusFichier(rienAPrendre(description, ecartees));
     const tombees = await dedoublonner(tx, importId, lecteur.colonneCle ?? "N° demande");
     const reprises = (await description.reprendreEcartees?.(tx, importId)) ?? 0;
     // They held their number; what is compared is what may be applied.

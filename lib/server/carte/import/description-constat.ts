@@ -18,6 +18,13 @@ import { apercevoirEffectifs, appliquerEffectifs, comparerEffectifs } from "@/li
 import type { DescriptionImport, LecteurImport } from "@/lib/server/carte/import/description";
 import { departements, mefDeMefstat11 } from "@/lib/server/reference";
 
+const cleDe = ({
+  uai,
+  mefstat11,
+  rentree,
+}: Readonly<Record<"uai" | "mefstat11", string> & { rentree: string | number }>) =>
+  `${uai.toUpperCase()} ${mefstat11.toUpperCase()} ${rentree}`.slice(0, 60);
+
 /**
  * nMef.csv writes 9 for a course that has no years: BPA, CSA and CAPA taken by modules (apprentices, adults), licences
  * professionnelles. Who is in first year cannot be told (docs/constat.md).
@@ -64,7 +71,8 @@ export const descriptionConstat: DescriptionImport = {
         const remarquer = (champ: ColonneConstat, motif: string): RemarqueLigne => ({
           ...{ ligne, colonne: nomDe(champ), motif, valeur: brut[champ] },
         });
-        if (!lue.ok) return { type: "refusee", refus: lue.fautes.map((f) => remarquer(f.champ, f.motif)) };
+        if (!lue.ok)
+          return { type: "refusee", refus: lue.fautes.map((f) => remarquer(f.champ, f.motif)), cle: cleDe(brut) };
         const { effectif } = lue;
         // A UAI whose département is not known belongs to nobody's région.
         if (regionAcademique !== null && territoire === undefined) return { type: "ecartee" };
@@ -72,6 +80,7 @@ export const descriptionConstat: DescriptionImport = {
         if (effectif.rentree !== rentree)
           return {
             type: "refusee",
+            cle: cleDe(effectif),
             refus: [
               remarquer(
                 "rentree",
@@ -102,7 +111,7 @@ export const descriptionConstat: DescriptionImport = {
         }
         return {
           type: "prise",
-          cle: `${effectif.uai} ${effectif.mefstat11} ${effectif.rentree}`,
+          cle: cleDe(effectif),
           valeurs: {
             ...effectif,
             cfd: mef?.cfd ?? null,

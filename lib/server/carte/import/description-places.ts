@@ -50,8 +50,10 @@ export const descriptionPlaces: DescriptionImport = {
         const remarquer = (champ: ColonnePlaces, motif: string): RemarqueLigne => ({
           ...{ ligne, colonne: nomDe(champ), motif, valeur: lire(cellules, champ) },
         });
+        const texte = lire(cellules, "rentree").replace(/[.,]0+$/, "");
+        const cle = `${numero} ${texte}`.slice(0, 100);
         const refuser = (champ: ColonnePlaces, motif: string) => ({
-          ...{ type: "refusee" as const, refus: [remarquer(champ, motif)] },
+          ...{ type: "refusee" as const, refus: [remarquer(champ, motif)], cle },
         });
         const saisie = Object.fromEntries(A_REMPLIR.map((c) => [c, lire(cellules, c)])) as Record<ChampLigne, string>;
         // Not filled in: nothing is said of that demand, which is not the same as no place.
@@ -62,7 +64,6 @@ export const descriptionPlaces: DescriptionImport = {
             "numero",
             "Cette demande n’est pas sur la carte de votre région académique, ou elle n’y est pas suivie (brouillon, refusée, supprimée, ajustement).",
           );
-        const texte = lire(cellules, "rentree").replace(/[.,]0+$/, "");
         const rentree = /^\d{4}$/.test(texte) ? Number(texte) : Number.NaN;
         if (!demande.rentrees.includes(rentree))
           return refuser(
@@ -74,12 +75,12 @@ export const descriptionPlaces: DescriptionImport = {
         const lue = lireLigneConstat({ ...saisie, motif: motifEcrit(saisie.motif) ?? saisie.motif }, demande);
         if (lue.etat === "vide") return { type: "ecartee" };
         if (lue.etat === "fautes")
-          return { type: "refusee", refus: lue.fautes.map((f) => remarquer(f.champ, f.message)) };
+          return { type: "refusee", refus: lue.fautes.map((f) => remarquer(f.champ, f.message)), cle };
         const uai = lire(cellules, "uai").toUpperCase();
         const { places, motif, precision } = lue.constat;
         return {
           type: "prise",
-          cle: `${numero} ${rentree}`,
+          cle,
           valeurs: { numero, rentree, ...places, motif, precision, vue: null },
           avertissements:
             uai === "" || uai === demande.uai
