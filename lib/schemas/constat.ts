@@ -23,8 +23,8 @@ const places = z.strictObject(
 const ligneConstat = z
   .strictObject({
     numero: z.string().min(1).max(100),
-    /** Version that the page showed; null: there was no constat. */
-    vue: z.int().min(0).nullable(),
+    /** The constat that the page showed; null: there was none. */
+    vue: z.strictObject({ version: z.int().min(0), saisiLe: z.iso.datetime() }).nullable(),
     /** Null: the constat is taken back. */
     places: places.nullable(),
     motif: z.enum(CODES_MOTIF_ECART).nullable(),

@@ -43,8 +43,15 @@ const places = (scolaire: number, apprentissage = 0) => ({
   ...{ scolaire, scolaireColoree: 0, apprentissage, apprentissageColoree: 0 },
 });
 type Ligne = DemandeConstat["lignes"][number];
-const ligne = (numero: string, vue: number | null, vues: Ligne["places"], reste: Partial<Ligne> = {}): Ligne => ({
-  ...{ numero, vue, places: vues, motif: null, precision: null },
+const vu = (version: number, le: Date) => ({ version, saisiLe: le.toISOString() });
+/** `vue` a number: the version that was written on the first day. */
+const ligne = (
+  numero: string,
+  vue: number | Ligne["vue"],
+  vues: Ligne["places"],
+  reste: Partial<Ligne> = {},
+): Ligne => ({
+  ...{ numero, vue: typeof vue === "number" ? vu(vue, LE) : vue, places: vues, motif: null, precision: null },
   ...reste,
 });
 const saisir = (lignes: Ligne[], qui = etablissement, rentree = 2025, le = LE) =>
@@ -98,9 +105,21 @@ describe("l’établissement dit les places ouvertes", () => {
   });
 
   it("un constat repris s’efface, et une seconde fois ne heurte personne", async () => {
-    expect((await saisir([ligne("TRA", 1, null)])).enregistrees).toEqual([{ numero: "TRA", constat: null }]);
-    expect((await saisir([ligne("TRA", 1, null)])).conflits).toEqual([]);
+    expect((await saisir([ligne("TRA", vu(1, PLUS_TARD), null)])).enregistrees).toEqual([
+      { numero: "TRA", constat: null },
+    ]);
+    expect((await saisir([ligne("TRA", vu(1, PLUS_TARD), null)])).conflits).toEqual([]);
     expect((await saisir([ligne("OUV", 0, null)])).conflits).toHaveLength(1);
+  });
+
+  it("repris puis saisi de nouveau, ce n’est plus le constat qu’une autre page montrait", async () => {
+    await saisir([ligne("TRA", null, places(18, 1))]);
+    await saisir([ligne("TRA", 0, null)]);
+    await saisir([ligne("TRA", null, places(17, 2))], etablissement, 2025, PLUS_TARD);
+    const bilan = await saisir([ligne("TRA", 0, places(24))]);
+    expect(bilan.conflits).toMatchObject([{ numero: "TRA", constat: { version: 0, places: { scolaire: 17 } } }]);
+    expect((await saisir([ligne("TRA", 0, null)])).conflits).toHaveLength(1);
+    await saisir([ligne("TRA", vu(0, PLUS_TARD), null)]);
   });
 
   it.each<[string, () => Promise<unknown>, string]>([

@@ -73,7 +73,11 @@ describe("constat de rentrée", () => {
     expect(lu).toMatchObject({ etat: "prepare", rentree: 2024, lues: 5, crees: 4, ecartees: 1, refusees: 0 });
     expect(await effectifDe({ regionAcademique: "01" }, 2024)).toBeNull();
     await appliquer(lu.id);
-    expect(await effectifDe({ regionAcademique: "01" }, 2024)).toMatchObject({ effectif: 34, depuis: "constat" });
+    expect(await effectifDe({ regionAcademique: "01", academie: "10" }, 2024)).toMatchObject({
+      ...{ effectif: 34, depuis: "constat" },
+    });
+    // Two other académies of the région have not sent theirs.
+    expect(await effectifDe({ regionAcademique: "01" }, 2024)).toBeNull();
     expect(await effectifDe({ regionAcademique: "01", academie: "08" }, 2024)).toBeNull();
     const dits = await remarques(lu.id);
     expect(dits).toHaveLength(3);
@@ -190,6 +194,32 @@ describe("places ouvertes, du tableau de Rigel", () => {
     ]);
     await appliquer(lu.id);
     expect(await base.client.constatPlaces.findFirst()).toMatchObject({ scolaire: 12, sOuvertes: 12, version: 1 });
+  });
+
+  it("un constat repris puis saisi de nouveau n’est pas celui que l’import a comparé", async () => {
+    const vues = { scolaire: 9, scolaireColoree: 0, apprentissage: 0, apprentissageColoree: 0 };
+    const ligne = { numero: "A1", places: vues, motif: null, precision: null };
+    const saisir = (l: object, le: Date) =>
+      enregistrerConstat(etablissement, { rentree: 2025, lignes: [{ ...ligne, vue: null, ...l }] }, le);
+    await saisir({}, LE);
+    const lu = await envoyer("places", places("A1;2025;12;0;;;;"));
+    await saisir({ places: null, vue: { version: 0, saisiLe: LE.toISOString() } }, LE);
+    await saisir({ places: { ...vues, scolaire: 3 } }, new Date(LE.getTime() + 60_000));
+    expect((await erreurDe(appliquer(lu.id))).code).toBe("conflit");
+    expect(await base.client.constatPlaces.findFirst()).toMatchObject({ scolaire: 3, source: "saisie" });
+  });
+
+  it.each<[string, object]>([
+    ["passée dans une autre région", { regionAcademique: "03" }],
+    ["refusée", { statut: "refusée" }],
+    ["repoussée d’un an", { rentree: 2026 }],
+  ])("une demande %s entre la lecture et la confirmation n’est pas écrite, et c’est dit", async (_, change) => {
+    const lu = await envoyer("places", places("A1;2025;12;0;;;;"));
+    await base.client.demandeOrion.update({ where: { numero: "A1" }, data: change });
+    expect((await erreurDe(appliquer(lu.id))).message).toMatch(/ne sont plus suivies/);
+    expect(await base.client.constatPlaces.count()).toBe(0);
+    expect(await remarques(lu.id)).toEqual([expect.stringMatching(/^ecartee 2 .*plus suivie/)]);
+    expect(await lireImportCarte(region, lu.id)).toMatchObject({ crees: 0, ecartees: 1 });
   });
 
   it("un import d’Orion qui change les places de départ mesure à nouveau ce qui a été constaté", async () => {

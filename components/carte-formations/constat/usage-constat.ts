@@ -11,6 +11,7 @@ import {
   ligneVierge,
   lireLigneConstat,
   memeSaisie,
+  vueDe,
 } from "@/lib/domain/carte/saisie-constat";
 import { accorder } from "@/lib/domain/ecriture";
 import type {
@@ -64,8 +65,8 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
       espace.lignes.map((l) => {
         // What the last save gave back is newer than the page, until the page is read again.
         const recu = stockes[l.numero];
-        const stocke = recu === undefined || (l.constat?.version ?? -1) > (recu?.version ?? -1) ? l.constat : recu;
-        const depart = stocke === null ? ligneVierge(null) : enSaisie(stocke, stocke.version);
+        const stocke = recu === undefined || (l.constat?.saisiLe ?? "") > (recu?.saisiLe ?? "") ? l.constat : recu;
+        const depart = stocke === null ? ligneVierge(null) : enSaisie(stocke, vueDe(stocke));
         const touchee = etat.lignes[l.numero];
         const saisie = touchee ?? depart;
         return {
@@ -138,7 +139,7 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
     garderLaMienne: (numero: string) => {
       const ligne = lignes.find((l) => l.numero === numero);
       if (ligne === undefined) return;
-      setEtat({ lignes: { ...etat.lignes, [numero]: { ...ligne.saisie, vue: heurts[numero]?.version ?? null } } });
+      setEtat({ lignes: { ...etat.lignes, [numero]: { ...ligne.saisie, vue: vueDe(heurts[numero] ?? null) } } });
       setStockes({ ...stockes, [numero]: heurts[numero] ?? null });
       setHeurts(sans(heurts, [numero]));
     },
@@ -183,7 +184,7 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
             const courante = suite[numero];
             if (courante === undefined) continue;
             if (envoyee && memeSaisie(courante, envoyee)) delete suite[numero];
-            else suite[numero] = { ...courante, vue: constat?.version ?? null };
+            else suite[numero] = { ...courante, vue: vueDe(constat) };
           }
           return { lignes: suite };
         });

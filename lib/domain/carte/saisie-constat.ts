@@ -12,8 +12,16 @@ import type { PlacesDemande, PlacesObservees } from "./places-demande";
 
 export const CHAMPS_LIGNE = [...CHAMPS_CONSTAT, "motif", "precision"] as const;
 export type ChampLigne = (typeof CHAMPS_LIGNE)[number];
-/** `vue`: version of the constat that was on the screen when the row was first touched; null: there was none. */
-export type LigneSaisie = Record<ChampLigne, string> & { vue: number | null };
+/**
+ * Which constat was seen. With its instant: once taken back and entered anew, its version starts again, and another one would pass for
+ * the one that was seen.
+ */
+export type VueConstat = { version: number; saisiLe: string };
+export const vueDe = (constat: VueConstat | null): VueConstat | null =>
+  constat === null ? null : { version: constat.version, saisiLe: constat.saisiLe };
+
+/** `vue`: the constat that was on the screen when the row was first touched; null: there was none. */
+export type LigneSaisie = Record<ChampLigne, string> & { vue: VueConstat | null };
 
 export type ConstatLu = { places: PlacesObservees; motif: MotifEcart | null; precision: string | null };
 
@@ -50,7 +58,7 @@ export function lireLigneConstat(saisie: Record<ChampLigne, string>, demande: Pl
   return fautes.length > 0 ? { etat: "fautes", fautes } : { etat: "lue", constat: { places, motif, precision } };
 }
 
-export const ligneVierge = (vue: number | null): LigneSaisie => ({
+export const ligneVierge = (vue: VueConstat | null): LigneSaisie => ({
   scolaire: "",
   scolaireColoree: "",
   apprentissage: "",
@@ -62,7 +70,7 @@ export const ligneVierge = (vue: number | null): LigneSaisie => ({
 
 export const enSaisie = (
   { places, motif, precision }: { places: PlacesObservees; motif: string | null; precision: string | null },
-  vue: number | null,
+  vue: VueConstat | null,
 ): LigneSaisie => ({
   ...(Object.fromEntries(CHAMPS_CONSTAT.map((c) => [c, String(places[c])])) as Record<ChampConstat, string>),
   motif: motif ?? "",

@@ -27,9 +27,10 @@ async function attendreImports(tx: Tx): Promise<void> {
 async function ecrireLigne(tx: Tx, ligne: Ligne, demande: DemandeMesuree, ctx: Contexte): Promise<boolean> {
   const { numero, vue, places, motif, precision } = ligne;
   const cle = { numero, rentree: ctx.rentree };
+  const vu = vue === null ? null : { version: vue.version, saisiLe: new Date(vue.saisiLe) };
   if (places === null) {
-    if (vue === null) return true;
-    const { count } = await tx.constatPlaces.deleteMany({ where: { ...cle, version: vue } });
+    if (vu === null) return true;
+    const { count } = await tx.constatPlaces.deleteMany({ where: { ...cle, ...vu } });
     // Taken back by someone else already: the same outcome.
     return count === 1 || (await tx.constatPlaces.count({ where: cle })) === 0;
   }
@@ -39,10 +40,10 @@ async function ecrireLigne(tx: Tx, ligne: Ligne, demande: DemandeMesuree, ctx: C
     ...{ motif, precision, source: "saisie", importId: null, saisiLe: ctx.maintenant, saisiParId: ctx.agent.id },
   };
   const { count } =
-    vue === null
+    vu === null
       ? await tx.constatPlaces.createMany({ data: [{ ...cle, ...valeurs }], skipDuplicates: true })
       : await tx.constatPlaces.updateMany({
-          where: { ...cle, version: vue },
+          where: { ...cle, ...vu },
           data: { ...valeurs, version: { increment: 1 } },
         });
   return count === 1;
