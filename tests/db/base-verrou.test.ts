@@ -3,17 +3,23 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { prendreVerrou } from "@/lib/server/base/verrou";
+import { construireServeur } from "@/tests/outils/construire-serveur";
 
 // Real processes that each open a database: slow on a busy machine, and nothing here is about speed.
 vi.setConfig({ testTimeout: 180_000 });
 
 /** The lock is only about PGlite's folder: these processes never get DATABASE_URL. */
 
+let programme: string;
 let dossier: string;
 const enfants: Tenant[] = [];
 
+beforeAll(async () => {
+  programme = await construireServeur("tests/outils/tenir-base.ts");
+});
+afterAll(() => rmSync(path.dirname(programme), { recursive: true, force: true }));
 beforeEach(() => {
   dossier = mkdtempSync(path.join(tmpdir(), "rigel-verrou-"));
 });
@@ -30,13 +36,9 @@ type Tenant = {
 
 function lancer(): Tenant {
   const { DATABASE_URL: _, ...environnement } = process.env;
-  const processus = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "tests/outils/tenir-base.ts"],
-    {
-      env: { ...environnement, RIGEL_DATA: dossier, PORT: "3456" },
-    },
-  );
+  const processus = spawn(process.execPath, ["--conditions=react-server", programme], {
+    env: { ...environnement, RIGEL_DATA: dossier, PORT: "3456" },
+  });
   const lignes = createInterface({ input: processus.stdout })[Symbol.asyncIterator]();
   let erreurs = "";
   processus.stderr.on("data", (morceau) => {
@@ -59,7 +61,7 @@ describe("un seul processus par dossier de données", () => {
     expect(second.erreurs).toMatch(
       new RegExp(
         `^Le dossier de données ${dossier} est déjà utilisé par le processus ${premier.processus.pid} ` +
-          "\\(« node tenir-base\\.ts », port 3456\\) depuis le .+ : arrêtez-le, ou choisissez un autre dossier avec RIGEL_DATA\\.\n$",
+          "\\(« node serveur\\.mjs », port 3456\\) depuis le .+ : arrêtez-le, ou choisissez un autre dossier avec RIGEL_DATA\\.\n$",
       ),
     );
     premier.processus.stdin.end("encore\n");

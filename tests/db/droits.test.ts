@@ -18,6 +18,7 @@ import {
   VERBES_GENERAUX,
   VERBES_PART,
 } from "@/lib/server/droits";
+import type { Prisma } from "@/prisma/genere/client";
 import { poserDemandes } from "./carte";
 import { type Cas, EN_GENERAL, type Qui, SUR_CARTE, SUR_COMPTE, SUR_DOSSIER, SUR_PART } from "./droits-attendus";
 import { type BaseDeTest, baseDeTest } from "./outils";
@@ -122,6 +123,21 @@ const objet = (qui: Qui, { id, etat, maRegion, regime, dejaDepose, sansResponsab
   regionAcademique: maRegion ? "01" : "02",
   membre: droitDe(qui),
 });
+/**
+ * What the database answers to this condition. Many rights give the same one, and the cases never change: each is asked once.
+ * Printed whole (dates, nulls, order): two conditions of one text are one.
+ */
+const trouves = new Map<string, Promise<ReadonlySet<string>>>();
+function trouver(where: Prisma.DossierWhereInput): Promise<ReadonlySet<string>> {
+  const texte = JSON.stringify(where);
+  const lus =
+    trouves.get(texte) ??
+    base.client.dossier
+      .findMany({ where: { AND: [where] }, select: { id: true } })
+      .then((lignes) => new Set(lignes.map((d) => d.id)));
+  trouves.set(texte, lus);
+  return lus;
+}
 const nom = (c: CasLu) =>
   `${c.regime} ${c.etat} ${c.maRegion ? "de ma région" : "d’ailleurs"}${c.dejaDepose ? ", déjà déposé" : ""}${c.sansResponsable ? ", sans responsable" : ""}`;
 
@@ -136,11 +152,7 @@ describe.each(VERBES_DOSSIER)("%s", (verbe) => {
       const possibles = cas.filter((c) => qui !== "membre_responsable" || !c.sansResponsable);
       const attendus = possibles.filter((c) => dansLaPortee(c) && SUR_DOSSIER[verbe](qui, c)).map(nom);
       expect(possibles.filter((c) => peut(personne, verbe, objet(qui, c))).map(nom), `peut : ${qui}`).toEqual(attendus);
-      const trouves = await base.client.dossier.findMany({
-        where: { AND: [dossiersPermis(personne, verbe)] },
-        select: { id: true },
-      });
-      const ids = new Set(trouves.map((d) => d.id));
+      const ids = await trouver(dossiersPermis(personne, verbe));
       expect(cas.filter((c) => ids.has(c.id)).map(nom), `dans la requête : ${qui}`).toEqual(attendus);
     }
   });
