@@ -211,6 +211,11 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
   "constat.exporter": a("lectures", "a téléchargé le tableau des places", "télécharger le tableau des places"),
   "effectif.saisir": a("carte", "a saisi un effectif de référence", "saisir l’effectif de référence de ce territoire"),
   "coloration.enregistrer": a("carte", "a complété une coloration", "modifier les colorations de cette région"),
+  "coloration.attester": a(
+    "carte",
+    "a noté l’attestation d’une coloration nationale",
+    "noter l’attestation d’une coloration dans cette région",
+  ),
   "coloration.reunir": a("carte", "a réuni deux colorations", "réunir des colorations de cette région"),
   "coloration.separer": a("carte", "a séparé deux colorations réunies", "séparer des colorations de cette région"),
   "coloration.refuser": a(

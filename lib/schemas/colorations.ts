@@ -46,6 +46,16 @@ export const demandeColoration = z.strictObject({
 });
 export type DemandeColoration = z.input<typeof demandeColoration>;
 
+/** The wording that a région uses for a national coloration. */
+export const demandeAttestation = z.strictObject({
+  regionAcademique,
+  colorationId: identifiant,
+  attestation: facultatif(ATTESTATION_MAX),
+  /** Version of the région's note that was seen; null: there was none. */
+  vue: versionVue.nullable(),
+});
+export type DemandeAttestation = z.input<typeof demandeAttestation>;
+
 /** `premiere` becomes `seconde`, whose label stays. */
 export const demandePaire = z.strictObject({ regionAcademique, premiere: designation, seconde: designation });
 export type DemandePaire = z.input<typeof demandePaire>;
@@ -64,7 +74,12 @@ export type ColorationVue = {
   portee: Portee;
   secteur: string | null;
   demandeCma: boolean;
+  /** Of a national one: what this région notes. */
   attestation: string | null;
+  /** Of a national one: version of the région's note; null: none yet. */
+  versionNote: number | null;
+  /** Of a national one: the partnership that it is deployed in. */
+  partenaire: string | null;
   /** Retained demands of the carte, places coloured once they are done, demands that name a CMA. */
   demandes: number;
   places: number;

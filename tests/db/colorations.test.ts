@@ -5,6 +5,7 @@ import type { Designation, VueColorations } from "@/lib/schemas/colorations";
 import { demandeColoration } from "@/lib/schemas/colorations";
 import { enregistrerColoration } from "@/lib/server/carte/colorations/enregistrer-coloration";
 import { listerColorations } from "@/lib/server/carte/colorations/lister-colorations";
+import { noterAttestation } from "@/lib/server/carte/colorations/noter-attestation";
 import {
   refuserPaire,
   reproposerPaire,
@@ -181,5 +182,30 @@ describe("compléter", () => {
     const lecteur = await creerAgent(base.client, "conseil_regional", { regionAcademique: "01" });
     expect((await erreurDe(enregistrerColoration(lecteur, complet(null, "Essai"), LE))).code).toBe("interdit");
     expect((await erreurDe(enregistrerColoration(voisine, complet(null, "Essai"), LE))).code).toBe("introuvable");
+  });
+});
+
+describe("l’attestation d’une coloration nationale", () => {
+  const noter = (attestation: string | null, vue: number | null, qui = morgan) =>
+    noterAttestation(qui, { regionAcademique: "01", colorationId: RESEAUX.id, attestation, vue }, LE);
+  it("à confirmer tant que la région n’a rien noté ; sa note n’est que la sienne", async () => {
+    expect(await trouver(RESEAUX.libelle)).toMatchObject({ attestation: null, versionNote: null });
+    expect(await noter("Coloration École des réseaux", null)).toEqual({ version: 0 });
+    expect(await trouver(RESEAUX.libelle)).toMatchObject({
+      attestation: "Coloration École des réseaux",
+      versionNote: 0,
+    });
+    const ailleurs = (await lister(voisine, "12")).colorations.find((c) => c.cle === RESEAUX.id);
+    expect(ailleurs).toMatchObject({ attestation: null, versionNote: null });
+  });
+  it("deux personnes à la fois : la seconde relit ; reprise, elle est de nouveau à confirmer", async () => {
+    expect(await erreurDe(noter("Autre", null))).toMatchObject({ code: "conflit" });
+    expect(await noter(null, 0)).toEqual({ version: 1 });
+    expect(await trouver(RESEAUX.libelle)).toMatchObject({ attestation: null, versionNote: 1 });
+  });
+  it("ni par une autre région, ni pour une coloration qui n’est pas nationale", async () => {
+    expect(await erreurDe(noter("Autre", 1, voisine))).toMatchObject({ code: "introuvable" });
+    const inconnue = { regionAcademique: "01" as const, colorationId: randomUUID(), attestation: "A", vue: null };
+    expect(await erreurDe(noterAttestation(morgan, inconnue, LE))).toMatchObject({ code: "introuvable" });
   });
 });

@@ -126,6 +126,9 @@ export const CAS: Record<string, ((o: Ids, lecteur: string) => object) | string>
     ...{ ...surColorations, cible: { id: o.coloration, versionVue: 0 }, libelle: "Une coloration d’essai" },
     ...{ secteur: null, demandeCma: false, attestation: null },
   }),
+  "carte/colorations/actions#attester": () => ({
+    ...{ ...surColorations, colorationId: COLORATIONS_NATIONALES[0].id, attestation: "Passeport nucléaire", vue: null },
+  }),
   "carte/colorations/actions#reunir": (o) => ({ ...surColorations, ...surPaire(o) }),
   "carte/colorations/actions#refuser": (o) => ({ ...surColorations, ...surPaire(o) }),
   "carte/colorations/actions#separer": (o) => ({ ...surColorations, colorationId: o.coloration, versionVue: 0 }),

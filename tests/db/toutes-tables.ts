@@ -116,6 +116,9 @@ async function ecrireColorations(client: PrismaClient, { id: refuseeParId }: Age
   const { id: fusionneeDansId } = await client.coloration.create({
     data: { libelle: "Essai national", portee: "nationale", attestation: "« A »,\nB", ...le },
   });
+  await client.attestationRegionale.create({
+    data: { regionAcademique: "01", colorationId: fusionneeDansId, attestation: "« A »,\nB", modifieeLe: JOUR_DEPOT },
+  });
   const locale = { portee: "locale", regionAcademique: "01", ...le };
   const { id: colorationId } = await client.coloration.create({
     data: { ...locale, libelle: "Essai", fusionneeDansId, fusionneeLe: JOUR_DEPOT },

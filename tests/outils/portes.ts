@@ -37,6 +37,7 @@ export const PORTES: Record<string, Verbe | SansDroit> = {
   "app/(portail)/dossiers/[id]/actions.ts piece.retirer": "piece.retirer",
   "app/(portail)/dossiers/[id]/actions.ts texte.mesurer": "dossier.lire",
   "app/(portail)/dossiers/[id]/apercu.pdf/route.ts dossier.apercu_pdf": "dossier.exporter",
+  "app/(portail)/carte/colorations/actions.ts coloration.attester": "coloration.gerer",
   "app/(portail)/carte/colorations/actions.ts coloration.enregistrer": "coloration.gerer",
   "app/(portail)/carte/colorations/actions.ts coloration.refuser": "coloration.gerer",
   "app/(portail)/carte/colorations/actions.ts coloration.reproposer": "coloration.gerer",

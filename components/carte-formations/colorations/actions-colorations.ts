@@ -1,8 +1,15 @@
-import type { DemandeColoration, DemandePaire, DemandeReproposer, DemandeSeparation } from "@/lib/schemas/colorations";
+import type {
+  DemandeAttestation,
+  DemandeColoration,
+  DemandePaire,
+  DemandeReproposer,
+  DemandeSeparation,
+} from "@/lib/schemas/colorations";
 import type { Reponse } from "@/lib/schemas/reponse";
 
 export type ActionsColorations = {
   enregistrer: (demande: DemandeColoration) => Promise<Reponse<{ id: string }>>;
+  attester: (demande: DemandeAttestation) => Promise<Reponse<unknown>>;
   reunir: (demande: DemandePaire) => Promise<Reponse<{ id: string; version: number; libelle: string; dans: string }>>;
   separer: (demande: DemandeSeparation) => Promise<Reponse<unknown>>;
   refuser: (demande: DemandePaire) => Promise<Reponse<{ premiereId: string; secondeId: string }>>;

@@ -74,7 +74,18 @@ export function ListeColorations({
       nom: "Demande CMA",
       contenu: ecrireCma,
     },
-    { cle: "attestation", nom: "Libellé de l’attestation", contenu: (c) => c.attestation ?? <Manque c={c} /> },
+    {
+      cle: "attestation",
+      nom: "Libellé de l’attestation",
+      contenu: (c) => (
+        <>
+          {c.attestation ?? <Manque c={c} />}
+          {c.attestation !== null && c.versionNote !== null ? (
+            <span className={styles.detail}> (noté par la région académique)</span>
+          ) : null}
+        </>
+      ),
+    },
     { cle: "places", nom: "Places colorées", aDroite: true, court: true, contenu: (c) => ecrireNombre(c.places) },
     ...(vue.gere
       ? [
@@ -82,13 +93,12 @@ export function ListeColorations({
             cle: "gestes",
             nom: "Gestes",
             nomMasque: true,
-            contenu: (c: ColorationVue) =>
-              c.portee === "nationale" ? null : (
-                <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={() => surEdition(c)}>
-                  {c.dansLaListe ? "Modifier" : "Compléter"}
-                  <span className="fr-sr-only"> {c.libelle}</span>
-                </button>
-              ),
+            contenu: (c: ColorationVue) => (
+              <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={() => surEdition(c)}>
+                {c.portee === "nationale" ? "Noter l’attestation" : c.dansLaListe ? "Modifier" : "Compléter"}
+                <span className="fr-sr-only"> {c.libelle}</span>
+              </button>
+            ),
           },
         ]
       : []),
@@ -99,17 +109,20 @@ export function ListeColorations({
 }
 
 /** A national one rests on its partnership: only its rows can name a CMA. */
-function ecrireCma({ demandeCma, avecCma, portee }: ColorationVue): string {
+function ecrireCma({ demandeCma, avecCma, portee, partenaire }: ColorationVue): string {
   if (demandeCma) return "Oui";
   const citent = `${accorder(avecCma, "demande cite", "demandes citent")} un AMI CMA`;
-  if (portee === "nationale") return avecCma > 0 ? citent : "—";
+  if (portee === "nationale") {
+    const avec = partenaire === null ? "Partenariat national" : `Partenariat national avec ${partenaire}`;
+    return avecCma > 0 ? `${avec}, et ${citent}` : avec;
+  }
   return avecCma > 0 ? `Non, mais ${citent}` : "Non";
 }
 
 const adresse = (region: string, libelle: string): string =>
   `/carte/demandes?${new URLSearchParams({ region, coloration: libelle })}`;
 
-/** A national one is what its partnership says: nothing is missing from a région. */
+/** Of a national one, the report gives no wording: each région may note its own. */
 function Manque({ c }: { c: ColorationVue }) {
-  return <span className={styles.detail}>{c.portee === "nationale" ? "—" : "À compléter"}</span>;
+  return <span className={styles.detail}>{c.portee === "nationale" ? "À confirmer" : "À compléter"}</span>;
 }

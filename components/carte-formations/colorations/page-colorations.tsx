@@ -7,6 +7,7 @@ import type { ColorationVue, VueColorations } from "@/lib/schemas/colorations";
 import type { ActionsColorations, Fait } from "./actions-colorations";
 import styles from "./colorations.module.css";
 import { AvisFait } from "./fait";
+import { FormulaireAttestation } from "./formulaire-attestation";
 import { FormulaireColoration } from "./formulaire-coloration";
 import { ListeColorations } from "./liste-colorations";
 import { PairesEcartees, Propositions } from "./propositions";
@@ -19,6 +20,10 @@ export function PageColorations({ vue, actions }: { vue: VueColorations; actions
   const geste = async (demander: () => Promise<Fait | null>) => {
     const suite = await demander();
     if (suite !== null) setFait(suite);
+  };
+  const finir = (texte: string | null) => {
+    setEditee(null);
+    if (texte !== null) setFait({ texte });
   };
   const commun = { vue, actions, faire, enCours, surFait: geste };
   return (
@@ -58,15 +63,14 @@ export function PageColorations({ vue, actions }: { vue: VueColorations; actions
         ouverte={editee !== null}
         surFermeture={() => setEditee(null)}
       >
-        {editee === null ? null : (
+        {editee === null ? null : editee !== "nouvelle" && editee.portee === "nationale" ? (
+          <FormulaireAttestation region={vue.region} coloration={editee} attester={actions.attester} surFin={finir} />
+        ) : (
           <FormulaireColoration
             region={vue.region}
             coloration={editee === "nouvelle" ? null : editee}
             enregistrer={actions.enregistrer}
-            surFin={(texte) => {
-              setEditee(null);
-              if (texte !== null) setFait({ texte });
-            }}
+            surFin={finir}
           />
         )}
       </Modale>

@@ -12,6 +12,8 @@ export const COLORATIONS_NATIONALES = [
     autresNoms: [],
     secteur: "Nucléaire",
     source: "IGÉSR, chap. 4 § 4.2 : université des métiers du nucléaire",
+    partenaire: "l’université des métiers du nucléaire",
+    attestation: null,
   },
   {
     id: "6f1d3c1e-5a0b-4c62-9d0e-2b7c5e8a1002",
@@ -19,6 +21,8 @@ export const COLORATIONS_NATIONALES = [
     autresNoms: ["Réseaux électriques"],
     secteur: "Réseaux électriques",
     source: "IGÉSR, chap. 4 § 4.2 : entreprises du réseau électrique, Enedis",
+    partenaire: "les entreprises du réseau électrique (Enedis)",
+    attestation: null,
   },
 ] as const satisfies readonly {
   id: string;
@@ -26,6 +30,10 @@ export const COLORATIONS_NATIONALES = [
   autresNoms: readonly string[];
   secteur: string;
   source: string;
+  /** Partnership that it is deployed in: the report names no CMA request behind it. */
+  partenaire: string;
+  /** Wording decided nationally. The report gives none: conventions with the partners say it, région by région (note 132). */
+  attestation: string | null;
 }[];
 
 export const PORTEES = { nationale: "Nationale", locale: "Locale" } as const;

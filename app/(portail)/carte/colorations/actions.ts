@@ -1,7 +1,14 @@
 "use server";
-import { demandeColoration, demandePaire, demandeReproposer, demandeSeparation } from "@/lib/schemas/colorations";
+import {
+  demandeAttestation,
+  demandeColoration,
+  demandePaire,
+  demandeReproposer,
+  demandeSeparation,
+} from "@/lib/schemas/colorations";
 import { action } from "@/lib/server/action";
 import { enregistrerColoration } from "@/lib/server/carte/colorations/enregistrer-coloration";
+import { noterAttestation } from "@/lib/server/carte/colorations/noter-attestation";
 import {
   refuserPaire,
   reproposerPaire,
@@ -15,6 +22,13 @@ export const enregistrer = action({
   nom: "coloration.enregistrer",
   schema: demandeColoration,
   executer: enregistrerColoration,
+  revalider,
+});
+
+export const attester = action({
+  nom: "coloration.attester",
+  schema: demandeAttestation,
+  executer: noterAttestation,
   revalider,
 });
 

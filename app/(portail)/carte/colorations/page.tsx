@@ -10,7 +10,7 @@ import { listerColorations } from "@/lib/server/carte/colorations/lister-colorat
 import { regionParDefaut } from "@/lib/server/carte/quadrants/region-par-defaut";
 import { peut } from "@/lib/server/droits";
 import { exigerAgent } from "@/lib/server/session";
-import { enregistrer, refuser, reproposer, reunir, separer } from "./actions";
+import { attester, enregistrer, refuser, reproposer, reunir, separer } from "./actions";
 
 export const metadata: Metadata = { title: "Colorations de la carte des formations" };
 
@@ -42,7 +42,11 @@ export default async function PageDesColorations({
           />
         </div>
       </div>
-      <PageColorations key={region} vue={vue} actions={{ enregistrer, reunir, separer, refuser, reproposer }} />
+      <PageColorations
+        key={region}
+        vue={vue}
+        actions={{ enregistrer, attester, reunir, separer, refuser, reproposer }}
+      />
     </>
   );
 }

@@ -45,8 +45,8 @@ function connues(enBase: readonly Connue[]): Connue[] {
   const absentes = COLORATIONS_NATIONALES.filter((n) => !enBase.some((c) => c.id === n.id));
   return [
     ...enBase,
-    ...absentes.map(({ id, libelle, secteur }) => ({
-      ...{ id, libelle, secteur, portee: "nationale", demandeCma: false, attestation: null },
+    ...absentes.map(({ id, libelle, secteur, attestation }) => ({
+      ...{ id, libelle, secteur, portee: "nationale", demandeCma: false, attestation },
       ...{ version: 0, fusionneeDansId: null },
     })),
   ];
@@ -55,12 +55,23 @@ function connues(enBase: readonly Connue[]): Connue[] {
 const vueDe = (c: Connue): ColorationVue => ({
   ...{ cle: c.id, designation: { id: c.id, versionVue: c.version }, libelle: c.libelle, portee: c.portee as Portee },
   ...{ secteur: c.secteur, demandeCma: c.demandeCma, attestation: c.attestation },
+  ...{ versionNote: null, partenaire: COLORATIONS_NATIONALES.find((n) => n.id === c.id)?.partenaire ?? null },
   ...{ demandes: 0, places: 0, avecCma: 0, ecritures: [], reunies: [], dansLaListe: true },
 });
 
 const vueEcrite = (libelle: string): ColorationVue => ({
   ...{ cle: libelle, designation: { libelle }, libelle, portee: "locale", secteur: null, demandeCma: false },
-  ...{ attestation: null, demandes: 0, places: 0, avecCma: 0, ecritures: [], reunies: [], dansLaListe: false },
+  ...{
+    attestation: null,
+    versionNote: null,
+    partenaire: null,
+    demandes: 0,
+    places: 0,
+    avecCma: 0,
+    ecritures: [],
+    reunies: [],
+    dansLaListe: false,
+  },
 });
 
 /**
@@ -88,6 +99,12 @@ export async function listerColorations(agent: Agent, region: CodeRegionAcademiq
     for (const c of lues)
       if (c.fusionneeDansId !== null)
         parId.get(racine(c.id, vers))?.reunies.push({ id: c.id, libelle: c.libelle, version: c.version });
+    const notes = await tx.attestationRegionale.findMany({ where: { regionAcademique: region } });
+    for (const { colorationId, attestation, version } of notes) {
+      const vue = parId.get(colorationId);
+      if (vue?.portee === "nationale")
+        parId.set(colorationId, { ...vue, attestation: attestation ?? vue.attestation, versionNote: version });
+    }
     const parEcriture = new Map(variantes.map((v) => [v.libelle, v.colorationId]));
     // The very label of one in the list is that one: there is nothing to merge.
     for (const c of lues) if (!parEcriture.has(c.libelle)) parEcriture.set(c.libelle, c.id);
