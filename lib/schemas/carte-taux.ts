@@ -1,6 +1,6 @@
 /**
- * What the use cases of lib/server/carte/taux give the screens of the carte. Rates are fractions of six decimals as text (to write
- * with `ecrireTaux`), places whole; null always means unknown, never 0.
+ * What the use cases of lib/server/carte/taux give the screens of the carte. Rates are fractions of six decimals as text, never
+ * rounded again: a screen writes places over effectif (`ecrireRapport`). Places are whole; null always means unknown, never 0.
  */
 import type { Base, Methode } from "@/lib/domain/carte/methodes";
 import type { CodeEtat } from "@/lib/domain/etats";
@@ -25,7 +25,7 @@ export type CelluleTaux =
       transformees: Chiffre;
       /** Null: « Effectif inconnu ». */
       taux: string | null;
-      /** Of the objective of 6 %, compared on places, not on the rounded rate. */
+      /** Of the objective of 6 %, compared on places, not on the rounded rate. Null: unknown, or not reached by a constat still partial. */
       atteint: boolean | null;
       /** Places to transform still, for the objective; 0 once it is reached. */
       manque: number | null;
@@ -35,7 +35,14 @@ export type CelluleTaux =
   /** `igesr` for one voie: it sets both against each other. */
   | { etat: "sans_objet" };
 
-export type LigneMethode = { methode: Methode; nom: string; resume: string; cellules: Record<Base, CelluleTaux> };
+export type LigneMethode = {
+  methode: Methode;
+  nom: string;
+  resume: string;
+  /** The method of the published rate of this rentrée. */
+  enVigueur: boolean;
+  cellules: Record<Base, CelluleTaux>;
+};
 
 /** « 1 227 fermées sur 2 918 »: null where the base is unknown or nothing was transformed. */
 export type Part = {
@@ -46,11 +53,15 @@ export type Part = {
   total: number;
 };
 
+/** Académies of the territory, and the names of those that the constat says nothing of. */
+export type CouvertureConstat = { attendues: number; manquantes: string[] };
+
 export type EvolutionOffre = {
   /** By `igesr`. */
   transformees: Chiffre;
-  /** Places of renovated diplomas, not already counted. Null: the constat of the denominator's rentrée is not imported. */
+  /** Places of renovated diplomas, not already counted. Null: the constat of the rentrée before is not whole. */
   renovees: number | null;
+  constat: CouvertureConstat & { rentree: number };
   /** Largest first. Several diplomas may become one, and one several: they are then one line. */
   formations: {
     places: number;
@@ -95,6 +106,8 @@ export type TauxTerritoire = {
   voie: Voie | null;
   /** Null: « Effectif inconnu ». `denominateur` says of which rentrée. */
   effectif: EffectifReference | null;
+  /** Of the constat at the denominator's rentrée: a région has one once all its académies have. */
+  couverture: CouvertureConstat;
   denominateur: number;
   /** Said beside the rate: how the denominator was chosen, and the report's own contradiction when it is not the default. */
   noteDenominateur: string;
@@ -119,12 +132,12 @@ export type Apport = {
   places: Record<Base, { places: number; filtres: DemandeFiltres | null } | null>;
   /** Validated demands without a constat. */
   sansConstat: number;
-  /** Share of the rate, in points as a fraction (« 0.001391 » → 0,14 pt), on the base asked. */
-  part: string | null;
 };
 /** A funded project that this person may read. */
 export type Contribution = Apport & { dossierId: string; nom: string; etat: CodeEtat };
 export type Contributions = {
+  /** That the parts divide by; null: unknown. */
+  effectif: number | null;
   methode: Methode;
   /** Base of `part`. */
   base: Base;
@@ -134,8 +147,8 @@ export type Contributions = {
   autres: (Apport & { projets: number }) | null;
   /** Each demand once, even claimed by two projects. */
   total: Apport;
-  /** Rate of the territory on that base, that the parts are of. */
-  tauxTerritoire: string | null;
+  /** Places of the territory on that base, that the parts are of; null: constat unknown. */
+  placesTerritoire: number | null;
   /** Demands claimed by several funded projects. */
   revendiquees: { numero: string; projets: number }[];
 };
@@ -177,7 +190,10 @@ export type TauxRegion = {
   regionAcademique: string;
   nom: string;
   effectif: EffectifReference | null;
+  couverture: CouvertureConstat;
   places: Record<Base, number | null>;
   taux: Record<Base, string | null>;
   demandes: number;
+  /** Validated demands, and those with a constat. */
+  constat: { attendus: number; saisis: number };
 };

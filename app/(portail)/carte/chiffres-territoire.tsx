@@ -34,7 +34,13 @@ export async function ChiffresTerritoire({ agent, taux, droits }: Props) {
         </p>
       </div>
       <div className={styles.colonnes}>
-        <TableauTaux methodes={taux.methodes} effectifConnu={taux.effectif !== null} note={taux.noteDenominateur} />
+        <TableauTaux
+          methodes={taux.methodes}
+          rentree={rentree}
+          effectif={taux.effectif?.effectif ?? null}
+          constat={constat}
+          note={taux.noteDenominateur}
+        />
         {pont === null ? null : <Pont pont={pont} />}
       </div>
       {pont === null ? null : <Ecarts pont={pont} />}

@@ -54,6 +54,7 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
             titre={`Carte des formations, ${academie ? `académie ${deAcademie(academie.nom)}` : contexte.nomRegion}`}
             effectif={taux.effectif}
             denominateur={taux.denominateur}
+            couverture={taux.couverture}
             orionLe={contexte.orionLe}
             constatLe={contexte.constatLe}
             saisirEffectif={

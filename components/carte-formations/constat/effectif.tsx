@@ -82,7 +82,7 @@ export function SaisirEffectif({ regionAcademique, academie, rentree, saisi, enr
       >
         <p>
           Les places effectivement occupées en première année de formation professionnelle, par lesquelles les taux sont
-          divisés. Un constat de rentrée importé prend la place de ce chiffre.
+          divisés. Le constat de rentrée prend la place de ce chiffre dès qu’il est importé pour toutes les académies.
         </p>
         <RefusFormulaire erreur={refus} />
         <form

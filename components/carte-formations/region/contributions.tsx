@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { BASES, type Base, CODES_BASE } from "@/lib/domain/carte/methodes";
-import { accorder, ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
+import { ecrireRapport } from "@/lib/domain/carte/taux";
+import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import type { DemandeFiltres } from "@/lib/schemas/carte-filtres";
 import type { Contributions as DonneesContributions } from "@/lib/schemas/carte-taux";
 import { ecrirePoints } from "./ecrire";
@@ -10,7 +11,8 @@ import styles from "./region.module.css";
 
 /** « Ce qu’apportent les projets financés »: what each brings to the rate of its région. */
 export function Contributions({ contributions }: { contributions: DonneesContributions }) {
-  const { projets, autres, total, methode, tauxTerritoire } = contributions;
+  const { projets, autres, total, methode, base, effectif, placesTerritoire } = contributions;
+  const part = { base, effectif };
   const nombre = projets.length + (autres?.projets ?? 0);
   return (
     <section aria-labelledby="titre-contributions">
@@ -40,14 +42,14 @@ export function Contributions({ contributions }: { contributions: DonneesContrib
             </thead>
             <tbody>
               {projets.map(({ dossierId, nom, ...apport }) => (
-                <Ligne key={dossierId} apport={apport} sens={nom}>
+                <Ligne key={dossierId} apport={apport} sens={nom} part={part}>
                   <th scope="row" className={styles.nommee}>
                     <Link href={`/dossiers/${dossierId}`}>{nom}</Link>
                   </th>
                 </Ligne>
               ))}
               {autres === null ? null : (
-                <Ligne apport={autres} sens="autres dossiers">
+                <Ligne apport={autres} sens="autres dossiers" part={part}>
                   <th scope="row" className={styles.nommee}>
                     {autres.projets === 1
                       ? "Un autre dossier"
@@ -59,11 +61,7 @@ export function Contributions({ contributions }: { contributions: DonneesContrib
             </tbody>
             {nombre > 1 ? (
               <tfoot>
-                <Ligne
-                  apport={total}
-                  sens="total"
-                  sur={total.part === null || tauxTerritoire === null ? "" : ` sur ${ecrireTaux(tauxTerritoire)}`}
-                >
+                <Ligne apport={total} sens="total" part={{ ...part, territoire: placesTerritoire }}>
                   <th scope="row">{NOMBRES[nombre] ?? accorder(nombre, "projet")}</th>
                 </Ligne>
               </tfoot>
@@ -86,14 +84,18 @@ const chiffrer = (p: Places) => (typeof p === "number" ? { places: p, filtres: n
 function Ligne({
   apport,
   sens,
-  sur = "",
+  part: { base: baseDeLaPart, effectif, territoire = null },
   children,
 }: {
-  apport: { places: Record<Base, Places>; part: string | null };
+  apport: { places: Record<Base, Places> };
   sens: string;
-  sur?: string;
+  /** What the places of a base add to the rate, and the places of the whole territory for the total. */
+  part: { base: Base; effectif: number | null; territoire?: number | null };
   children: ReactNode;
 }) {
+  const apportees = chiffrer(apport.places[baseDeLaPart])?.places ?? null;
+  const points = apportees === null || effectif === null ? null : ecrirePoints(apportees, effectif);
+  const sur = territoire === null || effectif === null ? "" : ` sur ${ecrireRapport(territoire, effectif)}`;
   return (
     <tr>
       {children}
@@ -115,9 +117,7 @@ function Ligne({
           </td>
         );
       })}
-      <td className={styles.droite}>
-        {apport.part === null ? <Inconnu pourquoi="part inconnue" /> : `${ecrirePoints(apport.part)}${sur}`}
-      </td>
+      <td className={styles.droite}>{points === null ? <Inconnu pourquoi="part inconnue" /> : `${points}${sur}`}</td>
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import { OBJECTIF_ECRIT } from "@/lib/domain/carte/objectif";
 import type { EtapePont, Pont } from "@/lib/schemas/carte-taux";
 import { ecrireEtape } from "./ecrire";
 import styles from "./pont.module.css";
@@ -45,7 +46,7 @@ function Dessin({ pont, phrase, mesures, classe }: { pont: Pont; phrase: string;
       {objectif === null ? null : (
         <>
           <text x={Math.min(x(objectif), largeur - 38)} y="12" className={styles.but} textAnchor="middle">
-            objectif 6 %
+            objectif {OBJECTIF_ECRIT}
           </text>
           <line className={styles.fondObjectif} x1={x(objectif)} x2={x(objectif)} y1={TETE - 6} y2={hauteur} />
           <line className={styles.objectif} x1={x(objectif)} x2={x(objectif)} y1={TETE - 6} y2={hauteur} />

@@ -1,14 +1,14 @@
-import { ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
+import { ecrireRapport } from "@/lib/domain/carte/taux";
+import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { EtapePont } from "@/lib/schemas/carte-taux";
 
-/** « 42,0 % »: a share of places, one decimal, rounded half up on whole numbers. */
-export function ecrirePart(numerateur: number, denominateur: number): string {
-  const milliemes = Math.floor((2000 * numerateur + denominateur) / (2 * denominateur));
-  return `${Math.floor(milliemes / 10)},${milliemes % 10}\u00a0%`;
-}
+/** « 42,0 % »: a share of places, one decimal. */
+export const ecrirePart = (numerateur: number, denominateur: number): string =>
+  ecrireRapport(numerateur, denominateur, 1) ?? "—";
 
-/** `"0.001391"` → « 0,14 pt »: what is added to a rate is no share of anything. */
-export const ecrirePoints = (fraction: string): string => ecrireTaux(fraction).replace("%", "pt");
+/** « 0,14 pt »: what is added to a rate is no share of anything. */
+export const ecrirePoints = (places: number, effectif: number): string | null =>
+  ecrireRapport(places, effectif)?.replace("%", "pt") ?? null;
 
 /** « +842 », « −51 »: what a step of the bridge adds or takes back; a total bears no sign. */
 export const ecrireEtape = ({ genre, places }: EtapePont): string =>

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { BASES } from "@/lib/domain/carte/methodes";
+import { OBJECTIF_ECRIT } from "@/lib/domain/carte/objectif";
 import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import type { Pont as DonneesPont, EtapePont } from "@/lib/schemas/carte-taux";
 import { Bascule } from "../bascule";
@@ -64,7 +65,7 @@ const decrire = ({ etapes, objectif }: DonneesPont): string => {
   const totaux = etapes
     .filter((e) => e.genre === "total")
     .map((e) => `${e.libelle} ${accorder(e.places.places, "place")}`);
-  const but = objectif === null ? "" : ` ; l’objectif de 6 % en demande ${ecrireNombre(objectif)}`;
+  const but = objectif === null ? "" : ` ; l’objectif de ${OBJECTIF_ECRIT} en demande ${ecrireNombre(objectif)}`;
   return `Places transformées par méthode : ${totaux.join(", ")}${but}.`;
 };
 
@@ -104,7 +105,7 @@ function TableauPont({ pont: { etapes, objectif } }: { pont: DonneesPont }) {
           ),
         )}
         <tr>
-          <th scope="row">Objectif de 6 %</th>
+          <th scope="row">Objectif de {OBJECTIF_ECRIT}</th>
           <td className={styles.droite}>{objectif === null ? "Effectif inconnu" : ecrireNombre(objectif)}</td>
         </tr>
       </tbody>

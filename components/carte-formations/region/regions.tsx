@@ -1,7 +1,10 @@
 import Link from "next/link";
 import { Tableau } from "@/components/dsfr/tableau";
+import { phraseCouverture } from "@/lib/domain/carte/couverture";
 import { BASES, type Base, CODES_BASE } from "@/lib/domain/carte/methodes";
-import { ecrireNombre, ecrireTaux } from "@/lib/domain/ecriture";
+import { ELEVES_DU_CONSTAT, phraseConstatees } from "@/lib/domain/carte/phrases";
+import { ecrireRapport } from "@/lib/domain/carte/taux";
+import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { TauxRegion } from "@/lib/schemas/carte-taux";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
@@ -68,11 +71,16 @@ function Taux({ regions, rentree }: { regions: readonly TauxRegion[]; rentree: n
           aDroite: true,
           contenu: (r) =>
             r.effectif === null ? (
-              <span className={styles.discret}>Effectif inconnu</span>
+              <>
+                <span className={styles.discret}>Effectif inconnu</span>
+                <span className={styles.resume}>{phraseCouverture(r.couverture)}</span>
+              </>
             ) : (
               <>
                 {ecrireNombre(r.effectif.effectif)}
-                <span className={styles.resume}>rentrée {r.effectif.rentree}</span>
+                <span className={styles.resume}>
+                  {r.effectif.depuis === "constat" ? ELEVES_DU_CONSTAT : "chiffre saisi"}, rentrée {r.effectif.rentree}
+                </span>
               </>
             ),
         },
@@ -82,13 +90,13 @@ function Taux({ regions, rentree }: { regions: readonly TauxRegion[]; rentree: n
 }
 
 function Cellule({ region, base, rentree }: { region: TauxRegion; base: Base; rentree: number }) {
-  const { nom, regionAcademique, places, taux } = region;
+  const { nom, regionAcademique, places, effectif, constat } = region;
   const nombre = places[base];
   if (nombre === null) return <span className={styles.discret}>Constat pas encore saisi</span>;
-  const t = taux[base];
+  const t = effectif === null ? null : ecrireRapport(nombre, effectif.effectif);
   return (
     <>
-      {t === null ? <span className={styles.discret}>Effectif inconnu</span> : <strong>{ecrireTaux(t)}</strong>}
+      {t === null ? <span className={styles.discret}>Effectif inconnu</span> : <strong>{t}</strong>}
       <span className={styles.places}>
         <LienPlaces
           chiffre={{
@@ -101,6 +109,7 @@ function Cellule({ region, base, rentree }: { region: TauxRegion; base: Base; re
           sens={`${nom}, ${BASES[base].nom.toLocaleLowerCase("fr")}`}
         />
       </span>
+      {base === "constate" ? <span className={styles.resume}>{phraseConstatees(constat)}</span> : null}
     </>
   );
 }

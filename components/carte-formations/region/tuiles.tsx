@@ -1,14 +1,14 @@
 import Link from "next/link";
-import { BASES, type Base } from "@/lib/domain/carte/methodes";
-import { accorder, ecrireNombre, ecrireTaux, enumerer } from "@/lib/domain/ecriture";
+import { Fragment } from "react";
+import { partielle, phraseCouverture } from "@/lib/domain/carte/couverture";
+import { BASES, type Base, REPERE_COLORATIONS } from "@/lib/domain/carte/methodes";
+import { ecrireRapport } from "@/lib/domain/carte/taux";
+import { accorder, ecrireNombre } from "@/lib/domain/ecriture";
 import type { Chiffre, EvolutionOffre, Part, TauxTerritoire } from "@/lib/schemas/carte-taux";
 import { ecrirePart } from "./ecrire";
 import { LienPlaces } from "./figure";
 import styles from "./region.module.css";
 import tuiles from "./tuiles.module.css";
-
-/** National share of colorations, rentrée 2025 (IGÉSR ch. 3 § 4.3, graphique 7). */
-const REPERE_COLORATIONS = 29;
 
 const nomBase = (base: Base): string => BASES[base].nom.toLocaleLowerCase("fr");
 
@@ -30,7 +30,7 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
           </>
         )}
       </Tuile>
-      <Tuile titre="Part des colorations" part={colorations} repere={REPERE_COLORATIONS}>
+      <Tuile titre="Part des colorations" part={colorations} repere={REPERE_COLORATIONS.pourCent}>
         {({ numerateur, termes, total }) => (
           <>
             <LienPlaces
@@ -44,12 +44,17 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
             ) : (
               total
             )}
-            , {nomBase(base)} · repère national {REPERE_COLORATIONS} % en 2025 (IGÉSR, chapitre 3 § 4.3) ·{" "}
+            , {nomBase(base)} · repère national {REPERE_COLORATIONS.pourCent} % en {REPERE_COLORATIONS.rentree} (
+            {REPERE_COLORATIONS.source}) ·{" "}
             <Link href={`/carte/colorations?region=${taux.territoire.regionAcademique}`}>leurs libellés</Link>
           </>
         )}
       </Tuile>
-      <Evolution evolution={taux.evolution[base]} voie={taux.voie !== null} denominateur={taux.denominateur} />
+      <Evolution
+        evolution={taux.evolution[base]}
+        voie={taux.voie !== null}
+        effectif={taux.effectif?.effectif ?? null}
+      />
     </section>
   );
 }
@@ -103,11 +108,11 @@ function Jauge({ part, repere }: { part: Part; repere?: number }) {
 function Evolution({
   evolution,
   voie,
-  denominateur,
+  effectif,
 }: {
   evolution: EvolutionOffre | null;
   voie: boolean;
-  denominateur: number;
+  effectif: number | null;
 }) {
   return (
     <div className={tuiles.evolution}>
@@ -116,13 +121,7 @@ function Evolution({
         <p className={styles.discret}>{voie ? "Sans objet pour une seule voie" : "Constat pas encore saisi"}</p>
       ) : (
         <>
-          {evolution.taux === null ? (
-            <p className={styles.discret}>
-              {evolution.renovees === null ? `Constat de la rentrée ${denominateur} inconnu` : "Effectif inconnu"}
-            </p>
-          ) : (
-            <p className={tuiles.moyen}>{ecrireTaux(evolution.taux)}</p>
-          )}
+          <TauxEvolution evolution={evolution} effectif={effectif} />
           <div className={`${styles.note} ${tuiles.evolutionDetail}`}>
             <LienPlaces
               chiffre={evolution.transformees}
@@ -140,6 +139,28 @@ function Evolution({
   );
 }
 
+function TauxEvolution({ evolution, effectif }: { evolution: EvolutionOffre; effectif: number | null }) {
+  const { transformees, renovees, constat } = evolution;
+  if (renovees === null)
+    return (
+      <p className={styles.discret}>
+        {partielle(constat)
+          ? `Rentrée ${constat.rentree} : ${phraseCouverture(constat)}`
+          : `Constat de la rentrée ${constat.rentree} inconnu`}
+      </p>
+    );
+  const ecrit = effectif === null ? null : ecrireRapport(transformees.places + renovees, effectif);
+  return ecrit === null ? <p className={styles.discret}>Effectif inconnu</p> : <p className={tuiles.moyen}>{ecrit}</p>;
+}
+
+const Diplomes = ({ diplomes }: { diplomes: readonly { cfd: string; libelle: string }[] }) =>
+  diplomes.map(({ cfd, libelle }, rang) => (
+    <Fragment key={cfd}>
+      {rang > 0 ? (rang === diplomes.length - 1 ? " et " : ", ") : null}
+      <Link href={`/carte/formations/${cfd}`}>{libelle}</Link>
+    </Fragment>
+  ));
+
 function Renovees({ evolution: { formations } }: { evolution: EvolutionOffre }) {
   if (formations.length === 0) return null;
   return (
@@ -148,8 +169,7 @@ function Renovees({ evolution: { formations } }: { evolution: EvolutionOffre }) 
       <ul>
         {formations.map(({ places, remplacees, nouvelles }) => (
           <li key={remplacees.map((f) => f.cfd).join()}>
-            {enumerer(remplacees.map((f) => f.libelle))}, {accorder(places, "place")} : devient{" "}
-            {enumerer(nouvelles.map((f) => f.libelle))}
+            <Diplomes diplomes={remplacees} />, {accorder(places, "place")} : devient <Diplomes diplomes={nouvelles} />
           </li>
         ))}
       </ul>

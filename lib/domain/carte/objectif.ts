@@ -1,7 +1,11 @@
 /** The objective of 6 % compared on whole places: never on a rounded rate. */
+import { ecrireNombre } from "../ecriture";
 import { OBJECTIF } from "./methodes";
 
 const CENT_POUR_CENT = 10_000;
+
+/** « 6 % » */
+export const OBJECTIF_ECRIT = `${ecrireNombre(OBJECTIF.centiemes / 100)}\u00a0%`;
 
 /** Fewest places that reach the objective. Null: no one to divide by. */
 export function placesObjectif(effectif: number | null): number | null {

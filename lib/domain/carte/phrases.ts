@@ -1,8 +1,10 @@
 /** What the page of a territory says in words: the callout, why two methods differ, what is not known yet. */
-import { accorder, ecrireNombre, ecrireTaux, enumerer, typographie } from "../ecriture";
+import { accorder, ecrireNombre, enumerer, typographie } from "../ecriture";
 import type { Voie } from "../places";
 import type { Methode } from "./methodes";
+import { OBJECTIF_ECRIT } from "./objectif";
 import { type Ecart, etapesEntre, type Total } from "./pont";
+import { ecrireRapport } from "./taux";
 
 const places = (n: number): string => accorder(n, "place");
 
@@ -46,8 +48,12 @@ export function phraseConstat({ attendus, saisis }: { attendus: number; saisis: 
   );
 }
 
-/** What the callout knows of one base. `taux` null: the effectif is unknown. */
-type Lu = { places: number; taux: string | null; atteint: boolean | null; manque: number | null };
+/** « 30 demandes sur 42 constatées », beside every figure of the constat. */
+export const phraseConstatees = ({ attendus, saisis }: { attendus: number; saisis: number }): string =>
+  `${accorder(saisis, "demande")} sur ${ecrireNombre(attendus)} ${saisis >= 2 ? "constatées" : "constatée"}`;
+
+/** What the callout knows of one base. `atteint` null: not known (yet). */
+type Lu = { places: number; atteint: boolean | null; manque: number | null };
 export type Annonce = { atteint: boolean | null; debut: string; suite: string };
 
 type Faits = {
@@ -57,80 +63,110 @@ type Faits = {
   voie: Voie | null;
   /** Demands retained, planned base. */
   demandes: number;
-  effectifConnu: boolean;
-  valide: Lu;
+  /** Null: unknown; `couverture` says what of the constat is there, if some of it is. */
+  effectif: number | null;
+  couverture: string;
+  /** What is announced: what was voted, or what is planned as long as nothing is. */
+  base: "valide" | "previsionnel";
+  lu: Lu;
   /** Null: no constat yet. */
   constate: Lu | null;
-  sansConstat: number;
-  /** Lowest and highest rate of the validated demands over the methods. */
-  etendue: { min: string; max: string } | null;
+  /** Validated demands, and those with a constat. */
+  constat: { attendus: number; saisis: number };
+  /** Fewest and most places of that base over the methods. */
+  etendue: { min: number; max: number } | null;
 };
 
 const NOM_VOIE: Record<Voie, string> = { scolaire: "En voie scolaire", apprentissage: "En apprentissage" };
+const PARTICIPES = { valide: "validée", previsionnel: "prévue" } as const;
+const LE_BUT = `L’objectif de ${OBJECTIF_ECRIT}`;
 
 export function annoncer(f: Faits): Annonce {
   const { debut, suite, atteint } = corps(f);
   return { atteint, debut: typographie(debut), suite: typographie(suite.filter(Boolean).join(" ")) };
 }
 
+const partiel = ({ constat, constate }: Faits): boolean => constate !== null && constat.saisis < constat.attendus;
+
 function corps(f: Faits): { atteint: boolean | null; debut: string; suite: string[] } {
+  const { effectif, lu, constate } = f;
   if (f.demandes === 0)
     return { atteint: null, debut: `Aucune demande retenue pour la rentrée ${f.rentree}.`, suite: [] };
-  if (!f.effectifConnu)
+  const comptees = phrasePlaces(lu.places, PARTICIPES[f.base]);
+  if (effectif === null)
     return {
       atteint: null,
       debut: "Effectif inconnu : aucun taux ne peut être calculé.",
       suite: [
-        `Il manque les places occupées à la rentrée ${f.denominateur}.`,
-        `${phrasePlaces(f.valide.places, "validée")}${f.constate ? `, ${phrasePlaces(f.constate.places, "constatée")}` : ""}.`,
+        `Il manque les places occupées à la rentrée ${f.denominateur}${f.couverture && ` : ${f.couverture}`}.`,
+        `${comptees}${constate ? `, ${phrasePlaces(constate.places, "constatée")} (${phraseConstatees(f.constat)})` : ""}.`,
       ],
     };
-  const v = f.valide.taux === null ? "" : ecrireTaux(f.valide.taux);
-  const c = f.constate?.taux ? ecrireTaux(f.constate.taux) : "";
-  const selon = etendue(f);
-  const reste =
-    f.constate !== null && f.sansConstat > 0
-      ? f.sansConstat === 1
-        ? "Une demande validée n’a pas encore de constat."
-        : `${ecrireNombre(f.sansConstat)} demandes validées n’ont pas encore de constat.`
-      : "";
-  if (f.voie !== null)
+  const t = (places: number): string => ecrireRapport(places, effectif) ?? "";
+  const selon = etendue(f, t);
+  if (f.voie !== null) {
+    const vues = constate
+      ? `, ${phrasePlaces(constate.places, "constatée")} (${t(constate.places)}, ${phraseConstatees(f.constat)})`
+      : f.base === "valide"
+        ? " ; constat pas encore saisi"
+        : "";
     return {
       atteint: null,
-      debut: `${NOM_VOIE[f.voie]}, ${phrasePlaces(f.valide.places, "validée")} (${v} de l’effectif des deux voies)${f.constate ? `, ${phrasePlaces(f.constate.places, "constatée")} (${c})` : " ; constat pas encore saisi"}.`,
-      suite: ["L’objectif de 6 % se lit sur les deux voies ensemble.", reste, selon],
+      debut: `${NOM_VOIE[f.voie]}, ${comptees} (${t(lu.places)} de l’effectif de référence)${vues}.`,
+      suite: [`${LE_BUT} se lit sur les deux voies ensemble.`, selon],
     };
-  const lu = f.constate ?? f.valide;
-  const n = lu.manque ?? 0;
-  const manque =
-    n === 0 ? "" : `Il manque ${places(n)} ${n >= 2 ? "ouvertes, fermées ou colorées" : "ouverte, fermée ou colorée"}.`;
-  return { atteint: lu.atteint, debut: verdict(f, v, c), suite: [manque, reste, selon] };
+  }
+  // A constat that has not reached it yet may still: what it lacks is not known.
+  const attend = partiel(f) && constate?.atteint !== true;
+  const juge = constate === null || attend ? lu : constate;
+  return {
+    atteint: attend ? null : juge.atteint,
+    debut: verdict(f, t, attend),
+    suite: [manquent(juge.manque ?? 0, attend), partiel(f) && !attend ? `${phraseConstatees(f.constat)}.` : "", selon],
+  };
 }
 
-function verdict({ valide, constate, sansConstat }: Faits, v: string, c: string): string {
-  if (constate === null)
-    return `L’objectif de 6 % ${valide.atteint ? "est" : "n’est pas"} atteint sur les places validées (${v}) ; constat pas encore saisi.`;
-  const validees = `sur les places validées (${v})`;
-  // What is not observed yet may still reach it.
-  const constatees = `sur les places constatées${sansConstat > 0 ? " à ce jour" : ""} (${c})`;
-  if (valide.atteint && constate.atteint) return `L’objectif de 6 % est atteint ${validees} et ${constatees}.`;
-  if (valide.atteint) return `L’objectif de 6 % est atteint ${validees}, pas ${constatees}.`;
-  if (constate.atteint) return `L’objectif de 6 % est atteint ${constatees}, pas ${validees}.`;
-  return `L’objectif de 6 % n’est atteint ni ${validees}, ni ${constatees}.`;
+function verdict({ base, lu, constate, constat }: Faits, t: (places: number) => string, attend: boolean): string {
+  const est = (atteint: boolean | null): string => (atteint ? "est atteint" : "n’est pas atteint");
+  if (base === "previsionnel")
+    return `Avant le vote, l’objectif de ${OBJECTIF_ECRIT} ${est(lu.atteint)} sur les places prévues (${t(lu.places)}) : aucune demande n’est encore validée.`;
+  const validees = `sur les places validées (${t(lu.places)})`;
+  if (constate === null) return `${LE_BUT} ${est(lu.atteint)} ${validees} ; constat pas encore saisi.`;
+  if (attend)
+    return `${LE_BUT} ${est(lu.atteint)} ${validees} ; le constat, partiel (${phraseConstatees(constat)}), en montre ${t(constate.places)}.`;
+  const constatees = `sur les places constatées${constat.saisis < constat.attendus ? " à ce jour" : ""} (${t(constate.places)})`;
+  if (lu.atteint && constate.atteint) return `${LE_BUT} est atteint ${validees} et ${constatees}.`;
+  if (lu.atteint) return `${LE_BUT} est atteint ${validees}, pas ${constatees}.`;
+  if (constate.atteint) return `${LE_BUT} est atteint ${constatees}, pas ${validees}.`;
+  return `${LE_BUT} n’est atteint ni ${validees}, ni ${constatees}.`;
 }
 
-const etendue = ({ etendue: e }: Faits): string =>
-  e === null || ecrireTaux(e.min) === ecrireTaux(e.max)
+const manquent = (n: number, surValidees: boolean): string =>
+  n === 0
     ? ""
-    : `Selon la méthode, le même vote donne de ${ecrireTaux(e.min)} à ${ecrireTaux(e.max)}.`;
+    : `${surValidees ? "Sur les places validées, il" : "Il"} manque ${places(n)} ${n >= 2 ? "ouvertes, fermées ou colorées" : "ouverte, fermée ou colorée"}.`;
+
+function etendue({ base, etendue: e }: Faits, t: (places: number) => string): string {
+  if (e === null || t(e.min) === t(e.max)) return "";
+  const quoi = base === "valide" ? "le même vote donne" : "les mêmes demandes donnent";
+  return `Selon la méthode, ${quoi} de ${t(e.min)} à ${t(e.max)}.`;
+}
 
 const phrasePlaces = (n: number, participe: string): string => `${places(n)} ${participe}${n >= 2 ? "s" : ""}`;
 
-/** Beside the rate, always: which rentrée it divides by, and that the report says two things of it. */
-export function noteDenominateur(rentree: number, denominateur: number): string {
+/** What the constat counts, which is not all of what the rates transform. */
+export const ELEVES_DU_CONSTAT = "élèves de 1re année, voie scolaire";
+
+/**
+ * Beside the rate, always: which rentrée it divides by, that the report says two things of it, and what the constat leaves out.
+ */
+export function noteDenominateur(rentree: number, denominateur: number, depuis: "constat" | "saisie" | null): string {
   const base = `Rapporté aux places occupées à la rentrée ${denominateur}`;
-  if (denominateur === rentree - 1) return `${base}, celle d’avant (IGÉSR, chap. 1 § 2.4).`;
+  const choix =
+    denominateur === rentree - 1
+      ? `${base}, celle d’avant (IGÉSR, chap. 1 § 2.4).`
+      : `${base} : un choix de lecture, la formule du rapport prenant la rentrée ${rentree - 1} (chap. 1 § 2.4) et ses notes 6 et 92 la rentrée suivante.`;
   return typographie(
-    `${base} : un choix de lecture, la formule du rapport prenant la rentrée ${rentree - 1} (chap. 1 § 2.4) et ses notes 6 et 92 la rentrée suivante.`,
+    depuis === "constat" ? `${choix} Le constat compte les ${ELEVES_DU_CONSTAT} : l’apprentissage n’y est pas.` : choix,
   );
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { derniereRentree } from "@/lib/domain/carte/constat";
 import { type DateIso, jourAParis } from "@/lib/domain/dates";
 import { type CodeRegionAcademique, nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import { base } from "@/lib/server/base";
@@ -22,12 +23,6 @@ export type ContexteTerritoire = {
   /** Day when places opened at this rentrée were last written, typed or imported. */
   constatLe: DateIso | null;
   droits: { importer: boolean; saisirEffectif: boolean; demanderMotif: boolean };
-};
-
-/** Pupils come back in September: before, the rentrée under way is last year's. */
-const derniereRentree = (maintenant: Date): number => {
-  const jour = jourAParis(maintenant);
-  return Number(jour.slice(0, 4)) - (jour.slice(5) < "09-01" ? 1 : 0);
 };
 
 /** Null: no such territory, or not for this person to read. */
@@ -85,7 +80,7 @@ function ordonner(
   demandee: number | null,
   maintenant: Date,
 ): { rentrees: number[]; rentree: number } {
-  const courante = derniereRentree(maintenant);
+  const courante = derniereRentree(jourAParis(maintenant));
   const passees = connues.filter((r) => r <= courante);
   const utile = passees.length > 0 ? Math.max(...passees) : connues.length > 0 ? Math.min(...connues) : courante;
   const rentree = demandee ?? utile;

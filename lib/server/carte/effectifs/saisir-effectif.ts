@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { demandeEffectif } from "@/lib/schemas/constat";
 import { base, transaction } from "@/lib/server/base";
-import { cleTerritoire, type TerritoireEffectif } from "@/lib/server/carte/effectifs/effectif-de";
+import { compterPremieresAnnees, type TerritoireEffectif } from "@/lib/server/carte/effectifs/couverture";
+import { cleTerritoire } from "@/lib/server/carte/effectifs/effectif-de";
 import { type Agent, peut } from "@/lib/server/droits";
 import { ErreurMetier, interdit } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
@@ -26,7 +27,7 @@ export async function lireEffectifSaisi(
   });
 }
 
-/** Types the places occupied at a rentrée, where no constat tells them. Never over what someone else typed meanwhile. */
+/** Types the places occupied at a rentrée, where no constat tells them whole. Never over what someone else typed meanwhile. */
 export async function saisirEffectif(
   agent: Agent,
   { regionAcademique, academie, rentree, effectif, source, vue }: z.output<typeof demandeEffectif>,
@@ -37,10 +38,8 @@ export async function saisirEffectif(
     throw erreurSaisie({ academie: "Cette académie n’est pas de votre région académique." });
   const territoire = cleTerritoire({ regionAcademique, academie });
   return transaction(async (tx) => {
-    const importes = await tx.effectifConstat.count({
-      where: { rentree, premiereAnnee: true, regionAcademique, ...(academie ? { academie } : {}) },
-    });
-    if (importes > 0)
+    const { eleves, manquantes } = await compterPremieresAnnees(tx, { regionAcademique, academie }, rentree);
+    if (eleves > 0 && manquantes.length === 0)
       throw new ErreurMetier(
         "regle",
         `Le constat de la rentrée ${rentree} est importé : c’est lui qui donne l’effectif de référence.`,

@@ -11,7 +11,7 @@ import { demandesRetenues } from "@/lib/server/carte/retenues";
 import type { Agent } from "@/lib/server/droits";
 import { nommerDossiers } from "@/lib/server/liens/vers-demande-vue";
 import type { Prisma } from "@/prisma/genere/client";
-import { diviser, parBase } from "./lecture";
+import { parBase } from "./lecture";
 import { sommer } from "./sommes";
 import { demandesDe, filtresDe, lisible } from "./territoire";
 
@@ -52,24 +52,22 @@ export async function contributions(
         const nom = noms.get(dossierId);
         if (nom === undefined) return [];
         const siennes = liees.filter((d) => d.liens.some((l) => l.dossierId === dossierId));
-        return [
-          { ...bilan(siennes, compter, base, effectif, { ...filtres, dossier: dossierId }), dossierId, nom, etat },
-        ];
+        return [{ ...bilan(siennes, compter, { ...filtres, dossier: dossierId }), dossierId, nom, etat }];
       })
       .sort((a, b) => (b.places[base]?.places ?? -1) - (a.places[base]?.places ?? -1) || comparer(a.nom, b.nom));
     const caches = dossiers.filter(([id]) => !noms.has(id)).map(([id]) => id);
     const desAutres = liees.filter((d) => d.liens.some((l) => caches.includes(l.dossierId)));
-    const total = bilan(liees, compter, base, effectif, null);
+    const total = bilan(liees, compter, null);
     const { mesures, demandes } = await sommer(tx, base, rentree, ou);
     const territoireConnu = base !== "constate" || demandes > 0;
     return {
+      effectif,
       methode: choisie,
       base,
       projets,
-      autres:
-        desAutres.length === 0 ? null : { ...bilan(desAutres, compter, base, effectif, null), projets: caches.length },
+      autres: desAutres.length === 0 ? null : { ...bilan(desAutres, compter, null), projets: caches.length },
       total,
-      tauxTerritoire: territoireConnu ? diviser(decompte(choisie, mesures, voie)?.transformees ?? 0, effectif) : null,
+      placesTerritoire: territoireConnu ? (decompte(choisie, mesures, voie)?.transformees ?? 0) : null,
       revendiquees: liees
         .filter((d) => d.liens.length > 1)
         .map((d) => ({ numero: d.numero, projets: d.liens.length }))
@@ -107,13 +105,7 @@ const lireLiees = (tx: Tx, rentree: number, ou: Prisma.DemandeOrionWhereInput): 
 type Compteur = { methode: Methode; voie: Voie | undefined };
 
 /** `filtres`: of the rows behind the figures, the base left to say; null: no list shows them. */
-function bilan(
-  demandes: readonly Liee[],
-  { methode, voie }: Compteur,
-  base: Base,
-  effectif: number | null,
-  filtres: DemandeFiltres | null,
-): Apport {
+function bilan(demandes: readonly Liee[], { methode, voie }: Compteur, filtres: DemandeFiltres | null): Apport {
   const validees = demandes.filter((d) => d.statut === STATUT_VALIDE);
   const constats = validees.flatMap((d) => d.constats);
   const comptees: Record<Base, readonly Mesures[]> = { previsionnel: demandes, valide: validees, constate: constats };
@@ -129,6 +121,5 @@ function bilan(
     demandes: demandes.length,
     places,
     sansConstat: validees.length - constats.length,
-    part: places[base] === null ? null : diviser(places[base].places, effectif),
   };
 }

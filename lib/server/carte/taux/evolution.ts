@@ -4,6 +4,7 @@ import { decompte } from "@/lib/domain/carte/mesures";
 import type { Base } from "@/lib/domain/carte/methodes";
 import type { EvolutionOffre, TerritoireCarte } from "@/lib/schemas/carte-taux";
 import type { Tx } from "@/lib/server/base";
+import { compterPremieresAnnees, premieresAnnees } from "@/lib/server/carte/effectifs/couverture";
 import { demandesRetenues } from "@/lib/server/carte/retenues";
 import { formations } from "@/lib/server/reference";
 import { tenirAJour } from "@/lib/server/referentiels/tenir-a-jour";
@@ -26,7 +27,13 @@ export async function evolutionDeLOffre(
   const renovees = renovations(formations(), rentree);
   const anciens = renovees.flatMap((r) => r.remplacees.map((d) => d.cfd));
   const tous = [...anciens, ...renovees.flatMap((r) => r.nouvelles.map((d) => d.cfd))];
-  const occupees = await lireOccupees(client, territoire, rentree - 1, anciens);
+  // The places occupied before are of the rentrée before, whichever one the rates divide by.
+  const { eleves, ...couverture } = await compterPremieresAnnees(client, territoire, rentree - 1);
+  const constat = { rentree: rentree - 1, ...couverture };
+  const occupees =
+    eleves > 0 && couverture.manquantes.length === 0
+      ? await lireOccupees(client, territoire, rentree - 1, anciens)
+      : null;
   const comptees = await lireComptees(client, rentree, { AND: [ou, { cfd: { in: tous } }] });
   return parBase((base) => {
     if (constatASaisir(lecture, base)) return null;
@@ -36,12 +43,13 @@ export async function evolutionDeLOffre(
       places,
       filtres: { ...filtres, methode: "igesr", base, compte: "transformees" },
     };
-    if (occupees === null) return { transformees, renovees: null, formations: [], taux: null };
+    if (occupees === null) return { transformees, renovees: null, constat, formations: [], taux: null };
     const detail = placesRenovees(renovees, occupees, comptees[base]);
     const total = detail.reduce((n, d) => n + d.places, 0);
     return {
       transformees,
       renovees: total,
+      constat,
       formations: detail
         .map(({ renovation, places: n }) => ({
           places: n,
@@ -54,24 +62,15 @@ export async function evolutionDeLOffre(
   });
 }
 
-/** Null: no constat of that rentrée for this territory, so that nothing is known of what was occupied. */
 async function lireOccupees(
   client: Tx,
-  { regionAcademique, academie, uai }: TerritoireCarte,
+  territoire: TerritoireCarte,
   rentree: number,
   cfds: readonly string[],
-): Promise<Occupees[] | null> {
-  const where = {
-    rentree,
-    premiereAnnee: true,
-    regionAcademique,
-    ...(academie ? { academie } : {}),
-    ...(uai ? { uai } : {}),
-  };
-  if ((await client.effectifConstat.findFirst({ where, select: { uai: true } })) === null) return null;
+): Promise<Occupees[]> {
   const groupes = await client.effectifConstat.groupBy({
     by: ["uai", "cfd"],
-    where: { ...where, cfd: { in: [...cfds] } },
+    where: { ...premieresAnnees(territoire, rentree), cfd: { in: [...cfds] } },
     _sum: { eleves: true },
   });
   return groupes.flatMap((g) => (g.cfd === null ? [] : [{ uai: g.uai, cfd: g.cfd, eleves: g._sum.eleves ?? 0 }]));

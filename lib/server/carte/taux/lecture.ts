@@ -27,6 +27,10 @@ export const parBase = <T>(f: (base: Base) => T): Record<Base, T> => ({
 export const constatASaisir = ({ sommes }: Pick<Lecture, "sommes">, base: Base): boolean =>
   base === "constate" && sommes.constate.demandes === 0;
 
+/** Some validated demand has no constat: what is not observed may still reach the objective. */
+const partiel = ({ sommes }: Lecture, base: Base): boolean =>
+  base === "constate" && sommes.constate.demandes < sommes.valide.demandes;
+
 export const diviser = (places: number, effectif: number | null): string | null =>
   effectif === null ? null : taux(places, effectif);
 
@@ -37,6 +41,9 @@ export function cellule(lecture: Lecture, methode: Methode, base: Base): Cellule
   const d = decompte(methode, sommes[base].mesures, voie);
   if (d === null) return { etat: "sans_objet" };
   const chiffre = (compte: keyof typeof d) => ({ places: d[compte], filtres: { ...filtres, methode, base, compte } });
+  const reussi = atteint(d.transformees, effectif);
+  // The objective is read on both voies together.
+  const juge = voie === undefined && (reussi === true || !partiel(lecture, base));
   return {
     etat: "chiffre",
     ouvertes: chiffre("ouvertes"),
@@ -44,8 +51,7 @@ export function cellule(lecture: Lecture, methode: Methode, base: Base): Cellule
     colorees: chiffre("colorees"),
     transformees: chiffre("transformees"),
     taux: diviser(d.transformees, effectif),
-    // The objective is read on both voies together.
-    atteint: voie === undefined ? atteint(d.transformees, effectif) : null,
-    manque: voie === undefined ? manque(d.transformees, effectif) : null,
+    atteint: juge ? reussi : null,
+    manque: juge ? manque(d.transformees, effectif) : null,
   };
 }

@@ -4,7 +4,7 @@ import { type Base, CODES_BASE, type Methode } from "@/lib/domain/carte/methodes
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import type { TauxRegion } from "@/lib/schemas/carte-taux";
 import { lecture } from "@/lib/server/base";
-import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
+import { lireEffectif } from "@/lib/server/carte/effectifs/effectif-de";
 import { demandesRetenues } from "@/lib/server/carte/retenues";
 import { type Agent, cartePermise, peut } from "@/lib/server/droits";
 import { regions } from "@/lib/server/reference";
@@ -54,7 +54,7 @@ export async function tauxDesRegions(
   const parCode = Object.fromEntries(lues) as Record<Base, (typeof lues)[number][1]>;
   return Promise.all(
     lisibles.map(async ({ code }) => {
-      const effectif = await effectifDe({ regionAcademique: code }, denominateur);
+      const { effectif, couverture } = await lireEffectif({ regionAcademique: code }, denominateur);
       const places = parBase((base) => {
         const somme = parCode[base].get(code);
         if (somme === undefined) return base === "constate" ? null : 0;
@@ -64,9 +64,11 @@ export async function tauxDesRegions(
         regionAcademique: code,
         nom: nomRegion(code),
         effectif,
+        couverture,
         places,
         taux: parBase((base) => (places[base] === null ? null : diviser(places[base], effectif?.effectif ?? null))),
         demandes: parCode.previsionnel.get(code)?._count ?? 0,
+        constat: { attendus: parCode.valide.get(code)?._count ?? 0, saisis: parCode.constate.get(code)?._count ?? 0 },
       };
     }),
   );

@@ -1,11 +1,12 @@
 import "server-only";
+import { phraseCouverture } from "@/lib/domain/carte/couverture";
 import { decompte } from "@/lib/domain/carte/mesures";
-import { type Base, CODES_METHODE, METHODES, type Methode } from "@/lib/domain/carte/methodes";
+import { type Base, CODES_METHODE, METHODES, type Methode, methodeEnVigueur } from "@/lib/domain/carte/methodes";
 import { annoncer, noteDenominateur, phraseConstat } from "@/lib/domain/carte/phrases";
-import { taux } from "@/lib/domain/carte/taux";
-import type { OptionsTaux, Part, TauxTerritoire, TerritoireCarte } from "@/lib/schemas/carte-taux";
+import { diviseur, INDICATEURS, type Indicateur, taux } from "@/lib/domain/carte/taux";
+import type { CouvertureConstat, OptionsTaux, Part, TauxTerritoire, TerritoireCarte } from "@/lib/schemas/carte-taux";
 import { lecture } from "@/lib/server/base";
-import { effectifDe } from "@/lib/server/carte/effectifs/effectif-de";
+import { lireEffectif } from "@/lib/server/carte/effectifs/effectif-de";
 import type { Agent } from "@/lib/server/droits";
 import { evolutionDeLOffre } from "./evolution";
 import { cellule, constatASaisir, type Lecture, parBase } from "./lecture";
@@ -25,7 +26,8 @@ export async function tauxDuTerritoire(
   const territoire: TerritoireCarte = { ...lieu, academie: academie ?? lieu.academie ?? null };
   if (!lisible(agent, territoire)) return null;
   // The objective is that of a région or an académie: an établissement has places, and no rate.
-  const effectif = territoire.uai ? null : await effectifDe(territoire, denominateur);
+  const lue = await lireEffectif(territoire, denominateur);
+  const effectif = territoire.uai ? null : lue.effectif;
   const ou = demandesDe(agent, territoire);
   const { lu, evolution } = await lecture(async (tx) => {
     const lu: Lecture = {
@@ -44,8 +46,9 @@ export async function tauxDuTerritoire(
     rentree,
     voie: voie ?? null,
     effectif,
+    couverture: lue.couverture,
     denominateur,
-    noteDenominateur: noteDenominateur(rentree, denominateur),
+    noteDenominateur: noteDenominateur(rentree, denominateur, effectif?.depuis ?? null),
     demandes: parBase((base) => sommes[base].demandes),
     constat: {
       attendus: valide.demandes,
@@ -57,25 +60,25 @@ export async function tauxDuTerritoire(
       methode,
       nom: METHODES[methode].nom,
       resume: METHODES[methode].resume,
+      enVigueur: methode === methodeEnVigueur(rentree),
       cellules: parBase((base) => cellule(lu, methode, base)),
     })),
-    ratioFermetures: parBase((base) => part(lu, base, "fermees", ["ouvertes", "fermees"])),
-    partColorations: parBase((base) => part(lu, base, "colorees", ["transformees"])),
+    ratioFermetures: parBase((base) => part(lu, base, INDICATEURS.ratioFermetures)),
+    partColorations: parBase((base) => part(lu, base, INDICATEURS.partColorations)),
     evolution,
     ponts: parBase((base) => dessinerPont(lu, base)),
-    annonce: annonce(lu, rentree, denominateur),
+    annonce: annonce(lu, rentree, denominateur, lue.couverture),
   };
 }
 
-type CompteDecompte = "ouvertes" | "fermees" | "colorees" | "transformees";
-
-function part(lu: Lecture, base: Base, haut: CompteDecompte, bas: readonly CompteDecompte[]): Part | null {
+function part(lu: Lecture, base: Base, indicateur: Indicateur): Part | null {
   if (constatASaisir(lu, base)) return null;
   const { sommes, filtres, voie } = lu;
+  const { haut, bas } = indicateur;
   const methode = "orion-2025";
   const d = decompte(methode, sommes[base].mesures, voie);
   if (d === null) return null;
-  const total = bas.reduce((n, compte) => n + d[compte], 0);
+  const total = diviseur(indicateur, d);
   const ecrite = taux(d[haut], total);
   if (ecrite === null) return null;
   const figure = { ...filtres, methode, base };
@@ -87,27 +90,30 @@ function part(lu: Lecture, base: Base, haut: CompteDecompte, bas: readonly Compt
   };
 }
 
-function annonce(lu: Lecture, rentree: number, denominateur: number) {
+function annonce(lu: Lecture, rentree: number, denominateur: number, couverture: CouvertureConstat) {
   const { sommes, effectif, voie } = lu;
   const methode: Methode = voie === undefined ? "igesr" : "orion-2025";
-  const lire = (base: Base) => {
-    const c = cellule(lu, methode, base);
-    return c.etat === "chiffre" ? { ...c, places: c.transformees.places } : null;
+  // Before the vote, what is planned is all there is to judge.
+  const base = sommes.valide.demandes > 0 ? "valide" : "previsionnel";
+  const lire = (b: Base) => {
+    const c = cellule(lu, methode, b);
+    return c.etat === "chiffre" ? { places: c.transformees.places, atteint: c.atteint, manque: c.manque } : null;
   };
-  const vides = { places: 0, taux: null, atteint: null, manque: null };
-  const taux = CODES_METHODE.flatMap((m) => {
-    const c = cellule(lu, m, "valide");
-    return c.etat === "chiffre" && c.taux !== null ? [{ taux: c.taux, places: c.transformees.places }] : [];
-  }).sort((a, b) => a.places - b.places);
+  const parMethode = CODES_METHODE.flatMap((m) => {
+    const c = cellule(lu, m, base);
+    return c.etat === "chiffre" ? [c.transformees.places] : [];
+  });
   return annoncer({
     rentree,
     denominateur,
     voie: voie ?? null,
     demandes: sommes.previsionnel.demandes,
-    effectifConnu: effectif !== null,
-    valide: lire("valide") ?? vides,
+    effectif,
+    couverture: phraseCouverture(couverture),
+    base,
+    lu: lire(base) ?? { places: 0, atteint: null, manque: null },
     constate: lire("constate"),
-    sansConstat: sommes.valide.demandes - sommes.constate.demandes,
-    etendue: taux[0] ? { min: taux[0].taux, max: (taux.at(-1) ?? taux[0]).taux } : null,
+    constat: { attendus: sommes.valide.demandes, saisis: sommes.constate.demandes },
+    etendue: { min: Math.min(...parMethode), max: Math.max(...parMethode) },
   });
 }

@@ -28,7 +28,7 @@ describe("ce qui s’écrit", () => {
   });
 
   test("une part du taux se dit en points", () => {
-    expect(ecrirePoints("0.001391")).toBe("0,14\u00a0pt");
+    expect(ecrirePoints(81, 58_240)).toBe("0,14\u00a0pt");
   });
 
   test.each([
@@ -68,15 +68,21 @@ describe("ce qui s’écrit", () => {
 
 describe("le tableau des taux", () => {
   const chiffre = (places: number) => ({ places, filtres: { region: "01", methode: "igesr", base: "valide" } });
-  const cellule = (taux: string | null, atteint: boolean | null): CelluleTaux => ({
+  const cellule = (taux: string | null, atteint: boolean | null, places = 3609): CelluleTaux => ({
     ...{ etat: "chiffre", taux, atteint, manque: null },
-    ...{ ouvertes: chiffre(0), fermees: chiffre(0), colorees: chiffre(0), transformees: chiffre(3609) },
+    ...{ ouvertes: chiffre(0), fermees: chiffre(0), colorees: chiffre(0), transformees: chiffre(places) },
   });
-  const dessiner = (cellules: Record<Base, CelluleTaux>, effectifConnu = true): string =>
+  const dessiner = (
+    cellules: Record<Base, CelluleTaux>,
+    effectif: number | null = 50_139,
+    constat = { attendus: 42, saisis: 0 },
+  ): string =>
     renderToStaticMarkup(
       <TableauTaux
-        methodes={[{ methode: "igesr", nom: "igesr", resume: METHODES.igesr.resume, cellules }]}
-        effectifConnu={effectifConnu}
+        methodes={[{ methode: "igesr", nom: "igesr", resume: METHODES.igesr.resume, enVigueur: false, cellules }]}
+        rentree={2025}
+        effectif={effectif}
+        constat={constat}
         note=""
       />,
     );
@@ -96,7 +102,7 @@ describe("le tableau des taux", () => {
 
   test("sans effectif, les places restent et mènent à leurs lignes ; aucun taux", () => {
     const inconnue = cellule(null, null);
-    const html = dessiner({ previsionnel: inconnue, valide: inconnue, constate: inconnue }, false);
+    const html = dessiner({ previsionnel: inconnue, valide: inconnue, constate: inconnue }, null);
     expect(html.match(/Effectif inconnu/g)).toHaveLength(3);
     expect(html).toContain("3\u202f609\u00a0places");
     expect(html).toContain("/carte/demandes?region=01&amp;methode=igesr&amp;base=valide");
@@ -105,11 +111,31 @@ describe("le tableau des taux", () => {
   });
 
   test("arrondi à 6,00 % sans l’atteindre : ce qui manque est dit", () => {
-    const juste: CelluleTaux = { ...cellule("0.059991", false), manque: 1 } as CelluleTaux;
-    const loin: CelluleTaux = { ...cellule("0.049991", false), manque: 60 } as CelluleTaux;
-    const html = dessiner({ previsionnel: juste, valide: loin, constate: loin });
+    const juste: CelluleTaux = { ...cellule("0.060000", false, 5_999), manque: 1 } as CelluleTaux;
+    const loin: CelluleTaux = { ...cellule("0.049990", false, 4_999), manque: 1_001 } as CelluleTaux;
+    const html = dessiner({ previsionnel: juste, valide: loin, constate: loin }, 99_990);
     expect(html.match(/il manque/g)).toHaveLength(1);
     expect(html).toContain("il manque 1\u00a0place");
+  });
+
+  test("la méthode en vigueur est marquée, et les constats dits à côté des taux constatés", () => {
+    const c = cellule("0.071980", null);
+    const html = renderToStaticMarkup(
+      <TableauTaux
+        methodes={(["orion-2024", "orion-2025"] as const).map((methode) => ({
+          ...{ methode, nom: methode, resume: "", enVigueur: methode === "orion-2025" },
+          cellules: { previsionnel: c, valide: c, constate: c },
+        }))}
+        rentree={2025}
+        effectif={50_139}
+        constat={{ attendus: 42, saisis: 30 }}
+        note=""
+      />,
+    );
+    expect(html).toMatch(/orion-2025<span[^>]*><strong>En vigueur à la rentrée 2025/);
+    expect(html.match(/En vigueur/g)).toHaveLength(1);
+    expect(html).toContain("30\u00a0demandes sur 42 constatées");
+    expect(html).not.toContain("Sous l’objectif");
   });
 
   test("une seule voie : igesr n’a pas de chiffre", () => {
@@ -124,11 +150,12 @@ describe("le tableau des taux", () => {
 
 test("un projet que l’on ne peut pas lire n’est ni nommé ni lié", () => {
   const places = { previsionnel: null, valide: null, constate: null };
-  const apport = { demandes: 4, places, sansConstat: 4, part: null };
+  const apport = { demandes: 4, places, sansConstat: 4 };
   const html = renderToStaticMarkup(
     <Contributions
       contributions={{
-        ...{ methode: "igesr", base: "valide", projets: [], total: apport, tauxTerritoire: null, revendiquees: [] },
+        ...{ methode: "igesr", base: "valide", projets: [], total: apport, revendiquees: [] },
+        ...{ effectif: null, placesTerritoire: null },
         autres: { ...apport, projets: 1 },
       }}
     />,

@@ -10,19 +10,21 @@ const ECRAN: Faits = {
   denominateur: 2024,
   voie: null,
   demandes: 400,
-  effectifConnu: true,
-  valide: { places: 3_609, taux: "0.061968", atteint: true, manque: 0 },
-  constate: { places: 3_229, taux: "0.055443", atteint: false, manque: 266 },
-  sansConstat: 0,
-  etendue: { min: "0.049330", max: "0.065127" },
+  effectif: 58_240,
+  couverture: "",
+  base: "valide",
+  lu: { places: 3_609, atteint: true, manque: 0 },
+  constate: { places: 3_229, atteint: false, manque: 266 },
+  constat: { attendus: 400, saisis: 400 },
+  etendue: { min: 2_873, max: 3_793 },
 };
 const dire = (faits: Partial<Faits>): [string, string, boolean | null] => {
   const { debut, suite, atteint } = annoncer({ ...ECRAN, ...faits });
   return [nu(debut), nu(suite), atteint];
 };
 const SELON = "Selon la méthode, le même vote donne de 4,93 % à 6,51 %.";
-const non = { places: 3_000, taux: "0.051511", atteint: false, manque: 495 };
-const oui = { places: 3_500, taux: "0.060096", atteint: true, manque: 0 };
+const non = { places: 3_000, atteint: false, manque: 495 };
+const oui = { places: 3_500, atteint: true, manque: 0 };
 
 describe("l’annonce de la page", () => {
   it.each<[string, Partial<Faits>, string, string, boolean | null]>([
@@ -42,14 +44,14 @@ describe("l’annonce de la page", () => {
     ],
     [
       "atteint au constat seul",
-      { valide: non, constate: oui },
+      { lu: non, constate: oui },
       "L’objectif de 6 % est atteint sur les places constatées (6,01 %), pas sur les places validées (5,15 %).",
       SELON,
       true,
     ],
     [
       "atteint nulle part",
-      { valide: non },
+      { lu: non },
       "L’objectif de 6 % n’est atteint ni sur les places validées (5,15 %), ni sur les places constatées (5,54 %).",
       `Il manque 266 places ouvertes, fermées ou colorées. ${SELON}`,
       false,
@@ -70,36 +72,64 @@ describe("l’annonce de la page", () => {
     ],
     [
       "pas de constat, objectif manqué",
-      { constate: null, valide: non },
+      { constate: null, lu: non },
       "L’objectif de 6 % n’est pas atteint sur les places validées (5,15 %) ; constat pas encore saisi.",
       `Il manque 495 places ouvertes, fermées ou colorées. ${SELON}`,
       false,
     ],
     [
-      "constat partiel",
-      { sansConstat: 12, etendue: null },
-      "L’objectif de 6 % est atteint sur les places validées (6,20 %), pas sur les places constatées à ce jour (5,54 %).",
-      "Il manque 266 places ouvertes, fermées ou colorées. 12 demandes validées n’ont pas encore de constat.",
-      false,
+      "un constat partiel sous l’objectif peut encore l’atteindre : rien n’est jugé, rien ne manque",
+      { constat: { attendus: 400, saisis: 1 }, constate: { places: 12, atteint: null, manque: null }, etendue: null },
+      "L’objectif de 6 % est atteint sur les places validées (6,20 %) ; le constat, partiel (1 demande sur 400 constatée), en montre 0,02 %.",
+      "",
+      null,
+    ],
+    [
+      "constat partiel, objectif manqué au vote",
+      {
+        ...{ lu: non, constat: { attendus: 400, saisis: 30 }, etendue: null },
+        constate: { places: 12, atteint: null, manque: null },
+      },
+      "L’objectif de 6 % n’est pas atteint sur les places validées (5,15 %) ; le constat, partiel (30 demandes sur 400 constatées), en montre 0,02 %.",
+      "Sur les places validées, il manque 495 places ouvertes, fermées ou colorées.",
+      null,
+    ],
+    [
+      "constat partiel, objectif déjà atteint",
+      { constat: { attendus: 400, saisis: 388 }, constate: oui, etendue: null },
+      "L’objectif de 6 % est atteint sur les places validées (6,20 %) et sur les places constatées à ce jour (6,01 %).",
+      "388 demandes sur 400 constatées.",
+      true,
+    ],
+    [
+      "avant le vote : ce qui est prévu, et non 0 place validée",
+      {
+        ...{ base: "previsionnel", lu: oui, constate: null, constat: { attendus: 0, saisis: 0 } },
+      },
+      "Avant le vote, l’objectif de 6 % est atteint sur les places prévues (6,01 %) : aucune demande n’est encore validée.",
+      "Selon la méthode, les mêmes demandes donnent de 4,93 % à 6,51 %.",
+      true,
     ],
     [
       "effectif inconnu, jamais un taux",
-      {
-        effectifConnu: false,
-        valide: { ...ECRAN.valide, taux: null, atteint: null, manque: null },
-        constate: null,
-        etendue: null,
-      },
+      { effectif: null, lu: { ...ECRAN.lu, atteint: null, manque: null }, constate: null, etendue: null },
       "Effectif inconnu : aucun taux ne peut être calculé.",
       "Il manque les places occupées à la rentrée 2024. 3 609 places validées.",
+      null,
+    ],
+    [
+      "effectif d’une partie des académies",
+      { ...{ effectif: null, constate: null, etendue: null }, couverture: "constat importé pour 1 académie sur 3" },
+      "Effectif inconnu : aucun taux ne peut être calculé.",
+      "Il manque les places occupées à la rentrée 2024 : constat importé pour 1 académie sur 3. 3 609 places validées.",
       null,
     ],
     ["aucune demande", { demandes: 0 }, "Aucune demande retenue pour la rentrée 2025.", "", null],
     [
       "une seule voie : aucun objectif",
-      { voie: "scolaire", sansConstat: 1 },
-      "En voie scolaire, 3 609 places validées (6,20 % de l’effectif des deux voies), 3 229 places constatées (5,54 %).",
-      `L’objectif de 6 % se lit sur les deux voies ensemble. Une demande validée n’a pas encore de constat. ${SELON}`,
+      { voie: "scolaire", constat: { attendus: 400, saisis: 399 } },
+      "En voie scolaire, 3 609 places validées (6,20 % de l’effectif de référence), 3 229 places constatées (5,54 %, 399 demandes sur 400 constatées).",
+      `L’objectif de 6 % se lit sur les deux voies ensemble. ${SELON}`,
       null,
     ],
   ])("%s", (_, faits, debut, suite, atteint) => {
@@ -122,8 +152,14 @@ describe("la phrase du constat", () => {
 });
 
 it("la rentrée du dénominateur est toujours dite, et la contradiction du rapport quand on en change", () => {
-  expect(nu(noteDenominateur(2025, 2024))).toBe(
+  expect(nu(noteDenominateur(2025, 2024, null))).toBe(
     "Rapporté aux places occupées à la rentrée 2024, celle d’avant (IGÉSR, chap. 1 § 2.4).",
   );
-  expect(nu(noteDenominateur(2025, 2025))).toContain("ses notes 6 et 92 la rentrée suivante");
+  expect(nu(noteDenominateur(2025, 2025, "saisie"))).toContain("ses notes 6 et 92 la rentrée suivante");
+});
+
+it("ce que le constat compte est dit : l’apprentissage n’y est pas", () => {
+  const note = nu(noteDenominateur(2025, 2024, "constat"));
+  expect(note).toContain("élèves de 1re année, voie scolaire : l’apprentissage n’y est pas");
+  expect(nu(noteDenominateur(2025, 2024, "saisie"))).not.toContain("voie scolaire");
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { partColorations, ratioFermetures, taux } from "@/lib/domain/carte/taux";
+import { ecrireRapport, partColorations, ratioFermetures, taux } from "@/lib/domain/carte/taux";
+import { ecrireTaux } from "@/lib/domain/ecriture";
 
 it.each([
   [10, 1000, "0.010000"],
@@ -30,4 +31,17 @@ it("est l’arrondi exact au millionième", () => {
       expect(2n * ecart <= BigInt(effectif) && 2n * ecart > -BigInt(effectif)).toBe(true);
     }),
   );
+});
+
+it("un taux s’écrit du rapport exact, arrondi une seule fois", () => {
+  // 6,254999…: its six decimals end with a half that it has not reached.
+  expect(taux(3_128, 50_008)).toBe("0.062550");
+  expect(ecrireTaux("0.062550")).toBe("6,26\u00a0%");
+  expect(ecrireRapport(3_128, 50_008)).toBe("6,25\u00a0%");
+  // At the half exactly, up.
+  expect(ecrireRapport(1_251, 20_000)).toBe("6,26\u00a0%");
+  expect([ecrireRapport(1_227, 2_918, 1), ecrireRapport(3, 2, 0), ecrireRapport(25, 1)]).toEqual([
+    ...["42,0\u00a0%", "150\u00a0%", "2\u202f500,00\u00a0%"],
+  ]);
+  expect(ecrireRapport(5, 0)).toBeNull();
 });
