@@ -12,6 +12,7 @@ import { NIVEAUX, TYPES_TRANSFORMATION } from "@/lib/domain/nomenclatures";
 import type { Incoherence } from "@/lib/domain/places";
 import { Capacites } from "./capacites";
 import styles from "./carte.module.css";
+import { LISTE_COLORATIONS, useAvisColoration } from "./colorations";
 import { type FormationConnue, useFormations } from "./formations";
 
 const useChamp = (rang: number, nom: string) => useChampSaisi("transformations", "transformations", rang, nom);
@@ -61,6 +62,9 @@ export function FormulaireTransformation({
       },
     ];
   };
+  const avis = useAvisColoration(coloration.valeur);
+  const horsListe: Complement[] =
+    avis === null ? [] : [{ id: `${coloration.id}-liste`, contenu: <Phrases>{[avis]}</Phrases> }];
   return (
     <div className={styles.formulaire}>
       <ChampTexte
@@ -104,11 +108,12 @@ export function FormulaireTransformation({
       <Capacites rang={rang} dit={dit} />
       <ChampTexte
         {...coloration}
-        complements={[...dit("libelleColoration"), ...coloration.complements]}
+        complements={[...dit("libelleColoration"), ...horsListe, ...coloration.complements]}
         libelle={
           type === "coloration" ? "Libellé de la coloration" : "Libellé de la coloration (si des places sont colorées)"
         }
-        aide="Tel qu’il figure sur l’attestation."
+        aide="De la liste de la région académique, tel qu’il figure sur l’attestation."
+        liste={LISTE_COLORATIONS}
         className={styles.large}
         longueurMax={300}
       />

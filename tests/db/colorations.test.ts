@@ -4,6 +4,7 @@ import { COLORATIONS_NATIONALES } from "@/lib/domain/carte/colorations";
 import type { Designation, VueColorations } from "@/lib/schemas/colorations";
 import { demandeColoration } from "@/lib/schemas/colorations";
 import { enregistrerColoration } from "@/lib/server/carte/colorations/enregistrer-coloration";
+import { libellesConnus } from "@/lib/server/carte/colorations/libelles-connus";
 import { listerColorations } from "@/lib/server/carte/colorations/lister-colorations";
 import { noterAttestation } from "@/lib/server/carte/colorations/noter-attestation";
 import {
@@ -208,4 +209,17 @@ describe("l’attestation d’une coloration nationale", () => {
     const inconnue = { regionAcademique: "01" as const, colorationId: randomUUID(), attestation: "A", vue: null };
     expect(await erreurDe(noterAttestation(morgan, inconnue, LE))).toMatchObject({ code: "introuvable" });
   });
+});
+
+it("un dossier de la région se voit proposer la liste, ce qui est réuni se lisant comme ce qu’il est devenu", async () => {
+  const liste = await libellesConnus("01");
+  expect(liste.map((c) => c.libelle)).toEqual(expect.arrayContaining(["Passeport nucléaire", "École des réseaux"]));
+  const reunies = await base.client.coloration.findMany({ where: { regionAcademique: "01" } });
+  const visibles = reunies.filter((c) => c.fusionneeDansId === null).map((c) => c.libelle);
+  expect(liste.map((c) => c.libelle).sort()).toEqual([NUCLEAIRE.libelle, RESEAUX.libelle, ...visibles].sort());
+  for (const c of reunies.filter((r) => r.fusionneeDansId !== null))
+    expect(liste.filter((l) => l.autres.includes(c.libelle))).toHaveLength(1);
+  expect((await libellesConnus("05")).map((c) => c.libelle).sort()).toEqual(
+    [RESEAUX.libelle, NUCLEAIRE.libelle].sort(),
+  );
 });

@@ -161,3 +161,24 @@ export function racine(id: string, fusionneeDans: ReadonlyMap<string, string | n
   }
   return actuel;
 }
+
+/** A label of the list, and everything that is read as it: merged labels, other names, writings of Orion. */
+export type LibelleConnu = { libelle: string; autres: readonly string[] };
+
+/** What is said, never refused, of a label typed outside of the list (recommendation 12); null: it is in it, or nothing is typed. */
+export function avisLibelle(texte: string, liste: readonly LibelleConnu[]): string | null {
+  const lu = reduire(texte);
+  if (lu === "" || liste.some((c) => c.libelle === lu)) return null;
+  const cle = plier(lu);
+  const ecrit = liste.find((c) => plier(c.libelle) === cle);
+  if (ecrit !== undefined) return `La liste de la région académique l’écrit « ${ecrit.libelle} ».`;
+  const reuni = liste.find((c) => c.autres.some((autre) => plier(autre) === cle));
+  if (reuni !== undefined) return `Dans la liste, ce libellé se lit « ${reuni.libelle} » : écrivez-le ainsi.`;
+  const proches = liste
+    .map((c) => ({ libelle: c.libelle, score: Math.max(...[c.libelle, ...c.autres].map((nom) => proximite(lu, nom))) }))
+    .filter((c) => c.score >= SEUIL_PROXIMITE)
+    .sort((a, b) => b.score - a.score);
+  return proches[0] === undefined
+    ? "Ce libellé n’est pas dans la liste de la région académique. Vous pouvez le garder, ou lui demander de l’y ajouter."
+    : `Ce libellé n’est pas dans la liste de la région académique. Est-ce « ${proches[0].libelle} » ?`;
+}

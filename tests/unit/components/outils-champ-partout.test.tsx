@@ -91,7 +91,7 @@ const ECRANS: Record<SectionEditable, (lectureSeule: boolean) => ReactElement> =
   ),
   transformations: () => (
     <>
-      <SectionTransformations connues={[]} inconnues={[]} />
+      <SectionTransformations connues={[]} inconnues={[]} colorations={null} />
       <FormationsProvider connues={[]} inconnues={[]}>
         <FormulaireTransformation rang={0} incoherences={[]} />
       </FormationsProvider>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
+  avisLibelle,
   COLORATIONS_NATIONALES,
   type Comparable,
   proposerFusions,
@@ -107,4 +108,27 @@ describe("fusions de fusions", () => {
   it("mènent à la dernière", () => expect(racine("a", vers)).toBe("c"));
   it("un cercle ne tourne pas sans fin", () => expect(["x", "y"]).toContain(racine("x", vers)));
   it("inconnue : elle-même", () => expect(racine("z", vers)).toBe("z"));
+});
+
+describe("un libellé écrit dans un dossier : dit, jamais refusé", () => {
+  const liste = [
+    { libelle: "Passeport nucléaire", autres: [] },
+    { libelle: "École des réseaux", autres: ["Réseaux électriques"] },
+    { libelle: "Hydrogène", autres: ["H2 et mobilités"] },
+  ];
+  it.each<[string, RegExp | null]>([
+    ["", null],
+    ["  ", null],
+    ["Hydrogène", null],
+    [" École  des réseaux ", null],
+    ["hydrogene", /l’écrit «.Hydrogène.»/],
+    ["réseaux electriques", /se lit «.École des réseaux.»/],
+    ["H2 et Mobilités", /se lit «.Hydrogène.»/],
+    ["Passeports nucléaires", /l’écrit|Est-ce «.Passeport nucléaire.»/],
+    ["Éolien en mer", /n’est pas dans la liste.*Vous pouvez le garder/],
+  ])("« %s »", (texte, attendu) => {
+    const avis = avisLibelle(texte, liste);
+    if (attendu === null) expect(avis).toBeNull();
+    else expect(avis).toMatch(attendu);
+  });
 });
