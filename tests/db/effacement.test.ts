@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { libelleDonnee } from "@/lib/domain/donnees-compte";
 import { verifierJournal } from "@/lib/server/audit/verifier-journal";
 import { transaction } from "@/lib/server/base";
+import { mesuresConstat } from "@/lib/server/carte/constat/mesures-constat";
 import { lireCommentaires } from "@/lib/server/commentaires/lire-commentaires";
 import { effacerCompte } from "@/lib/server/comptes/effacer-compte";
 import { effacerMonCompte } from "@/lib/server/comptes/effacer-mon-compte";
@@ -10,6 +11,7 @@ import { deposerCourriel } from "@/lib/server/courriels/deposer-courriel";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import type { Agent } from "@/lib/server/droits";
 import { lireBail, ouvrirBail } from "@/lib/server/session/bail";
+import { demandeLue, poserDemandes } from "./carte";
 import { creerAgent, erreurDe, exemple, importer, inviter, JOUR_DEPOT } from "./monde";
 import { type BaseDeTest, baseDeTest } from "./outils";
 
@@ -135,6 +137,36 @@ describe("l’export du compte", () => {
     expect([...new Set(cles)].filter((cle) => libelleDonnee(cle) === cle)).toEqual([]);
     const entree = await base.client.entreeJournal.findFirst({ orderBy: { id: "desc" } });
     expect(entree).toMatchObject({ action: "compte.exporter", objet: partante.id, apres: { format: "json" } });
+  });
+
+  test("tient ce que la personne a fait sur la carte", async () => {
+    const importId = await poserDemandes(base.client, [{ numero: "CARTE1" }]);
+    const le = { saisiLe: JOUR_DEPOT, saisiParId: partante.id };
+    const vus = { scolaire: 15, scolaireColoree: 0, apprentissage: 0, apprentissageColoree: 0 };
+    const cle = { numero: "CARTE1", rentree: 2025 };
+    const mesures = mesuresConstat(demandeLue(cle), vus);
+    const { client } = base;
+    await client.constatPlaces.create({ data: { ...cle, ...vus, ...mesures, ...le, source: "saisie" } });
+    await client.effectifSaisi.create({
+      data: { territoire: "R01", rentree: 2025, effectif: 9, source: "DEPP", ...le },
+    });
+    await client.demandeMotif.create({ data: { ...cle, demandeeLe: JOUR_DEPOT, demandeeParId: partante.id } });
+    await client.lienCarte.create({
+      data: { dossierId, numero: "CARTE1", etat: "confirme", decideLe: JOUR_DEPOT, decideParId: partante.id },
+    });
+    await client.importCarte.update({ where: { id: importId }, data: { appliqueParId: partante.id } });
+    await client.varianteRefusee.create({
+      data: { premiereId: importId, secondeId: dossierId, refuseeLe: JOUR_DEPOT, refuseeParId: partante.id },
+    });
+    const lu = JSON.parse((await exporterCompte(partante, "json", JOUR_DEPOT)).texte);
+    expect(lu.constats).toMatchObject([{ demandeCarte: "CARTE1", rentree: 2025, saisiLe: JOUR_DEPOT.toISOString() }]);
+    expect(lu.effectifs).toMatchObject([{ territoire: "R01", rentree: 2025, source: "DEPP" }]);
+    expect(lu.motifs).toMatchObject([{ demandeCarte: "CARTE1", rentree: 2025 }]);
+    expect(lu.liensCarte).toMatchObject([{ dossier: dossierId, demandeCarte: "CARTE1", etat: "rattachée" }]);
+    expect(lu.importsCarte).toMatchObject([{ fichier: "orion.csv", envoyeParVousLe: null }]);
+    expect(lu.colorations).toHaveLength(1);
+    const cles = Object.values(lu).flatMap((l) => (Array.isArray(l) ? l.flatMap((o) => Object.keys(o)) : []));
+    expect([...new Set(cles)].filter((c) => libelleDonnee(c) === c)).toEqual([]);
   });
 
   test("se lit dans un tableur, sans formule", async () => {

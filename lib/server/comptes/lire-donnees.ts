@@ -3,6 +3,7 @@ import { ecrireHabilitation } from "@/lib/domain/habilitations";
 import { nomRole } from "@/lib/domain/roles";
 import { SECTIONS } from "@/lib/domain/sections";
 import type { Tx } from "@/lib/server/base";
+import { rubriquesCarte } from "@/lib/server/comptes/donnees-carte";
 import { estSecret } from "@/lib/server/courriels/deposer-courriel";
 import { versJour } from "@/lib/server/dossiers/lignes";
 
@@ -57,6 +58,7 @@ export async function lireDonneesCompte(tx: Tx, id: string): Promise<DonneesComp
     { code: "commentaires", nom: "Vos commentaires", lignes: await commentaires(tx, id) },
     { code: "mentions", nom: "Commentaires qui vous mentionnent", lignes: await mentions(tx, id) },
     { code: "presences", nom: "Dossiers ouverts en ce moment", lignes: await presences(tx, id) },
+    ...(await rubriquesCarte(tx, id)),
     { code: "journal", nom: "Vos actions au journal", lignes: await journal(tx, id) },
   ];
 }
