@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FormulaireAdresse } from "../formulaire-adresse";
 import styles from "./constat.module.css";
 
 type Choix = { nom: string; libelle: string; valeur: string; options: readonly { valeur: string; libelle: string }[] };
@@ -16,28 +17,35 @@ export function ChoixConstat({
   children?: ReactNode;
 }) {
   return (
-    <form method="get" action={chemin} className={styles.tete}>
-      {Object.entries(caches ?? {}).map(([nom, valeur]) =>
-        valeur === "" ? null : <input key={nom} type="hidden" name={nom} value={valeur} />,
-      )}
-      {choix.map(({ nom, libelle, valeur, options }) => (
-        <div key={nom} className="fr-select-group fr-mb-0">
-          <label className="fr-label" htmlFor={`choix-${nom}`}>
-            {libelle}
-          </label>
-          <select className="fr-select" id={`choix-${nom}`} name={nom} defaultValue={valeur} key={valeur}>
-            {options.map((o) => (
-              <option key={o.valeur} value={o.valeur}>
-                {o.libelle}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <button type="submit" className="fr-btn fr-btn--secondary">
-        Afficher
-      </button>
+    <FormulaireAdresse
+      cle={JSON.stringify([caches, choix.map(({ nom, valeur }) => [nom, valeur])])}
+      action={chemin}
+      className={styles.tete}
+      bouton="Afficher"
+      annonce="Le tableau est à jour."
+      champs={
+        <>
+          {Object.entries(caches ?? {}).map(([nom, valeur]) =>
+            valeur === "" ? null : <input key={nom} type="hidden" name={nom} value={valeur} />,
+          )}
+          {choix.map(({ nom, libelle, valeur, options }) => (
+            <div key={nom} className="fr-select-group fr-mb-0">
+              <label className="fr-label" htmlFor={`choix-${nom}`}>
+                {libelle}
+              </label>
+              <select className="fr-select" id={`choix-${nom}`} name={nom} defaultValue={valeur}>
+                {options.map((o) => (
+                  <option key={o.valeur} value={o.valeur}>
+                    {o.libelle}
+                  </option>
+                ))}
+              </select>
+            </div>
+          ))}
+        </>
+      }
+    >
       {children}
-    </form>
+    </FormulaireAdresse>
   );
 }

@@ -7,6 +7,7 @@ import {
   type CleFiltreCarte,
   type FiltresCarte,
 } from "@/lib/schemas/carte-filtres";
+import { FormulaireAdresse } from "../formulaire-adresse";
 import { adresse, CLES_FIGURE, filtree, triee } from "./adresse";
 import styles from "./demandes.module.css";
 import { enTete, NIVEAUX_CARTE, type Noms, nomFiltre, VOIES } from "./noms";
@@ -64,7 +65,7 @@ function choix({ rentrees, regions, academies, filieres }: Reperes): Choix[] {
   ];
 }
 
-/** A plain GET form: it works without JavaScript, and its answer is an address one can send to a colleague. */
+/** A GET form: it works without JavaScript, and its answer is an address one can send to a colleague. */
 export function FormulaireDemandes({ valeurs, reperes }: { valeurs: FiltresCarte; reperes: Reperes }) {
   // A choice of one says nothing; what the address asks for stays in the form all the same.
   const utiles = choix(reperes)
@@ -73,51 +74,57 @@ export function FormulaireDemandes({ valeurs, reperes }: { valeurs: FiltresCarte
   const montres = new Set<CleFiltreCarte>(["q", ...utiles.map((c) => c.nom)]);
   const autres = utiles.filter((c) => !COURANTS.includes(c.nom));
   return (
-    // The key gives fresh default values when the address changes by a link.
-    <form key={adresse(valeurs)} action={CHEMIN_DEMANDES} method="get">
-      <search>
-        <div className={styles.champs}>
-          <div className={`fr-input-group ${styles.recherche}`}>
-            <label className="fr-label" htmlFor="demandes-q">
-              Chercher une demande
-            </label>
-            <input
-              className="fr-input"
-              type="search"
-              id="demandes-q"
-              name="q"
-              defaultValue={valeurs.q}
-              placeholder="Numéro, formation, établissement, UAI"
-            />
-          </div>
-          {utiles
-            .filter((c) => COURANTS.includes(c.nom))
-            .map((c) => (
-              <ChampFiltre key={c.nom} choix={c} valeur={valeurs[c.nom]} />
-            ))}
-          <button type="submit" className="fr-btn fr-btn--secondary">
-            Filtrer
-          </button>
-        </div>
-        <details className={styles.autres} open={autres.some((c) => valeurs[c.nom] !== "")}>
-          <summary>Autres filtres</summary>
-          <div className={styles.champs}>
-            {autres.map((c) => (
-              <ChampFiltre key={c.nom} choix={c} valeur={valeurs[c.nom]} />
-            ))}
-          </div>
-        </details>
-        {CLES_FILTRES_CARTE.filter((cle) => !montres.has(cle) && valeurs[cle] !== "").map((cle) => (
-          <input key={cle} type="hidden" name={cle} value={valeurs[cle]} />
-        ))}
-        {triee(valeurs) ? (
+    <search>
+      <FormulaireAdresse
+        cle={adresse(valeurs)}
+        action={CHEMIN_DEMANDES}
+        className={styles.champs}
+        bouton="Filtrer"
+        champs={
           <>
-            <input type="hidden" name="tri" value={valeurs.tri} />
-            <input type="hidden" name="sens" value={valeurs.sens} />
+            <div className={`fr-input-group ${styles.recherche}`}>
+              <label className="fr-label" htmlFor="demandes-q">
+                Chercher une demande
+              </label>
+              <input
+                className="fr-input"
+                type="search"
+                id="demandes-q"
+                name="q"
+                defaultValue={valeurs.q}
+                placeholder="Numéro, formation, établissement, UAI"
+              />
+            </div>
+            {utiles
+              .filter((c) => COURANTS.includes(c.nom))
+              .map((c) => (
+                <ChampFiltre key={c.nom} choix={c} valeur={valeurs[c.nom]} />
+              ))}
           </>
-        ) : null}
-      </search>
-    </form>
+        }
+        suite={
+          <>
+            <details className={styles.autres} open={autres.some((c) => valeurs[c.nom] !== "")}>
+              <summary>Autres filtres</summary>
+              <div className={styles.champs}>
+                {autres.map((c) => (
+                  <ChampFiltre key={c.nom} choix={c} valeur={valeurs[c.nom]} />
+                ))}
+              </div>
+            </details>
+            {CLES_FILTRES_CARTE.filter((cle) => !montres.has(cle) && valeurs[cle] !== "").map((cle) => (
+              <input key={cle} type="hidden" name={cle} value={valeurs[cle]} />
+            ))}
+            {triee(valeurs) ? (
+              <>
+                <input type="hidden" name="tri" value={valeurs.tri} />
+                <input type="hidden" name="sens" value={valeurs.sens} />
+              </>
+            ) : null}
+          </>
+        }
+      />
+    </search>
   );
 }
 
