@@ -6,13 +6,14 @@ import {
   ecartConstat,
   ecrireEcart,
   ecrireMotif,
+  motifAttendu,
   NOMS_CHAMP_CONSTAT,
   placesPrevues,
 } from "@/lib/domain/carte/constat";
 import { STATUT_VALIDE, TYPES_DEMANDE, type TypeDemande } from "@/lib/domain/carte/methodes";
 import { MOTIFS_ECART } from "@/lib/domain/carte/motifs-ecart";
 import { TITRE_OCCUPEES } from "@/lib/domain/carte/occupees";
-import type { ChampLigne } from "@/lib/domain/carte/saisie-constat";
+import { type ChampLigne, horsDemande } from "@/lib/domain/carte/saisie-constat";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireNombre } from "@/lib/domain/ecriture";
 import type { ConstatStocke } from "@/lib/schemas/constat";
@@ -67,6 +68,11 @@ export function LigneConstat(props: Props) {
             <Case {...props} champ={champ} />
             <span className={styles.menu} id={`${idCase(numero, champ)}-plan`}>
               prévu {ecrireNombre(prevu[champ])}, validé {validee ? ecrireNombre(prevu[champ]) : "—"}
+              {modifiable && ligne.modifiee && ligne.saisie[champ].trim() === "" && lecture.etat !== "vide"
+                ? horsDemande(champ, ligne.demande)
+                  ? " ; vide, compte pour 0"
+                  : " ; à remplir"
+                : null}
             </span>
           </td>
         ))}
@@ -75,7 +81,9 @@ export function LigneConstat(props: Props) {
         </td>
         <td className={styles.ecart} data-nom="Écart">
           {ecart === null ? <span className={styles.menu}>—</span> : ecrireEcart(ecart)}
-          {ecart !== null && !ecart.nul && !lue?.motif ? <span className={styles.alerte}>Motif à donner</span> : null}
+          {lue !== null && motifAttendu(ligne.demande, lue) ? (
+            <span className={styles.alerte}>Motif à donner</span>
+          ) : null}
         </td>
         <td className={styles.motif} data-nom="Motif de l’écart">
           <Motif {...props} />

@@ -49,7 +49,6 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
 
   return (
     <div>
-      <RefusFormulaire erreur={c.refus} />
       {c.retrouvee && c.modifiees.length > 0 ? (
         <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-2w">
           <p>Ce que vous aviez saisi et pas encore enregistré est remis dans le tableau.</p>
@@ -108,9 +107,11 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
         </table>
       </section>
       <Totaux lignes={c.lignes} rentree={espace.rentree} />
-      <p role="status" className="fr-mt-1w fr-mb-0">
-        {c.annonce}
-      </p>
+      {/* Held at the bottom of the window while the table is in view: said near the cell, wherever it is. */}
+      <div className={styles.annonces}>
+        <p role="status">{c.annonce}</p>
+        <RefusFormulaire erreur={c.refus} />
+      </div>
       {espace.modifiable ? (
         <div className={styles.gestes}>
           <button

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState, useTransition } from "react";
 import { useEtatGarde } from "@/components/dsfr/saisie-gardee";
 import { personneDeLaPage } from "@/components/dsfr/saisies-conservees";
-import { placesPrevues } from "@/lib/domain/carte/constat";
+import { motifAttendu, placesPrevues } from "@/lib/domain/carte/constat";
 import {
   type ChampLigne,
   enSaisie,
@@ -25,6 +25,11 @@ import type { ParLecteur } from "@/lib/schemas/lecteur";
 import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
 
 export type SaisirConstat = (demande: DemandeConstat & ParLecteur) => Promise<Reponse<BilanConstat>>;
+
+const COUPURE: ErreurReponse = {
+  code: "indisponible",
+  message: "Non enregistré : la connexion manque. Vos saisies sont gardées sur cet écran. Réessayez.",
+};
 
 type Touchees = Record<string, LigneSaisie>;
 
@@ -151,10 +156,10 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
     /** Gives the DOM id of the first cell at fault; null: it is on its way. */
     envoyer: (): string | null => {
       setRefus(null);
+      setAnnonce("");
       const fautive = modifiees.find((l) => l.lecture.etat === "fautes");
       setFautesDites(true);
       if (fautive?.lecture.etat === "fautes") {
-        setAnnonce("");
         return idCase(fautive.numero, fautive.lecture.fautes[0]?.champ ?? "scolaire");
       }
       const envoyees = modifiees.filter((l) => l.heurt === undefined);
@@ -163,6 +168,7 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
         return null;
       }
       lancer(async () => {
+        // Cut off from the network: nothing was saved, and what is typed stays on the screen.
         const reponse = await enregistrer({
           rentree: espace.rentree,
           lignes: envoyees.map(({ numero, saisie, lecture }) => ({
@@ -170,7 +176,8 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
             ...(lecture.etat === "lue" ? lecture.constat : { places: null, motif: null, precision: null }),
           })),
           lecteur: personneDeLaPage(document),
-        });
+        }).catch(() => null);
+        if (reponse === null) return setRefus(COUPURE);
         if (!reponse.ok) return setRefus(reponse.error);
         const { enregistrees, conflits } = reponse.data;
         setStockes((s) => ({ ...s, ...Object.fromEntries(enregistrees.map((e) => [e.numero, e.constat])) }));
@@ -189,7 +196,11 @@ export function useConstat(espace: EspaceConstat, enregistrer: SaisirConstat) {
           return { lignes: suite };
         });
         setFautesDites(false);
-        setAnnonce(phraseBilan(enregistrees.length, conflits.length));
+        const sansMotif = enregistrees.filter(({ numero, constat }) => {
+          const demande = lignes.find((l) => l.numero === numero)?.demande;
+          return constat !== null && demande !== undefined && motifAttendu(demande, constat);
+        });
+        setAnnonce(phraseBilan(enregistrees.length, conflits.length, sansMotif.length));
       });
       return null;
     },
@@ -202,9 +213,13 @@ export const idCase = (numero: string, champ: ChampLigne): string =>
 const sans = <T>(de: Record<string, T>, cles: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(de).filter(([cle]) => !cles.includes(cle)));
 
-function phraseBilan(ecrites: number, heurtees: number): string {
+function phraseBilan(ecrites: number, heurtees: number, sansMotif: number): string {
   const phrases: string[] = [];
   if (ecrites > 0) phrases.push(`${accorder(ecrites, "ligne enregistrée", "lignes enregistrées")}.`);
+  if (sansMotif > 0)
+    phrases.push(
+      `${sansMotif === 1 ? "Une d’elles s’écarte du prévu sans motif" : `${sansMotif} d’entre elles s’écartent du prévu sans motif`} : choisissez-le dans la dernière colonne.`,
+    );
   if (heurtees > 0)
     phrases.push(
       `${accorder(heurtees, "ligne a été saisie", "lignes ont été saisies")} par quelqu’un d’autre entre-temps : choisissez.`,

@@ -40,8 +40,10 @@ export function collerConstat(
     const numero = parNumeros ? (connus.has(lu) ? lu : undefined) : numeros[depart.ligne + i];
     if (numero === undefined) {
       // The heading of a copied table is no value.
-      if (!(parNumeros && i === 0))
-        resultat.perdues.push(...lues.filter((v, j) => v !== "" && placeDe(j) !== "ignoree"));
+      if (parNumeros && i === 0) continue;
+      const valeurs = lues.filter((v, j) => v !== "" && placeDe(j) !== "ignoree");
+      // A row whose demand is not in the table is named by its number.
+      resultat.perdues.push(...valeurs.map((v) => (parNumeros && lu !== "" ? `${v} (demande ${lu})` : v)));
       continue;
     }
     for (const [j, valeur] of lues.entries()) {

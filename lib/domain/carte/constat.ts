@@ -21,7 +21,7 @@ export const NOMS_CHAMP_CONSTAT: Record<ChampConstat, string> = {
   apprentissageColoree: "colorées en apprentissage",
 };
 
-export const placesPrevues = (d: PlacesDemande): PlacesObservees => ({
+export const placesPrevues = (d: Pick<PlacesDemande, `${ChampConstat}Future`>): PlacesObservees => ({
   scolaire: d.scolaireFuture,
   scolaireColoree: d.scolaireColoreeFuture,
   apprentissage: d.apprentissageFuture,
@@ -63,6 +63,10 @@ export function ecartConstat(prevu: PlacesObservees, vu: PlacesObservees): Ecart
   // Five places moved from one voie to the other are a gap too, though the sums agree.
   return { places, colorees, nul: CHAMPS_CONSTAT.every((champ) => prevu[champ] === vu[champ]) };
 }
+
+/** The région asks why: a gap is said with its reason. */
+export const motifAttendu = (demande: PlacesDemande, vu: { places: PlacesObservees; motif: string | null }): boolean =>
+  vu.motif === null && !ecartConstat(placesPrevues(demande), vu.places).nul;
 
 const signe = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : "0");
 

@@ -36,17 +36,19 @@ const nombre = (texte: string): number => {
   return /^\d{1,6}$/.test(nu) ? Number(nu) : Number.NaN;
 };
 
+/** A voie that the demand neither has nor plans: left blank in a row that is filled in, it counts for 0, and the screen says so. */
+export const horsDemande = (champ: ChampConstat, demande: PlacesDemande): boolean =>
+  placesAvant(demande)[champ] === 0 && placesPrevues(demande)[champ] === 0;
+
 export function lireLigneConstat(saisie: Record<ChampLigne, string>, demande: PlacesDemande): LectureLigne {
   const vides = CHAMPS_CONSTAT.filter((champ) => saisie[champ].trim() === "");
   const precision = saisie.precision.trim() || null;
   const motif = estMotifEcart(saisie.motif) ? saisie.motif : null;
   if (vides.length === CHAMPS_CONSTAT.length && motif === null && precision === null) return { etat: "vide" };
-  const [avant, prevu] = [placesAvant(demande), placesPrevues(demande)];
   const places = {} as PlacesObservees;
   const fautes: FauteConstat[] = [];
   for (const champ of CHAMPS_CONSTAT) {
-    // A voie that the demand never had is not to be filled with zeros by hand.
-    const laissee = vides.includes(champ) && avant[champ] === 0 && prevu[champ] === 0;
+    const laissee = vides.includes(champ) && horsDemande(champ, demande);
     places[champ] = laissee ? 0 : nombre(saisie[champ]);
     if (vides.includes(champ) && !laissee)
       fautes.push({ champ, message: "Donnez le nombre de places ouvertes, 0 s’il n’y en a pas." });

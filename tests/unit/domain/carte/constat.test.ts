@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { collerConstat } from "@/lib/domain/carte/coller-constat";
 import { COLONNES_PLACES } from "@/lib/domain/carte/colonnes-places";
-import { derniereRentree, ecartConstat, ecrireEcart, finDeSuivi, rentreesSuivies } from "@/lib/domain/carte/constat";
+import {
+  derniereRentree,
+  ecartConstat,
+  ecrireEcart,
+  finDeSuivi,
+  motifAttendu,
+  rentreesSuivies,
+} from "@/lib/domain/carte/constat";
 import { CODES_MOTIF_ECART, MOTIFS_ECART, motifEcrit } from "@/lib/domain/carte/motifs-ecart";
 import type { PlacesDemande, PlacesObservees } from "@/lib/domain/carte/places-demande";
-import { lireLigneConstat } from "@/lib/domain/carte/saisie-constat";
+import { horsDemande, lireLigneConstat } from "@/lib/domain/carte/saisie-constat";
 
 const places = (s: number, sc = 0, a = 0, ac = 0): PlacesObservees => ({
   ...{ scolaire: s, scolaireColoree: sc, apprentissage: a, apprentissageColoree: ac },
@@ -70,6 +77,19 @@ describe("une ligne saisie", () => {
       etat: "lue",
       constat: { places: places(1200, 5), motif: null, precision: null },
     }));
+  it("une case de ce que la demande prévoit, ou avait, se remplit ; les autres comptent pour 0", () => {
+    expect(horsDemande("apprentissage", DEMANDE)).toBe(true);
+    expect(horsDemande("scolaireColoree", DEMANDE)).toBe(false);
+    expect(horsDemande("apprentissage", { ...DEMANDE, apprentissageActuelle: 3 })).toBe(false);
+    expect(lireLigneConstat(typee("15", ""), DEMANDE)).toMatchObject({
+      fautes: [{ champ: "scolaireColoree" }],
+    });
+  });
+  it("un écart sans motif en attend un", () => {
+    expect(motifAttendu(DEMANDE, { places: places(12, 5), motif: null })).toBe(true);
+    expect(motifAttendu(DEMANDE, { places: places(12, 5), motif: "autre" })).toBe(false);
+    expect(motifAttendu(DEMANDE, { places: places(15, 5), motif: null })).toBe(false);
+  });
   it.each<[string, Record<string, string>, string]>([
     ["des lettres", typee("douze", "0"), "scolaire"],
     ["un nombre négatif", typee("-3", "0"), "scolaire"],
@@ -103,7 +123,7 @@ describe("un bloc collé", () => {
       ["A1", "15"],
     ]);
     expect(Object.fromEntries(c.cellules)).toEqual({ C3: { scolaire: "8" }, A1: { scolaire: "15" } });
-    expect(c.perdues).toEqual(["4"]);
+    expect(c.perdues).toEqual(["4 (demande ZZ)"]);
   });
   it("par les titres du tableau de Rigel, les colonnes en plus laissées", () => {
     const { numero, formation, apprentissage, motif } = COLONNES_PLACES;
