@@ -56,14 +56,17 @@ export function FicheDemande({
       </dl>
       {d.ailleurs.length === 0 ? null : (
         <p className="fr-message fr-message--warning">
-          Aussi rattachée à{" "}
-          {d.ailleurs.map(({ dossierId, nom }, rang) => (
-            <span key={dossierId ?? `autre-${rang}`}>
-              {rang === 0 ? "" : ", "}
-              {dossierId === null ? nom : <Link href={`/dossiers/${dossierId}/carte`}>{nom}</Link>}
-            </span>
-          ))}
-          {"\u00a0"}: ses places compteraient deux fois.
+          {/* One box: DSFR lays the message out as a flex row, which swallows the spaces between its parts. */}
+          <span>
+            Aussi rattachée à{" "}
+            {d.ailleurs.map(({ dossierId, nom }, rang) => (
+              <span key={dossierId ?? `autre-${rang}`}>
+                {rang === 0 ? "" : ", "}
+                {dossierId === null ? nom : <Link href={`/dossiers/${dossierId}/carte`}>{nom}</Link>}
+              </span>
+            ))}
+            {"\u00a0"}: ses places compteraient deux fois.
+          </span>
         </p>
       )}
       <SuiviDemande demande={d} />
