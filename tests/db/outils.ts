@@ -38,8 +38,17 @@ async function modele(): Promise<Blob> {
   return new Blob([readFileSync(fichier)]);
 }
 
-export async function baseEnMemoire(): Promise<BaseDeTest> {
-  const pglite = await PGlite.create({ loadDataDir: await modele() });
+export const baseEnMemoire = async (): Promise<BaseDeTest> =>
+  surPglite(await PGlite.create({ loadDataDir: await modele() }));
+
+/** The database of this data folder, which the test owns. `base()` returns it from then on. */
+export async function baseDuDossier(donnees: string): Promise<BaseDeTest> {
+  const ouverte = await surPglite(await PGlite.create(path.join(donnees, "base")));
+  utiliserBase(ouverte.client, ouverte.transactionBrute);
+  return ouverte;
+}
+
+async function surPglite(pglite: PGlite): Promise<BaseDeTest> {
   await pglite.exec("SET TIME ZONE 'UTC'");
   const client = clientPglite(pglite);
   return {

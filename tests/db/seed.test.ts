@@ -1,5 +1,8 @@
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { env } from "@/lib/env";
 import { extraireDossier } from "@/lib/pdf/extraction";
 import { chargerEspace } from "@/lib/server/dossiers/charger-espace";
 import { lirePdfVersion } from "@/lib/server/dossiers/lire-pdf-version";
@@ -9,7 +12,8 @@ import { lireAgent } from "@/prisma/seed/agents";
 import { lirePersonas } from "@/prisma/seed/comptes";
 import { type Fiche, lireFiches } from "@/prisma/seed/fiche";
 import { semer } from "@/prisma/seed/semer";
-import { type BaseDeTest, baseDeTest } from "./outils";
+import { semence } from "@/tests/outils/semence.mjs";
+import { type BaseDeTest, baseDeTest, baseDuDossier } from "./outils";
 
 // The seed writes real files: in a folder of their own. Set before lib/env.ts is read.
 const { dossierDonnees } = await vi.hoisted(async () => {
@@ -21,13 +25,22 @@ const { dossierDonnees } = await vi.hoisted(async () => {
 });
 
 let base: BaseDeTest;
+/** On PGlite: what `npm run seed` itself wrote, which the browser tests are served from afterwards. */
+const donnees = mkdtempSync(path.join(tmpdir(), "rigel-seed-base-"));
 beforeAll(async () => {
-  base = await baseDeTest();
-  expect(await semer()).toMatchObject({ deja: false });
-}, 240_000);
+  if (env.DATABASE_URL !== undefined) {
+    base = await baseDeTest();
+    expect(await semer()).toMatchObject({ deja: false });
+    return;
+  }
+  const modele = await semence();
+  cpSync(path.join(modele, "base"), path.join(donnees, "base"), { recursive: true });
+  cpSync(path.join(modele, "fichiers"), path.join(dossierDonnees, "fichiers"), { recursive: true });
+  base = await baseDuDossier(donnees);
+}, 360_000);
 afterAll(async () => {
   await base.fermer();
-  rmSync(dossierDonnees, { recursive: true, force: true });
+  for (const dossier of [dossierDonnees, donnees]) rmSync(dossier, { recursive: true, force: true });
 });
 
 const parTitre = (titre: string) => base.client.dossier.findFirstOrThrow({ where: { titre } });

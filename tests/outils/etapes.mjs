@@ -4,13 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { construire } from "../../lib/cli/lancement/construction.mjs";
-import { semer } from "../../lib/cli/lancement/donnees.mjs";
 import { demarrer, executer } from "../../lib/cli/lancement/execution.mjs";
 import { depuisRacine } from "../../lib/cli/lancement/racine.mjs";
 import { portLibre } from "../../lib/cli/lancement/serveur.mjs";
 import { additionner, bilanPlaywright, bilanVitest, controle, echecsPlaywright, echecsVitest } from "./bilan.mjs";
 import { assurerChromium } from "./chromium.mjs";
 import { assurerLibreOffice } from "./libreoffice.mjs";
+import { semence } from "./semence.mjs";
 
 const node = (script, ...args) => executer(process.execPath, [depuisRacine(script), ...args]);
 const NEXT = "node_modules/next/dist/bin/next";
@@ -54,22 +54,10 @@ const MOITIES = 2;
 /** `RIGEL_E2E="parcours equipe"`: only the specs of these names. Absent: all of them. */
 const CHOISIES = (process.env.RIGEL_E2E ?? "").split(" ").filter((nom) => nom !== "");
 
-/** The demo's data, sown once on PGlite; null on a server, where each has a database of its own. */
-function semerModele() {
-  if (process.env.DATABASE_URL) return null;
-  const modele = mkdtempSync(path.join(tmpdir(), "rigel-modele-"));
-  semer(modele, { RIGEL_DATA: modele, RIGEL_DEMO: "1", LOG_LEVEL: "warn" });
-  return modele;
-}
-
 async function playwright() {
   const chromium = await assurerChromium();
-  const modele = semerModele();
-  try {
-    return await lancerMoities(chromium, modele);
-  } finally {
-    if (modele !== null) rmSync(modele, { recursive: true, force: true });
-  }
+  // On a server, each half has a database of its own, sown there.
+  return lancerMoities(chromium, process.env.DATABASE_URL ? null : await semence());
 }
 
 async function lancerMoities(chromium, modele) {

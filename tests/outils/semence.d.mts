@@ -1,0 +1,1 @@
+export function semence(): Promise<string>;
