@@ -17,4 +17,8 @@ export type ActionsColorations = {
 };
 
 /** What was just done, and how to take it back. */
-export type Fait = { texte: string; annuler?: () => Promise<Reponse<unknown>> };
+export type Fait = {
+  texte: string;
+  /** `annulee`: what is so again, once taken back. */
+  retour?: { annuler: () => Promise<Reponse<unknown>>; annulee: string };
+};

@@ -1,6 +1,5 @@
 "use client";
 import { useEffect, useRef } from "react";
-import type { Reponse } from "@/lib/schemas/reponse";
 import type { Fait } from "./actions-colorations";
 import styles from "./colorations.module.css";
 
@@ -12,12 +11,12 @@ export function AvisFait({
 }: {
   fait: Fait;
   enCours: boolean;
-  surAnnulation: (annuler: () => Promise<Reponse<unknown>>) => void;
+  surAnnulation: (retour: NonNullable<Fait["retour"]>) => void;
 }) {
   const avis = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another gesture takes the focus again
   useEffect(() => avis.current?.focus(), [fait]);
-  const { annuler } = fait;
+  const { retour } = fait;
   return (
     <div
       ref={avis}
@@ -26,12 +25,12 @@ export function AvisFait({
       tabIndex={-1}
     >
       <p>{fait.texte}</p>
-      {annuler === undefined ? null : (
+      {retour === undefined ? null : (
         <button
           type="button"
           className="fr-btn fr-btn--tertiary fr-btn--sm"
           disabled={enCours}
-          onClick={() => surAnnulation(annuler)}
+          onClick={() => surAnnulation(retour)}
         >
           Annuler
         </button>

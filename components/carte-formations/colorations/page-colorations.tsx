@@ -33,8 +33,8 @@ export function PageColorations({ vue, actions }: { vue: VueColorations; actions
         <AvisFait
           fait={fait}
           enCours={enCours}
-          surAnnulation={(annuler) =>
-            geste(async () => ((await faire(annuler)) === null ? null : { texte: "C’est annulé." }))
+          surAnnulation={({ annuler, annulee }) =>
+            geste(async () => ((await faire(annuler)) === null ? null : { texte: annulee }))
           }
         />
       )}

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { Modale } from "@/components/dsfr/modale";
 import { accorder } from "@/lib/domain/ecriture";
 import type { ColorationVue, DemandePaire, PaireVue, VueColorations } from "@/lib/schemas/colorations";
 import type { Reponse } from "@/lib/schemas/reponse";
@@ -22,6 +23,7 @@ const cote = (c: ColorationVue): string =>
 /** Labels that look alike, two by two: nothing is merged before someone says so. */
 export function Propositions({ vue, actions, faire, enCours, surFait }: CommunColorations) {
   const [toutes, setToutes] = useState(false);
+  const [choisie, setChoisie] = useState<{ partante: ColorationVue; gardee: ColorationVue } | null>(null);
   const { region, propositions } = vue;
   const montrees = toutes ? propositions : propositions.slice(0, MONTREES);
   const paire = (premiere: ColorationVue, seconde: ColorationVue): DemandePaire => ({
@@ -32,12 +34,16 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
   const reunir = (partante: ColorationVue, gardee: ColorationVue) =>
     surFait(async () => {
       const faite = await faire(() => actions.reunir(paire(partante, gardee)));
+      setChoisie(null);
       return faite === null
         ? null
         : {
             texte: `« ${faite.libelle} » est lu comme « ${faite.dans} ».`,
-            annuler: () =>
-              actions.separer({ regionAcademique: region, colorationId: faite.id, versionVue: faite.version }),
+            retour: {
+              annuler: () =>
+                actions.separer({ regionAcademique: region, colorationId: faite.id, versionVue: faite.version }),
+              annulee: `Annulé : « ${faite.libelle} » n’est plus réuni à « ${faite.dans} ».`,
+            },
           };
     });
   const ecarter = ({ premiere, seconde }: PaireVue) =>
@@ -47,7 +53,10 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
         ? null
         : {
             texte: `« ${premiere.libelle} » et « ${seconde.libelle} » restent deux colorations.`,
-            annuler: () => actions.reproposer({ regionAcademique: region, ...faite }),
+            retour: {
+              annuler: () => actions.reproposer({ regionAcademique: region, ...faite }),
+              annulee: `Annulé : « ${premiere.libelle} » et « ${seconde.libelle} » sont à nouveau proposées.`,
+            },
           };
     });
   return (
@@ -85,7 +94,7 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
                         type="button"
                         className="fr-btn fr-btn--secondary fr-btn--sm"
                         disabled={enCours}
-                        onClick={() => reunir(partante, gardee)}
+                        onClick={() => setChoisie({ partante, gardee })}
                       >
                         Garder « {gardee.libelle} »
                       </button>
@@ -112,6 +121,44 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
           ) : null}
         </>
       )}
+      <Modale
+        id="reunir-colorations"
+        titre="Réunir deux colorations"
+        ouverte={choisie !== null}
+        surFermeture={() => setChoisie(null)}
+        boutons={
+          choisie === null ? null : (
+            <>
+              <button
+                type="button"
+                className="fr-btn"
+                disabled={enCours}
+                onClick={() => reunir(choisie.partante, choisie.gardee)}
+              >
+                {enCours ? "Réunion…" : "Réunir"}
+              </button>
+              <button
+                type="button"
+                className="fr-btn fr-btn--secondary"
+                disabled={enCours}
+                onClick={() => setChoisie(null)}
+              >
+                Ne rien changer
+              </button>
+            </>
+          )
+        }
+      >
+        {choisie === null ? null : (
+          <p>
+            « {choisie.partante.libelle} » sera lu comme « {choisie.gardee.libelle} » dans{" "}
+            {choisie.partante.demandes === 0
+              ? "les demandes à venir : aucune demande connue ne l’écrit"
+              : accorder(choisie.partante.demandes, "demande")}
+            . Les demandes gardent ce qu’Orion écrit, et cela se défait.
+          </p>
+        )}
+      </Modale>
     </section>
   );
 }
