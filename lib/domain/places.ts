@@ -53,10 +53,10 @@ export const placesCreees = (t: Changement): number => {
 
 /**
  * The one « coût par place » (COH_COUT_PLACE, its median by filière, the demands tied to a dossier): eligible cost over the places
- * that `placesCreees` counts, in whole cents. null: no cost known, or no place created.
+ * that `placesCreees` counts, to the nearest cent, a half going up. null: no cost known, or no place created.
  */
 export const coutParPlaceCreee = (coutEligible: Centimes | null, creees: number): Centimes | null =>
-  coutEligible === null || creees <= 0 ? null : centimes(coutEligible / BigInt(creees));
+  coutEligible === null || creees <= 0 ? null : centimes((2n * coutEligible + BigInt(creees)) / (2n * BigInt(creees)));
 
 export const SANS_MOUVEMENT: Mouvement = { ouvertes: 0, fermees: 0, coloreesOuvertes: 0, coloreesFermees: 0 };
 

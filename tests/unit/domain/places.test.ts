@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { centimes } from "@/lib/domain/argent";
 import type { Capacite, Transformation } from "@/lib/domain/dossier";
-import { attribuer, bilanPlaces, type ChampTransformation, incoherences, placesCreees } from "@/lib/domain/places";
+import {
+  attribuer,
+  bilanPlaces,
+  type ChampTransformation,
+  coutParPlaceCreee,
+  incoherences,
+  placesCreees,
+} from "@/lib/domain/places";
 
 const capacite: fc.Arbitrary<Capacite> = fc.tuple(fc.nat(60), fc.nat(60));
 
@@ -33,6 +41,17 @@ describe("l’attribution d’un changement de places", () => {
       }),
     );
   });
+});
+
+describe("le coût par place", () => {
+  it.each<[bigint, number, bigint]>([
+    [2_200_000_000n, 24, 91_666_667n],
+    [100n, 3, 33n],
+    [5n, 2, 3n],
+    [0n, 7, 0n],
+  ])("%s centimes pour %s places : %s, la moitié d’un centime vers le haut", (cout, places, attendu) =>
+    expect(coutParPlaceCreee(centimes(cout), places)).toBe(attendu),
+  );
 });
 
 describe("le bilan des places prévues", () => {
