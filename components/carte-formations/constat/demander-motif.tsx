@@ -32,7 +32,12 @@ export function DemanderMotif({
   const bouton = useRef<HTMLButtonElement>(null);
   const envoyer = () =>
     lancer(async () => {
-      const reponse = await demander({ numero, rentree, lecteur: personneDeLaPage(document) });
+      const reponse = await demander({ numero, rentree, lecteur: personneDeLaPage(document) }).catch(() => null);
+      if (reponse === null) {
+        setDit({ texte: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.", refus: true });
+        bouton.current?.focus();
+        return;
+      }
       setDit(
         reponse.ok ? { texte: phrase(reponse.data), refus: false } : { texte: reponse.error.message, refus: true },
       );

@@ -22,6 +22,11 @@ type Props = {
   enregistrer: (demande: DemandeEffectif & ParLecteur) => Promise<Reponse<Saisi>>;
 };
 
+const COUPURE: ErreurReponse = {
+  code: "indisponible",
+  message: "Non enregistré : la connexion manque. Votre saisie est gardée ici. Réessayez.",
+};
+
 /** Button and dialog « effectif de référence »: the places occupied that the rates divide by, where no constat tells them. */
 export function SaisirEffectif({ regionAcademique, academie, rentree, saisi, enregistrer }: Props) {
   const [ouverte, setOuverte] = useState(false);
@@ -51,7 +56,8 @@ export function SaisirEffectif({ regionAcademique, academie, rentree, saisi, enr
     }
     setFautes({});
     lancer(async () => {
-      const reponse = await enregistrer({ ...lue.data, lecteur: personneDeLaPage(document) });
+      const reponse = await enregistrer({ ...lue.data, lecteur: personneDeLaPage(document) }).catch(() => null);
+      if (reponse === null) return setRefus(COUPURE);
       if (reponse.ok) setOuverte(false);
       else {
         setRefus(reponse.error);

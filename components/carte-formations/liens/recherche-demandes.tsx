@@ -33,10 +33,13 @@ export function RechercheDemandes({
     const lu = rechercheLien.safeParse({ dossierId: vus.dossierId, texte });
     if (!lu.success) {
       setFaute(lu.error.issues[0]?.message);
+      // The answer to another search says nothing of this one.
+      setTrouvees(null);
       document.getElementById(CHAMP)?.focus();
       return;
     }
     setFaute(undefined);
+    setTrouvees(null);
     setCherche(true);
     const reponse = await chercher(texte).catch(() => null);
     setCherche(false);

@@ -36,7 +36,7 @@ export default async function PageConstat({ searchParams }: Props) {
     <>
       <FilAriane
         chemin={[
-          ...(seul.length === 0 ? [{ href: "/carte", texte: "Carte des formations" }] : []),
+          { href: "/carte", texte: "Carte des formations" },
           ...(uai !== "" && seul.length === 0
             ? [{ href: adresseConstat({ rentree: filtres.rentree }), texte: "Constat des places" }]
             : []),
@@ -81,7 +81,7 @@ async function Etablissement({
       <h1 className="fr-h2">Constat des places, {espace.etablissement}</h1>
       <p className="rg-lecture">
         Les places réellement ouvertes à la rentrée, demande par demande, à côté de celles qui étaient prévues et
-        validées. Le constat se dit à chaque rentrée, jusqu’à cinq ans après la fin du projet.
+        validées. Le constat se fait à chaque rentrée, jusqu’à cinq ans après la fin du projet.
       </p>
       {espace.rentrees.length === 0 ? (
         <p>La première rentrée à constater n’est pas encore passée : les demandes connues sont pour plus tard.</p>
