@@ -5,6 +5,30 @@ import { PageErreur } from "./page-erreur";
 
 type Props = { dansUnePage?: boolean };
 
+/** The 404 page of the carte: its own way out, and why one may not see what exists. */
+export function CarteIntrouvable() {
+  return (
+    <PageErreur
+      dansUnePage
+      titre="Page introuvable"
+      code="Erreur 404"
+      actions={
+        <li>
+          <Link className="fr-btn" href="/carte">
+            Revenir à la carte des formations
+          </Link>
+        </li>
+      }
+    >
+      <p>
+        L’adresse est peut-être incomplète, ou rien n’est connu sous ce code ou ce numéro : la demande, la formation ou
+        l’établissement apparaît ici après l’import de l’export d’Orion. Ce qui est hors de votre région académique ou
+        de votre établissement s’affiche aussi de cette façon.
+      </p>
+    </PageErreur>
+  );
+}
+
 export function PageInterdite({ dansUnePage }: Props) {
   return (
     <PageErreur

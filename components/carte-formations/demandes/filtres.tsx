@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { STATUTS, TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
-import { REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
+import { nomRegion, REGIONS_ACADEMIQUES } from "@/lib/domain/nomenclatures";
 import {
   CHEMIN_DEMANDES,
   CLES_FILTRES_CARTE,
@@ -131,7 +131,7 @@ export function FormulaireDemandes({ valeurs, reperes }: { valeurs: FiltresCarte
 const avecValeur = (c: Choix, valeur: string): Choix =>
   valeur === "" || c.options.some((o) => o.code === valeur)
     ? c
-    : { ...c, options: [...c.options, { code: valeur, nom: valeur }] };
+    : { ...c, options: [...c.options, { code: valeur, nom: c.nom === "region" ? nomRegion(valeur) : valeur }] };
 
 function ChampFiltre({ choix: { nom, libelle, tous, options }, valeur }: { choix: Choix; valeur: string }) {
   return (
