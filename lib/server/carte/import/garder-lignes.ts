@@ -17,12 +17,15 @@ export const remarqueBornee = ({ gravite, ligne, colonne, motif, valeur }: Remar
   ...{ colonne: colonne.slice(0, CITE_MAX), valeur: valeur.slice(0, CITE_MAX) },
 });
 
-/** Each row as JSON already: it was written once, to know what it weighs. */
+/**
+ * Each row as JSON already: it was written once, to know what it weighs. « creer » until compared: of a new carte the comparison then
+ * has nothing to write again.
+ */
 export async function garderLignes(tx: Tx, importId: string, lignes: readonly string[]): Promise<void> {
   if (lignes.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "LigneImportCarte" ("importId", "ligne", "cle", "effet", "valeurs")
-    SELECT ${importId}::uuid, l."ligne", l."cle", l."effet", l."valeurs"
+    SELECT ${importId}::uuid, l."ligne", l."cle", COALESCE(l."effet", 'creer'), l."valeurs"
     FROM json_to_recordset(${`[${lignes.join(",")}]`}::json) AS l("ligne" int, "cle" text, "effet" text, "valeurs" jsonb)`;
 }
 

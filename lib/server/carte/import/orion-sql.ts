@@ -97,7 +97,10 @@ export async function appliquerDemandes(
   avancer: (lignes: number) => void,
 ): Promise<void> {
   const region = await regionDe(tx, importId);
-  const attendues = await tx.ligneImportCarte.count({ where: { importId, effet: { in: ["creer", "modifier"] } } });
+  const { crees, modifies } = await tx.importCarte.findUniqueOrThrow({
+    where: { id: importId },
+    select: { crees: true, modifies: true },
+  });
   const le = maintenant.toISOString();
   let faites = 0;
   const compter = (n: number) => {
@@ -137,6 +140,6 @@ export async function appliquerDemandes(
     },
     2_000,
   );
-  // A row that its région could not write, or that is there no more: nothing of the file then.
-  if (faites !== attendues) throw new CarteChangee();
+  // A row that its région could not write, or that is there no more, of those the person was told: nothing of the file then.
+  if (faites !== crees + modifies) throw new CarteChangee();
 }
