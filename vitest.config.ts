@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongsDAbord } from "./tests/outils/ordre";
 
 const racine = import.meta.dirname;
 
@@ -16,6 +17,7 @@ export default defineConfig({
     env: { NODE_ENV: "test" },
     // Two cores; generous limits, since some tests start real processes on a machine that others share.
     maxWorkers: 2,
+    sequence: { sequencer: LongsDAbord },
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
