@@ -61,7 +61,11 @@ export type RentreeObservee = { rentree: number; constat: ConstatLu | null; occu
 
 export type ChangementLu = {
   id: string;
+  /** ISO day and « 14:05 », in Paris. */
   le: string;
+  heure: string;
+  /** Whose import this person may open; null: not theirs. */
+  import: { id: string; fichier: string } | null;
   statutAvant: string | null;
   statutApres: string;
   /** Without the status. */

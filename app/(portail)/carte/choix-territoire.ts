@@ -26,4 +26,10 @@ export const choixTerritoire = z.object({
   voie: z.preprocess(seul, z.enum(["scolaire", "apprentissage"]).nullable().catch(null)),
 });
 
+/** What the address asks as a rentrée and means none: the page says so rather than show another one in silence. */
+export function rentreeNonLue({ rentree }: Parametres): string | null {
+  const texte = String(seul(rentree) ?? "");
+  return texte === "" || choixTerritoire.shape.rentree.parse(texte) !== null ? null : texte.slice(0, 20);
+}
+
 export type Parametres = Record<string, string | string[] | undefined>;

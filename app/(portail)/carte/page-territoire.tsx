@@ -16,7 +16,7 @@ import { tauxDuTerritoire } from "@/lib/server/carte/taux/taux-du-territoire";
 import { accueilCarte, chargerTerritoire } from "@/lib/server/carte/territoire";
 import type { Agent } from "@/lib/server/droits";
 import { ChiffresTerritoire } from "./chiffres-territoire";
-import { choixTerritoire, type Parametres } from "./choix-territoire";
+import { choixTerritoire, type Parametres, rentreeNonLue } from "./choix-territoire";
 import { saisirEffectif } from "./constat/actions";
 
 type Props = { agent: Agent; territoire: { region: string } | { academie: string }; parametres: Parametres };
@@ -37,6 +37,7 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
     lireQuadrants(agent, { ...choixQuadrants.parse(parametres), region }),
   ]);
   if (taux === null) notFound();
+  const inconnue = rentreeNonLue(parametres);
   const liste = accueilCarte(agent).genre === "choix";
   const regionActuelle = { href: `/carte/regions/${region}`, texte: contexte.nomRegion };
   return (
@@ -83,6 +84,11 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
           />
           <PagesCarte choix={choix} importer={contexte.droits.importer} />
           <FiltresTerritoire choix={choix} rentrees={contexte.rentrees} academies={contexte.academies} />
+          {inconnue === null ? null : (
+            <p className="fr-message fr-message--info fr-mt-2w">
+              {`La carte n’a pas de rentrée « ${inconnue} » : voici celle de ${rentree}.`}
+            </p>
+          )}
         </div>
         {contexte.demandes === 0 ? (
           <CarteVide importer={contexte.droits.importer} />

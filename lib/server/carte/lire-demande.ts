@@ -9,10 +9,11 @@ import type { ChangementLu, DemandeCarte, RentreeObservee } from "@/lib/schemas/
 import { base } from "@/lib/server/base";
 import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { lirePositions } from "@/lib/server/carte/quadrants/lire-positions";
-import { type Agent, cartePermise, peut } from "@/lib/server/droits";
+import { type Agent, cartePermise, importsCartePermis, peut } from "@/lib/server/droits";
 import { liensDe } from "@/lib/server/liens/liens-de";
 import type { ConstatPlaces, Prisma } from "@/prisma/genere/client";
 
+const HEURE = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
 const jour = (le: Date | null): string | null => (le === null ? null : jourAParis(le));
 
 const AUTRE = "autres.";
@@ -94,6 +95,10 @@ export async function lireDemandeCarte(agent: Agent, numero: string): Promise<De
   const interne = saisirConstat || peut(agent, "carte.importer", ou);
   const positions =
     d.regionAcademique === null ? undefined : (await lirePositions(client, d.regionAcademique, [d.cfd])).get(d.cfd);
+  const imports = await client.importCarte.findMany({
+    where: { id: { in: changements.map((c) => c.importId) }, AND: [importsCartePermis(agent)] },
+    select: { id: true, nomFichier: true },
+  });
   return {
     ...d,
     type: d.type as TypeDemande,
@@ -116,6 +121,9 @@ export async function lireDemandeCarte(agent: Agent, numero: string): Promise<De
     changements: changements.map((c) => ({
       id: c.id,
       le: jourAParis(c.le),
+      heure: HEURE.format(c.le),
+      import:
+        imports.flatMap(({ id, nomFichier }) => (id === c.importId ? [{ id, fichier: nomFichier }] : []))[0] ?? null,
       statutAvant: c.statutAvant,
       statutApres: c.statutApres,
       champs: changementsDe(c.changements, interne),

@@ -83,6 +83,11 @@ async function Etablissement({
         Les places réellement ouvertes à la rentrée, demande par demande, à côté de celles qui étaient prévues et
         validées. Le constat se fait à chaque rentrée, jusqu’à cinq ans après la fin du projet.
       </p>
+      {espace.rentrees.length > 0 && filtres.rentree !== "" && Number(filtres.rentree) !== espace.rentree ? (
+        <p className="fr-message fr-message--info fr-mb-2w">
+          {`Rien n’est à constater ici à la rentrée ${filtres.rentree} : voici celle de ${espace.rentree}.`}
+        </p>
+      ) : null}
       {espace.rentrees.length === 0 ? (
         <p>La première rentrée à constater n’est pas encore passée : les demandes connues sont pour plus tard.</p>
       ) : (

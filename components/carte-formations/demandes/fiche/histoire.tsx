@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ecrireDate } from "@/lib/domain/ecriture";
 import { enteteDe } from "@/lib/domain/orion/champs";
 import type { ChangementLu, DemandeCarte } from "@/lib/schemas/carte-demandes";
@@ -27,7 +28,14 @@ export function HistoireDeLaDemande({ d }: { d: DemandeCarte }) {
           <strong>
             <Statut c={c} />
           </strong>
-          <span className={styles.detail}>Import du {ecrireDate(c.le)}</span>
+          <span className={styles.detail}>
+            Import du {ecrireDate(c.le)} à {c.heure}
+            {c.import === null ? null : (
+              <>
+                , fichier <Link href={`/carte/imports/${c.import.id}`}>{c.import.fichier}</Link>
+              </>
+            )}
+          </span>
           {c.champs.length === 0 ? null : (
             <ul>
               {c.champs.map((x) => (
