@@ -173,10 +173,10 @@ describe("un numéro répété, quoi que disent ses lignes : la dernière compte
     const { id } = await envoyer(csvOrion(lignes.map((l) => rangeeOrion({ numero: "0690001A-0", ...l }))));
     const lu = await lire(id);
     expect(lu).toMatchObject({ etat: "prepare", lues: lignes.length, ...comptes });
-    const { refus, avertissements } = await lireRemarques(agent, id);
+    const { refus, ecartees, avertissements } = await lireRemarques(agent, id);
     expect(refus).toHaveLength(comptes.refusees as number);
-    expect(avertissements.filter((r) => r.gravite === "ecartee")).toHaveLength(comptes.ecartees as number);
-    expect(lu.avertissements).toBe(avertissements.length);
+    expect(ecartees).toHaveLength(comptes.ecartees as number);
+    expect(lu.avertissements).toBe(avertissements.length + ecartees.length);
     if (places === null) return;
     await appliquer(id);
     expect((await demandes()).map((d) => d.scolaireFuture)).toEqual([places]);
@@ -431,9 +431,9 @@ describe("chacun sa région", () => {
     await poserDemandes(base.client, [{ numero: "0690001A-0", regionAcademique: "03", uai: "0350001A" }]);
     const { id } = await envoyer(csvOrion(rangees(2)));
     expect(await lire(id)).toMatchObject({ refusees: 0, ecartees: 1, crees: 1, modifies: 0 });
-    const { avertissements, perdues } = await lireRemarques(agent, id);
+    const { ecartees, perdues } = await lireRemarques(agent, id);
     expect(perdues.avertissements).toBe(0);
-    expect(avertissements.filter((r) => r.gravite === "ecartee")).toMatchObject([
+    expect(ecartees).toMatchObject([
       {
         ligne: 2,
         valeur: "0690001A-0",
@@ -462,8 +462,8 @@ describe("chacun sa région", () => {
     ]);
     const { id } = await envoyer(fichier);
     expect(await lire(id)).toMatchObject({ lues: 5, crees: 1, ecartees: 4, refusees: 0 });
-    const { avertissements, perdues } = await lireRemarques(agent, id);
-    expect(avertissements.filter((r) => r.gravite === "ecartee").map((r) => [r.ligne, r.valeur])).toEqual([
+    const { ecartees, perdues } = await lireRemarques(agent, id);
+    expect(ecartees.map((r) => [r.ligne, r.valeur])).toEqual([
       [3, "0350001A"],
       [4, "53"],
       [5, "0690009Z"],

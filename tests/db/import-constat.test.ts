@@ -97,13 +97,31 @@ describe("constat de rentrée", () => {
     expect((await lirePrevisions(region, lu.id)).modifier[0]?.changements).toEqual([
       { champ: "eleves", avant: 24, apres: 20 },
     ]);
-    expect((await remarques(lu.id)).filter((r) => /ne dit plus rien de ces élèves/.test(r))).toHaveLength(1);
+    expect((await remarques(lu.id)).filter((r) => /^retrait .*ne dit plus rien de ces élèves/.test(r))).toHaveLength(1);
+    expect(lu.retires).toBe(1);
     await appliquer(lu.id);
     const reste = await base.client.effectifConstat.findMany({ orderBy: [{ uai: "asc" }] });
     expect(reste.map((r) => [r.uai, r.mefstat11, r.eleves])).toEqual([
       ["0690001B", "23810025519", 20],
       ["0690002C", "23810025519", 10],
     ]);
+  });
+
+  it("ne fait que retirer : c’est un changement comme un autre, et il s’applique", async () => {
+    await appliquer((await envoyer("constat", constat(PREMIERE, "2024;0690001B;23810025523;12"))).id);
+    const lu = await envoyer("constat", constat(PREMIERE));
+    expect(lu).toMatchObject({ crees: 0, modifies: 0, inchanges: 1, retires: 1, lues: 1 });
+    await appliquer(lu.id);
+    expect((await base.client.effectifConstat.findMany()).map((e) => e.mefstat11)).toEqual(["23810025519"]);
+    expect(await envoyer("constat", constat(PREMIERE))).toMatchObject({ inchanges: 1, retires: 0 });
+  });
+
+  it("dit, sans rien refuser, les élèves d’un cursus sans année et ceux d’un MEF fermé, avec sa date", async () => {
+    const lu = await envoyer("constat", constat("2025;0690001B;25200022101;24", "2025;0690001B;25200021301;8"));
+    const dits = (await remarques(lu.id)).join("\n");
+    expect(dits).toMatch(/ne dit pas l’année de ce cursus/);
+    expect(dits).toMatch(/MEF de ce MEFSTAT11 est fermé depuis le 31.août.2025/);
+    expect(lu).toMatchObject({ refusees: 0, crees: 2 });
   });
 
   it.each<[string, string, RegExp]>([
@@ -172,7 +190,7 @@ describe("places ouvertes, du tableau de Rigel", () => {
   it("refuse ce qui n’est pas sur la carte de la région, ou pas suivi à cette rentrée", async () => {
     const lu = await envoyer(
       "places",
-      places("C3;2025;12;0;;;;", "A1;2024;12;0;;;;", "B2;2025;12;15;;;;", "B2;2025;3;0;;;il pleut;"),
+      places("C3;2025;12;0;;;;", "A1;2024;12;0;;;;", "B2;2025;12;15;;;;", "A1;2025;3;0;;;il pleut;"),
     );
     expect(lu.refusees).toBe(4);
     const dits = (await remarques(lu.id)).map((r) => r.replace(/ : .*/, ""));

@@ -11,9 +11,10 @@ type Comptes = {
   crees: number;
   modifies: number;
   inchanges: number;
+  retires: number;
 };
 
-/** What the file holds, line by line: the figures add up to the rows read. */
+/** What the file holds, line by line: the figures add up to the rows read. What goes is in the carte, not in the file: told after. */
 export function BilanImport({ lu }: { lu: Comptes }) {
   const fait = lu.etat === "applique";
   // Nothing « sera » while rows are refused.
@@ -27,9 +28,17 @@ export function BilanImport({ lu }: { lu: Comptes }) {
     [modifiees, lu.modifies],
     [fait ? "Déjà connues, laissées telles quelles" : "Déjà connues, sans changement", lu.inchanges],
     ["Refusées", lu.refusees],
-    ["D’une autre région académique, laissées de côté", lu.ecartees],
+    ["Laissées de côté", lu.ecartees],
     ["Répétées plus bas dans le fichier, laissées de côté", lu.repetees],
     ["Lignes lues", lu.lues],
+    ...(lu.retires === 0
+      ? []
+      : [
+          [fait ? "Absentes du fichier, retirées" : "Absentes du fichier, seront retirées", lu.retires] as [
+            string,
+            number,
+          ],
+        ]),
   ];
   return (
     <Tableau

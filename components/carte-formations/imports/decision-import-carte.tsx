@@ -3,8 +3,13 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Modale } from "@/components/dsfr/modale";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
-import type { DemandeImportCarte } from "@/lib/schemas/imports-carte";
+import type { DemandeImportCarte, ProgresImport } from "@/lib/schemas/imports-carte";
 import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
+import { BarreApplication } from "./barre-application";
+import { useProgres } from "./usage-progres";
+
+/** The answer of the action says when it is over. */
+const jamais = () => false;
 
 type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 
@@ -12,12 +17,17 @@ type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 export function DecisionImportCarte({
   importId,
   resume,
+  retires,
+  depart,
   appliquer,
   abandonner,
 }: {
   importId: string;
   /** What will happen, in one sentence; null: nothing may, or nothing would. */
   resume: string | null;
+  /** What is known and goes. */
+  retires: number;
+  depart: ProgresImport;
   appliquer: Geste;
   abandonner: Geste;
 }) {
@@ -25,10 +35,14 @@ export function DecisionImportCarte({
   const [ouverte, setOuverte] = useState(false);
   const [refus, setRefus] = useState<Pick<ErreurReponse, "code" | "message"> | null>(null);
   const [enCours, demarrer] = useTransition();
+  const [application, setApplication] = useState(false);
+  const progres = useProgres(importId, depart, application, jamais);
   const faire = (geste: Geste) =>
     demarrer(async () => {
       setRefus(null);
+      setApplication(geste === appliquer);
       const reponse = await geste({ importId });
+      setApplication(false);
       setOuverte(false);
       if (!reponse.ok) setRefus(reponse.error);
       // After a conflict too: the comparison was made again.
@@ -69,8 +83,13 @@ export function DecisionImportCarte({
         }
       >
         <p>{resume}</p>
-        <p>Tout est appliqué, ou rien ne l’est. Ce qui manque au fichier reste tel quel : rien n’est supprimé.</p>
-        <p role="status">{enCours ? "Application en cours : quelques secondes pour des milliers de lignes." : ""}</p>
+        <p>
+          Tout est appliqué, ou rien ne l’est.{" "}
+          {retires === 0
+            ? "Ce qui manque au fichier reste tel quel : rien n’est supprimé."
+            : "Un établissement que le fichier nomme est dit en entier : ce qu’il n’a plus est retiré. Les autres restent tels quels."}
+        </p>
+        {application ? <BarreApplication progres={progres} /> : null}
       </Modale>
     </>
   );

@@ -1,7 +1,7 @@
 import { Tableau } from "@/components/dsfr/tableau";
-import { ecrireNombre } from "@/lib/domain/ecriture";
+import { ecrireNombre, typographie } from "@/lib/domain/ecriture";
 
-type Remarque = { id: bigint; ligne: number; colonne: string; motif: string; valeur: string };
+export type Remarque = { id: bigint; ligne: number; colonne: string; motif: string; valeur: string };
 
 /** Rows refused, or taken and doubtful: the first ones, and the file that holds them all. */
 export function RemarquesImport({
@@ -56,7 +56,7 @@ export function RemarquesImport({
           colonnes={[
             { cle: "ligne", nom: "Ligne", entete: true, aDroite: true, contenu: (r) => ecrireNombre(r.ligne) },
             { cle: "colonne", nom: "Colonne", contenu: (r) => r.colonne || "Toute la ligne" },
-            { cle: "motif", nom: "Ce qui ne va pas", contenu: (r) => r.motif },
+            { cle: "motif", nom: "Ce qui ne va pas", contenu: (r) => typographie(r.motif) },
             { cle: "valeur", nom: "Valeur lue", contenu: (r) => r.valeur || "(vide)" },
           ]}
         />

@@ -1,13 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useCallback, useState, useTransition } from "react";
 import { RefusFormulaire } from "@/components/dsfr/refus-formulaire";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { DemandeImportCarte, ProgresImport } from "@/lib/schemas/imports-carte";
 import type { ErreurReponse, Reponse } from "@/lib/schemas/reponse";
 import styles from "./suivi-import.module.css";
+import { useProgres } from "./usage-progres";
 
-const ATTENTE_MS = 1_000;
 /** A screen reader hears a quarter at a time, not every second. */
 const PALIER = 25;
 
@@ -25,26 +25,17 @@ export function SuiviImport({
   abandonner: (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 }) {
   const routeur = useRouter();
-  const [progres, setProgres] = useState(depart);
+  const fini = useCallback(
+    (lu: ProgresImport) => {
+      if (lu.etat === "lecture") return false;
+      routeur.refresh();
+      return true;
+    },
+    [routeur],
+  );
+  const progres = useProgres(importId, depart, true, fini);
   const [refus, setRefus] = useState<Pick<ErreurReponse, "code" | "message"> | null>(null);
   const [enCours, demarrer] = useTransition();
-  useEffect(() => {
-    const controle = new AbortController();
-    let minuterie: ReturnType<typeof setTimeout>;
-    const regarder = async () => {
-      const reponse = await fetch(`/api/v1/carte/imports/${importId}`, { signal: controle.signal }).catch(() => null);
-      if (controle.signal.aborted) return;
-      const lu = reponse?.ok ? ((await reponse.json()) as ProgresImport) : null;
-      if (lu !== null && lu.etat !== "lecture") return routeur.refresh();
-      if (lu !== null) setProgres(lu);
-      minuterie = setTimeout(regarder, ATTENTE_MS);
-    };
-    minuterie = setTimeout(regarder, ATTENTE_MS);
-    return () => {
-      controle.abort();
-      clearTimeout(minuterie);
-    };
-  }, [importId, routeur]);
   const part = pourcent(progres);
   const palier = Math.floor(part / PALIER) * PALIER;
   const arreter = () =>

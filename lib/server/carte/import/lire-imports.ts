@@ -66,7 +66,7 @@ export async function lireProgres(agent: Agent, id: string): Promise<ProgresImpo
     where: { AND: [{ id }, importsCartePermis(agent)] },
     select: {
       ...{ etat: true, battementLe: true, octets: true, octetsLus: true, lues: true },
-      ...{ refusees: true, crees: true, modifies: true },
+      ...{ refusees: true, crees: true, modifies: true, retires: true },
     },
   });
   if (lu === null) return null;
@@ -82,29 +82,45 @@ export async function lireProgres(agent: Agent, id: string): Promise<ProgresImpo
     lues: lu.lues,
     refusees: lu.refusees,
     appliquees: applications.get(id) ?? null,
-    total: lu.crees + lu.modifies,
+    total: lu.crees + lu.modifies + lu.retires,
   };
 }
 
 export const REMARQUES_MONTREES = 20;
 
-/** The first refusals, the first of the rest (rows set aside, then warnings), and how many are counted only. */
+const AUCUNE = { refus: [], ecartees: [], avertissements: [], retraits: [] };
+
+/**
+ * The first remarks of each kind, how many are counted only, and why rows were set aside: so many by reason, the most frequent first.
+ * A row set aside without a remark is of another région, or says nothing.
+ */
 export async function lireRemarques(agent: Agent, importId: string) {
   const client = await base();
   const lu = await client.importCarte.findFirst({
     where: { AND: [{ id: importId }, importsCartePermis(agent)] },
     select: { refusees: true, avertissements: true },
   });
-  if (lu === null) return { refus: [], avertissements: [], perdues: { refus: 0, avertissements: 0 } };
-  const lues = (gravites: string[]) =>
+  if (lu === null) return { ...AUCUNE, perdues: { refus: 0, avertissements: 0 }, raisons: [] };
+  const lues = (gravite: "refus" | "ecartee" | "avertissement" | "retrait") =>
     client.remarqueImportCarte.findMany({
-      where: { importId, gravite: { in: gravites }, import: importsCartePermis(agent) },
-      // « ecartee » before « avertissement ».
-      orderBy: [{ gravite: "desc" }, { ligne: "asc" }, { id: "asc" }],
+      where: { importId, gravite, import: importsCartePermis(agent) },
+      orderBy: [{ ligne: "asc" }, { id: "asc" }],
       take: REMARQUES_MONTREES,
     });
-  const [refus, avertissements] = [await lues(["refus"]), await lues(["avertissement", "ecartee"])];
-  return { refus, avertissements, perdues: await compterPerdues(importId, lu) };
+  const raisons = await client.remarqueImportCarte.groupBy({
+    by: ["motif"],
+    where: { importId, gravite: "ecartee", import: importsCartePermis(agent) },
+    _count: { _all: true },
+    orderBy: [{ _count: { motif: "desc" } }, { motif: "asc" }],
+  });
+  return {
+    refus: await lues("refus"),
+    ecartees: await lues("ecartee"),
+    avertissements: await lues("avertissement"),
+    retraits: await lues("retrait"),
+    perdues: await compterPerdues(importId, lu),
+    raisons: raisons.map((r) => ({ motif: r.motif, lignes: r._count._all })),
+  };
 }
 
 export const PREVUES_MONTREES = 20;

@@ -4,13 +4,15 @@ import { forbidden, notFound } from "next/navigation";
 import { BilanImport } from "@/components/carte-formations/imports/bilan-import";
 import { ColonnesImport } from "@/components/carte-formations/imports/colonnes-import";
 import { DecisionImportCarte } from "@/components/carte-formations/imports/decision-import-carte";
+import { EcarteesImport } from "@/components/carte-formations/imports/ecartees-import";
 import { PrevisionsImport } from "@/components/carte-formations/imports/previsions-import";
 import { RemarquesImport } from "@/components/carte-formations/imports/remarques-import";
+import { SuiviApplication } from "@/components/carte-formations/imports/suivi-application";
 import { SuiviImport } from "@/components/carte-formations/imports/suivi-import";
 import { VerdictImport } from "@/components/carte-formations/imports/verdict-import";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { jourAParis } from "@/lib/domain/dates";
-import { accorder, ecrireDate, ecrireNombre, ecrireOctets } from "@/lib/domain/ecriture";
+import { accorder, ecrireDate, ecrireOctets } from "@/lib/domain/ecriture";
 import { ETATS_IMPORT_CARTE, GENRES_IMPORT } from "@/lib/schemas/imports-carte";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { lireImportCarte, lirePrevisions, lireProgres, lireRemarques } from "@/lib/server/carte/import/lire-imports";
@@ -33,7 +35,8 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
   const { nom, objet } = GENRES_IMPORT[lu.genre];
   const remarques = await lireRemarques(agent, id);
   const previsions = await lirePrevisions(agent, id);
-  const changements = lu.crees + lu.modifies;
+  const changements = lu.crees + lu.modifies + lu.retires;
+  const dites = remarques.raisons.reduce((somme, r) => somme + r.lignes, 0);
   const applicable = lu.etat === "prepare" && lu.refusees === 0 && changements > 0;
   const fichier = `/api/v1/carte/imports/${id}/remarques.csv`;
   return (
@@ -68,14 +71,18 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
             dejaImporteLe={lu.dejaImporte === null ? null : ecrireDate(jourAParis(lu.dejaImporte))}
           />
           {lu.etat === "prepare" || lu.etat === "applique" ? <BilanImport lu={lu} /> : null}
-          {lu.etat === "prepare" ? (
+          {lu.etat === "prepare" && progres.appliquees !== null ? (
+            <SuiviApplication importId={id} depart={progres} />
+          ) : lu.etat === "prepare" ? (
             <DecisionImportCarte
               importId={id}
               resume={
                 applicable
-                  ? `${accorder(lu.crees, `${objet[0]} créée`, `${objet[1]} créées`)}, ${ecrireNombre(lu.modifies)} modifiées, ${ecrireNombre(lu.inchanges)} laissées telles quelles.`
+                  ? `${accorder(lu.crees, `${objet[0]} créée`, `${objet[1]} créées`)}, ${accorder(lu.modifies, "modifiée")}, ${accorder(lu.inchanges, "laissée telle quelle", "laissées telles quelles")}${lu.retires === 0 ? "" : `, ${accorder(lu.retires, "retirée")}`}.`
                   : null
               }
+              retires={lu.retires}
+              depart={progres}
               appliquer={appliquer}
               abandonner={abandonner}
             />
@@ -104,15 +111,27 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
           />
           <PrevisionsImport id="creees" titre="Ce qui sera créé" lignes={previsions.creer} total={lu.crees} />
           <RemarquesImport
+            id="retraits"
+            titre={lu.etat === "applique" ? "Ce qui a été retiré" : "Ce qui sera retiré"}
+            explication={`${accorder(lu.retires, objet[0], objet[1])} : le fichier dit en entier les établissements qu’il nomme.`}
+            remarques={remarques.retraits}
+            total={lu.retires}
+            perdues={Math.max(0, remarques.retraits.length === 0 ? lu.retires : 0)}
+            fichier={fichier}
+          />
+          <EcarteesImport
+            genre={lu.genre}
+            total={lu.ecartees}
+            raisons={remarques.raisons}
+            remarques={remarques.ecartees}
+            fichier={fichier}
+          />
+          <RemarquesImport
             id="avertissements"
-            titre={
-              remarques.avertissements.some((r) => r.gravite === "ecartee")
-                ? "Lignes écartées ou prises, à vérifier"
-                : "Lignes prises, à vérifier"
-            }
-            explication={`${accorder(lu.avertissements, "remarque")} : elles n’empêchent pas l’import.`}
+            titre="Lignes prises, à vérifier"
+            explication={`${accorder(lu.avertissements - dites, "remarque")} : elles n’empêchent pas l’import.`}
             remarques={remarques.avertissements}
-            total={lu.avertissements}
+            total={lu.avertissements - dites}
             perdues={remarques.perdues.avertissements}
             fichier={fichier}
           />
