@@ -11,6 +11,11 @@ import { useProgres } from "./usage-progres";
 /** The answer of the action says when it is over. */
 const jamais = () => false;
 
+const COUPURE = {
+  code: "indisponible",
+  message: "La réponse n’est pas arrivée : vérifiez la connexion, puis rechargez la page pour voir où en est l’import.",
+} as const;
+
 type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 
 /** The report was read: apply it, or give it up. Without `resume` there is nothing to apply. */
@@ -33,6 +38,7 @@ export function DecisionImportCarte({
 }) {
   const routeur = useRouter();
   const [ouverte, setOuverte] = useState(false);
+  const [abandon, setAbandon] = useState(false);
   const [refus, setRefus] = useState<Pick<ErreurReponse, "code" | "message"> | null>(null);
   const [enCours, demarrer] = useTransition();
   const [application, setApplication] = useState(false);
@@ -41,9 +47,11 @@ export function DecisionImportCarte({
     demarrer(async () => {
       setRefus(null);
       setApplication(geste === appliquer);
-      const reponse = await geste({ importId });
+      const reponse = await geste({ importId }).catch(() => null);
       setApplication(false);
       setOuverte(false);
+      setAbandon(false);
+      if (reponse === null) return setRefus(COUPURE);
       if (!reponse.ok) setRefus(reponse.error);
       // After a conflict too: the comparison was made again.
       if (reponse.ok || reponse.error.code === "conflit") routeur.refresh();
@@ -57,10 +65,36 @@ export function DecisionImportCarte({
             Appliquer cet import
           </button>
         )}
-        <button type="button" className="fr-btn fr-btn--secondary" disabled={enCours} onClick={() => faire(abandonner)}>
+        <button type="button" className="fr-btn fr-btn--secondary" disabled={enCours} onClick={() => setAbandon(true)}>
           Abandonner
         </button>
       </div>
+      <Modale
+        id="abandonner-import"
+        titre="Abandonner cet import"
+        ouverte={abandon}
+        surFermeture={() => setAbandon(false)}
+        boutons={
+          <>
+            <button type="button" className="fr-btn" disabled={enCours} onClick={() => faire(abandonner)}>
+              {enCours ? "Abandon…" : "Abandonner l’import"}
+            </button>
+            <button
+              type="button"
+              className="fr-btn fr-btn--secondary"
+              disabled={enCours}
+              onClick={() => setAbandon(false)}
+            >
+              Garder le rapport
+            </button>
+          </>
+        }
+      >
+        <p>
+          La carte ne change pas. Ce rapport ne pourra plus être appliqué : pour reprendre, il faudra renvoyer le
+          fichier.
+        </p>
+      </Modale>
       <Modale
         id="appliquer-import"
         titre="Appliquer cet import"
