@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { CODES_COMPTE } from "@/lib/domain/carte/comptes";
+import { CODES_ECART, estEcart } from "@/lib/domain/carte/manquantes";
 import { CODES_BASE, CODES_METHODE, CODES_TYPE, STATUTS } from "@/lib/domain/carte/methodes";
 import { CODES_REGION } from "@/lib/domain/nomenclatures";
 import { estIdentifiant } from "@/lib/schemas/demandes";
@@ -16,8 +17,7 @@ export const CHEMIN_DEMANDES_XLSX = "/api/v1/carte/demandes.xlsx";
 export const TRIS_CARTE = ["numero", "formation", "etablissement", "rentree", "type", "statut", "places"] as const;
 export type TriCarte = (typeof TRIS_CARTE)[number];
 
-/** `ecart`: places promised and not seen open (base `constate`). */
-const COMPTES_DEMANDES = [...CODES_COMPTE, "ecart"] as const;
+const COMPTES_DEMANDES = [...CODES_COMPTE, ...CODES_ECART] as const;
 
 const forme = (motif: RegExp) => texteDemande.transform((v) => (motif.test(v.toUpperCase()) ? v.toUpperCase() : ""));
 /** Without the wildcards of LIKE: what is looked for is what is written. */
@@ -79,7 +79,7 @@ export type CleFiltreCarte = (typeof CLES_FILTRES_CARTE)[number];
 export const filtresCarte = z.object(CHAMPS).transform(({ tri, sens, ...f }) => {
   // A figure is told by its three parts: what the address leaves out is the widest.
   const figure = f.methode !== "" || f.base !== "" || f.compte !== "";
-  const ecart = f.compte === "ecart";
+  const ecart = estEcart(f.compte);
   const lu = tri === "places" && !figure ? "" : tri;
   const choisi: TriCarte = lu || (figure ? "places" : "rentree");
   return {

@@ -163,6 +163,8 @@ export type PlaceManquante = {
   promises: number;
   ouvertes: number;
   manquantes: number;
+  /** Coloured places promised and not seen, which are not all among the places missing. */
+  coloreesManquantes: number;
   /** Code of lib/domain/carte/motifs-ecart.ts. */
   motif: string | null;
   precision: string | null;
@@ -175,6 +177,7 @@ export type PlaceManquante = {
 };
 export type PlacesManquantes = {
   total: Chiffre;
+  colorees: Chiffre;
   /** Demands, and distinct formation × établissement. */
   demandes: number;
   formations: number;

@@ -365,6 +365,7 @@ describe("les projets et les places qui manquent", () => {
       formations: 2,
       autres: { demandes: 1, places: 4 },
       sansConstat: 1,
+      colorees: { places: 0 },
     });
     expect(lu?.lignes).toMatchObject([
       { numero: "P2", promises: 15, ouvertes: 0, manquantes: 15, motif: null, motifDemandeLe: LE.toISOString() },
@@ -380,4 +381,43 @@ describe("les projets et les places qui manquent", () => {
     const totaux = await totaliser(await preparer(agent, lireFiltresCarte(lu?.total.filtres ?? {})));
     expect([totaux.places, totaux.demandes]).toEqual([19, 2]);
   });
+
+  test("une voie qui ouvre plus ne cache pas ce qui manque à l’autre, et les colorées ont leur compte", async () => {
+    await poserDemandes(base.client, [
+      { numero: "V1", rentree: 2027, ...{ scolaireFuture: 24, apprentissageFuture: 6, scolaireColoreeFuture: 12 } },
+      { numero: "V2", rentree: 2027, scolaireFuture: 10, scolaireColoreeFuture: 10 },
+      { numero: "V3", rentree: 2027, scolaireFuture: 8 },
+    ]);
+    const vus = {
+      V1: { scolaire: 18, scolaireColoree: 12, apprentissage: 12, apprentissageColoree: 0 },
+      V2: { scolaire: 10, scolaireColoree: 4, apprentissage: 0, apprentissageColoree: 0 },
+      V3: { scolaire: 9, scolaireColoree: 2, apprentissage: 3, apprentissageColoree: 0 },
+    };
+    await base.client.constatPlaces.createMany({
+      data: Object.entries(vus).map(([numero, vu]) => constat(demandeLue({ numero, rentree: 2027 }), vu)),
+    });
+    const lu = await placesManquantes(agent, REGION, { rentree: 2027 });
+    expect(lu).toMatchObject({ total: { places: 6 }, colorees: { places: 6 }, demandes: 1 });
+    expect(lu?.lignes).toMatchObject([
+      { numero: "V1", promises: 30, ouvertes: 30, manquantes: 6, coloreesManquantes: 0 },
+      { numero: "V2", manquantes: 0, coloreesManquantes: 6 },
+    ]);
+    const parVoie = await placesManquantes(agent, REGION, { rentree: 2027, voie: "apprentissage" });
+    expect(parVoie?.total.places).toBe(0);
+  });
+
+  test.each([{}, { voie: "scolaire" as const }, { voie: "apprentissage" as const }, { academie: "08" }])(
+    "ce qui manque est le total de la liste qu’il ouvre : %o",
+    async (options) => {
+      for (const rentree of [2024, 2025, 2027]) {
+        const lu = await placesManquantes(agent, REGION, { rentree, ...options });
+        for (const chiffre of [lu?.total, lu?.colorees]) {
+          const totaux = await totaliser(await preparer(agent, lireFiltresCarte(chiffre?.filtres ?? {})));
+          expect([rentree, chiffre?.filtres.compte, totaux.places]).toEqual([
+            ...[rentree, chiffre?.filtres.compte, chiffre?.places],
+          ]);
+        }
+      }
+    },
+  );
 });

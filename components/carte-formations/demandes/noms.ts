@@ -1,5 +1,6 @@
 /** Words of the filters and of the figures. */
 import { COMPTES } from "@/lib/domain/carte/comptes";
+import { ECARTS, estEcart } from "@/lib/domain/carte/manquantes";
 import { BASES, METHODES, TYPES_DEMANDE } from "@/lib/domain/carte/methodes";
 import { accorder, ecrireNombre, typographie } from "@/lib/domain/ecriture";
 import { NIVEAUX, nomRegion } from "@/lib/domain/nomenclatures";
@@ -19,7 +20,7 @@ const nomVoie = (voie: string): string => VOIES.find((v) => v.code === voie)?.no
 /** « Places transformées, base validé, par orion-2025 » */
 export function nomFigure({ methode, base, compte }: Pick<FiltresCarte, "methode" | "base" | "compte">): string {
   if (methode === "" || base === "" || compte === "") return "";
-  if (compte === "ecart") return "Places promises et non ouvertes, d’après le constat de leur rentrée";
+  if (estEcart(compte)) return `${ECARTS[compte]}, d’après le constat de leur rentrée`;
   return `${COMPTES[compte]}, ${BASES[base].nom.toLocaleLowerCase("fr")}, par ${METHODES[methode].nom}`;
 }
 
@@ -29,6 +30,7 @@ const COMPTEES: Record<Exclude<FiltresCarte["compte"], "">, readonly [string, st
   fermees: ["fermée", "fermées"],
   colorees: ["colorée", "colorées"],
   ecart: ["promise et non ouverte", "promises et non ouvertes"],
+  ecart_colorees: ["colorée promise et non ouverte", "colorées promises et non ouvertes"],
   ajoutees: ["que la méthode ajoute à la précédente", "que la méthode ajoute à la précédente"],
   retirees: ["que la méthode retire à la précédente", "que la méthode retire à la précédente"],
 };
@@ -42,10 +44,9 @@ export function direFigure(
   if (methode === "" || base === "" || compte === "") return null;
   const [une, plusieurs] = COMPTEES[compte];
   const dans = `${total > 1 ? plusieurs : une} dans ${accorder(demandes, "demande")}`;
-  const comment =
-    compte === "ecart"
-      ? "d’après le constat de leur rentrée"
-      : `base « ${BASES[base].nom.toLocaleLowerCase("fr")} », par la méthode ${METHODES[methode].nom}`;
+  const comment = estEcart(compte)
+    ? "d’après le constat de leur rentrée"
+    : `base « ${BASES[base].nom.toLocaleLowerCase("fr")} », par la méthode ${METHODES[methode].nom}`;
   return { places: accorder(total, "place"), suite: typographie(`${dans}, ${comment}.`) };
 }
 
@@ -56,6 +57,7 @@ export const COLONNES_FIGURE: Record<Exclude<FiltresCarte["compte"], "">, string
   fermees: "Fermées",
   colorees: "Colorées",
   ecart: "Manquantes",
+  ecart_colorees: "Colorées manquantes",
   ajoutees: "Ajoutées",
   retirees: "Retirées",
 };

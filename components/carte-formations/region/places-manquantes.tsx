@@ -23,19 +23,29 @@ type Props = {
 /** « Places promises pour cette rentrée et non ouvertes », the largest first. */
 export function PlacesManquantes(props: Props) {
   const { manquantes, rentree, constatSaisi, aConstater } = props;
-  const { total, formations, sansConstat } = manquantes;
+  const { total, colorees, formations, sansConstat } = manquantes;
   return (
     <section aria-labelledby="titre-manquantes" className={styles.bloc}>
       <div className={styles.teteBloc}>
         <h2 className="fr-h5" id="titre-manquantes">
           Places promises à la rentrée {rentree} et non ouvertes
         </h2>
-        {total.places > 0 ? (
+        {total.places + colorees.places > 0 ? (
           <p>
             <strong>
               <LienPlaces chiffre={total} sens="promises et non ouvertes" />
             </strong>{" "}
             dans {accorder(formations, "formation")}
+            {colorees.places > 0 ? (
+              <>
+                ,{" "}
+                <LienPlaces
+                  chiffre={colorees}
+                  sens="colorées promises et non ouvertes"
+                  texte={ecrireColorees(colorees.places)}
+                />
+              </>
+            ) : null}
           </p>
         ) : null}
       </div>
@@ -45,11 +55,17 @@ export function PlacesManquantes(props: Props) {
             ? "Constat pas encore saisi : les places ouvertes ne sont pas connues, rien ne dit donc lesquelles manquent."
             : "Aucune demande validée : rien n’est encore promis."}
         </p>
-      ) : total.places === 0 ? (
+      ) : total.places + colorees.places === 0 ? (
         <p className={styles.vide}>Toutes les places promises dont le constat est connu sont ouvertes.</p>
       ) : (
         <Liste {...props} />
       )}
+      {total.places > 0 ? (
+        <p className={styles.note}>
+          Chaque voie est comptée à part : ce que l’une ouvre en plus ne remplace pas ce qui manque à l’autre. Une place
+          ouverte sans sa coloration manque aux colorées seulement.
+        </p>
+      ) : null}
       {constatSaisi && sansConstat > 0 ? (
         <p className={styles.note}>
           {accorder(sansConstat, "demande validée", "demandes validées")} sans constat : leurs places ne sont ni
@@ -79,6 +95,9 @@ function Liste({ manquantes: { lignes, autres, total }, nomMotif, demander }: Pr
             <th scope="col" className={styles.droite}>
               Manquantes
             </th>
+            <th scope="col" className={styles.droite}>
+              Colorées manquantes
+            </th>
             <th scope="col">Motif</th>
             <th scope="col">Projet</th>
             <th scope="col">
@@ -101,6 +120,9 @@ function Liste({ manquantes: { lignes, autres, total }, nomMotif, demander }: Pr
               </td>
               <td className={styles.droite} data-libelle="Manquantes">
                 <strong>{ecrireNombre(l.manquantes)}</strong>
+              </td>
+              <td className={styles.droite} data-libelle="Colorées manquantes">
+                {ecrireNombre(l.coloreesManquantes)}
               </td>
               <td data-libelle="Motif">
                 <Motif ligne={l} nomMotif={nomMotif} />
@@ -129,6 +151,8 @@ function Liste({ manquantes: { lignes, autres, total }, nomMotif, demander }: Pr
     </>
   );
 }
+
+const ecrireColorees = (n: number): string => accorder(n, "colorée manquante", "colorées manquantes");
 
 const nommer = ({ diplome, formation, cfd }: PlaceManquante): string => {
   if (formation === null) return `Formation ${cfd}`;

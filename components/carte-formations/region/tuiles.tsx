@@ -36,7 +36,7 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
             <LienPlaces
               chiffre={numerateur}
               sens="places colorées"
-              texte={`${ecrireNombre(numerateur.places)} colorées`}
+              texte={accorder(numerateur.places, "colorée")}
             />{" "}
             sur{" "}
             {termes[0] ? (

@@ -1,5 +1,6 @@
 import "server-only";
 import { COMPTES } from "@/lib/domain/carte/comptes";
+import { ECARTS, estEcart } from "@/lib/domain/carte/manquantes";
 import { BASES, METHODES, TYPES_DEMANDE, type TypeDemande } from "@/lib/domain/carte/methodes";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import { enteteDe } from "@/lib/domain/orion/champs";
@@ -67,10 +68,9 @@ const COLONNES: readonly Colonne[] = [
 /** With a figure: the places that it counts in each row, under its whole name. */
 function colonnes({ methode, base: b, compte }: FiltresCarte): readonly Colonne[] {
   if (methode === "" || b === "" || compte === "") return COLONNES;
-  const nom =
-    compte === "ecart"
-      ? "Places promises et non ouvertes"
-      : `${COMPTES[compte]} (${METHODES[methode].nom}, ${BASES[b].nom.toLocaleLowerCase("fr")})`;
+  const nom = estEcart(compte)
+    ? ECARTS[compte]
+    : `${COMPTES[compte]} (${METHODES[methode].nom}, ${BASES[b].nom.toLocaleLowerCase("fr")})`;
   return [...COLONNES, { nom, largeur: 20, lire: (d) => d.places }];
 }
 

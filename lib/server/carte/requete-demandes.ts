@@ -51,15 +51,24 @@ const retenues = (base: Base): Prisma.Sql[] => [
   base === "previsionnel" ? sql`d."statut" NOT IN (${join([...STATUTS_ECARTES])})` : sql`d."statut" = ${STATUT_VALIDE}`,
 ];
 
-/** Places promised less places seen open: capacities, not what a method counts of them (taux/places-manquantes.ts). */
-const ECARTS: Record<Voie | "toutes", Prisma.Sql> = {
-  scolaire: sql`(d."scolaireFuture"::bigint - c."scolaire")`,
-  apprentissage: sql`(d."apprentissageFuture"::bigint - c."apprentissage")`,
-  toutes: sql`(d."scolaireFuture"::bigint - c."scolaire" + d."apprentissageFuture" - c."apprentissage")`,
+/**
+ * Places promised and not seen open: capacities, not what a method counts of them, and voie by voie, for what one opens more does not
+ * make up for what the other lacks (lib/domain/carte/manquantes.ts).
+ */
+const MANQUE: Record<Voie, Prisma.Sql> = {
+  scolaire: sql`GREATEST(d."scolaireFuture"::bigint - c."scolaire", 0)`,
+  apprentissage: sql`GREATEST(d."apprentissageFuture"::bigint - c."apprentissage", 0)`,
 };
+const MANQUE_COLOREE: Record<Voie, Prisma.Sql> = {
+  scolaire: sql`GREATEST(d."scolaireColoreeFuture"::bigint - c."scolaireColoree", 0)`,
+  apprentissage: sql`GREATEST(d."apprentissageColoreeFuture"::bigint - c."apprentissageColoree", 0)`,
+};
+const manquantes = (manque: Record<Voie, Prisma.Sql>, voie: Voie | undefined): Prisma.Sql =>
+  voie === undefined ? sql`(${manque.scolaire} + ${manque.apprentissage})` : manque[voie];
 
 function placesDe({ methode, base, compte, voie }: Figure): Prisma.Sql {
-  if (compte === "ecart") return ECARTS[voie ?? "toutes"];
+  if (compte === "ecart") return manquantes(MANQUE, voie);
+  if (compte === "ecart_colorees") return manquantes(MANQUE_COLOREE, voie);
   const p = poids(methode, compte, voie);
   if (p === null) return sql`0::bigint`;
   return peserEnSql(p, base === "constate" ? "c" : "d");

@@ -1,4 +1,6 @@
 import "server-only";
+import { placesPrevues } from "@/lib/domain/carte/constat";
+import { manquantes as compterManquantes } from "@/lib/domain/carte/manquantes";
 import { ETATS_VIVANTS } from "@/lib/domain/etats";
 import type { Voie } from "@/lib/domain/places";
 import type { OptionsTaux, PlaceManquante, PlacesManquantes, TerritoireCarte } from "@/lib/schemas/carte-taux";
@@ -30,10 +32,16 @@ export async function placesManquantes(
       .map(({ demande, ...c }) => {
         const promises = compter(voie, demande.scolaireFuture, demande.apprentissageFuture);
         const ouvertes = compter(voie, c.scolaire, c.apprentissage);
-        return { ...c, demande, promises, ouvertes, manquantes: promises - ouvertes };
+        const { places: manquantes, colorees } = compterManquantes(placesPrevues(demande), c, voie);
+        return { ...c, demande, promises, ouvertes, manquantes, coloreesManquantes: colorees };
       })
-      .filter((e) => e.manquantes > 0)
-      .sort((a, b) => b.manquantes - a.manquantes || (a.demande.numero < b.demande.numero ? -1 : 1));
+      .filter((e) => e.manquantes > 0 || e.coloreesManquantes > 0)
+      .sort(
+        (a, b) =>
+          b.manquantes - a.manquantes ||
+          b.coloreesManquantes - a.coloreesManquantes ||
+          (a.demande.numero < b.demande.numero ? -1 : 1),
+      );
     const montrees = ecarts.slice(0, limite);
     const completer = await contexte(
       tx,
@@ -42,14 +50,17 @@ export async function placesManquantes(
       montrees.map((e) => e.demande.numero),
     );
     const somme = (liste: typeof ecarts): number => liste.reduce((n, e) => n + e.manquantes, 0);
+    const incompletes = ecarts.filter((e) => e.manquantes > 0);
+    const filtres = { ...filtresDe(territoire, rentree), ...(voie && { voie }), base: "constate" };
     return {
-      total: {
-        places: somme(ecarts),
-        filtres: { ...filtresDe(territoire, rentree), ...(voie && { voie }), base: "constate", compte: "ecart" },
+      total: { places: somme(ecarts), filtres: { ...filtres, compte: "ecart" } },
+      colorees: {
+        places: ecarts.reduce((n, e) => n + e.coloreesManquantes, 0),
+        filtres: { ...filtres, compte: "ecart_colorees" },
       },
-      demandes: ecarts.length,
-      formations: new Set(ecarts.map((e) => `${e.demande.uai} ${e.demande.cfd}`)).size,
-      lignes: montrees.map(({ demande, promises, ouvertes, manquantes, motif, precision }) => ({
+      demandes: incompletes.length,
+      formations: new Set(incompletes.map((e) => `${e.demande.uai} ${e.demande.cfd}`)).size,
+      lignes: montrees.map(({ demande, promises, ouvertes, manquantes, coloreesManquantes, motif, precision }) => ({
         numero: demande.numero,
         uai: demande.uai,
         etablissement: demande.etablissement,
@@ -59,6 +70,7 @@ export async function placesManquantes(
         promises,
         ouvertes,
         manquantes,
+        coloreesManquantes,
         motif,
         precision,
         ...completer(demande.numero),
@@ -77,7 +89,9 @@ const lireConstats = (tx: Tx, rentree: number, demande: Prisma.DemandeOrionWhere
     where: { rentree, demande },
     select: {
       scolaire: true,
+      scolaireColoree: true,
       apprentissage: true,
+      apprentissageColoree: true,
       motif: true,
       precision: true,
       demande: {
@@ -89,7 +103,9 @@ const lireConstats = (tx: Tx, rentree: number, demande: Prisma.DemandeOrionWhere
           formation: true,
           diplome: true,
           scolaireFuture: true,
+          scolaireColoreeFuture: true,
           apprentissageFuture: true,
+          apprentissageColoreeFuture: true,
         },
       },
     },

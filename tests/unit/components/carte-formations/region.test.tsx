@@ -173,7 +173,7 @@ test.each([
     <PlacesManquantes
       manquantes={{
         ...{ demandes: 0, formations: 0, lignes: [], sansConstat: 0 },
-        total: { places: 0, filtres: {} },
+        ...{ total: { places: 0, filtres: {} }, colorees: { places: 0, filtres: {} } },
         autres: { demandes: 0, places: 0 },
       }}
       rentree={2026}

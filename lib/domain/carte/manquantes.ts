@@ -1,0 +1,35 @@
+/** Places promised and not seen open. */
+import type { Voie } from "../places";
+import type { PlacesObservees } from "./places-demande";
+
+/** Figures of the base « constaté » that no method weighs. */
+export const ECARTS = {
+  ecart: "Places promises et non ouvertes",
+  ecart_colorees: "Places colorées promises et non ouvertes",
+} as const;
+export type CompteEcart = keyof typeof ECARTS;
+export const CODES_ECART = Object.keys(ECARTS) as [CompteEcart, ...CompteEcart[]];
+export const estEcart = (compte: string): compte is CompteEcart => compte in ECARTS;
+
+const CHAMPS = {
+  scolaire: { places: "scolaire", colorees: "scolaireColoree" },
+  apprentissage: { places: "apprentissage", colorees: "apprentissageColoree" },
+} as const;
+const VOIES = Object.keys(CHAMPS) as Voie[];
+
+/**
+ * Voie by voie, for what one opens more does not make up for what the other lacks; coloured places apart, since they may be missing
+ * from places that are open. requete-demandes.ts says the same in SQL.
+ */
+export function manquantes(
+  promises: PlacesObservees,
+  vues: PlacesObservees,
+  voie?: Voie,
+): { places: number; colorees: number } {
+  const somme = (quoi: "places" | "colorees"): number =>
+    VOIES.filter((v) => voie === undefined || v === voie).reduce(
+      (n, v) => n + Math.max(0, promises[CHAMPS[v][quoi]] - vues[CHAMPS[v][quoi]]),
+      0,
+    );
+  return { places: somme("places"), colorees: somme("colorees") };
+}
