@@ -40,8 +40,13 @@ export function SuiviImport({
   const palier = Math.floor(part / PALIER) * PALIER;
   const arreter = () =>
     demarrer(async () => {
-      const reponse = await abandonner({ importId });
-      if (reponse.ok) routeur.refresh();
+      const reponse = await abandonner({ importId }).catch(() => null);
+      if (reponse === null)
+        setRefus({
+          code: "indisponible",
+          message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.",
+        });
+      else if (reponse.ok) routeur.refresh();
       else setRefus(reponse.error);
     });
   return (

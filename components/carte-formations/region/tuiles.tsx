@@ -33,11 +33,7 @@ export function Tuiles({ taux, base }: { taux: TauxTerritoire; base: Base }) {
       <Tuile titre="Part des colorations" part={colorations} repere={REPERE_COLORATIONS.pourCent}>
         {({ numerateur, termes, total }) => (
           <>
-            <LienPlaces
-              chiffre={numerateur}
-              sens="places colorées"
-              texte={accorder(numerateur.places, "colorée")}
-            />{" "}
+            <LienPlaces chiffre={numerateur} sens="places colorées" texte={accorder(numerateur.places, "colorée")} />{" "}
             sur{" "}
             {termes[0] ? (
               <LienPlaces chiffre={termes[0]} sens="places transformées" texte={ecrireNombre(total)} />
