@@ -13,7 +13,7 @@ const jamais = () => false;
 
 const COUPURE = {
   code: "indisponible",
-  message: "La réponse n’est pas arrivée : vérifiez la connexion, puis rechargez la page pour voir où en est l’import.",
+  message: "La réponse n’est pas arrivée : vérifiez la connexion, puis rechargez la page pour voir où en est l’import.",
 } as const;
 
 type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
@@ -91,7 +91,7 @@ export function DecisionImportCarte({
         }
       >
         <p>
-          La carte ne change pas. Ce rapport ne pourra plus être appliqué : pour reprendre, il faudra renvoyer le
+          La carte ne change pas. Ce rapport ne pourra plus être appliqué : pour reprendre, il faudra renvoyer le
           fichier.
         </p>
       </Modale>

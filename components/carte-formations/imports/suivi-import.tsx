@@ -44,7 +44,7 @@ export function SuiviImport({
       if (reponse === null)
         setRefus({
           code: "indisponible",
-          message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.",
+          message: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.",
         });
       else if (reponse.ok) routeur.refresh();
       else setRefus(reponse.error);
