@@ -36,7 +36,7 @@ export function ConstatsDeLaDemande({ d }: { d: DemandeCarte }) {
           ? "Sans objet"
           : c.motif === null
             ? "Motif non renseigné"
-            : [nomMotifEcart(c.motif), c.precision].filter(Boolean).join(" : "),
+            : [nomMotifEcart(c.motif), c.precision].filter(Boolean).join(" : "),
       ),
     },
     {
@@ -54,7 +54,7 @@ export function ConstatsDeLaDemande({ d }: { d: DemandeCarte }) {
   return (
     <>
       {d.observees.every((o) => o.constat === null) ? (
-        <p>Constat pas encore saisi : les places réellement ouvertes ne sont pas connues.</p>
+        <p>Constat pas encore saisi : les places réellement ouvertes ne sont pas connues.</p>
       ) : null}
       <Tableau
         id="constats"

@@ -94,7 +94,7 @@ describe("une demande est proposée, et dit pourquoi", () => {
   });
 
   test("un dossier vide ne propose rien", () => {
-    const vide: ProjetCarte = { uais: [], campus: [], periode: null, transformations: [] };
+    const vide: ProjetCarte = { uais: [], campus: [], filieres: [], periode: null, transformations: [] };
     expect(correspondance(vide, demande({ amiCma: true, amiCmaValide: true }))).toBeNull();
   });
 });
