@@ -23,7 +23,7 @@ type Props = {
 /** « Places promises pour cette rentrée et non ouvertes », the largest first. */
 export function PlacesManquantes(props: Props) {
   const { manquantes, rentree, constatSaisi, aConstater } = props;
-  const { total, colorees, formations, sansConstat } = manquantes;
+  const { total, colorees, formations, sansConstat, lignes, autres } = manquantes;
   return (
     <section aria-labelledby="titre-manquantes" className={styles.bloc}>
       <div className={styles.teteBloc}>
@@ -35,7 +35,7 @@ export function PlacesManquantes(props: Props) {
             <strong>
               <LienPlaces chiffre={total} sens="promises et non ouvertes" />
             </strong>{" "}
-            dans {accorder(formations, "formation")}
+            dans {accorder(formations, "formation")} ({accorder(lignes.length + autres.demandes, "demande")})
             {colorees.places > 0 ? (
               <>
                 ,{" "}

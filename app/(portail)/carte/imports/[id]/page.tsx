@@ -129,7 +129,7 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
           <RemarquesImport
             id="avertissements"
             titre="Lignes prises, à vérifier"
-            explication={`${accorder(lu.avertissements - dites, "remarque")} : elles n’empêchent pas l’import.`}
+            explication={`${accorder(lu.avertissements - dites, "remarque n’empêche", "remarques n’empêchent")} pas l’import.`}
             remarques={remarques.avertissements}
             total={lu.avertissements - dites}
             perdues={remarques.perdues.avertissements}
