@@ -166,7 +166,7 @@ test("chaque page a sa ligne, et s’ouvre ou se refuse à chaque rôle comme el
 });
 
 /** Who opens each page here: the first of them whom the rights let in. */
-const LECTEURS = ["equipe_projet", "administrateur", "partenaire", "evaluateur_sgpi"];
+const LECTEURS = ["equipe_projet", "administrateur", "partenaire", "evaluateur_sgpi", "region_academique"];
 /** Seen by coquille.spec.ts, on both widths and in both themes; a redirection has nothing to see. */
 const AILLEURS = new Set([
   "/",
