@@ -70,8 +70,8 @@ export function LigneConstat(props: Props) {
               prévu {ecrireNombre(prevu[champ])}, validé {validee ? ecrireNombre(prevu[champ]) : "—"}
               {modifiable && ligne.modifiee && ligne.saisie[champ].trim() === "" && lecture.etat !== "vide"
                 ? horsDemande(champ, ligne.demande)
-                  ? " ; vide, compte pour 0"
-                  : " ; à remplir"
+                  ? " ; vide, compte pour 0"
+                  : " ; à remplir"
                 : null}
             </span>
           </td>

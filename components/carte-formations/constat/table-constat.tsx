@@ -56,8 +56,9 @@ export function TableConstat({ espace, enregistrer }: { espace: EspaceConstat; e
       ) : null}
       {espace.modifiable ? (
         <p className={styles.menu}>
-          Une ligne vide n’est pas un zéro : elle n’est pas encore constatée. Vous pouvez coller un bloc de tableur ;
-          s’il commence par les numéros de demande, chaque ligne trouve sa place.
+          Une ligne vide n’est pas un zéro : elle n’est pas encore constatée. Dans une ligne commencée, donnez un
+          nombre, 0 compris, pour ce que la demande a ou prévoit ; le reste, laissé vide, compte pour 0. Vous pouvez
+          coller un bloc de tableur ; s’il commence par les numéros de demande, chaque ligne trouve sa place.
         </p>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
