@@ -67,7 +67,7 @@ export default async function PageDemande({ params }: Props) {
       <SectionFiche id="taux" titre="Ce qu’elle compte dans les taux">
         <MethodesDeLaDemande d={d} />
       </SectionFiche>
-      <SectionFiche id="constat" titre="Places réellement ouvertes">
+      <SectionFiche id="constat" titre="Places ouvertes et places occupées">
         <ConstatsDeLaDemande d={d} />
       </SectionFiche>
       <SectionFiche id="dossiers" titre="Dossiers rattachés">
