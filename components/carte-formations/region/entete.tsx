@@ -49,10 +49,10 @@ export function Entete({
 }
 
 function ecrireEffectif(effectif: EffectifReference | null, denominateur: number, couverture: string): string {
-  const suite = couverture && ` : ${couverture}`;
+  const suite = couverture && ` : ${couverture}`;
   if (effectif === null) return `Effectif de la rentrée ${denominateur} inconnu${suite}`;
   const { effectif: n, rentree, source, depuis } = effectif;
   return depuis === "constat"
-    ? `Effectif de référence : ${ecrireNombre(n)} ${ELEVES_DU_CONSTAT}, à la rentrée ${rentree} (${source} ; le détail se lit dans la page de chaque établissement)`
-    : `Effectif de référence : ${accorder(n, "place occupée", "places occupées")} à la rentrée ${rentree} (${source})${suite}`;
+    ? `Effectif de référence : ${ecrireNombre(n)} ${ELEVES_DU_CONSTAT}, à la rentrée ${rentree} (${source} ; le détail se lit dans la page de chaque établissement)`
+    : `Effectif de référence : ${accorder(n, "place occupée", "places occupées")} à la rentrée ${rentree} (${source})${suite}`;
 }

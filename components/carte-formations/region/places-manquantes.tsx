@@ -62,7 +62,7 @@ export function PlacesManquantes(props: Props) {
       )}
       {total.places > 0 ? (
         <p className={styles.note}>
-          Chaque voie est comptée à part : ce que l’une ouvre en plus ne remplace pas ce qui manque à l’autre. Une place
+          Chaque voie est comptée à part : ce que l’une ouvre en plus ne remplace pas ce qui manque à l’autre. Une place
           ouverte sans sa coloration manque aux colorées seulement.
         </p>
       ) : null}

@@ -72,7 +72,7 @@ export function TableauTaux({
           </>
         )}
         {note} Brouillons, refus, suppressions et ajustements sont exclus. Constaté : les demandes validées dont les
-        places ouvertes sont connues ; tant qu’il en manque, un taux sous l’objectif n’est pas jugé. Sources : IGÉSR,
+        places ouvertes sont connues ; tant qu’il en manque, un taux sous l’objectif n’est pas jugé. Sources : IGÉSR,
         chapitre 1 § 2.4 et chapitre 3 § 4.3.
       </p>
     </section>

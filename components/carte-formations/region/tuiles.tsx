@@ -141,7 +141,7 @@ function TauxEvolution({ evolution, effectif }: { evolution: EvolutionOffre; eff
     return (
       <p className={styles.discret}>
         {partielle(constat)
-          ? `Rentrée ${constat.rentree} : ${phraseCouverture(constat)}`
+          ? `Rentrée ${constat.rentree} : ${phraseCouverture(constat)}`
           : `Constat de la rentrée ${constat.rentree} inconnu`}
       </p>
     );
