@@ -1,7 +1,7 @@
 /** What the page of a territory says in words: the callout, why two methods differ, what is not known yet. */
 import { accorder, ecrireNombre, enumerer, typographie } from "../ecriture";
 import type { Voie } from "../places";
-import type { Methode } from "./methodes";
+import { type Methode, OBJECTIF } from "./methodes";
 import { OBJECTIF_ECRIT } from "./objectif";
 import { type Ecart, etapesEntre, type Total } from "./pont";
 import { ecrireRapport } from "./taux";
@@ -122,29 +122,45 @@ function corps(f: Faits): { atteint: boolean | null; debut: string; suite: strin
   return {
     atteint: attend ? null : juge.atteint,
     debut: verdict(f, t, attend),
-    suite: [manquent(juge.manque ?? 0, attend), partiel(f) && !attend ? `${phraseConstatees(f.constat)}.` : "", selon],
+    suite: [
+      manquent(juge.manque ?? 0, baseDite(f, attend)),
+      partiel(f) && !attend ? `${phraseConstatees(f.constat)}.` : "",
+      selon,
+    ],
   };
 }
 
-function verdict({ base, lu, constate, constat }: Faits, t: (places: number) => string, attend: boolean): string {
+function verdict({ base, lu, constate, constat }: Faits, ecrit: (places: number) => string, attend: boolean): string {
+  // Rounded, a rate just under the objective reads as the objective: what it lacks says why it is not.
+  const but = ecrireRapport(OBJECTIF.centiemes, 10_000);
+  const dire = ({ places: n, atteint, manque }: Lu): string =>
+    atteint === false && manque !== null && ecrit(n) === but ? `${ecrit(n)}, à ${places(manque)} près` : ecrit(n);
   const est = (atteint: boolean | null): string => (atteint ? "est atteint" : "n’est pas atteint");
   if (base === "previsionnel")
-    return `Avant le vote, l’objectif de ${OBJECTIF_ECRIT} ${est(lu.atteint)} sur les places prévues (${t(lu.places)}) : aucune demande n’est encore validée.`;
-  const validees = `sur les places validées (${t(lu.places)})`;
+    return `Avant le vote, l’objectif de ${OBJECTIF_ECRIT} ${est(lu.atteint)} sur les places prévues (${dire(lu)}) : aucune demande n’est encore validée.`;
+  const validees = `sur les places validées (${dire(lu)})`;
   if (constate === null) return `${LE_BUT} ${est(lu.atteint)} ${validees} ; constat pas encore saisi.`;
   if (attend)
-    return `${LE_BUT} ${est(lu.atteint)} ${validees} ; le constat, partiel (${phraseConstatees(constat)}), en montre ${t(constate.places)}.`;
-  const constatees = `sur les places constatées${constat.saisis < constat.attendus ? " à ce jour" : ""} (${t(constate.places)})`;
+    return `${LE_BUT} ${est(lu.atteint)} ${validees} ; le constat, partiel (${phraseConstatees(constat)}), en montre ${dire(constate)}.`;
+  const constatees = `sur les places constatées${constat.saisis < constat.attendus ? " à ce jour" : ""} (${dire(constate)})`;
   if (lu.atteint && constate.atteint) return `${LE_BUT} est atteint ${validees} et ${constatees}.`;
   if (lu.atteint) return `${LE_BUT} est atteint ${validees}, pas ${constatees}.`;
   if (constate.atteint) return `${LE_BUT} est atteint ${constatees}, pas ${validees}.`;
   return `${LE_BUT} n’est atteint ni ${validees}, ni ${constatees}.`;
 }
 
-const manquent = (n: number, surValidees: boolean): string =>
+/** Which base lacks them: said where the sentence before names two that are short. */
+function baseDite({ base, lu, constate }: Faits, attend: boolean): string {
+  if (attend) return "Sur les places validées, il";
+  return base === "valide" && constate !== null && !lu.atteint && !constate.atteint
+    ? "Sur les places constatées, il"
+    : "Il";
+}
+
+const manquent = (n: number, sujet: string): string =>
   n === 0
     ? ""
-    : `${surValidees ? "Sur les places validées, il" : "Il"} manque ${places(n)} ${n >= 2 ? "ouvertes, fermées ou colorées" : "ouverte, fermée ou colorée"}.`;
+    : `${sujet} manque ${places(n)} ${n >= 2 ? "ouvertes, fermées ou colorées" : "ouverte, fermée ou colorée"}.`;
 
 function etendue({ base, etendue: e }: Faits, t: (places: number) => string): string {
   if (e === null || t(e.min) === t(e.max)) return "";

@@ -53,7 +53,14 @@ describe("l’annonce de la page", () => {
       "atteint nulle part",
       { lu: non },
       "L’objectif de 6 % n’est atteint ni sur les places validées (5,15 %), ni sur les places constatées (5,54 %).",
-      `Il manque 266 places ouvertes, fermées ou colorées. ${SELON}`,
+      `Sur les places constatées, il manque 266 places ouvertes, fermées ou colorées. ${SELON}`,
+      false,
+    ],
+    [
+      "arrondi, un taux juste au-dessous se lirait comme l’objectif",
+      { lu: { places: 3_494, atteint: false, manque: 1 } },
+      "L’objectif de 6 % n’est atteint ni sur les places validées (6,00 %, à 1 place près), ni sur les places constatées (5,54 %).",
+      `Sur les places constatées, il manque 266 places ouvertes, fermées ou colorées. ${SELON}`,
       false,
     ],
     [
