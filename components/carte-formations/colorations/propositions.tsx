@@ -42,7 +42,7 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
             retour: {
               annuler: () =>
                 actions.separer({ regionAcademique: region, colorationId: faite.id, versionVue: faite.version }),
-              annulee: `Annulé : « ${faite.libelle} » n’est plus réuni à « ${faite.dans} ».`,
+              annulee: `Annulé : « ${faite.libelle} » n’est plus réuni à « ${faite.dans} ».`,
             },
           };
     });
@@ -55,7 +55,7 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
             texte: `« ${premiere.libelle} » et « ${seconde.libelle} » restent deux colorations.`,
             retour: {
               annuler: () => actions.reproposer({ regionAcademique: region, ...faite }),
-              annulee: `Annulé : « ${premiere.libelle} » et « ${seconde.libelle} » sont à nouveau proposées.`,
+              annulee: `Annulé : « ${premiere.libelle} » et « ${seconde.libelle} » sont à nouveau proposées.`,
             },
           };
     });
@@ -151,9 +151,9 @@ export function Propositions({ vue, actions, faire, enCours, surFait }: CommunCo
       >
         {choisie === null ? null : (
           <p>
-            « {choisie.partante.libelle} » sera lu comme « {choisie.gardee.libelle} » dans{" "}
+            « {choisie.partante.libelle} » sera lu comme « {choisie.gardee.libelle} » dans{" "}
             {choisie.partante.demandes === 0
-              ? "les demandes à venir : aucune demande connue ne l’écrit"
+              ? "les demandes à venir : aucune demande connue ne l’écrit"
               : accorder(choisie.partante.demandes, "demande")}
             . Les demandes gardent ce qu’Orion écrit, et cela se défait.
           </p>

@@ -34,7 +34,7 @@ export function DemanderMotif({
     lancer(async () => {
       const reponse = await demander({ numero, rentree, lecteur: personneDeLaPage(document) }).catch(() => null);
       if (reponse === null) {
-        setDit({ texte: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.", refus: true });
+        setDit({ texte: "La demande n’est pas partie : vérifiez la connexion, puis recommencez.", refus: true });
         bouton.current?.focus();
         return;
       }

@@ -28,7 +28,7 @@ export type SaisirConstat = (demande: DemandeConstat & ParLecteur) => Promise<Re
 
 const COUPURE: ErreurReponse = {
   code: "indisponible",
-  message: "Non enregistré : la connexion manque. Vos saisies sont gardées sur cet écran. Réessayez.",
+  message: "Non enregistré : la connexion manque. Vos saisies sont gardées sur cet écran. Réessayez.",
 };
 
 type Touchees = Record<string, LigneSaisie>;
@@ -218,7 +218,7 @@ function phraseBilan(ecrites: number, heurtees: number, sansMotif: number): stri
   if (ecrites > 0) phrases.push(`${accorder(ecrites, "ligne enregistrée", "lignes enregistrées")}.`);
   if (sansMotif > 0)
     phrases.push(
-      `${sansMotif === 1 ? "Une d’elles s’écarte du prévu sans motif" : `${sansMotif} d’entre elles s’écartent du prévu sans motif`} : choisissez-le dans la dernière colonne.`,
+      `${sansMotif === 1 ? "Une d’elles s’écarte du prévu sans motif" : `${sansMotif} d’entre elles s’écartent du prévu sans motif`} : choisissez-le dans la dernière colonne.`,
     );
   if (heurtees > 0)
     phrases.push(

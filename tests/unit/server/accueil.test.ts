@@ -18,15 +18,15 @@ const REGLES = "/regles";
 
 describe("le menu et la page d’arrivée suivent les droits", () => {
   test.each<[string, Agent, string[], string]>([
-    ["équipe projet", agent("equipe_projet"), ["/dossiers"], "/dossiers"],
+    ["équipe projet", agent("equipe_projet"), ["/dossiers", "/carte"], "/dossiers"],
     ["partenaire", agent("partenaire"), ["/participation"], "/participation"],
     ["administrateur", agent("administrateur"), ["/administration", "/habilitations"], "/administration"],
-    ["région académique", agent("region_academique"), ["/dossiers", "/habilitations"], "/dossiers"],
-    ["coordination de campus", agent("coordonnateur_cmq"), ["/habilitations"], "/habilitations"],
-    ["lecture nationale", agent("lecteur_national"), ["/dossiers"], "/dossiers"],
-    ["établissement : rien à ouvrir encore", agent("etablissement"), ["/acces"], "/acces"],
+    ["région académique", agent("region_academique"), ["/dossiers", "/carte", "/habilitations"], "/dossiers"],
+    ["coordination de campus", agent("coordonnateur_cmq"), ["/carte", "/habilitations"], "/carte"],
+    ["lecture nationale", agent("lecteur_national"), ["/dossiers", "/carte"], "/dossiers"],
+    ["établissement", agent("etablissement"), ["/carte"], "/carte"],
     ["aucun droit", agent(), ["/acces"], "/acces"],
-    ["deux rôles", agent("partenaire", "equipe_projet"), ["/dossiers", "/participation"], "/dossiers"],
+    ["deux rôles", agent("partenaire", "equipe_projet"), ["/dossiers", "/carte", "/participation"], "/dossiers"],
   ])("%s", (_qui, qui, entrees, accueil) => {
     expect(entreesMenu(qui).map((e) => e.href)).toEqual([...entrees, REGLES]);
     expect(pageAccueil(qui)).toBe(accueil);
