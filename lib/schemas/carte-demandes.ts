@@ -6,6 +6,8 @@ import type { Occupees } from "@/lib/domain/carte/occupees";
 import type { PlacesDemande, PlacesObservees } from "@/lib/domain/carte/places-demande";
 import type { Position } from "@/lib/domain/carte/quadrant";
 
+export type ConstatListe = PlacesObservees & { rentree: number; motif: string | null; precision: string | null };
+
 export type LigneDemandes = PlacesDemande & {
   numero: string;
   uai: string;
@@ -22,6 +24,8 @@ export type LigneDemandes = PlacesDemande & {
   quadrant: Quadrant | null;
   /** What the figure asked for counts in this row; null: no figure is. */
   places: number | null;
+  /** Seen at its own rentrée, when the figure asked for reads it; null: none is, or it reads the places planned. */
+  constat: ConstatListe | null;
   /** Confirmed, and that this person may read. */
   dossiers: { id: string; nom: string }[];
 };
@@ -33,6 +37,8 @@ export type TotauxDemandes = {
   /** Both voies. */
   actuelles: number;
   futures: number;
+  /** Seen open, both voies; null: the figure asked for does not read the constat. */
+  constatees: number | null;
 };
 
 /** By the rates imported in Rigel. */

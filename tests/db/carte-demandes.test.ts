@@ -159,6 +159,23 @@ test("les places promises et non ouvertes sont celles du constat de leur rentré
   expect(await numeros({ compte: "ecart", rentree: "2025", voie: "scolaire" })).toEqual(["A1"]);
 });
 
+describe("un chiffre constaté montre ce qui a été vu, à côté de ce qui était prévu", () => {
+  const CONSTATE = { methode: "orion-2025", base: "constate", compte: "transformees", rentree: "2025", tri: "numero" };
+  test("chaque ligne a son constat, et la somme est celle des places vues", async () => {
+    const { lignes, totaux } = await listerDemandes(national, lireFiltresCarte(CONSTATE));
+    expect(lignes.map(({ numero, places, constat }) => [numero, places, constat?.scolaire, constat?.rentree])).toEqual([
+      ["A1", 10, 10, 2025],
+      ["T1", 5, 19, 2025],
+    ]);
+    expect(totaux).toEqual({ demandes: 2, places: 15, actuelles: 24, futures: 48, constatees: 29 });
+  });
+  test("une base prévue n’en montre aucun", async () => {
+    const { lignes } = await listerDemandes(national, lireFiltresCarte({ ...CONSTATE, base: "valide" }));
+    expect(lignes.length).toBeGreaterThan(1);
+    expect(lignes.every((l) => l.constat === null)).toBe(true);
+  });
+});
+
 describe("ordre, pages et totaux", () => {
   test("les plus grandes d’abord quand un chiffre est demandé", async () => {
     const { lignes } = await listerDemandes(
@@ -170,7 +187,7 @@ describe("ordre, pages et totaux", () => {
   });
   test("les totaux sont ceux de toutes les lignes", async () => {
     const { totaux } = await listerDemandes(national, lireFiltresCarte({ type: "transfert" }));
-    expect(totaux).toEqual({ demandes: 3, places: null, actuelles: 48, futures: 58 });
+    expect(totaux).toEqual({ demandes: 3, places: null, actuelles: 48, futures: 58, constatees: null });
   });
   test("au-delà de la dernière page, la dernière", async () => {
     expect((await listerDemandes(national, lireFiltresCarte({ page: "40" }))).page).toBe(1);
@@ -208,6 +225,60 @@ describe("exporter", () => {
     expect(lignes).toHaveLength(totaux.demandes);
     expect(lignes.reduce((n, l) => n + Number(l.split(";").at(-1)), 0)).toBe(totaux.places);
     expect(lignes.find((l) => l.startsWith("C1;"))).toContain(";'=HYPERLINK(0);");
+  });
+  /** Each row by its headers, whose columns may move. */
+  const lireCsv = async (parametres: Record<string, string>) => {
+    const { nom, flux } = await exporterDemandes(national, lireFiltresCarte(parametres), "csv");
+    const [noms = [], ...rangees] = (await lire(flux))
+      .toString("utf8")
+      .trim()
+      .split("\r\n")
+      .map((l) => l.split(";"));
+    return { nom, noms, lignes: rangees.map((r) => Object.fromEntries(noms.map((n, i) => [n, r[i]]))) };
+  };
+  test("constaté : les places vues, leur rentrée, et ce que le chiffre en compte", async () => {
+    const CONSTATE = { methode: "orion-2025", base: "constate", compte: "transformees", rentree: "2025", region: "01" };
+    const { nom, lignes } = await lireCsv(CONSTATE);
+    expect(nom).toBe("demandes-carte-auvergne-rhone-alpes-2025-constate.csv");
+    expect(lignes.map((l) => l["N° demande"])).toEqual(["A1", "T1"]);
+    expect(lignes[0]).toMatchObject({
+      "Future capacité en voie scolaire": "24",
+      "Places constatées en voie scolaire": "10",
+      "Places colorées constatées en voie scolaire": "0",
+      "Places constatées en apprentissage": "0",
+      "Places colorées constatées en apprentissage": "0",
+      "Rentrée du constat": "2025",
+      "Places transformées (orion-2025, constaté)": "10",
+    });
+    const { noms } = await lireCsv({ ...CONSTATE, base: "valide" });
+    expect(noms.filter((n) => /constat/i.test(n))).toEqual([]);
+  });
+  test("promises et non ouvertes : les deux côtés de l’écart, et son motif en mots", async () => {
+    const cle = { numero_rentree: { numero: "T1", rentree: 2025 } };
+    const motif = { motif: "pas_de_contrat", precision: "Deux désistements" };
+    await base.client.constatPlaces.update({ where: cle, data: motif });
+    const { lignes } = await lireCsv({ compte: "ecart", rentree: "2025" });
+    const ecarts = lignes.map((l) => [
+      ...[l["N° demande"], l["Places promises"], l["Places ouvertes"], l["Places promises et non ouvertes"]],
+      l["Motif de l’écart"],
+    ]);
+    expect(ecarts).toEqual([
+      ["A1", "24", "10", "14", ""],
+      ["T1", "24", "19", "5", "Pas de contrat signé : Deux désistements"],
+    ]);
+    const voie = await lireCsv({ compte: "ecart", rentree: "2025", voie: "apprentissage" });
+    expect(voie.lignes).toMatchObject([{ "Places promises": "5", "Places ouvertes": "0" }]);
+    const { noms } = await lireCsv({ compte: "ecart_colorees", rentree: "2025" });
+    expect(noms).toEqual(expect.arrayContaining(["Places colorées promises", "Places colorées ouvertes"]));
+  });
+  test("le nom du fichier dit la région de qui n’en lit qu’une", async () => {
+    const nommer = async (agent: Agent, f: Record<string, string>) => {
+      const { nom, flux } = await exporterDemandes(agent, lireFiltresCarte(f), "xlsx");
+      await lire(flux);
+      return nom;
+    };
+    expect(await nommer(region, { q: "C1" })).toBe("demandes-carte-auvergne-rhone-alpes.xlsx");
+    expect(await nommer(national, { q: "C1" })).toBe("demandes-carte.xlsx");
   });
   test("en XLSX, lisible et sans formule", async () => {
     const { flux } = await exporterDemandes(region, lireFiltresCarte({ q: "C1" }), "xlsx");
@@ -248,7 +319,8 @@ test("les totaux ne débordent pas, même de places impossibles", async () => {
   ]);
   const filtres = { rentree: "2031", methode: "orion-2025", base: "valide", compte: "ouvertes" };
   const { totaux } = await listerDemandes(national, lireFiltresCarte(filtres));
-  expect(totaux).toEqual({ demandes: 2, places: 4_200_000_000, actuelles: 0, futures: 4_200_000_000 });
+  const futures = 4_200_000_000;
+  expect(totaux).toEqual({ demandes: 2, places: futures, actuelles: 0, futures, constatees: null });
 });
 
 test("le journal d’un export dit quels filtres ont servi, jamais leur texte libre", async () => {

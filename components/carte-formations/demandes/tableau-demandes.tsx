@@ -5,11 +5,12 @@ import { ecrireNombre } from "@/lib/domain/ecriture";
 import { nomRegion } from "@/lib/domain/nomenclatures";
 import type { LigneDemandes } from "@/lib/schemas/carte-demandes";
 import type { FiltresCarte, TriCarte } from "@/lib/schemas/carte-filtres";
-import { avantApres, nomFormation } from "../liens/mots";
+import { nomFormation } from "../liens/mots";
 import { adresse, sensNaturel } from "./adresse";
+import { colonnesConstat } from "./colonnes-constat";
 import styles from "./demandes.module.css";
 import { COLONNES_FIGURE, enTete } from "./noms";
-import { placesColorees, toutesPlaces } from "./vue";
+import { PlacesListe } from "./places-liste";
 
 type Props = {
   valeurs: FiltresCarte;
@@ -29,6 +30,8 @@ const tri =
 
 export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
   const trier = tri(valeurs);
+  const constate = valeurs.base === "constate";
+  const { avant, apres } = colonnesConstat(valeurs);
   const colonnes: Colonne<LigneDemandes>[] = [
     {
       ...{ cle: "formation", nom: "Formation", entete: true, tri: trier("formation") },
@@ -62,19 +65,10 @@ export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
     { cle: "type", nom: "Type", tri: trier("type"), contenu: (l) => TYPES_DEMANDE[l.type] },
     { cle: "statut", nom: "Statut", tri: trier("statut"), contenu: (l) => enTete(l.statut) },
     {
-      ...{ cle: "places", nom: "Places", aDroite: true, court: true },
-      contenu: (l) => {
-        const [avant, apres] = placesColorees(l);
-        return (
-          <>
-            {avantApres(toutesPlaces(l))}
-            {avant + apres > 0 ? (
-              <span className={styles.detail}>dont colorées {avantApres([avant, apres])}</span>
-            ) : null}
-          </>
-        );
-      },
+      ...{ cle: "places", nom: constate ? "Places prévues" : "Places", aDroite: true, court: true },
+      contenu: (l) => <PlacesListe places={l} parVoie={constate} />,
     },
+    ...avant,
     ...(valeurs.compte === ""
       ? []
       : [
@@ -84,6 +78,7 @@ export function TableauDemandes({ valeurs, lignes, titre, avecRegion }: Props) {
             contenu: (l: LigneDemandes) => <strong>{ecrireNombre(l.places ?? 0)}</strong>,
           },
         ]),
+    ...apres,
     {
       ...{ cle: "dossiers", nom: "Dossier" },
       contenu: (l) =>

@@ -1,6 +1,7 @@
 /** Places promised and not seen open. */
 import type { Voie } from "../places";
-import type { PlacesObservees } from "./places-demande";
+import { placesPrevues } from "./constat";
+import type { PlacesDemande, PlacesObservees } from "./places-demande";
 
 /** Figures of the base « constaté » that no method weighs. */
 export const ECARTS = {
@@ -32,4 +33,17 @@ export function manquantes(
       0,
     );
   return { places: somme("places"), colorees: somme("colorees") };
+}
+
+/** Both sides of the gap: voie by voie, promised less open may be less than what is missing. */
+export function promisesEtOuvertes(
+  demande: PlacesDemande,
+  vues: PlacesObservees,
+  compte: CompteEcart,
+  voie?: Voie,
+): { promises: number; ouvertes: number } {
+  const quoi = compte === "ecart" ? "places" : "colorees";
+  const somme = (places: PlacesObservees): number =>
+    VOIES.filter((v) => voie === undefined || v === voie).reduce((n, v) => n + places[CHAMPS[v][quoi]], 0);
+  return { promises: somme(placesPrevues(demande)), ouvertes: somme(vues) };
 }

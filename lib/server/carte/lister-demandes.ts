@@ -1,6 +1,6 @@
 import "server-only";
 import type { Quadrant, Statut, TypeDemande } from "@/lib/domain/carte/methodes";
-import type { LigneDemandes, TotauxDemandes } from "@/lib/schemas/carte-demandes";
+import type { ConstatListe, LigneDemandes, TotauxDemandes } from "@/lib/schemas/carte-demandes";
 import type { FiltresCarte } from "@/lib/schemas/carte-filtres";
 import { base } from "@/lib/server/base";
 import { type RequeteDemandes, requeteDemandes } from "@/lib/server/carte/requete-demandes";
@@ -46,18 +46,20 @@ export async function preparer(agent: Agent, filtres: FiltresCarte): Promise<Req
 /** Sums of places are added up as bigint, which no file can overflow, and stay far under what a number holds exactly. */
 const nombre = (places: bigint | null): number | null => (places === null ? null : Number(places));
 
-export async function totaliser({ source, condition, places }: RequeteDemandes): Promise<TotauxDemandes> {
+export async function totaliser({ source, condition, places, constate }: RequeteDemandes): Promise<TotauxDemandes> {
   const client = await base();
   const [lu] = await client.$queryRaw<{ [champ in keyof TotauxDemandes]: bigint | null }[]>`
     SELECT count(*) AS "demandes", ${places === null ? Prisma.sql`NULL::bigint` : Prisma.sql`coalesce(sum(${places}), 0)::bigint`} AS "places",
       coalesce(sum(d."scolaireActuelle"::bigint + d."apprentissageActuelle"), 0)::bigint AS "actuelles",
-      coalesce(sum(d."scolaireFuture"::bigint + d."apprentissageFuture"), 0)::bigint AS "futures"
+      coalesce(sum(d."scolaireFuture"::bigint + d."apprentissageFuture"), 0)::bigint AS "futures",
+      ${constate ? Prisma.sql`coalesce(sum(c."scolaire"::bigint + c."apprentissage"), 0)::bigint` : Prisma.sql`NULL::bigint`} AS "constatees"
     FROM ${source} WHERE ${condition}`;
   return {
     demandes: Number(lu?.demandes ?? 0),
     places: nombre(lu?.places ?? null),
     actuelles: Number(lu?.actuelles ?? 0),
     futures: Number(lu?.futures ?? 0),
+    constatees: nombre(lu?.constatees ?? null),
   };
 }
 
@@ -76,8 +78,26 @@ export async function ranger(
   return lus.map((l) => ({ numero: l.numero, places: nombre(l.places) }));
 }
 
+/** What was seen of these demands, already read under the right, each at its own rentrée. */
+export async function lireConstats(
+  demandes: readonly { numero: string; rentree: number }[],
+): Promise<ReadonlyMap<string, ConstatListe>> {
+  const client = await base();
+  const rentrees = new Map(demandes.map((d) => [d.numero, d.rentree]));
+  const lus = await client.constatPlaces.findMany({
+    where: { numero: { in: [...rentrees.keys()] }, rentree: { in: [...new Set(rentrees.values())] } },
+    select: {
+      ...{ numero: true, rentree: true, motif: true, precision: true },
+      ...{ scolaire: true, scolaireColoree: true, apprentissage: true, apprentissageColoree: true },
+    },
+  });
+  return new Map(
+    lus.flatMap(({ numero, ...constat }) => (rentrees.get(numero) === constat.rentree ? [[numero, constat]] : [])),
+  );
+}
+
 /** The rows of these numbers, in the same order, under the right again. */
-export async function lireLignes(agent: Agent, rangs: readonly Rang[]): Promise<LigneDemandes[]> {
+async function lireLignes(agent: Agent, rangs: readonly Rang[], constate: boolean): Promise<LigneDemandes[]> {
   const client = await base();
   const lues = await client.demandeOrion.findMany({
     where: { AND: [cartePermise(agent), { numero: { in: rangs.map((r) => r.numero) } }] },
@@ -90,6 +110,7 @@ export async function lireLignes(agent: Agent, rangs: readonly Rang[]): Promise<
       },
     },
   });
+  const constats = constate ? await lireConstats(lues) : null;
   const parNumero = new Map(lues.map((l) => [l.numero, l]));
   return rangs.flatMap(({ numero, places }) => {
     const lue = parNumero.get(numero);
@@ -102,6 +123,7 @@ export async function lireLignes(agent: Agent, rangs: readonly Rang[]): Promise<
         statut: statut as Statut,
         quadrant: quadrant as Quadrant | null,
         places,
+        constat: constats?.get(numero) ?? null,
         dossiers: liens.map(({ dossier }) => ({ id: dossier.id, nom: dossier.acronyme ?? dossier.titre })),
       },
     ];
@@ -117,5 +139,5 @@ export async function listerDemandes(agent: Agent, filtres: FiltresCarte): Promi
   const pages = Math.max(1, Math.ceil(totaux.demandes / DEMANDES_PAR_PAGE));
   const page = Math.min(filtres.page, pages);
   const rangs = page === filtres.page ? demandes : await ranger(requete, tranche(page));
-  return { lignes: await lireLignes(agent, rangs), totaux, page, pages };
+  return { lignes: await lireLignes(agent, rangs, requete.constate), totaux, page, pages };
 }

@@ -20,6 +20,8 @@ export type RequeteDemandes = {
   ordre: Prisma.Sql;
   /** Places that the figure counts in a row; null: no figure is asked for. */
   places: Prisma.Sql | null;
+  /** The figure reads the constat: `source` joins it. */
+  constate: boolean;
 };
 
 const { sql, join } = Prisma;
@@ -99,6 +101,7 @@ export function requeteDemandes(
 ): RequeteDemandes {
   const figure = figureDemandee(filtres);
   const places = figure === null ? null : placesDe(figure);
+  const constate = figure?.base === "constate";
   const lie = sql`EXISTS (SELECT 1 FROM "LienCarte" l WHERE l."numero" = d."numero" AND l."etat" = 'confirme' AND l."dossierId" = ${filtres.dossier}::uuid)`;
   const conditions = [
     permis(agent),
@@ -107,12 +110,12 @@ export function requeteDemandes(
     ...(figure === null || places === null ? [] : [...retenues(figure.base), sql`${places} > 0`]),
   ];
   return {
-    source:
-      figure?.base === "constate"
-        ? sql`"DemandeOrion" d JOIN "ConstatPlaces" c ON c."numero" = d."numero" AND c."rentree" = d."rentree"`
-        : sql`"DemandeOrion" d`,
+    source: constate
+      ? sql`"DemandeOrion" d JOIN "ConstatPlaces" c ON c."numero" = d."numero" AND c."rentree" = d."rentree"`
+      : sql`"DemandeOrion" d`,
     condition: join(conditions, " AND "),
     ordre: ordreDe(filtres.tri, filtres.sens, places),
     places,
+    constate,
   };
 }

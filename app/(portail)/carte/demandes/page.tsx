@@ -98,7 +98,16 @@ export default async function PageDemandes({ searchParams }: Props) {
             {totaux.demandes > 0 ? (
               <p className={styles.total}>
                 Places, les deux voies : <strong>{ecrireNombre(totaux.actuelles)}</strong> avant,{" "}
-                <strong>{ecrireNombre(totaux.futures)}</strong> après
+                {totaux.constatees === null ? (
+                  <>
+                    <strong>{ecrireNombre(totaux.futures)}</strong> après
+                  </>
+                ) : (
+                  <>
+                    <strong>{ecrireNombre(totaux.constatees)}</strong> constatées à la rentrée, pour{" "}
+                    {ecrireNombre(totaux.futures)} prévues
+                  </>
+                )}
               </p>
             ) : null}
           </div>
