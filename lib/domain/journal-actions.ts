@@ -209,7 +209,11 @@ export const ACTIONS: Readonly<Record<string, MotsAction>> = {
     "demander le motif d’un écart à cet établissement",
   ),
   "constat.exporter": a("lectures", "a téléchargé le tableau des places", "télécharger le tableau des places"),
-  "effectif.saisir": a("carte", "a saisi un effectif de référence", "saisir l’effectif de référence de ce territoire"),
+  "effectif.saisir": a(
+    "carte",
+    "a saisi ou retiré un effectif de référence",
+    "saisir l’effectif de référence de ce territoire",
+  ),
   "coloration.enregistrer": a("carte", "a complété une coloration", "modifier les colorations de cette région"),
   "coloration.attester": a(
     "carte",

@@ -129,25 +129,29 @@ export const demandeMotifEcart = z.strictObject({
 export type DemandeMotifEcart = z.input<typeof demandeMotifEcart>;
 
 const ANNEE = "Écrivez une année à quatre chiffres.";
-/** The denominator typed by hand. */
-export const demandeEffectif = z.strictObject({
-  regionAcademique: z.string().regex(/^\d{2}$/),
-  academie: z
-    .string()
-    .regex(/^\d{2}$/)
-    .nullable(),
-  rentree: z.int({ error: ANNEE }).min(2000, ANNEE).max(2100, ANNEE),
-  effectif: z
-    .int("Écrivez un nombre entier de places occupées.")
-    .min(1, "L’effectif est d’au moins 1.")
-    .max(9_999_999, "Cet effectif dépasse 9 999 999."),
-  source: z
-    .string()
-    .trim()
-    .min(1, "Dites d’où vient ce chiffre.")
-    .max(200, "Au plus 200 caractères.")
-    .refine(sansInvisible, INVISIBLES_DITS),
-  /** Version that the dialog showed; null: there was none. */
-  vue: z.int().min(0).nullable(),
-});
+const NOMBRE_EFFECTIF = "Écrivez un nombre entier de places occupées.";
+/** The denominator typed by hand; null takes back the one that was typed. */
+export const demandeEffectif = z
+  .strictObject({
+    regionAcademique: z.string().regex(/^\d{2}$/),
+    academie: z
+      .string()
+      .regex(/^\d{2}$/)
+      .nullable(),
+    rentree: z.int({ error: ANNEE }).min(2000, ANNEE).max(2100, ANNEE),
+    effectif: z
+      .int(NOMBRE_EFFECTIF)
+      .min(1, "L’effectif est d’au moins 1.")
+      .max(9_999_999, "Cet effectif dépasse 9 999 999.")
+      .nullable(),
+    source: z.string().trim().max(200, "Au plus 200 caractères.").refine(sansInvisible, INVISIBLES_DITS),
+    /** Version that the dialog showed; null: there was none. */
+    vue: z.int().min(0).nullable(),
+  })
+  .superRefine(({ effectif, source, vue }, ctx) => {
+    if (effectif === null && vue === null)
+      ctx.addIssue({ code: "custom", path: ["effectif"], message: NOMBRE_EFFECTIF });
+    if (effectif !== null && source === "")
+      ctx.addIssue({ code: "custom", path: ["source"], message: "Dites d’où vient ce chiffre." });
+  });
 export type DemandeEffectif = z.input<typeof demandeEffectif>;

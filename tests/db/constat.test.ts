@@ -265,6 +265,16 @@ describe("effectif saisi", () => {
     expect(erreur.message).toMatch(/51.000 .DEPP/);
     expect(await effectifDe({ regionAcademique: "01" }, 2022)).toMatchObject({ effectif: 51_000, depuis: "saisie" });
   });
+  it("se retire, sauf si un autre l’a changé entre-temps, et le journal le dit", async () => {
+    const ou = { ...valeurs, rentree: 2020 };
+    await saisirEffectif(region, ou, LE);
+    await saisirEffectif(region, { ...ou, effectif: 51_000, vue: 0 }, LE);
+    expect((await erreurDe(saisirEffectif(region, { ...ou, effectif: null, vue: 0 }, LE))).code).toBe("conflit");
+    expect(await saisirEffectif(region, { ...ou, effectif: null, source: "", vue: 1 }, LE)).toBeNull();
+    expect(await effectifDe({ regionAcademique: "01" }, 2020)).toBeNull();
+    const entrees = await base.client.entreeJournal.findMany({ where: { action: "effectif.saisir" } });
+    expect(entrees.map((e) => e.apres)).toContainEqual({ rentree: 2020, effectif: null });
+  });
   it.each<[string, () => Agent, Partial<Parameters<typeof saisirEffectif>[1]>, string]>([
     ["par un établissement", () => etablissement, {}, "interdit"],
     ["d’une autre région", () => region, { regionAcademique: "03" }, "interdit"],

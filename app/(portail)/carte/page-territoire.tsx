@@ -10,6 +10,7 @@ import styles from "@/components/carte-formations/region/region.module.css";
 import { CarteVide, RentreeVide } from "@/components/carte-formations/region/vide";
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { choixQuadrants } from "@/lib/schemas/carte-quadrants";
+import type { LigneMethode } from "@/lib/schemas/carte-taux";
 import { lireEffectifSaisi } from "@/lib/server/carte/effectifs/saisir-effectif";
 import { lireQuadrants } from "@/lib/server/carte/quadrants/lire-quadrants";
 import { tauxDuTerritoire } from "@/lib/server/carte/taux/taux-du-territoire";
@@ -20,6 +21,15 @@ import { choixTerritoire, type Parametres, rentreeNonLue } from "./choix-territo
 import { saisirEffectif } from "./constat/actions";
 
 type Props = { agent: Agent; territoire: { region: string } | { academie: string }; parametres: Parametres };
+
+/** Places transformed by the method and the base that count the most. */
+const plusGrandNombre = (methodes: readonly LigneMethode[]): number =>
+  Math.max(
+    0,
+    ...methodes.flatMap((m) =>
+      Object.values(m.cellules).map((c) => (c.etat === "chiffre" ? c.transformees.places : 0)),
+    ),
+  );
 
 /** Screen 15: the carte of a région académique or of one of its académies. */
 export async function PageTerritoire({ agent, territoire, parametres }: Props) {
@@ -64,6 +74,7 @@ export async function PageTerritoire({ agent, territoire, parametres }: Props) {
                   regionAcademique={region}
                   academie={choix.academie}
                   rentree={taux.denominateur}
+                  transformees={plusGrandNombre(taux.methodes)}
                   saisi={await lireEffectifSaisi(agent, taux.territoire, taux.denominateur)}
                   enregistrer={saisirEffectif}
                 />

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { ecrireNombre } from "@/lib/domain/ecriture";
 import type { demandeEffectif } from "@/lib/schemas/constat";
-import { base, transaction } from "@/lib/server/base";
+import { base, type Tx, transaction } from "@/lib/server/base";
 import { compterPremieresAnnees, type TerritoireEffectif } from "@/lib/server/carte/effectifs/couverture";
 import { cleTerritoire } from "@/lib/server/carte/effectifs/effectif-de";
 import { type Agent, peut } from "@/lib/server/droits";
@@ -27,31 +27,31 @@ export async function lireEffectifSaisi(
   });
 }
 
-/** Types the places occupied at a rentrée, where no constat tells them whole. Never over what someone else typed meanwhile. */
+/**
+ * Types the places occupied at a rentrée, where no constat tells them whole, or takes back what was typed: they are then unknown, or
+ * the constat's. Never over what someone else typed meanwhile.
+ */
 export async function saisirEffectif(
   agent: Agent,
   { regionAcademique, academie, rentree, effectif, source, vue }: z.output<typeof demandeEffectif>,
   maintenant: Date,
-): Promise<EffectifSaisi> {
+): Promise<EffectifSaisi | null> {
   if (!peut(agent, "effectif.saisir", { regionAcademique, uai: null })) throw interdit();
   if (academie !== null && !academies().some((a) => a.code === academie && a.region === regionAcademique))
     throw erreurSaisie({ academie: "Cette académie n’est pas de votre région académique." });
   const territoire = cleTerritoire({ regionAcademique, academie });
   return transaction(async (tx) => {
     const { eleves, manquantes } = await compterPremieresAnnees(tx, { regionAcademique, academie }, rentree);
-    if (eleves > 0 && manquantes.length === 0)
+    if (effectif !== null && eleves > 0 && manquantes.length === 0)
       throw new ErreurMetier(
         "regle",
         `Le constat de la rentrée ${rentree} est importé : c’est lui qui donne l’effectif de référence.`,
       );
-    const valeurs = { effectif, source, saisiLe: maintenant, saisiParId: agent.id };
-    const { count } =
-      vue === null
-        ? await tx.effectifSaisi.createMany({ data: [{ territoire, rentree, ...valeurs }], skipDuplicates: true })
-        : await tx.effectifSaisi.updateMany({
-            where: { territoire, rentree, version: vue },
-            data: { ...valeurs, version: { increment: 1 } },
-          });
+    const count = await ecrire(tx, { territoire, rentree }, vue, effectif, {
+      source,
+      saisiLe: maintenant,
+      saisiParId: agent.id,
+    });
     if (count === 0) {
       const actuel = await tx.effectifSaisi.findUnique({
         where: { territoire_rentree: { territoire, rentree } },
@@ -70,6 +70,25 @@ export async function saisirEffectif(
       objet: territoire,
       apres: { rentree, effectif },
     });
-    return { effectif, source, version: vue === null ? 0 : vue + 1 };
+    return effectif === null ? null : { effectif, source, version: vue === null ? 0 : vue + 1 };
   });
+}
+
+/** How many rows were written: none when what was seen is no longer what is there. */
+async function ecrire(
+  tx: Tx,
+  ou: { territoire: string; rentree: number },
+  vue: number | null,
+  effectif: number | null,
+  dit: { source: string; saisiLe: Date; saisiParId: string },
+): Promise<number> {
+  if (effectif === null)
+    return vue === null ? 0 : (await tx.effectifSaisi.deleteMany({ where: { ...ou, version: vue } })).count;
+  if (vue === null)
+    return (await tx.effectifSaisi.createMany({ data: [{ ...ou, effectif, ...dit }], skipDuplicates: true })).count;
+  const { count } = await tx.effectifSaisi.updateMany({
+    where: { ...ou, version: vue },
+    data: { effectif, ...dit, version: { increment: 1 } },
+  });
+  return count;
 }
