@@ -32,6 +32,9 @@ export const ETATS_IMPORT_CARTE = {
   echoue: "Refusé",
 } as const;
 export type EtatImport = keyof typeof ETATS_IMPORT_CARTE;
+/** A report with rows refused waits for another file, not for a confirmation. */
+export const nomEtatImport = ({ etat, refusees }: { etat: EtatImport; refusees: number }): string =>
+  etat === "prepare" && refusees > 0 ? "À corriger" : ETATS_IMPORT_CARTE[etat];
 
 export const demandeImportCarte = z.strictObject({ importId: z.uuid() });
 export type DemandeImportCarte = z.input<typeof demandeImportCarte>;

@@ -8,7 +8,7 @@ import "@/components/dsfr/champs.css";
 import { jourAParis } from "@/lib/domain/dates";
 import { ecrireDateCourte, ecrireNombre, ecrireOctets } from "@/lib/domain/ecriture";
 import { OCTETS_TABLE_MAX } from "@/lib/integrations/table/contrat";
-import { ETATS_IMPORT_CARTE, GENRES_IMPORT } from "@/lib/schemas/imports-carte";
+import { GENRES_IMPORT, nomEtatImport } from "@/lib/schemas/imports-carte";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { listerImportsCarte } from "@/lib/server/carte/import/lire-imports";
 import { etendueCarte } from "@/lib/server/droits";
@@ -50,7 +50,7 @@ export default async function PageImportsCarte() {
             contenu: (i) => <Link href={`/carte/imports/${i.id}`}>{i.nomFichier}</Link>,
           },
           { cle: "genre", nom: "Contenu", contenu: (i) => GENRES_IMPORT[i.genre].nom },
-          { cle: "etat", nom: "État", contenu: (i) => ETATS_IMPORT_CARTE[i.etat] },
+          { cle: "etat", nom: "État", contenu: (i) => nomEtatImport(i) },
           { cle: "le", nom: "Envoyé le", court: true, contenu: (i) => ecrireDateCourte(jourAParis(i.commenceLe)) },
           {
             cle: "par",

@@ -13,7 +13,7 @@ import { VerdictImport } from "@/components/carte-formations/imports/verdict-imp
 import { FilAriane } from "@/components/dsfr/fil-ariane";
 import { jourAParis } from "@/lib/domain/dates";
 import { accorder, ecrireDate, ecrireOctets } from "@/lib/domain/ecriture";
-import { ETATS_IMPORT_CARTE, GENRES_IMPORT } from "@/lib/schemas/imports-carte";
+import { GENRES_IMPORT, nomEtatImport } from "@/lib/schemas/imports-carte";
 import { balayerImports } from "@/lib/server/carte/import/balayer-imports";
 import { lireImportCarte, lirePrevisions, lireProgres, lireRemarques } from "@/lib/server/carte/import/lire-imports";
 import { etendueCarte } from "@/lib/server/droits";
@@ -49,7 +49,7 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
         courant="Rapport d’import"
       />
       <h1 className="fr-h2">
-        {nom} : {ETATS_IMPORT_CARTE[lu.etat].toLocaleLowerCase("fr")}
+        {nom} : {nomEtatImport(lu).toLocaleLowerCase("fr")}
       </h1>
       <p>
         {lu.nomFichier}, {ecrireOctets(Number(lu.octets))}, envoyé le {ecrireDate(jourAParis(lu.commenceLe))}
