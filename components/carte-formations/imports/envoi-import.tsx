@@ -12,6 +12,10 @@ const CONTENUS = CODES_GENRE_IMPORT.map((code) => ({
   libelle: `${GENRES_IMPORT[code].nom} (${GENRES_IMPORT[code].fichier})`,
 }));
 
+/** `deja`: the same bytes wait already, maybe under another name; the report says so. */
+export const adresseRapport = ({ id, deja }: { id: string; deja: boolean }): string =>
+  `/carte/imports/${id}${deja ? "?deja=1" : ""}`;
+
 /** A file of the carte, sent to be read and compared: nothing changes before its report is confirmed. */
 export function EnvoiImport({
   regions,
@@ -43,8 +47,12 @@ export function EnvoiImport({
       return;
     }
     setEnCours(true);
-    const reponse = await envoyerFormulaire<{ id: string }>("/api/v1/carte/imports", { type: genre, region, fichier });
-    if (reponse.ok) return routeur.push(`/carte/imports/${reponse.data.id}`);
+    const reponse = await envoyerFormulaire<{ id: string; deja: boolean }>("/api/v1/carte/imports", {
+      type: genre,
+      region,
+      fichier,
+    });
+    if (reponse.ok) return routeur.push(adresseRapport(reponse.data));
     setEnCours(false);
     if (!reponse.error.fields) return setRefus(reponse.error);
     setFautes(reponse.error.fields);

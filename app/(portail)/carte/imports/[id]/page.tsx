@@ -4,6 +4,7 @@ import { forbidden, notFound } from "next/navigation";
 import { BilanImport } from "@/components/carte-formations/imports/bilan-import";
 import { ColonnesImport } from "@/components/carte-formations/imports/colonnes-import";
 import { DecisionImportCarte } from "@/components/carte-formations/imports/decision-import-carte";
+import { DejaRecu } from "@/components/carte-formations/imports/deja-recu";
 import { EcarteesImport } from "@/components/carte-formations/imports/ecartees-import";
 import { PrevisionsImport } from "@/components/carte-formations/imports/previsions-import";
 import { RemarquesImport } from "@/components/carte-formations/imports/remarques-import";
@@ -25,8 +26,11 @@ export const metadata: Metadata = { title: "Rapport d’import de la carte" };
 type Personne = { prenom: string; nom: string } | null;
 const par = (p: Personne): string => (p === null ? "" : ` par ${p.prenom} ${p.nom}`);
 
-export default async function PageImportCarte({ params }: { params: Promise<{ id: string }> }) {
+type Parametres = { params: Promise<{ id: string }>; searchParams: Promise<{ deja?: string | string[] }> };
+
+export default async function PageImportCarte({ params, searchParams }: Parametres) {
   const { id } = await params;
+  const { deja } = await searchParams;
   const agent = await exigerAgent();
   if (etendueCarte(agent, "carte.importer").regions.length === 0) forbidden();
   await balayerImports(new Date());
@@ -58,6 +62,9 @@ export default async function PageImportCarte({ params }: { params: Promise<{ id
         <br />
         <span className="fr-hint-text">Empreinte SHA-256 : {lu.sha256}</span>
       </p>
+      {deja !== undefined && (lu.etat === "lecture" || lu.etat === "prepare") ? (
+        <DejaRecu nomFichier={lu.nomFichier} le={ecrireDate(jourAParis(lu.commenceLe))} />
+      ) : null}
       {lu.etat === "lecture" ? (
         <SuiviImport importId={id} depart={progres} abandonner={abandonner} />
       ) : (
