@@ -22,6 +22,7 @@ type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 export function DecisionImportCarte({
   importId,
   resume,
+  doute,
   retires,
   depart,
   appliquer,
@@ -30,6 +31,8 @@ export function DecisionImportCarte({
   importId: string;
   /** What will happen, in one sentence; null: nothing may, or nothing would. */
   resume: string | null;
+  /** What should be checked in the file first; null: nothing. */
+  doute: string | null;
   /** What is known and goes. */
   retires: number;
   depart: ProgresImport;
@@ -117,6 +120,11 @@ export function DecisionImportCarte({
         }
       >
         <p>{resume}</p>
+        {doute === null ? null : (
+          <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-2w">
+            <p>{doute}</p>
+          </div>
+        )}
         <p>
           Tout est appliqué, ou rien ne l’est.{" "}
           {retires === 0

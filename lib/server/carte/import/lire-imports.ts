@@ -34,7 +34,10 @@ export async function lireImportCarte(agent: Agent, id: string) {
     include: { commencePar: NOM, appliquePar: NOM },
   });
   if (lu === null) return null;
-  return { ...lu, colonnes: (lu.colonnes ?? SANS_COLONNE) as Colonnes, dejaImporte: await dejaImporte(lu) };
+  // What the carte of the région holds already: how many new ones are too many.
+  const connues =
+    lu.etat === "prepare" ? await client.demandeOrion.count({ where: { regionAcademique: lu.regionAcademique } }) : 0;
+  return { ...lu, connues, colonnes: (lu.colonnes ?? SANS_COLONNE) as Colonnes, dejaImporte: await dejaImporte(lu) };
 }
 export type ImportLu = NonNullable<Awaited<ReturnType<typeof lireImportCarte>>>;
 

@@ -8,6 +8,7 @@ import { DejaRecu } from "@/components/carte-formations/imports/deja-recu";
 import { EcarteesImport } from "@/components/carte-formations/imports/ecartees-import";
 import { PrevisionsImport } from "@/components/carte-formations/imports/previsions-import";
 import { RemarquesImport } from "@/components/carte-formations/imports/remarques-import";
+import { douteNombre, resumeImport } from "@/components/carte-formations/imports/resume-import";
 import { SuiviApplication } from "@/components/carte-formations/imports/suivi-application";
 import { SuiviImport } from "@/components/carte-formations/imports/suivi-import";
 import { VerdictImport } from "@/components/carte-formations/imports/verdict-import";
@@ -42,6 +43,7 @@ export default async function PageImportCarte({ params, searchParams }: Parametr
   const changements = lu.crees + lu.modifies + lu.retires;
   const dites = remarques.raisons.reduce((somme, r) => somme + r.lignes, 0);
   const applicable = lu.etat === "prepare" && lu.refusees === 0 && changements > 0;
+  const doute = applicable ? douteNombre(lu, lu.connues) : null;
   const fichier = `/api/v1/carte/imports/${id}/remarques.csv`;
   return (
     <>
@@ -77,17 +79,19 @@ export default async function PageImportCarte({ params, searchParams }: Parametr
             toutEcarte={lu.lues > 0 && lu.lues === lu.ecartees}
             dejaImporteLe={lu.dejaImporte === null ? null : ecrireDate(jourAParis(lu.dejaImporte))}
           />
+          {doute === null ? null : (
+            <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
+              <p>{doute}</p>
+            </div>
+          )}
           {lu.etat === "prepare" || lu.etat === "applique" ? <BilanImport lu={lu} /> : null}
           {lu.etat === "prepare" && progres.appliquees !== null ? (
             <SuiviApplication importId={id} depart={progres} />
           ) : lu.etat === "prepare" ? (
             <DecisionImportCarte
               importId={id}
-              resume={
-                applicable
-                  ? `${accorder(lu.crees, `${objet[0]} créée`, `${objet[1]} créées`)}, ${accorder(lu.modifies, "modifiée")}, ${accorder(lu.inchanges, "laissée telle quelle", "laissées telles quelles")}${lu.retires === 0 ? "" : `, ${accorder(lu.retires, "retirée")}`}.`
-                  : null
-              }
+              resume={applicable ? resumeImport(lu) : null}
+              doute={doute}
               retires={lu.retires}
               depart={progres}
               appliquer={appliquer}
