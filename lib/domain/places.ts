@@ -96,7 +96,8 @@ export type ChampTransformation =
   | "apprentissage"
   | "apprentissageColoree"
   | "libelleColoration";
-export type Incoherence = { champ: ChampTransformation; message: string };
+/** `quand`: which of the two capacities of the field is at fault; the future one unless said. */
+export type Incoherence = { champ: ChampTransformation; message: string; quand?: "actuelle" };
 
 const NOM_VOIE: Record<Voie, string> = { scolaire: "voie scolaire", apprentissage: "apprentissage" };
 const VOIES: readonly Voie[] = ["scolaire", "apprentissage"];
@@ -105,7 +106,8 @@ const COLOREE = { scolaire: "scolaireColoree", apprentissage: "apprentissageColo
 /** Capacities that contradict the type (domain/2, « Checks »), one plain sentence each. Unknown capacities are silent. */
 export function incoherences(t: Transformation): Incoherence[] {
   const trouvees: Incoherence[] = [];
-  const dire = (champ: ChampTransformation, message: string) => trouvees.push({ champ, message });
+  const dire = (champ: ChampTransformation, message: string, quand?: "actuelle") =>
+    trouvees.push({ champ, message, ...(quand && { quand }) });
   for (const voie of VOIES) {
     const places = t[voie];
     if (!places) continue;
@@ -114,12 +116,13 @@ export function incoherences(t: Transformation): Incoherence[] {
     if (estOuverture(t) && actuelle !== 0)
       dire(
         voie,
-        `Une ouverture part de 0 place actuelle : vous en avez saisi ${actuelle} ${dans}. Est-ce une augmentation ?`,
+        `Une ouverture part de 0 place actuelle : la capacité actuelle est de ${actuelle} ${dans}. Est-ce une augmentation ?`,
+        "actuelle",
       );
     if (t.type === "fermeture" && future !== 0)
       dire(
         voie,
-        `Une fermeture finit à 0 place future : vous en avez saisi ${future} ${dans}. Est-ce une diminution ?`,
+        `Une fermeture finit à 0 place future : la capacité future est de ${future} ${dans}. Est-ce une diminution ?`,
       );
     if (estAugmentation(t) && future < actuelle)
       dire(voie, `Une augmentation ne retire de places dans aucune voie : ${actuelle} deviennent ${future} ${dans}.`);
@@ -138,6 +141,7 @@ export function incoherences(t: Transformation): Incoherence[] {
         dire(
           COLOREE[voie],
           `Les places colorées font partie du total : ${colorees[i]} colorées ${quand} pour ${places?.[i] ?? 0} en ${NOM_VOIE[voie]}.`,
+          i === 0 ? "actuelle" : undefined,
         );
   }
   const saisies = t.scolaire !== undefined || t.apprentissage !== undefined;

@@ -1,15 +1,11 @@
 import { capacites } from "../carte/places-demande";
-import { type ChampTransformation, incoherences } from "../places";
+import { type Incoherence, incoherences } from "../places";
 import type { DemandeLue } from "./demande";
 import { lireEntierSigne } from "./valeurs";
 
-const CHAMP: Readonly<Record<ChampTransformation, string>> = {
-  scolaire: "scolaireFuture",
-  scolaireColoree: "scolaireColoreeFuture",
-  apprentissage: "apprentissageFuture",
-  apprentissageColoree: "apprentissageColoreeFuture",
-  libelleColoration: "coloration",
-};
+/** The column that is at fault: of the present capacity, or of the future one. */
+const colonneDe = ({ champ, quand }: Incoherence): string =>
+  champ === "libelleColoration" ? "coloration" : `${champ}${quand === "actuelle" ? "Actuelle" : "Future"}`;
 
 const DIFFERENCES = [
   ["differenceCapaciteScolaire", "scolaire", "en voie scolaire"],
@@ -25,12 +21,12 @@ export function avertir(
   prevenir: (champ: string, motif: string) => void,
 ): void {
   const places = capacites(demande);
-  for (const { champ, message } of incoherences({
+  for (const trouvee of incoherences({
     type: demande.type,
     ...places,
     ...(demande.coloration !== null && { libelleColoration: demande.coloration }),
   }))
-    prevenir(CHAMP[champ], message);
+    prevenir(colonneDe(trouvee), trouvee.message);
   for (const [champ, capacite, ou] of DIFFERENCES) {
     const dite = lireEntierSigne(cellule(champ));
     if (dite === undefined) continue;

@@ -168,6 +168,14 @@ describe("une ligne prise", () => {
     });
   });
 
+  it("d’une ouverture qui part de 18 places : la remarque nomme la capacité actuelle et sa valeur, sans « vous »", () => {
+    const { avertissements } = prise({ capaciteScolaireActuelle: 18, capaciteScolaire: 30 });
+    const [remarque] = avertissements.filter((a) => a.motif.startsWith("Une ouverture"));
+    expect(remarque?.motif).toContain("la capacité actuelle est de 18 en voie scolaire");
+    expect(remarque?.valeur).toBe("18");
+    expect(remarque?.colonne).toMatch(/actuelle/i);
+  });
+
   it.each([
     ["une région qui n’est pas celle de l’UAI", { codeRegion: "11" }, /Île-de-France.+Auvergne-Rhône-Alpes/],
     ["une région au code de Rigel", { codeRegion: "10" }, /INSEE/],
