@@ -16,6 +16,15 @@ const COUPURE = {
   message: "La réponse n’est pas arrivée : vérifiez la connexion, puis rechargez la page pour voir où en est l’import.",
 } as const;
 
+/** Nobody did wrong: someone else was first, and the report says the carte as it now is. */
+export function Entretemps({ message }: { message: string }) {
+  return (
+    <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w" role="status">
+      <p>{message}</p>
+    </div>
+  );
+}
+
 type Geste = (demande: DemandeImportCarte) => Promise<Reponse<unknown>>;
 
 /** The report was read: apply it, or give it up. Without `resume` there is nothing to apply. */
@@ -61,7 +70,7 @@ export function DecisionImportCarte({
     });
   return (
     <>
-      <RefusFormulaire erreur={refus} />
+      {refus?.code === "conflit" ? <Entretemps message={refus.message} /> : <RefusFormulaire erreur={refus} />}
       <div className="fr-btns-group fr-btns-group--inline fr-mt-3w">
         {resume === null ? null : (
           <button type="button" className="fr-btn" disabled={enCours} onClick={() => setOuverte(true)}>

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { Entretemps } from "@/components/carte-formations/imports/decision-import-carte";
 import { DejaRecu } from "@/components/carte-formations/imports/deja-recu";
 import { adresseRapport } from "@/components/carte-formations/imports/envoi-import";
 import { douteNombre, resumeImport } from "@/components/carte-formations/imports/resume-import";
@@ -42,4 +43,10 @@ test.each([
   const dit = douteNombre({ ...PREVUS, crees }, connues);
   expect(dit !== null).toBe(doute);
   if (dit !== null) expect(dit).toContain("Vérifiez que c’est le bon fichier");
+});
+
+test("une comparaison périmée est une information, pas une erreur", () => {
+  const html = renderToStaticMarkup(<Entretemps message="La comparaison vient d’être refaite." />);
+  expect(html).toContain("fr-alert--info");
+  expect(html).not.toContain("fr-alert--error");
 });
