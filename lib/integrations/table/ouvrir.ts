@@ -11,6 +11,7 @@ import {
   type TableOuverte,
 } from "./contrat";
 import { type Enregistrement, lireCsv } from "./csv";
+import { estDocumentWord, natureEtrangere } from "./nature";
 import { ajuster, refuserLignes, verifierEntetes } from "./rangees";
 import { enTexte, type Suivi } from "./texte";
 
@@ -25,6 +26,11 @@ export async function ouvrirTable(chemin: string, nom: string, options: OptionsT
     throw new RefusFichier(
       `« ${nom} » pèse ${ecrireOctets(octets)} et dépasse la limite de ${ecrireOctets(OCTETS_TABLE_MAX)} : exportez une rentrée ou une région à la fois.`,
     );
+  const etranger = natureEtrangere(debut);
+  if (etranger !== null)
+    throw new RefusFichier(`« ${nom} » ${etranger} : il fallait ${options.attendu}. ${ENREGISTRER}`);
+  if (estOle(debut) && (await estDocumentWord(chemin, debut)))
+    throw new RefusFichier(`« ${nom} » est un document Word (.doc) : il fallait ${options.attendu}. ${ENREGISTRER}`);
   if (estOle(debut))
     throw new RefusFichier(
       `« ${nom} » est dans l’ancien format Excel (.xls) ou protégé par un mot de passe. ${ENREGISTRER}`,

@@ -5,6 +5,7 @@ import { type Archive, ouvrirArchive, PAS_XLSX } from "./archive";
 import { AUCUNE, type Chaines, lireChaines } from "./chaines";
 import { LIGNES_TABLE_MAX, type OptionsTable, type Rangee, RefusFichier, type TableOuverte } from "./contrat";
 import { type LigneFeuille, lireFeuille } from "./feuille";
+import { natureArchive } from "./nature";
 import { aEntetes, ajuster, refuserFormule, refuserLignes, verifierEntetes } from "./rangees";
 
 const FEUILLES_MAX = 50;
@@ -49,7 +50,8 @@ export async function ouvrirXlsx(
 }
 
 async function lireClasseur(archive: Archive, signal?: AbortSignal): Promise<{ feuilles: string[]; chaines: Chaines }> {
-  if (!archive.a("_rels/.rels")) throw new Refus(PAS_XLSX);
+  const etranger = natureArchive(archive.a);
+  if (etranger !== null) throw new Refus(PAS_XLSX.replace("n’est pas un classeur XLSX", etranger));
   const racine = [...(await archive.relations("")).values()].find((r) => r.type.endsWith("/officeDocument"));
   if (racine === undefined || !archive.a(racine.cible)) throw new Refus(PAS_XLSX);
   const liens = await archive.relations(racine.cible);

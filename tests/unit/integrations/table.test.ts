@@ -210,3 +210,41 @@ it("refuse un fichier trop lourd avant de le lire", async () => {
   truncateSync(chemin, 200_000_000);
   await expect(lire(chemin)).rejects.toThrow(/dépasse la limite de 150/);
 });
+
+describe("ce qui n’est pas un tableau se dit par son nom, quel que soit celui du fichier", () => {
+  const ole = (flux: string): Buffer => {
+    const octets = Buffer.alloc(1_536);
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(octets);
+    octets.writeUInt16LE(9, 30);
+    octets.writeUInt32LE(1, 48);
+    Buffer.from(flux, "utf16le").copy(octets, 1_024);
+    return octets;
+  };
+  const zip = (partie: string): Buffer => {
+    const nom = Buffer.from(partie);
+    const local = Buffer.alloc(30);
+    local.write("PK\u0003\u0004", 0, "latin1");
+    local.writeUInt16LE(nom.length, 26);
+    const central = Buffer.alloc(46);
+    central.write("PK\u0001\u0002", 0, "latin1");
+    central.writeUInt16LE(nom.length, 28);
+    const fin = Buffer.alloc(22);
+    fin.write("PK\u0005\u0006", 0, "latin1");
+    fin.writeUInt16LE(1, 8);
+    fin.writeUInt16LE(1, 10);
+    fin.writeUInt32LE(46 + nom.length, 12);
+    fin.writeUInt32LE(30 + nom.length, 16);
+    return Buffer.concat([local, nom, central, nom, fin]);
+  };
+  it.each([
+    ["un PDF", () => Buffer.from("%PDF-1.7\n1 0 obj"), /est un PDF/],
+    ["un DOC", () => ole("WordDocument"), /document Word \(\.doc\)/],
+    ["un XLS", () => ole("Workbook"), /ancien format Excel/],
+    ["un DOCX", () => zip("word/document.xml"), /document Word \(\.docx\)/],
+    ["un ZIP", () => zip("notes.txt"), /dossier compressé \(\.zip\)/],
+  ])("%s", async (_, octets, phrase) => {
+    const chemin = path.join(dossier, "renomme.csv");
+    writeFileSync(chemin, octets());
+    await expect(lire(chemin)).rejects.toThrow(phrase);
+  });
+});
