@@ -31,7 +31,7 @@ export function EcarteesImport({
   const autres = raisons.slice(RAISONS_MONTREES).reduce((somme, r) => somme + r.lignes, 0);
   return (
     <>
-      <section aria-labelledby="ecartees-section" className="fr-mt-5w">
+      <div className="fr-mt-5w">
         <h2 className="fr-h4" id="ecartees-section">
           Lignes laissées de côté
         </h2>
@@ -52,7 +52,7 @@ export function EcarteesImport({
           ))}
           {autres > 0 ? <li>{ecrireNombre(autres)} pour d’autres raisons, dites dans la liste</li> : null}
         </ul>
-      </section>
+      </div>
       <RemarquesImport
         id="ecartees"
         titre="Lignes laissées de côté, à regarder"

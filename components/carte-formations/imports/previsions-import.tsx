@@ -35,7 +35,7 @@ export function PrevisionsImport({
 }) {
   if (lignes.length === 0) return null;
   return (
-    <section aria-labelledby={`${id}-section`} className="fr-mt-5w">
+    <div className="fr-mt-5w">
       <h2 className="fr-h4" id={`${id}-section`}>
         {titre}
       </h2>
@@ -64,6 +64,6 @@ export function PrevisionsImport({
             : []),
         ]}
       />
-    </section>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function RemarquesImport({
         ? " Leur détail a été effacé : il est gardé un mois, un an quand l’import est appliqué."
         : ` Rigel ne garde pas le détail de ${ecrireNombre(perdues)} d’entre elles : corrigez les premières, puis renvoyez le fichier.`;
   return (
-    <section aria-labelledby={`${id}-section`} className="fr-mt-5w">
+    <div className="fr-mt-5w">
       <h2 className="fr-h4" id={`${id}-section`}>
         {titre}
       </h2>
@@ -61,6 +61,6 @@ export function RemarquesImport({
           ]}
         />
       )}
-    </section>
+    </div>
   );
 }
