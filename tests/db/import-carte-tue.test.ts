@@ -13,7 +13,8 @@ import { baseVide } from "./outils";
  * carte is the old one or the new one, and the next process cleans what was left.
  */
 
-const LIGNES = 700;
+/** More than one batch of the reading (2,000): the first kill falls between two. */
+const LIGNES = 2_100;
 
 let programme: string;
 let donnees: string;
