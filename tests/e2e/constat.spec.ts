@@ -27,7 +27,7 @@ test("l’établissement colle son constat, corrige, enregistre, et ne recouvre 
       champ.dispatchEvent(new ClipboardEvent("paste", { clipboardData: donnees, bubbles: true, cancelable: true }));
     }, bloc);
     await expect(places(deux)).toHaveValue("7");
-    await expect(page.getByText(/pas trouvé de case.*4, 0/)).toBeVisible();
+    await expect(page.getByText(/pas trouvé de case.*4 \(demande AILLEURS\)/)).toBeVisible();
   });
 
   await test.step("une faute se dit à sa case, qui prend le focus ; rien n’est parti", async () => {
@@ -53,7 +53,7 @@ test("l’établissement colle son constat, corrige, enregistre, et ne recouvre 
 
   await page.getByRole("combobox", { name: `Motif de l’écart, demande ${deux}` }).selectOption("Poste non pourvu");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText(/^2.lignes enregistrées\.$/)).toBeVisible();
+  await expect(page.getByText(/^2.lignes enregistrées\./)).toBeVisible();
   await expect(page.getByText("Tout est enregistré.")).toBeVisible();
 
   await test.step("la seconde page ne recouvre rien : elle choisit", async () => {
@@ -63,7 +63,7 @@ test("l’établissement colle son constat, corrige, enregistre, et ne recouvre 
     await expect(autre.getByText(/a enregistré entre-temps.: 12 voie scolaire/)).toBeVisible();
     await autre.getByRole("button", { name: /^Garder ma saisie/ }).click();
     await autre.getByRole("button", { name: "Enregistrer" }).click();
-    await expect(autre.getByText(/^1.ligne enregistrée\.$/)).toBeVisible();
+    await expect(autre.getByText(/^1.ligne enregistrée\./)).toBeVisible();
   });
 
   await test.step("la région lit le constat, sans pouvoir l’écrire", async () => {
