@@ -114,7 +114,7 @@ describe("la page d’un dossier", () => {
   test("le coût par place compte les places créées comme COH_COUT_PLACE : un transfert en crée dans l’autre voie", async () => {
     const { bilan } = await lire(region);
     const { coutEligible } = await base.client.dossier.findUniqueOrThrow({ where: { id: dossier } });
-    const cents = (coutEligible ?? 0n) / 29n;
+    const cents = (2n * (coutEligible ?? 0n) + 29n) / 58n;
     expect(bilan).toMatchObject({ ouvertes: 24, creees: 29 });
     expect(bilan.coutParPlace).toBe(`${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`);
   });

@@ -90,7 +90,7 @@ describe("le coût par place de la filière", () => {
     await importer(voisins, avec([PLACES], cout("4800.00")));
     expect((await contexte(equipe, mien))?.coutMedianParPlace).toEqual({ montant: "100.00", nombre: 3 });
     await importer(voisins, avec([PLACES], cout("24.00")));
-    expect((await contexte(equipe, mien))?.coutMedianParPlace).toEqual({ montant: "1.50", nombre: 4 });
+    expect((await contexte(equipe, mien))?.coutMedianParPlace).toEqual({ montant: "1.51", nombre: 4 });
   });
 });
 

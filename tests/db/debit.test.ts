@@ -137,6 +137,7 @@ describe("quand le compteur lui-même est en panne", () => {
       "lien_adresse",
       "invitations",
       "lettres",
+      "motifs",
       "demandes_acces",
     ]);
   });
