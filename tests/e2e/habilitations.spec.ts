@@ -14,8 +14,9 @@ async function entrer(browser: Browser, nom: RegExp): Promise<Page> {
 test("demander un accès, l’obtenir, travailler, le perdre", async ({ browser }) => {
   test.setTimeout(180_000);
   const andrea = await entrer(browser, /compte de Andréa Exemple/);
-  // Nothing to open yet: the way in is where they land.
-  await expect(andrea).toHaveURL("/acces");
+  // Their établissement's carte is where they land; any other right is asked for.
+  await expect(andrea).toHaveURL(/\/carte\/etablissements\/0699999U$/);
+  await andrea.goto("/acces");
   await sansDefautAxe(andrea);
   await andrea.getByLabel("Rôle demandé").selectOption({ label: "Équipe projet" });
   await andrea.getByRole("button", { name: "Envoyer la demande" }).click();
