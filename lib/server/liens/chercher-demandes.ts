@@ -6,7 +6,8 @@ import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { motsCherches } from "@/lib/server/dossiers/recherche";
 import { type Agent, cartePermise, dossiersPermis } from "@/lib/server/droits";
 import { introuvable } from "@/lib/server/erreur";
-import { doubleComptes, SELECTION_DEMANDE, versDemandeVue } from "@/lib/server/liens/vers-demande-vue";
+import { SELECTION_DEMANDE } from "@/lib/server/liens/selection-demande";
+import { doubleComptes, versDemandeVue } from "@/lib/server/liens/vers-demande-vue";
 
 /** Demands found by hand: number, UAI, names. Already tied ones come too, so that nobody looks for them in vain. */
 export async function chercherDemandes(

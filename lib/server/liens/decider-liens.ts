@@ -7,7 +7,7 @@ import { type Agent, cartePermise } from "@/lib/server/droits";
 import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { correspondanceDe, SELECTION_PROJET, versProjet } from "@/lib/server/liens/projet-carte";
-import { SELECTION_DEMANDE } from "@/lib/server/liens/vers-demande-vue";
+import { SELECTION_DEMANDE } from "@/lib/server/liens/selection-demande";
 
 type Demande = z.output<typeof demandeLiens>;
 

@@ -9,7 +9,8 @@ import { lecture, type Tx } from "@/lib/server/base";
 import { lireOccupees } from "@/lib/server/carte/effectifs/lire-occupees";
 import { type Agent, cartePermise, dossiersPermis } from "@/lib/server/droits";
 import { conditionsCandidates, correspondanceDe, SELECTION_PROJET, versProjet } from "@/lib/server/liens/projet-carte";
-import { doubleComptes, type Lien, SELECTION_DEMANDE, versDemandeVue } from "@/lib/server/liens/vers-demande-vue";
+import { SELECTION_DEMANDE } from "@/lib/server/liens/selection-demande";
+import { doubleComptes, type Lien, versDemandeVue } from "@/lib/server/liens/vers-demande-vue";
 import type { Prisma } from "@/prisma/genere/client";
 
 /** Looked at for one dossier, and shown on its page: beyond, the table of the demands serves better. */

@@ -2,7 +2,7 @@ import "server-only";
 import { correspondance, type DemandeProposable, type ProjetCarte } from "@/lib/domain/carte/propositions";
 import { ajouterJours, ajouterMois } from "@/lib/domain/dates";
 import { type CodeFiliere, FILIERES } from "@/lib/domain/nomenclatures";
-import type { DemandeLueEnBase } from "@/lib/server/liens/vers-demande-vue";
+import type { DemandeLueEnBase } from "@/lib/server/liens/selection-demande";
 import type { Prisma } from "@/prisma/genere/client";
 
 export const SELECTION_PROJET = {

@@ -4,7 +4,7 @@ import { STATUT_VALIDE } from "@/lib/domain/carte/methodes";
 import type { RentreeSuivie } from "@/lib/schemas/liens-carte";
 import type { OccupeesLues } from "@/lib/server/carte/effectifs/lire-occupees";
 import { versJour } from "@/lib/server/dossiers/lignes";
-import type { DemandeLueEnBase } from "@/lib/server/liens/vers-demande-vue";
+import type { DemandeLueEnBase } from "@/lib/server/liens/selection-demande";
 
 /** First day and length of a project. */
 export type Duree = { debut: Date | null; dureeMois: number | null };

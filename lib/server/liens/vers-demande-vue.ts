@@ -1,6 +1,6 @@
 import "server-only";
 import type { Decompte, Mesures } from "@/lib/domain/carte/mesures";
-import { CHAMPS_MESURE, decompte } from "@/lib/domain/carte/mesures";
+import { decompte } from "@/lib/domain/carte/mesures";
 import { STATUTS_ECARTES, TYPES_ECARTES } from "@/lib/domain/carte/methodes";
 import { capacites } from "@/lib/domain/carte/places-demande";
 import { ETATS_VIVANTS } from "@/lib/domain/etats";
@@ -8,47 +8,8 @@ import type { DemandeVue } from "@/lib/schemas/liens-carte";
 import type { Tx } from "@/lib/server/base";
 import type { OccupeesLues } from "@/lib/server/carte/effectifs/lire-occupees";
 import { type Agent, dossiersPermis, peut } from "@/lib/server/droits";
+import type { DemandeLueEnBase } from "@/lib/server/liens/selection-demande";
 import { type Duree, suivre } from "@/lib/server/liens/suivre";
-import type { Prisma } from "@/prisma/genere/client";
-
-const MESURES = Object.fromEntries(CHAMPS_MESURE.map((c) => [c, true])) as Record<(typeof CHAMPS_MESURE)[number], true>;
-
-export const SELECTION_DEMANDE = {
-  numero: true,
-  uai: true,
-  regionAcademique: true,
-  etablissement: true,
-  cfd: true,
-  formation: true,
-  diplome: true,
-  rentree: true,
-  type: true,
-  statut: true,
-  coloration: true,
-  filiereCmq: true,
-  nomCmq: true,
-  amiCma: true,
-  amiCmaValide: true,
-  amiCmaEnCours: true,
-  amiCmaAnnee: true,
-  quadrant: true,
-  scolaireActuelle: true,
-  scolaireFuture: true,
-  scolaireColoreeActuelle: true,
-  scolaireColoreeFuture: true,
-  apprentissageActuelle: true,
-  apprentissageFuture: true,
-  apprentissageColoreeActuelle: true,
-  apprentissageColoreeFuture: true,
-  ...MESURES,
-  constats: {
-    select: {
-      ...{ rentree: true, scolaire: true, scolaireColoree: true, apprentissage: true, apprentissageColoree: true },
-      ...{ motif: true, precision: true, ...MESURES },
-    },
-  },
-} as const satisfies Prisma.DemandeOrionSelect;
-export type DemandeLueEnBase = Prisma.DemandeOrionGetPayload<{ select: typeof SELECTION_DEMANDE }>;
 
 /** Counted by no rate, whatever the base. */
 const horsTaux = (d: { statut: string; type: string }): boolean =>

@@ -7,7 +7,7 @@ import { ErreurMetier } from "@/lib/server/erreur";
 import { ecrireEntree } from "@/lib/server/journal";
 import { rafraichirOrganisations } from "@/lib/server/organisations/rafraichir-organisations";
 import { comparer, etatActuel } from "@/lib/server/referentiels/comparer";
-import type { Ligne } from "@/lib/server/referentiels/lire-ligne";
+import type { Ligne } from "@/lib/server/referentiels/ligne";
 import { exigerImport } from "@/lib/server/referentiels/preparer-import";
 import { dernierImport, verrouillerGenre } from "@/lib/server/referentiels/verrou";
 import { Prisma } from "@/prisma/genere/client";

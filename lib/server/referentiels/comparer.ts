@@ -3,7 +3,8 @@ import type { Genre } from "@/lib/schemas/referentiels";
 import type { Tx } from "@/lib/server/base";
 import { versJour } from "@/lib/server/dossiers/lignes";
 import { donneesLivrees } from "@/lib/server/reference";
-import { DESCRIPTIONS, type Ligne } from "@/lib/server/referentiels/lire-ligne";
+import type { Ligne } from "@/lib/server/referentiels/ligne";
+import { DESCRIPTIONS } from "@/lib/server/referentiels/lire-ligne";
 import { idTaux } from "@/lib/server/referentiels/lire-taux";
 
 export type Etat = ReadonlyMap<string, Ligne>;

@@ -4,15 +4,9 @@ import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
 import type { Genre } from "@/lib/schemas/referentiels";
 import { simplifier } from "@/lib/server/dossiers/recherche";
 import { formation, formationLivree, niveauLivre, regions } from "@/lib/server/reference";
+import type { Lecture, Ligne } from "@/lib/server/referentiels/ligne";
 import type { Enregistrement } from "@/lib/server/referentiels/lire-csv";
 import { lireTaux } from "@/lib/server/referentiels/lire-taux";
-
-/** A row as the database keeps it; its first key is the one that names it. */
-export type Ligne = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-export type Lecture =
-  | { type: "ligne"; ligne: Ligne }
-  | { type: "ecartee" }
-  | { type: "refus"; colonne: string; motif: string };
 
 type Cellules = Enregistrement["cellules"];
 type Description = {

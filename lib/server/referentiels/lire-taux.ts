@@ -4,8 +4,8 @@ import { FRANCE, SORTANTS_MIN } from "@/lib/domain/carte/quadrant";
 import { defautCfd } from "@/lib/domain/identifiants";
 import { CODES_REGION } from "@/lib/domain/nomenclatures";
 import { niveauLivre } from "@/lib/server/reference";
+import type { Lecture } from "@/lib/server/referentiels/ligne";
 import type { Enregistrement } from "@/lib/server/referentiels/lire-csv";
-import type { Lecture } from "@/lib/server/referentiels/lire-ligne";
 
 const TERRITOIRES: readonly string[] = [FRANCE, ...CODES_REGION];
 const refus = (colonne: string, motif: string): Lecture => ({ type: "refus", colonne, motif });
