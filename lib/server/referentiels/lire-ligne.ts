@@ -4,7 +4,7 @@ import { defautCfd, defautSiret, defautUai } from "@/lib/domain/identifiants";
 import type { Genre } from "@/lib/schemas/referentiels";
 import { simplifier } from "@/lib/server/dossiers/recherche";
 import { formation, formationLivree, niveauLivre, regions } from "@/lib/server/reference";
-import type { Lecture, Ligne } from "@/lib/server/referentiels/ligne";
+import type { Lecture } from "@/lib/server/referentiels/ligne";
 import type { Enregistrement } from "@/lib/server/referentiels/lire-csv";
 import { lireTaux } from "@/lib/server/referentiels/lire-taux";
 
