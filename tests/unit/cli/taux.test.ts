@@ -253,7 +253,7 @@ describe("les entrées impossibles sortent 64, en une phrase", () => {
       /ligne 2, colonne « Commentaire ».+formule/,
     ],
     ["une autre table", () => ecrire("j.csv", "nom;prénom\nA;B\n"), /n’est pas un export d’Orion/],
-    ["un PDF", () => ecrire("k.csv", "%PDF-1.7\n"), /n’est pas un export d’Orion/],
+    ["un PDF", () => ecrire("k.csv", "%PDF-1.7\n"), /PDF/],
     ["un ZIP abîmé", () => ecrire("l.xlsx", "PK\u0003\u0004rien"), /abîmé/],
   ];
   it.each(fichiers)("fichier %s", async (_, fichier, phrase) => {
